@@ -1,0 +1,112 @@
+"""The system libraries that Qt loads on Linux and pip cannot bring."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Mapping
+
+from environment import CannotGoOn, tell
+
+# Library as the loader knows it -> Debian's and Ubuntu's package. Without these no Qt program starts at all.
+ALWAYS = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+}
+# These only a window on an X11 display needs (since Qt 6.5 the first of them, which few systems ship).
+ON_X11 = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+}
+
+
+def has_display(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> bool:
+    """Whether a window can be shown: always on macOS and Windows, on Linux when a display is named."""
+    return not platform.startswith("linux") or bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
+
+
+def wanted(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> dict[str, str]:
+    """The libraries this machine needs, with their Debian packages; none outside Linux."""
+    if not platform.startswith("linux"):
+        return {}
+    return ALWAYS | ON_X11 if environ.get("DISPLAY") else dict(ALWAYS)
+
+
+def loads(library: str) -> bool:
+    """Whether the system's loader finds `library`."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def missing(libraries: Iterable[str], found: Callable[[str], bool] = loads) -> list[str]:
+    """Those of `libraries` that are not there."""
+    return [library for library in libraries if not found(library)]
+
+
+def remedy(absent: list[str], which: Callable[[str], str | None] = shutil.which) -> str:
+    """The exact command that brings the `absent` libraries, by the package program this system has."""
+    packages = ALWAYS | ON_X11
+    bits = "()(64bit)" if sys.maxsize > 2**32 else ""
+    if which("apt-get"):
+        return "sudo apt-get update && sudo apt-get install -y " + " ".join(packages[name] for name in absent)
+    for program in ("dnf", "zypper"):
+        if which(program):
+            return f"sudo {program} install " + " ".join(f"'{name}{bits}'" for name in absent)
+    return ""
+
+
+def sentence(absent: list[str], which: Callable[[str], str | None] = shutil.which) -> str:
+    """What to tell a person whose system lacks the `absent` libraries."""
+    named = ", ".join(absent)
+    command = remedy(absent, which)
+    if command:
+        return f"Qt cannot start without {named}. Type: {command}"
+    return f"Qt cannot start without {named}: install the packages of your system that hold them, then try again."
+
+
+def root_prefix() -> list[str] | None:
+    """What goes before a command to run it as root, or None where that would ask for a password."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        return []
+    sudo = shutil.which("sudo")
+    if sudo and subprocess.run([sudo, "-n", "true"], capture_output=True, check=False).returncode == 0:
+        return [sudo, "-n"]
+    return None
+
+
+def ensure() -> None:
+    """Install what Qt lacks where that may be done without asking, else stop with the command to type."""
+    absent = missing(wanted())
+    if not absent:
+        return
+    prefix = root_prefix()
+    if prefix is None or not shutil.which("apt-get"):
+        raise CannotGoOn(sentence(absent))
+    tell("Installing what Qt needs from the system: " + ", ".join(absent) + " ...")
+    environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    packages = [(ALWAYS | ON_X11)[name] for name in absent]
+    # An update that fails in one repository does not keep the others from serving the packages.
+    subprocess.run([*prefix, "apt-get", "update", "-qq"], env=environ, check=False, stdout=sys.stderr)
+    install = [*prefix, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    subprocess.run(install, env=environ, check=False, stdout=sys.stderr)
+    still = missing(absent)
+    if still:
+        raise CannotGoOn(sentence(still))
