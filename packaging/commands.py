@@ -81,9 +81,6 @@ def build(extra: list[str]) -> int:
     code = call(python, "-m", "build", "--no-isolation", "--outdir", "dist")
     if code or "--frozen" not in extra:
         return code
-    if call(python, "-c", "import PyInstaller") != 0:
-        tell("Installing PyInstaller ...")
-        call(python, "-m", "pip", "install", "--quiet", "pyinstaller>=6.14")
     spec = str(ROOT / "packaging" / "diplotrack.spec")
     return call(
         python, "-m", "PyInstaller", "--noconfirm", "--distpath", "dist", "--workpath", "build/frozen", spec
@@ -111,7 +108,7 @@ def parse(arguments: list[str]) -> tuple[str, list[str]]:
     parser = argparse.ArgumentParser(
         prog="python3 packaging/dev.py",
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        description="Everything one does with a checkout of Diplotrack. The first call makes the virtual environment.",
+        description="Everything one does with a checkout. The first call makes the virtual environment.",
         epilog=f"commands:\n{lines}\n\nDIPLOTRACK_VENV names another place for the virtual environment.",
     )
     parser.add_argument("command", choices=COMMANDS, metavar="COMMAND", help="one of those below")

@@ -72,7 +72,7 @@ def prepare(*, quiet: bool = False) -> Path:
 
 
 def usable(venv: Path) -> bool:
-    """Whether `venv` has a Python of this version that starts: an upgrade of the system's can take it away."""
+    """Whether `venv` has a Python of this version that starts (an upgrade of the system may break it)."""
     python = interpreter(venv)
     if not python.exists():
         return False
@@ -85,7 +85,8 @@ def create(venv: Path) -> None:
     """Make an empty environment at `venv`, replacing a broken one."""
     if venv.exists() and any(venv.iterdir()) and not (venv / "pyvenv.cfg").is_file():
         raise CannotGoOn(
-            f"{venv} exists and is not a virtual environment: move it away, or name another folder in DIPLOTRACK_VENV."
+            f"{venv} exists and is not a virtual environment: move it away, or name another folder in"
+            " DIPLOTRACK_VENV."
         )
     tell(f"Making a virtual environment in {venv} ...")
     made = subprocess.run(
@@ -100,9 +101,12 @@ def create(venv: Path) -> None:
 
 
 def without_ensurepip(version: tuple[int, ...]) -> str:
-    """What to type where the system ships Python without the part that makes environments (Debian, Ubuntu)."""
+    """What to type where the system ships Python without the part that makes environments (Debian)."""
     name = "python{}.{}-venv".format(*version)
-    return f"This Python cannot make a virtual environment: its `venv` package is missing. Type: sudo apt-get install -y {name}"
+    return (
+        "This Python cannot make a virtual environment: its `venv` package is missing."
+        f" Type: sudo apt-get install -y {name}"
+    )
 
 
 def fill(venv: Path, *, quiet: bool = False) -> None:
@@ -117,6 +121,6 @@ def fill(venv: Path, *, quiet: bool = False) -> None:
     for step in steps:
         if subprocess.run(step, check=False, stdout=sys.stderr).returncode != 0:
             raise CannotGoOn(
-                "The libraries could not be installed (pip's own words are above). A network, or a mirror set in"
-                " pip's configuration, is needed the first time; then type the same command again."
+                "The libraries could not be installed (pip's own words are above). A network, or a mirror"
+                " set in pip's configuration, is needed the first time; then type the same command again."
             )

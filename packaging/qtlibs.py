@@ -19,10 +19,17 @@ ALWAYS = {
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
     "libglib-2.0.so.0": "libglib2.0-0",
+    "libX11.so.6": "libx11-6",
+    "libzstd.so.1": "libzstd1",
 }
 # These only a window on an X11 display needs (since Qt 6.5 the first of them, which few systems ship).
 ON_X11 = {
     "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-util.so.1": "libxcb-util1",
+    "libxcb-render.so.0": "libxcb-render0",
+    "libxcb-shm.so.0": "libxcb-shm0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libX11-xcb.so.1": "libx11-xcb1",
     "libxcb-icccm.so.4": "libxcb-icccm4",
@@ -33,6 +40,11 @@ ON_X11 = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
+ON_WAYLAND = {
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+}
+PACKAGES = ALWAYS | ON_X11 | ON_WAYLAND
 
 
 def has_display(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> bool:
@@ -44,7 +56,12 @@ def wanted(environ: Mapping[str, str] = os.environ, platform: str = sys.platform
     """The libraries this machine needs, with their Debian packages; none outside Linux."""
     if not platform.startswith("linux"):
         return {}
-    return ALWAYS | ON_X11 if environ.get("DISPLAY") else dict(ALWAYS)
+    libraries = dict(ALWAYS)
+    if environ.get("WAYLAND_DISPLAY"):
+        libraries |= ON_WAYLAND
+    elif environ.get("DISPLAY"):
+        libraries |= ON_X11
+    return libraries
 
 
 def loads(library: str) -> bool:
@@ -63,10 +80,9 @@ def missing(libraries: Iterable[str], found: Callable[[str], bool] = loads) -> l
 
 def remedy(absent: list[str], which: Callable[[str], str | None] = shutil.which) -> str:
     """The exact command that brings the `absent` libraries, by the package program this system has."""
-    packages = ALWAYS | ON_X11
     bits = "()(64bit)" if sys.maxsize > 2**32 else ""
     if which("apt-get"):
-        return "sudo apt-get update && sudo apt-get install -y " + " ".join(packages[name] for name in absent)
+        return "sudo apt-get update && sudo apt-get install -y " + " ".join(PACKAGES[name] for name in absent)
     for program in ("dnf", "zypper"):
         if which(program):
             return f"sudo {program} install " + " ".join(f"'{name}{bits}'" for name in absent)
@@ -79,7 +95,7 @@ def sentence(absent: list[str], which: Callable[[str], str | None] = shutil.whic
     command = remedy(absent, which)
     if command:
         return f"Qt cannot start without {named}. Type: {command}"
-    return f"Qt cannot start without {named}: install the packages of your system that hold them, then try again."
+    return f"Qt cannot start without {named}: install your system's packages for them, then try again."
 
 
 def root_prefix() -> list[str] | None:
@@ -102,7 +118,7 @@ def ensure() -> None:
         raise CannotGoOn(sentence(absent))
     tell("Installing what Qt needs from the system: " + ", ".join(absent) + " ...")
     environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    packages = [(ALWAYS | ON_X11)[name] for name in absent]
+    packages = [PACKAGES[name] for name in absent]
     # An update that fails in one repository does not keep the others from serving the packages.
     subprocess.run([*prefix, "apt-get", "update", "-qq"], env=environ, check=False, stdout=sys.stderr)
     install = [*prefix, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
