@@ -1,0 +1,1 @@
+"""What everything stands on: no Qt, no SQLAlchemy, nothing of ours below it."""

@@ -1,0 +1,168 @@
+"""Translation and the locale as a context value, so that a French brief prints from an English window.
+
+``_`` translates now, in the locale of the context. ``N_`` marks a label that is made at import time and translated
+each time it is shown. Never format inside the call: ``_("{n} rows").format(n=n)``.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+from diplotrack.base.paths import resources
+
+if TYPE_CHECKING:
+    from diplotrack.base.dates import PartialDate
+
+DEFAULT_LOCALE = "en"
+_locale: ContextVar[str] = ContextVar("locale", default=DEFAULT_LOCALE)
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+
+@cache
+def _catalogue(locale: str) -> gettext.NullTranslations:
+    return gettext.translation(
+        "diplotrack", str(resources() / "locale"), [locale, locale.split("_", maxsplit=1)[0]], fallback=True
+    )
+
+
+def current_locale() -> str:
+    """The locale of this context, as Babel spells it ("en", "fr", "pt_BR")."""
+    return _locale.get()
+
+
+def set_locale(locale: str) -> None:
+    """Choose the locale of this context and of those started from it."""
+    _locale.set(locale or DEFAULT_LOCALE)
+
+
+@contextmanager
+def using_locale(locale: str) -> Iterator[None]:
+    """Speak another locale inside the block."""
+    token = _locale.set(locale or DEFAULT_LOCALE)
+    try:
+        yield
+    finally:
+        _locale.reset(token)
+
+
+def is_right_to_left(locale: str | None = None) -> bool:
+    """Whether the locale (default: the context's) is written from right to left."""
+    return (locale or current_locale()).split("_")[0] in RIGHT_TO_LEFT
+
+
+def _(message: str) -> str:
+    """The message in the locale of the context."""
+    return _catalogue(current_locale()).gettext(message) if message else ""
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """The form of the message that fits the count, in the locale of the context."""
+    return _catalogue(current_locale()).ngettext(singular, plural, count)
+
+
+class Label:
+    """A label written at import time and translated each time that it is shown."""
+
+    __slots__ = ("message",)
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+
+    def __str__(self) -> str:
+        return _(self.message)
+
+    def __format__(self, spec: str) -> str:
+        return format(str(self), spec)
+
+    def __repr__(self) -> str:
+        return f"N_({self.message!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Label) and other.message == self.message
+
+    def __hash__(self) -> int:
+        return hash(self.message)
+
+    def __bool__(self) -> bool:
+        return bool(self.message)
+
+
+def N_(message: str) -> Label:  # noqa: N802 - the name that gettext tools look for
+    """Mark a label for translation when it is shown."""
+    return Label(message)
+
+
+def format_date(value: date | PartialDate | None, width: str = "medium") -> str:
+    """A day, month or year as the locale writes it; "" for None. ``width``: short, medium, long or full."""
+    if value is None:
+        return ""
+    from babel.dates import format_date as babel_date
+
+    locale = current_locale()
+    if isinstance(value, date):
+        return babel_date(value, width, locale=locale)
+    match value.precision:
+        case "day":
+            return babel_date(value.earliest, width, locale=locale)
+        case "month":
+            from babel.dates import format_skeleton
+
+            skeleton = "yMMM" if width in ("short", "medium") else "yMMMM"
+            return format_skeleton(
+                skeleton, datetime.combine(value.earliest, datetime.min.time()), locale=locale
+            )
+        case "year":
+            return str(value.earliest.year)
+        case _:
+            return _("{first} to {last}").format(
+                first=babel_date(value.earliest, width, locale=locale),
+                last=babel_date(value.latest, width, locale=locale),
+            )
+
+
+def format_moment(value: datetime | None, width: str = "short") -> str:
+    """A local date and time as the locale writes it; "" for None."""
+    if value is None:
+        return ""
+    from babel.dates import format_datetime
+
+    return format_datetime(
+        value, f"{'medium' if width == 'short' else width}", locale=current_locale(), tzinfo=None
+    )
+
+
+def format_number(value: float | int | None, places: int | None = None) -> str:
+    """A number as the locale writes it; "" for None."""
+    if value is None:
+        return ""
+    from babel.numbers import format_decimal
+
+    pattern = None if places is None else "#,##0." + "0" * places if places else "#,##0"
+    return format_decimal(value, format=pattern, locale=current_locale())
+
+
+def format_percent(share: float | None, places: int = 0) -> str:
+    """A share (0 to 1) as a percentage; "" for None."""
+    if share is None:
+        return ""
+    from babel.numbers import format_percent as babel_percent
+
+    return babel_percent(
+        share, format="#,##0." + "0" * places + "%" if places else "#,##0%", locale=current_locale()
+    )
+
+
+def join_names(names: list[str]) -> str:
+    """A list as a sentence has it: "France, Japan and Italy" in the locale's own way."""
+    if len(names) < 2:
+        return "".join(names)
+    from babel.lists import format_list
+
+    return format_list(names, locale=current_locale())
