@@ -1,0 +1,52 @@
+"""Words of format, rank and level: what an event's or a visit's name tells about how the parties met.
+
+The table is `resources/reference/formats.toml`. Formats are those of engagements (meeting, call, video call, démarche, visit,
+summit, conference session, negotiation round, working meal, reception, signing, mediation, exercise) and "occasion" for
+ceremonies, which are no format of their own.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from diplotrack.base.paths import resource
+from diplotrack.language.titles import higher
+
+
+@cache
+def table() -> dict[str, Any]:
+    """The table of words, as read from its file."""
+    return tomllib.loads(resource("reference", "formats.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _patterns(part: str, value: str) -> Sequence[tuple[str, re.Pattern[str]]]:
+    return tuple((row[value], re.compile(row["pattern"])) for row in table()[part])
+
+
+def event_format(name: str) -> str:
+    """The format of an event by its name: "NATO Summit Meeting" → "summit", "the funeral of …" → "occasion"; "" when unsure."""
+    return next((kind for kind, pattern in _patterns("event", "format") if pattern.search(name)), "")
+
+
+def rank_of(text: str) -> str:
+    """The rank of a visit that a text states (state, official, official working, working, private, …), or ""."""
+    return next((rank for rank, pattern in _patterns("rank", "rank") if pattern.search(text)), "")
+
+
+def level_of(text: str) -> str:
+    """The highest level that the words of an event or a group of people tell, or ""."""
+    level = ""
+    for word, pattern in _patterns("level", "level"):
+        if pattern.search(text):
+            level = higher(level, word)
+    return level
+
+
+def bodies_in(name: str) -> list[tuple[str, int, int]]:
+    """Bodies that a name means without naming them ("North Atlantic Council" → NATO): key, start, end."""
+    return [(key, m.start(), m.end()) for key, pattern in _patterns("body", "key") for m in [pattern.search(name)] if m]
