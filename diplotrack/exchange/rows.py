@@ -17,6 +17,10 @@ DAMAGED = "\ufffd"
 """Stands where a byte or character could not be read."""
 
 
+class Unreadable(Exception):
+    """A cell holds no value of the kind asked for; the message is the part of a sentence that says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class RowError:
     """Why a row cannot be taken: its number as a person counts, the column ("" for all), the value, why."""
