@@ -121,7 +121,17 @@ def ensure() -> None:
     packages = [PACKAGES[name] for name in absent]
     # An update that fails in one repository does not keep the others from serving the packages.
     subprocess.run([*prefix, "apt-get", "update", "-qq"], env=environ, check=False, stdout=sys.stderr)
-    install = [*prefix, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    install = [
+        *prefix,
+        "apt-get",
+        "-o",
+        "Dpkg::Use-Pty=0",
+        "install",
+        "-y",
+        "-qq",
+        "--no-install-recommends",
+        *packages,
+    ]
     subprocess.run(install, env=environ, check=False, stdout=sys.stderr)
     still = missing(absent)
     if still:
