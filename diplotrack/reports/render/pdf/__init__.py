@@ -1,0 +1,66 @@
+"""The PDF renderer: typesetting of our own on ReportLab's pages, with HarfBuzz shaping and python-bidi ordering."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from reportlab.pdfgen.canvas import Canvas
+
+from diplotrack.base.i18n import using_locale
+from diplotrack.reports.document import Copy
+from diplotrack.reports.render.outcome import Rendered
+from diplotrack.reports.render.pdf import style
+from diplotrack.reports.render.pdf.blocks import Composer
+from diplotrack.reports.render.pdf.furniture import Furniture
+from diplotrack.reports.render.pdf.pages import paginate
+from diplotrack.reports.render.pdf.shaping import Typesetter
+from diplotrack.reports.render.pdf.sheet import Sheet
+from diplotrack.reports.render.target import check, deliver
+from diplotrack.reports.render.wording import one_line
+
+if TYPE_CHECKING:
+    from diplotrack.reports.document import Document
+    from diplotrack.reports.render import Paper, Target
+
+PRODUCER = "Diplotrack"
+
+
+def render(document: Document, target: Target, paper: Paper = "A4") -> Rendered:
+    """Print the document. Every document has fonts of its own, so that several may be printed at once."""
+    check(target)
+    with using_locale(document.language.replace("-", "_")):
+        content, outcome = _print(document, paper)
+    deliver(content, target)
+    return outcome
+
+
+def _print(document: Document, paper: Paper) -> tuple[bytes, Rendered]:
+    grid = style.grid(paper, document.landscape)
+    typesetter = Typesetter(document.language)
+    composer = Composer(typesetter, grid, links=document.copy == Copy.INTERNAL)
+    pages = paginate(composer.document(document), grid.depth)
+    furniture = Furniture(document, typesetter, grid)
+
+    written = io.BytesIO()
+    canvas = Canvas(
+        written, pagesize=(grid.width, grid.height), pageCompression=1, lang=document.language, pdfVersion=(1, 7)
+    )
+    canvas.setTitle(one_line(document.title))
+    canvas.setAuthor(one_line(document.author))
+    canvas.setSubject(one_line(document.subtitle))
+    canvas.setKeywords(", ".join(one_line(word) for word in document.keywords))
+    canvas.setCreator(PRODUCER)
+    canvas.setProducer(PRODUCER)
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    sheet = Sheet(canvas, grid, typesetter)
+    for number, page in enumerate(pages, 1):
+        furniture.under(sheet)
+        for piece, distance in page:
+            piece.draw(sheet, grid.top - distance)
+        furniture.around(sheet, number, len(pages))
+        sheet.finish()
+    for font in typesetter.fonts.values():
+        canvas._doc.delayedFonts.append(font)
+    canvas.save()
+    return written.getvalue(), Rendered(len(pages), tuple(typesetter.missing))

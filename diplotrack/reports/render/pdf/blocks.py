@@ -1,0 +1,149 @@
+"""From blocks of the document to pieces of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import singledispatchmethod
+from typing import TYPE_CHECKING
+
+from diplotrack.reports import document as model
+from diplotrack.reports.render.pdf import style
+from diplotrack.reports.render.pdf.lines import Line, Stretch, compose, one_line, stretches
+from diplotrack.reports.render.pdf.pieces import PageEnd, Piece, Prose, Ruled
+from diplotrack.reports.render.pdf.rows import RowPiece, RowStyle, Track
+from diplotrack.reports.render.pdf.tables import table_pieces
+from diplotrack.reports.render.wording import clean
+from diplotrack.reports.render.wording import one_line as bare_line
+
+if TYPE_CHECKING:
+    from diplotrack.reports.render.pdf.shaping import Typesetter
+
+
+class Composer:
+    """Sets the blocks of one document on its grid. ``links``: whether records are linked (internal copies only)."""
+
+    def __init__(self, typesetter: Typesetter, grid: style.Grid, links: bool) -> None:
+        self.typesetter = typesetter
+        self.grid = grid
+        self.links = links
+
+    def document(self, document: model.Document) -> Iterator[Piece]:
+        """Every piece of the document in order, the title block first."""
+        yield from self._title_block(document)
+        for block in document.blocks:
+            yield from self.pieces(block)
+
+    def _title_block(self, document: model.Document) -> Iterator[Piece]:
+        lines = ((document.kind, style.KICKER), (document.title, style.TITLE), (document.subtitle, style.SUBTITLE))
+        for text, setting in lines:
+            if text:
+                yield self._prose(bare_line(text), setting, keep=True)
+        if document.front:
+            yield Ruled(20, 0.4, style.HAIRLINE, keep=True)
+            yield from self._pairs(document.front, style.FRONT_LABEL, style.FRONT_VALUE, style.FRONT_LEADING)
+        first = document.blocks[0] if document.blocks else None
+        if isinstance(first, model.Table) and not model.plain(first.caption):
+            yield Ruled(12, 0.0, style.ACCENT)  # the table's own head rule closes the title block
+        else:
+            yield Ruled(18, 1.1, style.ACCENT)
+
+    def _lines(self, text: model.Text, setting: style.Setting) -> list[Line]:
+        width = self.grid.measure - setting.indent - setting.indent_right
+        return compose(stretches(text, setting.look, self.links), width, self.typesetter)
+
+    def _prose(self, text: model.Text, setting: style.Setting, keep: bool = False) -> Prose:
+        return Prose(self._lines(text, setting), setting, keep=keep)
+
+    @singledispatchmethod
+    def pieces(self, block: object) -> Iterator[Piece]:
+        """The pieces of one block."""
+        raise TypeError(f"no way to print {type(block).__name__}")
+
+    @pieces.register
+    def _heading(self, block: model.Heading) -> Iterator[Piece]:
+        level = min(max(block.level, 1), 3)
+        setting = style.HEADINGS[level]
+        outline = (bare_line(model.plain(block.text)) or "\u2014", level - 1)
+        yield Prose(self._lines(block.text, setting), setting, outline=outline, keep=True)
+
+    @pieces.register
+    def _paragraph(self, block: model.Paragraph) -> Iterator[Piece]:
+        setting = style.PARAGRAPHS[block.style]
+        parts = self._portion(block.marking) + stretches(block.text, setting.look, self.links)
+        width = self.grid.measure - setting.indent - setting.indent_right
+        hanging = []
+        if block.number:
+            number = one_line([Stretch(bare_line(block.number), style.NUMBER)], self.typesetter)
+            hanging.append((-max(self.grid.hang, number.width + 6), number))
+        yield Prose(compose(parts, width, self.typesetter), setting, hanging)
+
+    def _portion(self, marking: str) -> list[Stretch]:
+        mark = bare_line(marking).strip("()")
+        return [Stretch(f"({mark}) ", style.PORTION)] if mark else []
+
+    @pieces.register
+    def _bullets(self, block: model.Bullets) -> Iterator[Piece]:
+        for place, item in enumerate(block.items, 1):
+            mark = f"{place}." if block.ordered else "\u2013"
+            hanging = one_line([Stretch(mark, style.BULLET.look._replace(colour=style.QUIET))], self.typesetter)
+            offset = 0.0
+            yield Prose(self._lines(item, style.BULLET), style.BULLET, [(offset, hanging)])
+
+    @pieces.register
+    def _facts(self, block: model.Facts) -> Iterator[Piece]:
+        yield from self._pairs(block.rows, style.FACT_LABEL, style.FACT, style.FACT_LEADING, 6)
+
+    def _pairs(
+        self,
+        rows: Sequence[tuple[model.Text, model.Text]],
+        label: style.Look,
+        value: style.Look,
+        leading: float,
+        before: float = 0.0,
+    ) -> Iterator[Piece]:
+        """Labels and values in two columns; the first is as wide as its widest label, up to a third of the measure."""
+        labels = [stretches(text, label, self.links) for text, _value in rows]
+        widest = max((one_line(parts, self.typesetter).width for parts in labels), default=0.0)
+        width = min(max(widest, 72.0), self.grid.measure / 3)
+        tracks = (Track(0, width), Track(width + 16, self.grid.measure - width - 16))
+        for place, (parts, (_label, text)) in enumerate(zip(labels, rows, strict=True)):
+            cells = [
+                compose(parts, tracks[0].width, self.typesetter),
+                compose(stretches(text, value, self.links), tracks[1].width, self.typesetter),
+            ]
+            yield RowPiece(cells, tracks, RowStyle(leading), before=2.4 if place else before)
+
+    @pieces.register
+    def _callout(self, block: model.Callout) -> Iterator[Piece]:
+        colour = style.SEVERITY[block.severity]
+        gap = 9.0
+        title = clean(model.plain(block.title))
+        if title:
+            setting = style.CALLOUT_TITLE._replace(look=style.CALLOUT_TITLE.look._replace(colour=colour))
+            lines = self._lines(block.title, setting)
+            yield Prose(lines, setting, bar=(colour, 2.0, 0.0), keep=True, before=gap)
+            gap = 0.0
+        parts = self._portion(block.marking) + stretches(block.text, style.CALLOUT.look, self.links)
+        lines = compose(parts, self.grid.measure - style.CALLOUT.indent, self.typesetter)
+        yield Prose(lines, style.CALLOUT, bar=(colour, 0.0 if title else 2.0, 2.6), before=gap)
+
+    @pieces.register
+    def _table(self, block: model.Table) -> Iterator[Piece]:
+        if model.plain(block.caption):
+            yield self._prose(block.caption, style.CAPTION, keep=True)
+        yield from table_pieces(block, self.grid, self.typesetter, self.links)
+
+    @pieces.register
+    def _spacer(self, block: model.Spacer) -> Iterator[Piece]:
+        yield Piece(0.0, before=block.lines * style.BODY.leading)
+
+    @pieces.register
+    def _page_break(self, _block: model.PageBreak) -> Iterator[Piece]:
+        yield PageEnd()
+
+    @pieces.register
+    def _together(self, block: model.KeepTogether) -> Iterator[Piece]:
+        inner = [piece for part in block.blocks for piece in self.pieces(part)]
+        for piece in inner[:-1]:
+            piece.keep = True
+        yield from inner

@@ -1,0 +1,83 @@
+"""What stands on every page around the text block: marking at head and foot, title, date, page x of y, watermark."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from diplotrack.base.i18n import _
+from diplotrack.reports.render.pdf import style
+from diplotrack.reports.render.pdf.lines import Stretch, one_line
+from diplotrack.reports.render.wording import one_line as bare_line
+
+if TYPE_CHECKING:
+    from diplotrack.reports.document import Document
+    from diplotrack.reports.render.pdf.lines import Line
+    from diplotrack.reports.render.pdf.sheet import Sheet
+    from diplotrack.reports.render.pdf.shaping import Typesetter
+
+
+def tlp_label(document: Document) -> str:
+    """The Traffic Light Protocol label as its standard spells it: "TLP:AMBER"."""
+    label = bare_line(document.tlp).upper()
+    return label if not label or label.startswith("TLP:") else f"TLP:{label}"
+
+
+class Furniture:
+    """The furniture of one document; what is the same on every page is set once."""
+
+    def __init__(self, document: Document, typesetter: Typesetter, grid: style.Grid) -> None:
+        self._typesetter = typesetter
+        self._grid = grid
+        self._marking = self._set(bare_line(document.marking), style.BANNER)
+        self._tlp = self._set(tlp_label(document), style.BANNER)
+        room = grid.measure * 0.72
+        self._title = self._shortened(bare_line(document.title), bare_line(document.dated), room)
+        self._watermark = self._drawn_across(bare_line(document.watermark or ""))
+
+    def _set(self, text: str, look: style.Look) -> Line | None:
+        return one_line([Stretch(text, look)], self._typesetter) if text else None
+
+    def _shortened(self, title: str, dated: str, room: float) -> Line | None:
+        """Title and date, the title cut with an ellipsis where the line would run into the page number."""
+        after = f"  \u00b7  {dated}" if dated else ""
+        line = self._set(title + after, style.FURNITURE)
+        while line is not None and line.width > room and len(title) > 8:
+            title = title[: int(len(title) * max(0.5, min(0.95, room / line.width)))].rstrip()
+            line = self._set(f"{title}\u2026{after}", style.FURNITURE)
+        return line
+
+    def _drawn_across(self, text: str) -> Line | None:
+        if not text:
+            return None
+        look = style.Look(100.0, style.WATERMARK, style.BANNER.manner, 0.04)
+        width = one_line([Stretch(text, look)], self._typesetter).width
+        size = min(130.0, 100.0 * 0.72 * math.hypot(self._grid.width, self._grid.height) / width)
+        return self._set(text, look._replace(size=size))
+
+    def under(self, sheet: Sheet) -> None:
+        """What lies beneath the text: the watermark."""
+        if self._watermark is None:
+            return
+        angle = math.atan2(self._grid.height, self._grid.width)
+        cosine, sine = math.cos(angle), math.sin(angle)
+        half, drop = self._watermark.width / 2, style.BANNER.size * 3
+        x = self._grid.width / 2 - half * cosine + drop * sine
+        y = self._grid.height / 2 - half * sine - drop * cosine
+        sheet.turned(self._watermark, x, y, cosine, sine)
+
+    def around(self, sheet: Sheet, number: int, count: int) -> None:
+        """Head and foot of page ``number`` of ``count``."""
+        grid = self._grid
+        head, foot = grid.height - 40, 34.0
+        for y in (head, foot):
+            if self._marking is not None:
+                sheet.set_in(self._marking, grid.left, y, grid.measure, "center")
+            if self._tlp is not None:
+                sheet.set_in(self._tlp, grid.left, y, grid.measure, "right" if self._marking else "center")
+        sheet.rule(grid.left, 62, grid.measure, 0.4, style.HAIRLINE)
+        folio = self._set(_("Page {page} of {pages}").format(page=number, pages=count), style.FURNITURE)
+        if self._title is not None:
+            sheet.set_in(self._title, grid.left, 50, grid.measure * 0.72)
+        if folio is not None:
+            sheet.set_in(folio, grid.left, 50, grid.measure, "right")

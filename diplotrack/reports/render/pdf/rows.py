@@ -1,0 +1,86 @@
+"""Rows: cells side by side on a fixed grid of columns. A table is one piece a row, so that its time grows with its length."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from diplotrack.reports.render.pdf.pieces import RISE, Piece
+
+if TYPE_CHECKING:
+    from diplotrack.reports.render.pdf.lines import Line
+    from diplotrack.reports.render.pdf.sheet import Sheet
+
+
+class Track(NamedTuple):
+    """Where a column stands, in points from the left edge of the text block, and how its lines are set."""
+
+    x: float
+    width: float
+    align: str = "left"
+
+
+class RowStyle(NamedTuple):
+    """How a row is drawn: leading, air above and below, rules (weight, colour) at its head and foot, a tint."""
+
+    leading: float
+    pad: float = 0.0
+    over: tuple[float, str] | None = None
+    under: tuple[float, str] | None = None
+    tint: str = ""
+
+
+class RowPiece(Piece):
+    """One row. ``cells`` holds the lines of each; ``start`` and ``stop`` choose those that belong to this part of it."""
+
+    __slots__ = ("cells", "start", "stop", "style", "tracks")
+
+    def __init__(
+        self,
+        cells: Sequence[Sequence[Line]],
+        tracks: Sequence[Track],
+        style: RowStyle,
+        start: int = 0,
+        stop: int | None = None,
+        keep: bool = False,
+        before: float = 0.0,
+    ) -> None:
+        self.stop = max((len(lines) for lines in cells), default=1) if stop is None else stop
+        super().__init__((self.stop - start) * style.leading + 2 * style.pad, before, keep)
+        self.cells = cells
+        self.tracks = tracks
+        self.style = style
+        self.start = start
+
+    def draw(self, sheet: Sheet, top: float) -> None:
+        style, left = self.style, sheet.grid.left
+        if style.tint:
+            sheet.tint(left, top - self.height, sheet.grid.measure, self.height, style.tint)
+        if style.over:
+            sheet.rule(left, top, sheet.grid.measure, *style.over)
+        if style.under:
+            sheet.rule(left, top - self.height, sheet.grid.measure, *style.under)
+        first = top - style.pad - style.leading * RISE
+        for lines, track in zip(self.cells, self.tracks, strict=False):
+            y = first
+            # A right-to-left name alone stays at its column's start, beside its fellows; a passage is set right.
+            align = "start" if track.align == "left" and len(lines) == 1 else track.align
+            for line in lines[self.start : self.stop]:
+                if line.operators:
+                    sheet.set_in(line, left + track.x, y, track.width, align)
+                y -= style.leading
+
+    def split(self, room: float, force: bool = False) -> tuple[Piece, Piece] | None:
+        """Cut between lines of the cells; only where the row is long, or is forced because no page can hold it."""
+        count = int((room - 2 * self.style.pad + 0.01) // self.style.leading)
+        total = self.stop - self.start
+        least = 1 if force else 4
+        if count < least or total - count < least or not (force or total > 10):
+            return None
+        middle = self.start + count
+        open_foot = self.style._replace(under=None)
+        first = RowPiece(self.cells, self.tracks, open_foot, self.start, middle, before=self.before)
+        rest = RowPiece(self.cells, self.tracks, self.style._replace(over=None), middle, self.stop, self.keep)
+        first.header = rest.header = self.header
+        return first, rest
+

@@ -1,0 +1,24 @@
+"""Text made fit to print: characters that have no business on paper are taken out, nothing else is touched."""
+
+from __future__ import annotations
+
+import re
+
+# C0 and C1 controls except tab and line ends, lone surrogates, noncharacters and the object replacement character:
+# none has a glyph, and XML (DOCX, XLSX) forbids most of them.
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff\ufff9-\ufffc]"
+)
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+
+
+def clean(text: str) -> str:
+    """The text without control characters, every kind of line end as a newline."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def one_line(text: str) -> str:
+    """The text on one line, for titles, bookmarks and footers."""
+    return " ".join(clean(text).split())
