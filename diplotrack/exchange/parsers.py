@@ -22,13 +22,17 @@ _NO = frozenset({"no", "n", "false", "f", "0", "-", "off", "non", "faux", "nein"
 
 def clean_text(text: str) -> str:
     """NFC, LF line ends, no invisible joiners or outer blanks; the line breaks inside stay."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii():
+        return text.strip()
+    text = unicodedata.normalize("NFC", text)
     return re.sub("[\u200b\u2060\ufeff\u00ad]", "", text).strip()
 
 
 def one_line(text: str) -> str:
     """Clean text with every run of blanks, hard spaces and line breaks as one space."""
-    return " ".join(clean_text(text).split())
+    return " ".join(text.split() if text.isascii() else clean_text(text).split())
 
 
 def plain_entities(text: str) -> str:
@@ -81,10 +85,13 @@ def read_flag(cell: Cell) -> bool:
 
 def read_choice(cell: Cell, choices: Mapping[str, object], otherwise: object = None) -> object:
     """What the profile's map has for a cell, whatever its case and blanks. Raises Unreadable naming the choices."""
-    text = one_line(as_text(cell))
+    text = as_text(cell)
     if not choices:
-        return text
-    found = {choice_key(choice): value for choice, value in choices.items()}.get(choice_key(text), otherwise)
+        return one_line(text)
+    found = choices.get(text)
+    if found is None:
+        keyed = {choice_key(choice): value for choice, value in choices.items()}
+        found = keyed.get(choice_key(text), otherwise)
     if found is None:
         raise Unreadable(
             _("it is none of {choices}").format(choices=", ".join(f"“{choice}”" for choice in choices))

@@ -11,7 +11,7 @@ from diplotrack.exchange.profile import FieldSpec, NameSpec, Profile, SpreadSpec
 from diplotrack.exchange.sections import Section
 from diplotrack.exchange.written_dates import check_pattern
 
-FORMATS = ("text", "line", "date", "moment", "number", "amount", "integer", "choice", "flag", "list")
+FORMATS = ("text", "line", "title", "date", "moment", "number", "amount", "integer", "choice", "flag", "list")
 _PATTERNED = ("date", "moment")
 _NAMED_KINDS = ("party", "person", "objective")
 _NEWEST = 1

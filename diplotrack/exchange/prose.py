@@ -41,6 +41,7 @@ def plain_paragraphs(text: str, markdown: bool = False) -> list[str]:
         for lines in _items(block):
             words = one_line(lines)
             if markdown:
+                words = re.sub(r"(?<!\\)\*{2,}", "", words).strip()  # emphasis that lost its other half
                 words = re.sub(r"\\([^\w\s])", r"\1", words)
             if words and not (markdown and _END_MARK.match(words)):
                 paragraphs.append(words)

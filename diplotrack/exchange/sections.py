@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import N_, Label, _
@@ -112,7 +112,7 @@ class Section:
                 known = ", ".join(sorted(self._read))
                 self.refuse(key, _("is no key of this section; it may hold {known}").format(known=known))
 
-    def refuse(self, key: str, why: str) -> None:
+    def refuse(self, key: str, why: str) -> NoReturn:
         """Raise the UserError that names file, section, line and key."""
         section = f"[{self.name}]" if self.name else _("the top")
         line = self._line(key)

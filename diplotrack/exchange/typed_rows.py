@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import _
@@ -21,7 +22,7 @@ from diplotrack.exchange.parsers import (
     read_number,
 )
 from diplotrack.exchange.profile import FieldSpec, NameSpec, Profile
-from diplotrack.exchange.prose import plain_paragraphs
+from diplotrack.exchange.prose import plain_paragraphs, plain_title
 from diplotrack.exchange.rows import Cell, Row, RowError, RowNote, Table, Unreadable, as_text
 from diplotrack.exchange.written_dates import read_date
 
@@ -72,11 +73,13 @@ def typed_rows(table: Table, profile: Profile) -> Iterator[TypedRow]:
 def read_cell(spec: FieldSpec, cell: Cell, language: str = "en") -> object:
     """The value of a cell by a field's format; None when it is blank. Raises Unreadable."""
     text = as_text(cell)
-    if choice_key(text) in {choice_key(blank) for blank in spec.blank}:
+    if not text or is_blank(text, spec.blank):
         return None
     match spec.format:
         case "line":
             return one_line(text)
+        case "title":
+            return plain_title(text)
         case "date":
             return read_date(cell, spec.pattern, language)
         case "moment":
@@ -95,6 +98,18 @@ def read_cell(spec: FieldSpec, cell: Cell, language: str = "en") -> object:
             return _parts(text, spec.separator)
         case _:
             return clean_text(text)
+
+
+def is_blank(text: str, blanks: tuple[str, ...]) -> bool:
+    """Whether a cell counts as empty: blank, or one of the words that the profile says stand for nothing."""
+    if len(blanks) == 1:
+        return not text.strip()
+    return choice_key(text) in _blank_keys(blanks)
+
+
+@cache
+def _blank_keys(blanks: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(choice_key(blank) for blank in blanks)
 
 
 class _Keys:
@@ -168,12 +183,11 @@ class _Reading:
         names = _parts(text, spec.separator) if spec.separator else [text]
         on = self._day(spec.on) if spec.on else None
         identifier = one_line(self._text(spec.identifier)) if spec.identifier else ""
-        blank = {choice_key(each) for each in spec.blank}
         aliases = {choice_key(alias): name for alias, name in spec.aliases.items()}
         return [
-            WrittenName(aliases.get(choice_key(name), name), spec, identifier, on)
+            WrittenName(aliases.get(choice_key(name), name) if aliases else name, spec, identifier, on)
             for name in dict.fromkeys(names)
-            if choice_key(name) not in blank
+            if not is_blank(name, spec.blank)
         ]
 
     def _day(self, column: str) -> PartialDate | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import _
@@ -51,7 +51,11 @@ def read_date(cell: Cell, pattern: str = "", language: str = "en") -> PartialDat
         return PartialDate.day(cell)
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    text = " ".join(str(cell).split())
+    return _read_text(" ".join(str(cell).split()), pattern, language)
+
+
+@lru_cache(maxsize=20_000)
+def _read_text(text: str, pattern: str, language: str) -> PartialDate:
     if pattern:
         return _by_pattern(text, pattern, language)
     ends = re.split(r"\s+to\s+|\s*–\s*|(?<=\d)/(?=\d{4}-)", text)
