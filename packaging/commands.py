@@ -68,7 +68,7 @@ def lint(extra: list[str]) -> int:
         ["-m", "mypy", "diplotrack"],
         # `tests.x` and `packaging.x` by their folders; but the scripts of packaging/ know one another by bare name.
         ["-m", "mypy", "--explicit-package-bases", "tests"],
-        ["-m", "mypy", *(str(path.relative_to(ROOT)) for path in sorted((ROOT / "packaging").glob("*.py")))],
+        ["-m", "mypy", *(str(path.relative_to(ROOT)) for path in sorted((ROOT / "packaging").rglob("*.py")))],
         ["-c", "from importlinter.cli import lint_imports_command as check; check(['--no-logo'])"],
     ]
     failed = 0
