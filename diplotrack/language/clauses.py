@@ -1,4 +1,5 @@
-"""Terse remarks cut into clauses by the verb that each begins with: "Met with … | and attended … | Stopped en route to …"."""
+"""Terse remarks cut into clauses by the verb that each begins with: "Met with … | and attended … | Stopped
+en route to …"."""
 
 from __future__ import annotations
 
@@ -9,14 +10,17 @@ from functools import cache
 
 from diplotrack.language.formats import table
 
-_ABBREVIATION = re.compile(r"(?:\b(?:St|Mr|Mrs|Ms|Dr|Gen|Jr|Sr|Gov|Sen|Rep|Lt|Col|Adm|Capt|Sgt|No|Mt|Ft|Rt|Hon)|\b[A-Z]|\bU\.S|\bU\.N|\ba\.m|\bp\.m|\bD\.C)$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:St|Mr|Mrs|Ms|Dr|Gen|Jr|Sr|Gov|Sen|Rep|Lt|Col|Adm|Capt|Sgt|No|Mt|Ft|Rt|Hon)|\b[A-Z]|\bU\.S|\bU\.N|\ba\.m|\bp\.m|\bD\.C)$"
+)
 _ROMAN = re.compile(r"[a-z]\s(?:I|II|III|IV|V|VI|VII|X|XVI|XXIII)$")
-_STOP = re.compile(r"[.;!?](?=[\s”\"\])]|$)")
+_STOP = re.compile(r"[.;!?](?=[\s”\"]|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One clause of a remark: `kind` from the table of clause beginnings ("" when none fits), `verb` the words that tell it.
+    """One clause of a remark: `kind` from the table of clause beginnings ("" when none fits), `verb` the
+    words that tell it.
 
     `text[start:end]` is the clause, `text[body:end]` what follows the verb.
     """
@@ -29,7 +33,8 @@ class Clause:
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Offsets of sentences and of parts between semicolons; dotted abbreviations and initials do not end one."""
+    """Offsets of sentences and of parts between semicolons; dotted abbreviations and initials do not end
+    one."""
     start = 0
     for stop in _STOP.finditer(text):
         if text[stop.start()] == "." and stop.end() < len(text):
@@ -66,12 +71,15 @@ def _beginnings() -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
     any_start = "|".join(groups)
     lead = r"(?:(?:[Aa]lso|[Ll]ater|[Aa]fterwards?|[Tt]hen|[Bb]riefly|[Ss]ubsequently|[Ii]n [A-Z][\w ]+,|As [\w ]+,)\s+)*"
     first = re.compile(rf"{lead}(?i:{any_start})\b")
-    within = re.compile(rf"(?:,\s+and|,|\band|\bthen|\s[-–]|\bto(?=\s+(?:confer|meet|discuss|review|sign|negotiate|attend)\b)|\bwhile(?=\s+\w+ing\b))\s+{lead}(?-i:{_lowered(any_start)})\b")
+    within = re.compile(
+        rf"(?:,\s+and|,|\band|\bthen|\s[-–]|\bto(?=\s+(?:confer|meet|discuss|review|sign|negotiate|attend)\b)|\bwhile(?=\s+\w+ing\b))\s+{lead}(?-i:{_lowered(any_start)})\b"
+    )
     return first, within, tuple(kinds)
 
 
 def _lowered(pattern: str) -> str:
-    """Clause beginnings inside a sentence stand in small letters: "Met" → "met"; class escapes and group names are left alone."""
+    """Clause beginnings inside a sentence stand in small letters: "Met" → "met"; class escapes and group
+    names are left alone."""
     return re.sub(r"(?<![\\\w\[])([A-Z])(?=[a-z?])", lambda found: found[1].lower(), pattern)
 
 

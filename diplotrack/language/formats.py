@@ -1,8 +1,8 @@
 """Words of format, rank and level: what an event's or a visit's name tells about how the parties met.
 
-The table is `resources/reference/formats.toml`. Formats are those of engagements (meeting, call, video call, démarche, visit,
-summit, conference session, negotiation round, working meal, reception, signing, mediation, exercise) and "occasion" for
-ceremonies, which are no format of their own.
+The table is `resources/reference/formats.toml`. Formats are those of engagements (meeting, call, video call,
+démarche, visit, summit, conference session, negotiation round, working meal, reception, signing, mediation,
+exercise) and "occasion" for ceremonies, which are no format of their own.
 """
 
 from __future__ import annotations
@@ -24,17 +24,31 @@ def table() -> dict[str, Any]:
 
 
 @cache
+def pattern(name: str) -> re.Pattern[str]:
+    """One of the table's named patterns, compiled."""
+    return re.compile(table()["pattern"][name])
+
+
+@cache
+def choices(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """One of the table's lists of words with the pattern that tells each, in the order to try."""
+    return tuple((row["word"], re.compile(row["pattern"])) for row in table()["choice"][name])
+
+
+@cache
 def _patterns(part: str, value: str) -> Sequence[tuple[str, re.Pattern[str]]]:
     return tuple((row[value], re.compile(row["pattern"])) for row in table()[part])
 
 
 def event_format(name: str) -> str:
-    """The format of an event by its name: "NATO Summit Meeting" → "summit", "the funeral of …" → "occasion"; "" when unsure."""
+    """The format of an event by its name: "NATO Summit Meeting" → "summit", "the funeral of …" → "occasion";
+    "" when unsure."""
     return next((kind for kind, pattern in _patterns("event", "format") if pattern.search(name)), "")
 
 
 def rank_of(text: str) -> str:
-    """The rank of a visit that a text states (state, official, official working, working, private, …), or ""."""
+    """The rank of a visit that a text states (state, official, official working, working, private, …), or
+    ""."""
     return next((rank for rank, pattern in _patterns("rank", "rank") if pattern.search(text)), "")
 
 
@@ -49,4 +63,9 @@ def level_of(text: str) -> str:
 
 def bodies_in(name: str) -> list[tuple[str, int, int]]:
     """Bodies that a name means without naming them ("North Atlantic Council" → NATO): key, start, end."""
-    return [(key, m.start(), m.end()) for key, pattern in _patterns("body", "key") for m in [pattern.search(name)] if m]
+    return [
+        (key, m.start(), m.end())
+        for key, pattern in _patterns("body", "key")
+        for m in [pattern.search(name)]
+        if m
+    ]

@@ -1,4 +1,5 @@
-"""Who a text names with a title: "Prime Minister Mulroney", "the Kings of Belgium, Jordan, and Spain", "Syrian President Assad"."""
+"""Who a text names with a title: "Prime Minister Mulroney", "the Kings of Belgium, Jordan, and Spain",
+"Syrian President Assad"."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from diplotrack.language.formats import pattern
 from diplotrack.language.personnames import name_at, name_before
 from diplotrack.language.places import Place, at, series, series_before
 from diplotrack.language.titles import Title, titles_in
@@ -15,9 +17,10 @@ from diplotrack.language.titles import Title, titles_in
 class PersonMention:
     """A person named or meant in a text.
 
-    `title` as written; `name` None when only the office is given; `office` and `level` from the table of titles ("" when the
-    title alone does not tell); `party` a key of the book of names, None when the text names none (`party_words` empty: the host
-    or the reader's default) or names one that the book does not know (`party_words` says how). `words` are `text[start:end]`.
+    `title` as written; `name` None when only the office is given; `office` and `level` from the table of
+    titles ("" when the title alone does not tell); `party` a key of the book of names, None when the text
+    names none (`party_words` empty: the host or the reader's default) or names one that the book does not
+    know (`party_words` says how). `words` are `text[start:end]`.
     """
 
     title: str
@@ -37,24 +40,24 @@ class PersonMention:
         return replace(self, relation=relation)
 
 
-_ATTRIBUTE = re.compile(
-    r"[’']?s?\s+(?:(?:level|ministerial|trilateral|annual|special|informal|virtual|joint|summit|economic|security|[Nn]ational Security Advisors[’']?)\s+)*"
-    r"(?:[Mm]eetings?|[Ss]ummits?|[Cc]onferences?|[Mm]inisterials?|[Ss]essions?|[Cc]ouncil|Assembly|[Vv]isits?|[Dd]ialogue|Statement|[Rr]etreat|Staff|[Gg]athering|Order)\b"
-)
+_ATTRIBUTE = pattern("attribute")
 _AND_TITLE = re.compile(r"(?:\s+(?:and|&)\s+|\s*[-–&]\s*)")
-_UNKNOWN_ADJECTIVE = re.compile(r"(?:\b(?:with|and|by|to|the|of|Briefed|Met)|[,;])\s+((?:[A-Z][\w-]+\s+){1,3})$")
-_NOT_ADJECTIVE = re.compile(
-    r"\b(?:Attended|Accompanied|Briefed|Joined|Met|Addressed|Discussed|Greeted|Invited|Acting|The|His|Her|Majesty|Excellency|Honorable|Both|New|Mrs)\b"
-)
+_UNKNOWN_ADJECTIVE = pattern("unknown_adjective")
+_NOT_ADJECTIVE = pattern("not_adjective")
+_PORTFOLIO = pattern("portfolio")
 _OF = re.compile(r"\s+(?:of|for)\s+(?=the\s|[A-Z])")
 _TO = re.compile(r"\s+(?:to|of|for)\s+(?=the\s|[A-Z])")
+_UNKNOWN_OF = re.compile(r"\s+of\s+(?:the\s+)?((?:[A-Z][\w-]+)(?:\s+[A-Z][\w-]+)*)")
 _BARE = re.compile(r"(?:\bwith|\band|,|\bof|\bbetween|\bby)\s+the\s+$")
 
 
-def people_in(text: str, places: Sequence[Place], start: int = 0, end: int | None = None) -> list[PersonMention]:
+def people_in(
+    text: str, places: Sequence[Place], start: int = 0, end: int | None = None
+) -> list[PersonMention]:
     """The people named with a title in `text[start:end]`, in order, none twice.
 
-    `places` are the parties named in the whole text. A plural title gives one mention for each name or party of its list.
+    `places` are the parties named in the whole text. A plural title gives one mention for each name or party
+    of its list.
     """
     stop = len(text) if end is None else end
     titles = [title for title in titles_in(text[:stop]) if title.start >= start]
@@ -63,9 +66,10 @@ def people_in(text: str, places: Sequence[Place], start: int = 0, end: int | Non
     for index, title in enumerate(titles):
         if title.start < reached or _ATTRIBUTE.match(text, title.end):
             continue
+        if index and re.fullmatch(r"\s+(?:to|of)\s+the\s+", text[titles[index - 1].end : title.start]):
+            continue  # "Advisors to the President of Lithuania": an office served, nobody present
         reader = _Reading(text, places, titles[index:], stop, found)
-        for mention in reader.mentions():
-            found.append(mention)
+        found.extend(reader.mentions())
         reached = max(reached, reader.reached)
     return _once(found)
 
@@ -76,7 +80,8 @@ def _once(found: Sequence[PersonMention]) -> list[PersonMention]:
         same = (
             other
             for other in kept
-            if (other.name, other.party, other.party_words) == (mention.name, mention.party, mention.party_words)
+            if (other.name, other.party, other.party_words)
+            == (mention.name, mention.party, mention.party_words)
             and (mention.name is not None or other.office == mention.office)
         )
         if next(same, None) is None:
@@ -88,7 +93,12 @@ class _Reading:
     """Reads the mention or mentions that begin with the first of `titles`."""
 
     def __init__(
-        self, text: str, places: Sequence[Place], titles: Sequence[Title], stop: int, earlier: Sequence[PersonMention]
+        self,
+        text: str,
+        places: Sequence[Place],
+        titles: Sequence[Title],
+        stop: int,
+        earlier: Sequence[PersonMention],
     ) -> None:
         self.text, self.places, self.titles, self.stop = text, places, titles, stop
         self.earlier = earlier
@@ -118,7 +128,8 @@ class _Reading:
             yield from self._singular(label_end, party, begins)
 
     def _through_titles(self) -> int:
-        """The end of titles that run on to one name: "Foreign Minister Prince |Saud", "Premier and Prince |Sihanouk"."""
+        """The end of titles that run on to one name: "Foreign Minister Prince |Saud", "Premier and Prince
+        |Sihanouk"."""
         end = self.title.end
         for following in self.titles[1:]:
             gap = self.text[end : following.start]
@@ -128,12 +139,19 @@ class _Reading:
             if not gap.isspace() and name_at(self.text, following.end, self.stop) is None:
                 break
             end = following.end
+        if at(self.places, self.text, _after_of(self.text, end)) is None:
+            portfolio = _PORTFOLIO.match(self.text, end, self.stop)
+            end = portfolio.end() if portfolio else end
         return end
 
     def _spouse(self, end: int, party: tuple[str | None, str], begins: int) -> list[PersonMention] | None:
         """ "President and Mrs. Truman": two people of one name."""
         wife = next((t for t in self.titles[1:] if t.start >= end), None)
-        if wife is None or wife.office.label != "Mrs." or not re.fullmatch(r"\s+and\s+", self.text[end : wife.start]):
+        if (
+            wife is None
+            or wife.office.label != "Mrs."
+            or not re.fullmatch(r"\s+and\s+", self.text[end : wife.start])
+        ):
             return None
         named = name_at(self.text, wife.end, self.stop)
         if named is None:
@@ -162,9 +180,9 @@ class _Reading:
             yield self._mention(title, end, named.name, carried, begins, self.reached)
             return
         bare = not title.office.style and _BARE.search(text[:begins]) is not None
-        if party[1] and not title.office.style and (party[0] or bare):
-            yield self._mention(title, end, None, party, begins, end)
-        elif bare and title.office.level in ("head", "minister") and not _AND_TITLE.match(text, end):
+        if (party[1] and not title.office.style and (party[0] or bare)) or (
+            bare and title.office.level in ("head", "minister") and not _AND_TITLE.match(text, end)
+        ):
             yield self._mention(title, end, None, party, begins, end)
         elif bare and (following := next((t for t in self.titles[1:] if t.start > end), None)):
             # "the President and Prime Minister of Finland": the first shares the second's party.
@@ -194,7 +212,12 @@ class _Reading:
             if joint is None or any(t.start == cursor + joint.end() for t in self.titles):
                 break
             cursor += joint.end() - 1
-        if count == 0 and not title.office.style:
+        if count == 0 and not title.office.style and title.office.label != "Leader":
+            if not adjectives and not party[1] and (unknown := _UNKNOWN_OF.match(text, end)):
+                party, end = (None, unknown[1]), unknown.end()
+                self.reached = end
+                yield self._mention(title, title.end, None, party, begins, end)
+                return
             for place in adjectives:
                 words = text[place.start : place.end]
                 yield self._mention(title, end, None, (place.key, words), begins, end)
@@ -202,7 +225,8 @@ class _Reading:
                 yield self._mention(title, end, None, party, begins, end)
 
     def _apposition(self, title: Title, end: int) -> PersonMention | None:
-        """ "Tomas Pojar, National Security Advisor to the Prime Minister of the Czech Republic": the name stands first."""
+        """ "Tomas Pojar, National Security Advisor to the Prime Minister of the Czech Republic": the name
+        stands first."""
         if title.plural or title.office.style or name_at(self.text, end, self.stop) is not None:
             return None
         named = name_before(self.text, title.start)
@@ -218,16 +242,23 @@ class _Reading:
 
     def _of(self, end: int) -> tuple[list[tuple[str | None, str]], int]:
         """The one party after "of": "President |of the Netherlands"."""
-        found = (_TO if self.title.office.level in ("ambassador", "senior_official") else _OF).match(self.text, end)
+        found = (_TO if self.title.office.level in ("ambassador", "senior_official") else _OF).match(
+            self.text, end
+        )
         place = at(self.places, self.text, found.end()) if found else None
         if place is None or place.end > self.stop:
             return [], end
         return [(place.key, self.text[place.start : place.end])], place.end
 
     def _carried(self, begins: int) -> tuple[str | None, str] | None:
-        """ "Palestinian Authority President Abbas and Prime Minister Fayyad": the adjective holds for both."""
+        """ "Palestinian Authority President Abbas and Prime Minister Fayyad": the adjective holds for
+        both."""
         last = self.earlier[-1] if self.earlier else None
-        if last is None or not last.party_words or not re.fullmatch(r"\s+and\s+", self.text[last.end : begins]):
+        if (
+            last is None
+            or not last.party_words
+            or not re.fullmatch(r"\s+and\s+", self.text[last.end : begins])
+        ):
             return None
         return last.party, last.party_words
 
@@ -240,13 +271,28 @@ class _Reading:
     def _mention(
         self, title: Title, end: int, name: str | None, party: tuple[str | None, str], start: int, final: int
     ) -> PersonMention:
+        if not party[1] and (
+            inside := next((p for p in self.places if title.start < p.start and p.end < end), None)
+        ):
+            party = (inside.key, self.text[inside.start : inside.end])
         words = self.text[start:final]
         label = " ".join(self.text[title.start : end].split())
+        if title.office.party and not party[1]:
+            party = (title.office.party, "")
         first = title
         if title.office.style and (real := next((t for t in titles_in(label) if not t.office.style), None)):
             first = real
         return PersonMention(
-            label, name, first.office.label, first.office.level, title.standing, party[0], party[1], words, start, final
+            label,
+            name,
+            first.office.label,
+            first.office.level,
+            title.standing,
+            party[0],
+            party[1],
+            words,
+            start,
+            final,
         )
 
 

@@ -1,4 +1,5 @@
-"""Where a personal name stands in a text: capitals, initials, particles ("van der Stoel", "al-Sabah", "de la Madrid"), Jr., II."""
+"""Where a personal name stands in a text: capitals, initials, particles ("van der Stoel", "al-Sabah", "de la
+Madrid"), Jr., II."""
 
 from __future__ import annotations
 
@@ -6,18 +7,20 @@ import re
 from dataclasses import dataclass
 
 _UPPER = "A-Z\u00c0-\u00de\u0100-\u017f\u1e00-\u1eff"
-_TAIL = r"(?:[’'ʻ](?!s\b)[^\W\d_]+|[-‑\u2060]+[^\W\d_]+(?:[’'][^\W\d_]+)?)*"
+_TAIL = r"(?:[’'ʻ](?!s\b)[^\W\d_]+|[-‑]+[^\W\d_]+(?:[’'](?!s\b)[^\W\d_]+)?)*"
 _WORD = rf"(?:[dDlLOMN][’'])?[{_UPPER}][^\W\d_]*{_TAIL}"
 _LOWER_PREFIX = rf"(?:al|el|as|an|ar|ad|ash|at|ut|ul|ud|az)[-‑][{_UPPER}]?[^\W\d_]+{_TAIL}"
 _INITIALS = rf"(?!U\.\s?[SN]\.)(?:[{_UPPER}]\.-?)+(?=\s|,|[{_UPPER}]|\))"
 _PARTICLE = r"(?:de|da|do|dos|das|del|della|di|du|van|von|der|den|ter|la|las|los|le|al|el|bin|bint|ibn|ben|arap|y|e|zu|af|av|ul|ud|ut|abu)"
-_HONOUR = r"(?:(?:Dr|Mr|Mrs|Ms|Sir|Lord|Viscount|Earl of|Dom|Haji|U|Rt\. Hon)\.?\s+)?"
+_HONOUR = r"(?:(?:St|Dr|Mr|Mrs|Ms|Sir|Lord|Viscount|Earl of|Dom|Haji|U|Rt\. Hon)\.?\s+)?"
 _NICKNAME = r"[(“\"][A-Z][a-z]+[)”\"]"
 _PIECE = rf"(?:{_INITIALS}|{_LOWER_PREFIX}|{_WORD}|{_NICKNAME})"
 _NAME = re.compile(
     rf"\s+(?:the\s+)?(?P<name>{_HONOUR}(?:{_PARTICLE}\s+)*{_PIECE}(?:\s+(?:{_PARTICLE}\s+)*{_PIECE})*(?:,?\s+[JS]r\b\.?)?)"
 )
-_NAME_BEFORE = re.compile(rf"(?:^|\s)(?P<name>(?:{_PARTICLE}\s+)?{_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_PIECE}){{1,4}}),\s+(?:the\s+)?$")
+_NAME_BEFORE = re.compile(
+    rf"(?:^|\s)(?P<name>(?:{_PARTICLE}\s+)?{_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_PIECE}){{1,4}}),\s+(?:the\s+)?$"
+)
 
 # Capitalised words that end a name or cannot begin one.
 _STOP = frozenset(
@@ -29,7 +32,7 @@ _STOP = frozenset(
     Regarding About Today Yesterday Together Joint Staff Exchange Library Museum Center Memorial Bridge Airport University
     Afterwards Afterward Later Had Has Is Are Leading NATO EU UN US CEO CEOs COVID Chairs Members Member Leaders Leader Officials
     Governor Governors Secretary Minister President Ministers Presidents Chairman King Queen Prince Negotiations Travel
-    Participation Interagency Working Bilateral Trilateral Readout Spokesperson Republic Kingdom States""".split()
+    Participation Interagency Working Bilateral Trilateral Readout Spokesperson Congratulating Announcing Targeting Regarding Honoring Republic Kingdom States""".split()
 )
 _NAME_MAY_BE = frozenset("King Prince Day May March April Camp".split())
 
@@ -44,7 +47,8 @@ class Named:
 
 
 def name_at(text: str, offset: int, stop: int | None = None) -> Named | None:
-    """The personal name that follows an offset (after white space), or None: "President |Lyndon B. Johnson October 3"."""
+    """The personal name that follows an offset (after white space), or None: "President |Lyndon B. Johnson
+    October 3"."""
     found = _NAME.match(text, offset, len(text) if stop is None else stop)
     if found is None:
         return None
@@ -53,11 +57,18 @@ def name_at(text: str, offset: int, stop: int | None = None) -> Named | None:
     keep = 0
     for index, piece in enumerate(pieces):
         word = piece.group().rstrip(".,").replace("’", "'").removesuffix("'s")
-        last_of_name = index > 0 and word in _NAME_MAY_BE and index == len(pieces) - 1 and word not in ("May", "March", "April")
-        first_of_name = index == 0 and word in ("May", "Day", "Camp", "Working") and not re.match(r"\s*\d", text[end:])
+        last_of_name = (
+            index > 0
+            and word in _NAME_MAY_BE
+            and index == len(pieces) - 1
+            and word not in ("May", "March", "April")
+        )
+        first_of_name = (
+            index == 0 and word in ("May", "Day", "Camp", "Working") and not re.match(r"\s*\d", text[end:])
+        )
         if word in _STOP and not last_of_name and not first_of_name:
             break
-        if word.isupper() and len(word) > 3 and not re.fullmatch(r"[IVXLC]+", word):
+        if word.isupper() and word.isalpha() and len(word) > 3 and not re.fullmatch(r"[IVXLC]+", word):
             break
         keep = index + 1
         # "Olav V. Met": a Roman numeral closes a name, and so does its full stop.
@@ -68,18 +79,23 @@ def name_at(text: str, offset: int, stop: int | None = None) -> Named | None:
                 return _named(text, start, end)
     while keep and re.fullmatch(_PARTICLE, pieces[keep - 1].group()):
         keep -= 1
-    if keep == 0 or not re.search(rf"[{_UPPER}]", pieces[keep - 1].group()) and not re.search(rf"^{_LOWER_PREFIX}$", pieces[keep - 1].group()):
+    if keep == 0 or (
+        not re.search(rf"[{_UPPER}]", pieces[keep - 1].group())
+        and not re.search(rf"^{_LOWER_PREFIX}$", pieces[keep - 1].group())
+    ):
         return None
     end = start + pieces[keep - 1].end()
     return _named(text, start, end)
 
 
 def _named(text: str, start: int, end: int) -> Named:
-    return Named(" ".join(text[start:end].split()), start, end)
+    name = re.sub(r"^(?:Dr|Mr|Mrs|Ms)\.?\s+", "", " ".join(text[start:end].split()))
+    return Named(re.sub(r",? ([JS]r)\.?$", r" \1.", name), start, end)
 
 
 def name_before(text: str, offset: int) -> Named | None:
-    """The full name that an office follows after a comma: "Frans Timmermans, |Executive Vice President ..."."""
+    """The full name that an office follows after a comma: "Frans Timmermans, |Executive Vice President
+    ..."."""
     found = _NAME_BEFORE.search(text[max(0, offset - 80) : offset])
     if found is None:
         return None

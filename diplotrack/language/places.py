@@ -3,69 +3,65 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from diplotrack.language.names import NameBook
 
 
-class Mentioned(Protocol):
-    """A party named in a text: `text[start:end]` means the party with this key."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def key(self) -> str | None: ...
-
-
-class Names(Protocol):
-    """What this room asks of a book of names: the parties named in a text, as of a day."""
-
-    def find_in(self, text: str, on: date | None = None) -> Iterable[Mentioned]: ...
+_ABBREVIATION = re.compile(
+    r"\b[A-Z]{2,6}\b(?=\s+(?:Chair|President|Secretary|Foreign|Executive|Prime|Leader|Defense|Minister|Commissioner))"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One mention of a party by name or adjective ("Syria", "Syrian", "NATO"). `organization`: not a country."""
+    """One mention of a party by name or adjective ("Syria", "Syrian", "NATO").
+
+    `body` is the organization that a body belongs to (UN for the General Assembly), else `key` itself.
+    """
 
     start: int
     end: int
     key: str
     organization: bool
+    body: str
 
 
-_LIST_GAP = re.compile(r"(?:,|,?\s+and|\s+&)\s+(?:of\s+)?(?:the\s+)?(?:(?:Republic|Kingdom) of\s+)?(?:the\s+)?")
-_CAPITAL_LIST_ITEM = re.compile(r"\s*(?:,|,?\s+and)\s+(?:the\s+)?((?:[A-Z][\w.’'-]+)(?:\s+[A-Z][\w.’'-]+){0,2})(?=,|\.|;|$|\s+and\b)")
+_LIST_GAP = re.compile(
+    r"(?:,|,?\s+and|\s+&)\s+(?:of\s+)?(?:the\s+)?(?:(?:Republic|Kingdom) of\s+)?(?:the\s+)?"
+)
+_CAPITAL_LIST_ITEM = re.compile(
+    r"\s*(?:,|,?\s+and)\s+(?:the\s+)?((?:[A-Z][\w.’'-]+)(?:\s+[A-Z][\w.’'-]+){0,2})(?=,|\.|;|$|\s+and\b)"
+)
 
 
-def places_in(text: str, names: Names, on: date | None = None) -> list[Place]:
-    """The parties named in a text, in order and not overlapping; of two overlapping the longer is kept."""
-    found = [
-        Place(m.start, m.end, m.key, is_organization(m.key, m)) for m in names.find_in(text, on) if m.key and m.start < m.end
-    ]
-    found.sort(key=lambda place: (place.start, place.start - place.end))
-    kept: list[Place] = []
-    for place in found:
-        if kept and place.start < kept[-1].end:
-            if place.end - place.start > kept[-1].end - kept[-1].start:
-                kept[-1] = place
-            continue
-        kept.append(place)
-    return kept
+def places_in(text: str, names: NameBook, on: date | None = None) -> list[Place]:
+    """The parties named in a text as of a day, in order and not overlapping; words of several meanings are left out."""
+    places: list[Place] = []
+    for found in _ABBREVIATION.finditer(text):
+        # Too short to be looked for in running text, "PLO" before a title can only be the party.
+        if (meant := names.resolve(found[0], on)).party and meant.how in ("exact", "alias", "own", "former"):
+            places.append(_place(found.start(), found.end(), meant.party, names))
+    for mention in names.find_in(text, on):
+        if mention.party and not any(mention.start < p.end and p.start < mention.end for p in places):
+            places.append(_place(mention.start, mention.end, mention.party, names))
+    return sorted(places, key=lambda place: place.start)
 
 
-def is_organization(key: str, mention: object = None) -> bool:
-    """Whether a party key is an organization's: what the mention's kind says, else by the key (countries have three capitals)."""
-    kind = getattr(mention, "kind", None)
-    if kind is not None:
-        return "country" not in str(kind) and "territory" not in str(kind) and str(kind) != "contested"
-    return not re.fullmatch(r"[A-Z]{3}", key) or key in ("OAS", "ICC", "WHO", "WTO", "IMF", "PLO", "AU", "EU", "UN", "GCC", "EAC")
+def _place(start: int, end: int, key: str, names: NameBook) -> Place:
+    known = names.parties.get(key)
+    organization = known is not None and known.kind == "organization"
+    body = known.parent if organization and known and known.parent else key
+    return Place(start, end, key, organization, body)
 
 
 def before(places: Sequence[Place], text: str, at: int) -> Place | None:
-    """The place that ends right before an offset, a possessive or hyphen between allowed: "Syrian |President", "Mexico’s |…"."""
+    """The place that ends right before an offset, a possessive or hyphen between allowed: "Syrian
+    |President", "Mexico’s |…"."""
     for place in reversed(places):
         if place.end <= at:
             gap = text[place.end : at]
@@ -78,14 +74,21 @@ def at(places: Sequence[Place], text: str, offset: int) -> Place | None:
     for place in places:
         if place.start >= offset:
             gap = text[offset : place.start]
-            return place if re.fullmatch(r"\s*(?:the\s+)?(?:(?:Republic|Kingdom|State|Government) of\s+)?(?:the\s+)?", gap) else None
+            return (
+                place
+                if re.fullmatch(
+                    r"\s*(?:[Tt]he\s+)?(?:(?:Republic|Kingdom|State|Government) of\s+)?(?:the\s+)?", gap
+                )
+                else None
+            )
     return None
 
 
 def series(places: Sequence[Place], text: str, offset: int) -> tuple[list[tuple[str | None, str]], int]:
     """A list of parties from an offset on: "Brazil, Egypt, and the Philippines".
 
-    Returns (key, words) pairs — the key None where an item between known ones is not in the book — and where the list ends.
+    Returns (key, words) pairs — the key None where an item between known ones is not in the book — and where
+    the list ends.
     """
     items: list[tuple[str | None, str]] = []
     end = offset
@@ -103,9 +106,20 @@ def series(places: Sequence[Place], text: str, offset: int) -> tuple[list[tuple[
     return items, end
 
 
+def _past_words(text: str, offset: int) -> int:
+    """Back over capitalised words between a party and a title: "Chinese |Communist Party Politburo
+    Member"."""
+    found = re.search(
+        r"(?<=\w\s)(?!(?:Foreign|Prime|Vice|Deputy) )(?:[A-Z][\w-]+\s+){1,2}$",
+        text[max(0, offset - 40) : offset],
+    )
+    return max(0, offset - 40) + found.start() if found else offset
+
+
 def series_before(places: Sequence[Place], text: str, offset: int) -> tuple[list[Place], int]:
-    """Adjectives before a title, in order: "Canadian, Mexican, and Venezuelan |Foreign Ministers"; and where they begin."""
-    last = before(places, text, offset)
+    """Adjectives before a title, in order: "Canadian, Mexican, and Venezuelan |Foreign Ministers"; and where
+    they begin."""
+    last = before(places, text, offset) or before(places, text, _past_words(text, offset))
     if last is None:
         return [], offset
     run = [last]

@@ -1,4 +1,5 @@
-"""Role slugs of appointment lists put into words: "director-office-medical-services" → "Director, Office of Medical Services".
+"""Role slugs of appointment lists put into words: "director-office-medical-services" → "Director, Office of
+Medical Services".
 
 The table is `resources/reference/roles.toml`.
 """
@@ -21,7 +22,8 @@ def _table() -> dict[str, Any]:
 
 
 def role_label(slug: str) -> str:
-    """The office in words that a role slug means: the table's label, else the slug's words behind a known beginning."""
+    """The office in words that a role slug means: the table's label, else the slug's words behind a known
+    beginning."""
     slug = slug.strip().casefold()
     table = _table()
     if known := table["label"].get(slug):
@@ -43,5 +45,6 @@ def _in_words(slug: str) -> str:
     pieces = [piece for piece in slug.split("-") if piece]
     words = [str(_table()["words"].get(piece, piece)) for piece in pieces]
     return " ".join(
-        word if (index and word in _SMALL) or not word.islower() else word[:1].upper() + word[1:] for index, word in enumerate(words)
+        word if (index and word in _SMALL) or not word.islower() else word[:1].upper() + word[1:]
+        for index, word in enumerate(words)
     )

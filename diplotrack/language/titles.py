@@ -1,6 +1,7 @@
 """Titles of office: which office a form of words means, and at what level it stands.
 
-The table is `resources/reference/titles.toml`. Everything here is case-sensitive, as titles before names are written.
+The table is `resources/reference/titles.toml`. Everything here is case-sensitive, as titles before names are
+written.
 """
 
 from __future__ import annotations
@@ -27,16 +28,22 @@ _STANDING = {
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office: its English label, its level ("" when the title alone does not tell), whether it is only a form of address."""
+    """An office: its English label, its level ("" when the title alone does not tell), whether it is only a
+    form of address.
+
+    `party` is the key of the only party that has such an office ("" for nearly all).
+    """
 
     label: str
     level: str
     style: bool = False
+    party: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title found in a text: `words` are `text[start:end]`; `standing` is "", former, late, acting, interim, elect, designate."""
+    """A title found in a text: `words` are `text[start:end]`; `standing` is "", former, late, acting,
+    interim, elect, designate."""
 
     office: Office
     standing: str
@@ -53,7 +60,8 @@ def higher(one: str, other: str) -> str:
 
 
 def plural_of(form: str) -> str:
-    """The plural of a title: "Minister of Finance" → "Ministers of Finance", "Secretary General" → "Secretaries General"."""
+    """The plural of a title: "Minister of Finance" → "Ministers of Finance", "Secretary General" →
+    "Secretaries General"."""
     head, tail = form, ""
     if found := re.search(r"\s(?:of|for|to|at|and)\s", form):
         head, tail = form[: found.start()], form[found.start() :]
@@ -71,7 +79,9 @@ def _forms() -> dict[str, tuple[Office, bool]]:
     table = tomllib.loads(resource("reference", "titles.toml").read_text(encoding="utf-8"))
     forms: dict[str, tuple[Office, bool]] = {}
     for entry in table["office"]:
-        office = Office(entry["label"], entry["level"], bool(entry.get("style", False)))
+        office = Office(
+            entry["label"], entry["level"], bool(entry.get("style", False)), entry.get("party", "")
+        )
         for form in entry["forms"]:
             forms.setdefault(form, (office, False))
             if "plurals" not in entry:
@@ -89,7 +99,8 @@ def _pattern() -> re.Pattern[str]:
 
 
 def titles_in(text: str) -> Iterator[Title]:
-    """All titles in a text, in order, the longest form at each place; "President-elect" and "former President" are one title."""
+    """All titles in a text, in order, the longest form at each place; "President-elect" and "former
+    President" are one title."""
     forms = _forms()
     for found in _pattern().finditer(text):
         office, plural = forms[re.sub(r"\s+", " ", found["form"])]
@@ -99,7 +110,8 @@ def titles_in(text: str) -> Iterator[Title]:
 
 
 def office(text: str) -> Office | None:
-    """The office that a title names when the whole text is that title ("PM", "Minister for Foreign Affairs"), else None."""
+    """The office that a title names when the whole text is that title ("PM", "Minister for Foreign
+    Affairs"), else None."""
     words = " ".join(text.split()).strip(" .")
     found = next(titles_in(words), None)
     if found is not None and found.start == 0 and found.end == len(words):
