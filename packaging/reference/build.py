@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pycountry
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.languages import get_official_languages
 
 HERE = Path(__file__).resolve().parent
@@ -54,7 +54,7 @@ def native_languages(alpha2: str) -> list[str]:
     for language in get_official_languages(alpha2, regional=False, de_facto=True):
         try:
             Locale.parse(language)
-        except (ValueError, LookupError):
+        except UnknownLocaleError:
             continue
         found.append(language)
     return found
@@ -70,16 +70,17 @@ def translated(alpha2: str) -> list[Entry]:
     return [named(name, "short", language) for language, name in sorted(names.items()) if language != "en"]
 
 
-def without_repeats(names: list[Entry]) -> list[Entry]:
-    """Each text once a language and period; a dated row of ours stands for an undated one of the same words."""
-    dated = {name["text"].casefold() for name in names if name["use"] not in ("short", "formal")}
+def short_and_formal(name: str, formal: str) -> list[Entry]:
+    """The standard English names."""
+    return [named(name, "short"), *([named(formal, "formal")] if formal else [])]
+
+
+def all_names(standard: list[Entry], others: list[Entry]) -> list[Entry]:
+    """Each text once a language and period. A row of ours stands for the standard name of the same words."""
+    ours = {name["text"].casefold() for name in others if name["lang"] == "en"}
+    names = [name for name in standard if name["text"].casefold() not in ours] + others
     kept: dict[tuple[str, ...], Entry] = {}
     for name in names:
-        automatic = name["use"] == "standard"
-        if automatic and name["text"].casefold() in dated:
-            continue
-        if automatic:
-            name = {**name, "use": "alias"}
         kept.setdefault((name["text"], name["lang"], name.get("from", ""), name.get("until", "")), name)
     return list(kept.values())
 
@@ -104,16 +105,13 @@ def countries(ours: dict[str, list[Entry]]) -> list[Entry]:
         alpha2, numeric = (country.alpha_2, country.numeric) if country else WITHOUT_ISO[key]
         usual = english[alpha2].replace("’", "'").replace(" & ", " and ")
         name = row["short"] or (f"Saint {usual[4:]}" if usual.startswith("St. ") else usual)
-        formal = row["formal"] or (getattr(country, "official_name", "") if country and not row["kind"] else "")
+        formal = row["formal"] or (
+            getattr(country, "official_name", "") if country and not row["kind"] else ""
+        )
         formal = formal.removeprefix("the ")
-        standard = [usual, english[alpha2], *([country.name] if country else [])]
-        names = [
-            named(name, "standard"),
-            *([named(formal, "standard")] if formal else []),
-            *(named(text, "standard") for text in dict.fromkeys(standard)),
-            *ours.get(key, []),
-            *translated(alpha2),
-        ]
+        also = [usual, english[alpha2], *([country.name] if country else [])]
+        standard = [*short_and_formal(name, formal), *(named(text, "alias") for text in also)]
+        names = all_names(standard, [*ours.get(key, []), *translated(alpha2)])
         entries.append(
             compact(
                 {
@@ -127,7 +125,7 @@ def countries(ours: dict[str, list[Entry]]) -> list[Entry]:
                     "capital": row["capital"],
                     "demonyms": listed(row["demonyms"]),
                     "parent": row["parent"],
-                    "names": without_repeats(names),
+                    "names": names,
                     "note": row["note"],
                 }
             )
@@ -140,12 +138,8 @@ def other_parties(ours: dict[str, list[Entry]]) -> list[Entry]:
     entries = []
     for row in table("parties.csv"):
         use = "former" if row["kind"] == "former" else "alias"
-        names = [
-            named(row["name"], "standard"),
-            *([named(row["formal"], "standard")] if row["formal"] else []),
-            *(named(alias, use) for alias in listed(row["aliases"], "|")),
-            *ours.get(row["key"], []),
-        ]
+        aliases = [named(alias, use) for alias in listed(row["aliases"], "|")]
+        names = all_names(short_and_formal(row["name"], row["formal"]), [*aliases, *ours.get(row["key"], [])])
         alpha4 = next((c.alpha_4 for c in pycountry.historic_countries if c.alpha_3 == row["key"]), "")
         entries.append(
             compact(
@@ -160,7 +154,7 @@ def other_parties(ours: dict[str, list[Entry]]) -> list[Entry]:
                     "successors": listed(row["successors"]),
                     "parent": row["parent"],
                     "demonyms": listed(row["demonyms"]),
-                    "names": without_repeats(names),
+                    "names": names,
                     "note": row["note"],
                 }
             )
@@ -173,8 +167,7 @@ def organizations() -> list[Entry]:
     entries = []
     for row in table("organizations.csv"):
         abbreviations = listed(row["abbreviations"], "|")
-        names = [
-            named(row["name"], "standard"),
+        others = [
             named(row["french"], "short", "fr"),
             *(named(text, "abbreviation") for text in abbreviations),
             *(named(text, "alias") for text in listed(row["aliases"], "|")),
@@ -190,7 +183,7 @@ def organizations() -> list[Entry]:
                     "until": row["ended"],
                     "predecessors": listed(row["predecessors"]),
                     "parent": row["parent"],
-                    "names": without_repeats(names),
+                    "names": all_names([named(row["name"], "short")], others),
                     "note": row["note"],
                 }
             )
@@ -232,10 +225,12 @@ def written(content: list[Any]) -> str:
 def main() -> int:
     """Write the files, or compare them."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--check", action="store_true", help="only say whether the shipped files are as made here")
+    options.add_argument(
+        "--check", action="store_true", help="only say whether the shipped files are as made here"
+    )
     check: bool = options.parse_args().check
     ours = own_names()
-    files = {
+    files: dict[str, list[Any]] = {
         "countries.json": countries(ours),
         "parties.json": other_parties(ours),
         "organizations.json": organizations(),

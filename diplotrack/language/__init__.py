@@ -1,0 +1,1 @@
+"""What texts say: names and aliases, date phrases, promise sentences, roles and titles."""
