@@ -45,6 +45,10 @@ NAMES = (
     ("Dhivehi", "ދިވެހިރާއްޖެ"),
     ("Tibetan", "འབྲུག་རྒྱལ་ཁབ།"),
     ("Mongolian", "Монгол Улс"),
+    ("Hebrew with points", "שָׁלוֹם"),
+    ("Arabic with signs", "مُحَمَّد بن عبدالله"),
+    ("Combining", "J\u030c\u0323 x\u0302\u0323y Nguye\u0302\u0303n"),
+    ("Vedic", "प्रार्थना कृष्णा"),
 )
 
 

@@ -188,13 +188,15 @@ def _write(items: Sequence[_Item]) -> tuple[str, tuple[Link, ...]]:
     font = colour = ""
     tracking = 0.0
     place = 0.0
+    until = -1
 
     def flush() -> None:
         if body:
             out.append(f"[{''.join(body)}]TJ")
             body.clear()
 
-    for run, look, uid, _level in items:
+    told = _told(items)
+    for place_in_line, (run, look, uid, _level) in enumerate(items):
         chosen = f"/{run.font.name} {look.size:g} Tf"
         if chosen != font or look.colour != colour or look.tracking != tracking:
             flush()
@@ -207,16 +209,17 @@ def _write(items: Sequence[_Item]) -> tuple[str, tuple[Link, ...]]:
             if look.tracking != tracking:
                 tracking = look.tracking
                 out.append(f"{tracking * look.size:.3f} Tc")
-        if run.actual:
+        if place_in_line in told:
             flush()
-            out.append(f"/Span<</ActualText<feff{run.actual.encode('utf-16-be').hex()}>>>BDC")
+            out.append(f"/Span<</ActualText<feff{told[place_in_line][0].encode('utf-16-be').hex()}>>>BDC")
+            until = told[place_in_line][1]
         for rise, shown in run.parts:
             if rise:
                 flush()
                 out.append(f"{rise * look.size:.3f} Ts [{shown}]TJ 0 Ts")
             else:
                 body.append(shown)
-        if run.actual:
+        if place_in_line == until:
             flush()
             out.append("EMC")
         width = run.width * look.size
@@ -230,3 +233,23 @@ def _write(items: Sequence[_Item]) -> tuple[str, tuple[Link, ...]]:
     if tracking:
         out.append("0 Tc")
     return " ".join(out), tuple(links)
+
+
+def _told(items: Sequence[_Item]) -> dict[int, tuple[str, int]]:
+    """Where text must be told apart from its glyphs: first item -> (text, last item).
+
+    What follows such a word goes with it, up to a change of direction: some readers drop a space that stands alone
+    after a told word. A right-to-left word is told by itself, in reading order.
+    """
+    found: dict[int, tuple[str, int]] = {}
+    place = 0
+    while place < len(items):
+        first, text = place, ""
+        if items[place].run.told:
+            rtl = items[place].level & 1
+            while place < len(items) and not rtl and not items[place].level & 1:
+                text += items[place].run.text
+                place += 1
+            found[first] = (text or items[first].run.text, max(first, place - 1))
+        place = max(place, first + 1)
+    return found

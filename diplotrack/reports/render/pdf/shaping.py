@@ -7,6 +7,7 @@ rows pays for each different word once.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -19,7 +20,6 @@ from diplotrack.reports.render.pdf.faces import Face, Weight, face_for, house_fa
 # Characters that direct the layout and have no shape of their own.
 DIRECTING = re.compile("[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\u00ad]")
 _PLAIN = re.compile("[ -~\u00a1-\u02af\u0370-\u052f\u2010-\u203a\u20a0-\u20bf]*")
-REPLACEMENT = "\ufffd"
 
 
 class Manner(NamedTuple):
@@ -32,13 +32,17 @@ class Manner(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Glyphs of one font and one level. ``width`` in em; ``parts`` are (rise in em, content of a TJ array)."""
+    """Glyphs of one font and one level. ``width`` in em; ``parts`` are (rise in em, content of a TJ array).
+
+    ``told``: whether the glyphs do not tell the text by themselves, so that it has to be given as ActualText.
+    """
 
     font: FontUse
     level: int
     width: float
     parts: tuple[tuple[float, str], ...]
-    actual: str
+    text: str
+    told: bool
 
 
 class Word(NamedTuple):
@@ -164,7 +168,8 @@ class Typesetter:
         if open_string:
             parts[-1][1].append(">")
         shown = tuple((up, "".join(body)) for up, body in parts)
-        return Run(font, level, total, shown, text if disordered and not rtl else "")
+        told = _composed(text) or (disordered and not rtl)
+        return Run(font, level, total, shown, text, told)
 
     def _feature_set(self, manner: Manner) -> dict[str, bool]:
         features = self._features.get(manner)
@@ -176,6 +181,11 @@ class Typesetter:
                 features |= {"tnum": True, "lnum": True}
             self._features[manner] = features
         return features
+
+
+def _composed(text: str) -> bool:
+    """Whether the text has marks or joiners: readers of a PDF do not reliably put such glyphs together again."""
+    return not text.isascii() and any(char in "\u200c\u200d" or unicodedata.category(char)[0] == "M" for char in text)
 
 
 def _texts(text: str, starts: list[int], rtl: bool) -> list[str]:
