@@ -42,7 +42,7 @@ def choose_charset(path: Path, found: Survey, wanted: str | None) -> Charset:
     if not found.invalid:
         return Charset("utf-8")
     if found.valid >= 10 * found.invalid:
-        sentence = _("“{file}” is UTF-8 but for {n} damaged characters; the rows that hold them are named.")
+        sentence = _("“{file}” is UTF-8 with damaged characters ({n}); the rows that hold them are named.")
         return Charset("utf-8", sentence.format(file=path.name, n=found.invalid))
     codec = guess_codec(found.foreign, macintosh=found.line_end == "CR")
     example = _example(found.foreign, codec)

@@ -9,12 +9,10 @@ from diplotrack.exchange.parsers import clean_text, one_line
 _ESCAPED_CODE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4}))")
 _ITEM = re.compile(r"^\s*(?:[-*+•]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+")
 _LINK = re.compile(r"!?\[([^\]]*)\]\(<?[^)\s]*>?(?:\s+\"[^\"]*\")?\)", re.DOTALL)
-_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|<([^<>\s]+@[^<>\s]+|https?://[^<>\s]+)>", re.DOTALL)
+_TAG = re.compile(r"<!--.*?-->|<([^<>\s]+@[^<>\s]+|https?://[^<>\s]+)>|</?[A-Za-z][^<>]*>", re.DOTALL)
 _EMPHASIS = re.compile(r"(\*{1,3})(?=[^\s*])(.+?)(?<=[^\s])\1", re.DOTALL)
 _HEADING = re.compile(r"^#{1,6}\s+")
-_END_MARK = re.compile(
-    r"^[\\#\s*–—-]*#[\\#\s*–—-]*$"
-)  # the press office's "###", and rules of dashes about it
+_END_MARK = re.compile(r"[\\#\s*_•–—-]+")  # the press office's "###", and rules of stars or dashes
 
 
 def plain_title(text: str) -> str:
@@ -43,7 +41,7 @@ def plain_paragraphs(text: str, markdown: bool = False) -> list[str]:
             if markdown:
                 words = re.sub(r"(?<!\\)\*{2,}", "", words).strip()  # emphasis that lost its other half
                 words = re.sub(r"\\([^\w\s])", r"\1", words)
-            if words and not (markdown and _END_MARK.match(words)):
+            if words and not (markdown and _END_MARK.fullmatch(words)):
                 paragraphs.append(words)
     return paragraphs
 

@@ -114,9 +114,9 @@ class Table(ABC):
         while len(cells) > width and cells[-1] in ("", None):
             cells.pop()
         if not fault and len(cells) > width:
-            fault = _("it has {n} cells where the header has {width}").format(n=len(cells), width=width)
+            fault = _("cells: {n}, columns in the header: {width}").format(n=len(cells), width=width)
         elif not fault and len(cells) < width:
-            fault = _("it has only {n} cells where the header has {width}").format(n=len(cells), width=width)
+            fault = _("cells: only {n}, columns in the header: {width}").format(n=len(cells), width=width)
         error = RowError(number, "", as_text(cells[0]) if cells else "", fault) if fault else None
         values = dict(zip(self.columns, cells, strict=False))
         return Row(number, values, tuple(cells), self._damage(number, values), error)
@@ -124,7 +124,7 @@ class Table(ABC):
     @staticmethod
     def _damage(number: int, values: Mapping[str, Cell]) -> tuple[RowNote, ...]:
         damaged = [(name, cell) for name, cell in values.items() if isinstance(cell, str) and DAMAGED in cell]
-        sentence = _("{n} damaged characters, shown as “{mark}”: …{context}…")
+        sentence = _("damaged characters: {n}, shown as “{mark}” in “…{context}…”")
         return tuple(
             RowNote(number, name, sentence.format(n=cell.count(DAMAGED), mark=DAMAGED, context=_around(cell)))
             for name, cell in damaged

@@ -107,7 +107,7 @@ class Section:
                 near = difflib.get_close_matches(key, self._read, 1)
                 if near:
                     self.refuse(
-                        key, _("is no key of this section; do you mean “{near}”?").format(near=near[0])
+                        key, _("is no key of this section; perhaps “{near}” is meant").format(near=near[0])
                     )
                 known = ", ".join(sorted(self._read))
                 self.refuse(key, _("is no key of this section; it may hold {known}").format(known=known))

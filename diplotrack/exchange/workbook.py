@@ -6,15 +6,14 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile, ZipInfo
 from zlib import error as DeflateError  # noqa: N812 - an exception class in all but name
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
-from diplotrack.base.progress import Cancelled
 from diplotrack.exchange.headers import read_header
 from diplotrack.exchange.limits import HIGHEST_PACKING, LARGEST_FILE, LONGEST_CELL, MEGABYTE
 from diplotrack.exchange.rows import Cell, Row, Table, as_text
@@ -117,25 +116,26 @@ def _refuse_entities(path: Path, package: ZipFile, part: ZipInfo) -> None:
             raise UserError(sentence.format(file=path.name, part=part.filename))
 
 
+class _Stumbled(Exception):
+    """openpyxl gave up inside the package; kept apart from faults of our own."""
+
+
 @contextmanager
 def _opened(path: Path) -> Iterator[Workbook]:
     """The workbook, read-only; whatever openpyxl stumbles over becomes one sentence."""
     from openpyxl import load_workbook
 
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about styles and extensions that are not read anyway
-            book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    except _STUMBLES as error:
+        with path.open("rb") as stream:  # our own handle: openpyxl leaves its open when it stumbles
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # about styles and extensions that are not read anyway
+                try:
+                    book = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+                except _STUMBLES as error:
+                    raise _Stumbled from error
+            yield book
+    except _Stumbled as error:
         raise _damaged(path) from error
-    try:
-        yield book
-    except (UserError, Cancelled):
-        raise
-    except _STUMBLES as error:
-        raise _damaged(path) from error
-    finally:
-        book.close()
 
 
 # openpyxl has no error of its own for a damaged part: it lets through whatever its parser or code raised
@@ -144,7 +144,8 @@ _STUMBLES = (
     DeflateError,
     EOFError,
     OSError,
-    ParseError,
+    SyntaxError,  # what every XML parser here calls a broken document
+    OverflowError,
     ValueError,
     KeyError,
     TypeError,
@@ -157,7 +158,14 @@ def _cells(book: Workbook, name: str) -> Iterator[tuple[int, list[Cell]]]:
     """Row number and cells without the empty ones at the end; a failed look-up (#N/A) is an empty cell."""
     page = book[name]
     page.reset_dimensions()  # many programs write a wrong size, which would cut the sheet short
-    for number, values in enumerate(page.iter_rows(values_only=True), 1):
+    read = iter(page.iter_rows(values_only=True))
+    for number in count(1):
+        try:
+            values = next(read)
+        except StopIteration:
+            return
+        except _STUMBLES as error:
+            raise _Stumbled from error
         cells: list[Cell] = [None if value == _MISSING else _plain(value) for value in values]
         while cells and cells[-1] is None:
             cells.pop()

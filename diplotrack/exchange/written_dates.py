@@ -108,7 +108,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def _calendar_day(parts: dict[str, str | None], language: str) -> PartialDate:
     """The day of year, month and day, or the sentence that says why no calendar has it."""
-    year = int(parts.get("Y") or 0) or _century(parts.get("y") or "0")
+    year = _century(parts["y"]) if parts.get("y") else int(parts.get("Y") or 0)
     name = parts.get("B")
     month = _month_named(name, language) if name else _known(parts.get("m"))
     day = _known(parts.get("d"))
@@ -135,9 +135,10 @@ def _known(part: str | None) -> int:
     return int(part) if part and part.isdigit() else 0
 
 
-def _century(two_figures: str) -> int:
+def _century(two_figures: str | None) -> int:
     """POSIX: 69 to 99 are the twentieth century, 00 to 68 the twenty-first."""
-    return int(two_figures) + (1900 if int(two_figures) >= 69 else 2000)
+    year = int(two_figures or 0)
+    return year + (1900 if year >= 69 else 2000)
 
 
 def _month_named(name: str, language: str) -> int:
