@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from reportlab.pdfbase.pdfdoc import PDFZCompress
 from reportlab.pdfgen.canvas import Canvas
 
 from diplotrack.base.i18n import using_locale
@@ -44,8 +45,10 @@ def _print(document: Document, paper: Paper) -> tuple[bytes, Rendered]:
 
     written = io.BytesIO()
     canvas = Canvas(
-        written, pagesize=(grid.width, grid.height), pageCompression=1, lang=document.language, pdfVersion=(1, 7)
+        written, pagesize=(grid.width, grid.height), pageCompression=0, lang=document.language, pdfVersion=(1, 7)
     )
+    # ReportLab's own page compression adds ASCII armour, in Python: a quarter larger and a tenth slower.
+    canvas._doc.defaultStreamFilters = [PDFZCompress]
     canvas.setTitle(one_line(document.title))
     canvas.setAuthor(one_line(document.author))
     canvas.setSubject(one_line(document.subtitle))

@@ -14,13 +14,14 @@ _NOT_LAST = "\u300c\u300e\uff08\u3010\u3008\u300a\u3014\u3016(\\[\\{\u201c\u2018
 # Where a syllable of Thai, Lao, Khmer or Burmese may begin. Without a dictionary a line may break inside a word there.
 _SYLLABIC = "\u0e01-\u0e2e\u0e40-\u0e44\u0e81-\u0eae\u0ec0-\u0ec4\u1780-\u17b3\u1000-\u102a"
 
-_SIMPLE = re.compile(r"[ \t\u2000-\u200b\u1361]+|[^ \t\u2000-\u200b\u1361]+?(?:[-\u2010\u2013](?=\w)|/(?=.)|(?=[ \t\u2000-\u200b\u1361])|$)")
+_SPACE = "\t \u1361\u2000-\u2006\u2008-\u200b\u205f\u3000"
+_AFTER = rf"[-\u2010\u2013](?=\w)|/(?=[^/])|(?=[{_SPACE}])|$"
+_SIMPLE = re.compile(rf"([{_SPACE}]+)|[^{_SPACE}]+?(?:{_AFTER})")
 _FULL = re.compile(
-    rf"[ \t\u2000-\u200b\u3000]+"
+    rf"([{_SPACE}]+)"
     rf"|[{_NOT_LAST}]*[{_HAN}][{_NOT_FIRST}]*"
-    rf"|[{_NOT_LAST}]*[{_SYLLABIC}][^ \t\u2000-\u200b\u3000{_SYLLABIC}{_HAN}]*"
-    rf"|[^ \t\u2000-\u200b\u3000{_HAN}{_SYLLABIC}]+?"
-    rf"(?:[-\u2010\u2013](?=\w)|/(?=.)|(?=[{_HAN}{_SYLLABIC}])|(?=[ \t\u2000-\u200b\u3000])|$)"
+    rf"|[{_NOT_LAST}]*[{_SYLLABIC}][^{_SPACE}{_SYLLABIC}{_HAN}]*"
+    rf"|[^{_SPACE}{_HAN}{_SYLLABIC}]+?(?:(?=[{_HAN}{_SYLLABIC}])|{_AFTER})"
 )
 _UNSPACED = re.compile(f"[{_HAN}{_SYLLABIC}]")
 _JOINERS = frozenset("\u200c\u200d")
@@ -28,9 +29,8 @@ _JOINERS = frozenset("\u200c\u200d")
 
 def tokens(paragraph: str) -> list[tuple[int, int, bool]]:
     """The paragraph's stretches between break opportunities: (start, end, whether it is space)."""
-    pattern = _FULL if _UNSPACED.search(paragraph) else _SIMPLE
-    return [(match.start(), match.end(), match.group()[0] in " \t\u200b\u3000" or match.group().isspace())
-            for match in pattern.finditer(paragraph)]
+    pattern = _FULL if not paragraph.isascii() and _UNSPACED.search(paragraph) else _SIMPLE
+    return [(*match.span(), match.lastindex == 1) for match in pattern.finditer(paragraph)]
 
 
 def clusters(text: str) -> list[str]:

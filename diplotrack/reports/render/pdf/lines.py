@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from diplotrack.reports.document import Span, Text, spans
@@ -11,6 +11,9 @@ from diplotrack.reports.render.pdf.breaking import clusters, tokens
 from diplotrack.reports.render.pdf.shaping import Run, Typesetter, Word
 from diplotrack.reports.render.pdf.style import ACCENT, QUIET, Look
 from diplotrack.reports.render.wording import clean
+
+
+_SHORT = 40
 
 
 class Stretch(NamedTuple):
@@ -59,8 +62,21 @@ def _vary(look: Look, span: Span, links: bool) -> Look:
     return look._replace(manner=manner, colour=colour)
 
 
-def compose(parts: Sequence[Stretch], width: float, typesetter: Typesetter) -> list[Line]:
-    """Break the text into lines no wider than ``width`` points; at least one line, for an empty text an empty one."""
+def compose(parts: Sequence[Stretch], width: float, typesetter: Typesetter) -> Sequence[Line]:
+    """Break the text into lines no wider than ``width`` points; at least one line, for an empty text an empty one.
+
+    Short texts come again and again in tables (a party, a status, a day): their lines are remembered.
+    """
+    if len(parts) == 1 and len(parts[0].text) <= _SHORT:
+        key = (parts[0], width)
+        known = typesetter.remembered.get(key)
+        if known is None:
+            known = typesetter.remembered[key] = _compose(parts, width, typesetter)
+        return known
+    return _compose(parts, width, typesetter)
+
+
+def _compose(parts: Sequence[Stretch], width: float, typesetter: Typesetter) -> list[Line]:
     found: list[Line] = []
     for paragraph in _paragraphs(parts):
         found.extend(_Filling(paragraph, width, typesetter).lines())
@@ -72,8 +88,11 @@ def one_line(parts: Sequence[Stretch], typesetter: Typesetter) -> Line:
     return compose([part._replace(text=part.text.replace("\n", " ")) for part in parts], float("inf"), typesetter)[0]
 
 
-def _paragraphs(parts: Iterable[Stretch]) -> Iterator[list[Stretch]]:
+def _paragraphs(parts: Sequence[Stretch]) -> Iterator[list[Stretch]]:
     current: list[Stretch] = []
+    if len(parts) == 1 and "\n" not in parts[0].text and "\t" not in parts[0].text:
+        yield list(parts)
+        return
     for part in parts:
         first, *rest = part.text.replace("\t", " ").split("\n")
         current.append(part._replace(text=first))
@@ -123,6 +142,16 @@ class _Filling:
 
     def _items(self, start: int, end: int) -> tuple[list[_Item], float]:
         """The runs of a stretch of the paragraph with their looks, and their width in points."""
+        if self.levels is None and len(self.parts) == 1:
+            part = self.parts[0]
+            key = (part.look, part.uid, self.text[start:end])
+            known = self.typesetter.measured.get(key)
+            if known is None:
+                known = self.typesetter.measured[key] = self._measure(start, end)
+            return known
+        return self._measure(start, end)
+
+    def _measure(self, start: int, end: int) -> tuple[list[_Item], float]:
         items: list[_Item] = []
         width = 0.0
         for part, begin, finish in self._cuts(start, end):
@@ -195,7 +224,7 @@ def _write(items: Sequence[_Item]) -> tuple[str, tuple[Link, ...]]:
             out.append(f"[{''.join(body)}]TJ")
             body.clear()
 
-    told = _told(items)
+    told = _told(items) if any(item.run.told for item in items) else {}
     for place_in_line, (run, look, uid, _level) in enumerate(items):
         chosen = f"/{run.font.name} {look.size:g} Tf"
         if chosen != font or look.colour != colour or look.tracking != tracking:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 
@@ -53,12 +53,17 @@ class Word(NamedTuple):
 
 
 class Typesetter:
-    """Shapes the words of one document. ``missing`` collects the characters that no face of this machine has."""
+    """Shapes the words of one document. ``missing`` collects the characters that no face of this machine has.
+
+    ``measured`` and ``remembered`` are the line breaker's notes: tokens and short texts that it has met before.
+    """
 
     def __init__(self, language: str = "en") -> None:
         self.language = language
         self.fonts: dict[str, FontUse] = {}
         self.missing: dict[str, None] = {}
+        self.measured: dict[Any, Any] = {}
+        self.remembered: dict[Any, Any] = {}
         self._words: dict[tuple[Manner, str, tuple[int, ...] | None], Word] = {}
         self._features: dict[Manner, dict[str, bool]] = {}
 
@@ -154,14 +159,14 @@ class Typesetter:
                 if open_string:
                     body.append(">")
                     open_string = False
-                body.append(f"{-across * 1000:.0f}")
+                body.append(f" {-across * 1000:.0f}")
             if not open_string:
                 body.append("<")
                 open_string = True
             body.append(font.code(glyph, stands_for))
             rest = font.width(glyph) - advance + across
             if abs(rest) > 0.0005:
-                body.append(f">{rest * 1000:.0f}")
+                body.append(f">{rest * 1000:.0f} ")
                 open_string = False
             total += advance
             disordered = disordered or bool(across or up) or not stands_for
