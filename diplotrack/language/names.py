@@ -141,9 +141,12 @@ class NameBook:
         """Names that resemble the text, most alike first, one a party: for "did you mean …?", never to be taken."""
         from rapidfuzz import fuzz, process
 
-        likest = process.extract(
-            name_key(text), self._keys, scorer=fuzz.ratio, limit=limit * 4, score_cutoff=_LIKENESS_TO_SUGGEST
-        )
+        for choices in self._keys:
+            likest = process.extract(
+                name_key(text), choices, scorer=fuzz.ratio, limit=limit * 4, score_cutoff=_LIKENESS_TO_SUGGEST
+            )
+            if likest:
+                break
         found: dict[str, Suggestion] = {}
         for key, likeness, _index in likest:
             for reading in self._by_name[key]:
@@ -151,8 +154,10 @@ class NameBook:
         return list(found.values())[:limit]
 
     @cached_property
-    def _keys(self) -> list[str]:
-        return sorted(self._by_name)
+    def _keys(self) -> tuple[list[str], list[str]]:
+        """What a suggestion may come from: English names and the workspace's own first, else every language."""
+        near = {key for key, found in self._by_name.items() if any(r.rank != _OTHER_LANGUAGE for r in found)}
+        return sorted(near), sorted(self._by_name)
 
     @cached_property
     def _finder(self) -> MentionFinder:
