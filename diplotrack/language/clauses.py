@@ -72,7 +72,7 @@ def _beginnings() -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
     lead = r"(?:(?:[Aa]lso|[Ll]ater|[Aa]fterwards?|[Tt]hen|[Bb]riefly|[Ss]ubsequently|[Ii]n [A-Z][\w ]+,|As [\w ]+,)\s+)*"
     first = re.compile(rf"{lead}(?i:{any_start})\b")
     within = re.compile(
-        rf"(?:,\s+and|,|\band|\bthen|\s[-–]|\bto(?=\s+(?:confer|meet|discuss|review|sign|negotiate|attend)\b)|\bwhile(?=\s+\w+ing\b))\s+{lead}(?-i:{_lowered(any_start)})\b"
+        rf"(?:,\s+and|,|\band|\bthen|\s[-–]|(?<!invitation )\bto(?=\s+(?:confer|meet|discuss|review|sign|negotiate|attend)\b)|\bwhile(?=\s+\w+ing\b))\s+{lead}(?-i:{_lowered(any_start)})\b"
     )
     return first, within, tuple(kinds)
 

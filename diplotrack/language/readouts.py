@@ -195,6 +195,8 @@ class _Sides:
     def _stands_alone(self, place: Place, start: int) -> bool:
         lead = self.text[start : place.start]
         follows = self.text[place.end :]
+        if place.organization and re.match(r"\s+(?:[Ll]eaders[’']?\s+)?(?:[Ss]ummit|[Ll]eaders)\b", follows):
+            return re.search(r"(?:margins of|ahead of|following|after) (?:the )?$", lead, re.IGNORECASE) is None
         if re.search(r"\b(?:Better|Building an?)\s+$", lead):
             return False
         if _HYPHENATED.search(self.text[: place.start]):
@@ -250,6 +252,9 @@ class _Title(_Sides):
                     loose="ravel" in title[:border] or "isit to" in title,
                 )
             )
+            if not self.ours and self.theirs:
+                # "Trilateral Meeting of A of X, B, and C of Y": the one without a party is of our side.
+                self.ours, strangers = tuple(p.related("ours") for p in strangers), []
             self.strangers = [p for p in strangers if p.office not in _HOME_OFFICES]
             if not self.parties and not self.at_home and border:
                 self.parties = self.keys([], start, border)

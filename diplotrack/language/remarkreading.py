@@ -140,6 +140,7 @@ class RemarkReading:
         self.formats.append((clause.start, "visit"))
 
     def _address(self, clause: Clause) -> None:
+        self.formats.append((clause.start, "visit"))
         self._occasion_of(clause.start, clause.end)
         self._bodies(clause.body, clause.end)
 
@@ -188,6 +189,8 @@ class RemarkReading:
 
     def _tell(self, clause: Clause) -> None:
         self._occasion_of(clause.start, clause.end)
+        if re.search(r"\binvitation\b", self.text[clause.start : clause.end]):
+            return
         if mark := re.search(r"\s(?:with|to)\s(?=[A-Z])", self.text[clause.body : clause.end]):
             self._met(clause.body + mark.end(), clause.end)
 
@@ -307,7 +310,11 @@ class RemarkReading:
         if not name or (formal and event_format(name) in ("", "occasion") and not bodies_in(name)):
             return
         kind = event_format(name)
-        keys = self._bodies(begin, stop, occasion=kind == "occasion")
+        # What a meeting is about ("… on the Kosovo crisis", "… for the anniversary of …") does not take part in it.
+        subject = re.search(r"\s(?:on|about|regarding|concerning|for support to|for the)\s", name)
+        reach = begin + subject.start() if subject else stop
+        around = next((p.end for p in self.places if p.start < reach < p.end), reach)
+        keys = self._bodies(begin, around, occasion=kind == "occasion")
         self.events.append(Event(name, kind, level_of(name), tuple(keys), begin, stop))
         if margin:
             return
