@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
+from diplotrack.exchange.limits import LONGEST_CELL
 
 DELIMITERS = (",", ";", "\t", "|")
 _NAMED = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " "}
@@ -30,6 +31,8 @@ def find_dialect(sample: Sequence[str], wanted: str | None = None) -> Dialect:
 
     Raises UserError when the person's delimiter is not one character.
     """
+    # one limit for the whole process; the default of 128 k characters is too small for a speech
+    csv.field_size_limit(LONGEST_CELL)
     skip = 0
     delimiter = check_delimiter(wanted) if wanted else None
     lines = list(sample)

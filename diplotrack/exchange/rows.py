@@ -114,9 +114,13 @@ class Table(ABC):
         while len(cells) > width and cells[-1] in ("", None):
             cells.pop()
         if not fault and len(cells) > width:
-            fault = _("cells: {n}, columns in the header: {width}").format(n=len(cells), width=width)
+            fault = _("it has {n} cells, more than the {width} of the header").format(
+                n=len(cells), width=width
+            )
         elif not fault and len(cells) < width:
-            fault = _("cells: only {n}, columns in the header: {width}").format(n=len(cells), width=width)
+            fault = _("it has only {n} of the {width} cells that the header asks for").format(
+                n=len(cells), width=width
+            )
         error = RowError(number, "", as_text(cells[0]) if cells else "", fault) if fault else None
         values = dict(zip(self.columns, cells, strict=False))
         return Row(number, values, tuple(cells), self._damage(number, values), error)

@@ -126,8 +126,8 @@ def test_single_quotes_and_blanks_after_the_delimiter_are_understood(tmp_path: P
 def test_rows_too_short_and_too_long_are_faults_of_their_own(tmp_path: Path) -> None:
     _table, rows = read(write(tmp_path, "a,b\n1,2\n3\n4,5,6\n7,8,,\n"))
     faults = [str(row.fault) if row.fault else "" for row in rows]
-    assert faults[1] == "row 3: cells: only 1, columns in the header: 2"
-    assert faults[2] == "row 4: cells: 3, columns in the header: 2"
+    assert faults[1] == "row 3: it has only 1 of the 2 cells that the header asks for"
+    assert faults[2] == "row 4: it has 3 cells, more than the 2 of the header"
     assert (faults[0], faults[3]) == ("", "")
 
 
