@@ -141,12 +141,12 @@ class NameBook:
         """Names that resemble the text, most alike first, one a party: for "did you mean …?", never to be taken."""
         from rapidfuzz import fuzz, process
 
-        for choices in self._keys:
-            likest = process.extract(
-                name_key(text), choices, scorer=fuzz.ratio, limit=limit * 4, score_cutoff=_LIKENESS_TO_SUGGEST
-            )
-            if likest:
-                break
+        def most_like(choices: list[str]) -> list[tuple[str, float, int]]:
+            key, cutoff = name_key(text), _LIKENESS_TO_SUGGEST
+            return process.extract(key, choices, scorer=fuzz.ratio, limit=limit * 4, score_cutoff=cutoff)
+
+        near, all_languages = self._keys
+        likest = most_like(near) or most_like(all_languages)
         found: dict[str, Suggestion] = {}
         for key, likeness, _index in likest:
             for reading in self._by_name[key]:

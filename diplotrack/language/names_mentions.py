@@ -23,7 +23,8 @@ _ISO_LETTERS = 3
 # Words around a name that make it part of something else. Each is swallowed whole.
 _OTHER_THINGS = (
     "New Mexico|New Jersey|New England|New Britain|New York|Gulf of Mexico|South China Sea|East China Sea|Sea of Japan|"
-    "Indian Ocean|Gulf of Guinea|American Indian|American Indians|Native American|Native Americans|African American|"
+    "Indian Ocean|Gulf of Guinea|American Indian|American Indians|Indian Country|Indian Affairs|"
+    "Indian Health|Indian Tribe|Indian Tribes|Indian Education|Congo Basin|Native American|Native Americans|African American|"
     "African Americans|Asian American|Asian Americans|Latin American|Latin Americans|Central American|"
     "Central Americans|South American|South Americans|North American|North Americans|Inter-American|"
     "Pan-American|Mexican American|Mexican Americans|Cuban American|Cuban Americans|National Security Council|"
@@ -35,6 +36,16 @@ _OTHER_THINGS = (
 _GIVEN_NAMES = frozenset(
     {"Chad", "Jordan", "Georgia", "Israel", "Kenya", "Jersey", "Cuba", "Holland", "England"}
 )
+# Near these words the name is that of an American state, county or people.
+_ELSEWHERE = {
+    "Georgia": re.compile(
+        r"Alabama|Florida|Louisiana|Carolina|Tennessee|Mississippi|Arizona|Atlanta|Governor|Savannah"
+    ),
+    "Grenada": re.compile(r"Count(?:y|ies)|Copiah|Hinds"),
+    "Jersey": re.compile(r"Count(?:y|ies)|Macoupin"),
+    "Indians": re.compile(r"Bands?\b|Tribes?\b|Mission|Confederated"),
+}
+_NEAR = 45
 _BEFORE_A_COUNTRY = frozenset(
     "In To From With Of For And The Between At On By Support Visit Invade Help Via Inside Across Against "
     "Kingdom Republic State Joint Toward Towards After Before Since While As".split()
@@ -129,7 +140,7 @@ class MentionFinder:
                 index += 1
                 continue
             mention = self._mention(text, words[index : index + length], ending, span)
-            if mention and not _is_a_persons_name(text, words, index, length, mention):
+            if mention and not _is_something_else(text, words, index, length, mention):
                 mentions.append(mention)
             index += length
         return mentions
@@ -206,10 +217,13 @@ def _is_written_so(text: str, taken: list[re.Match[str]], ending: _Ending) -> bo
     return True
 
 
-def _is_a_persons_name(
+def _is_something_else(
     text: str, words: list[re.Match[str]], first: int, length: int, mention: Mention
 ) -> bool:
-    """Whether a name such as "Chad" or "Jordan" here belongs to a person, as well as capitals can tell."""
+    """Whether "Chad", "Jordan" or "Georgia" here is a person or an American state, as far as its neighbours tell."""
+    elsewhere = _ELSEWHERE.get(mention.words)
+    if elsewhere and elsewhere.search(text, max(0, mention.start - _NEAR), mention.end + _NEAR):
+        return True
     if mention.words not in _GIVEN_NAMES:
         return False
     after = words[first + length] if first + length < len(words) else None

@@ -53,6 +53,8 @@ def test_names_are_found(text: str, found: list[str]) -> None:
         "He flew to New Mexico and New Jersey.",
         "The National Security Council met.",
         "A Native American leader",
+        "storms in Alabama, Georgia and Tennessee",
+        "the Cahuilla Band of Indians",
         "freedom in the South China Sea",
         "",
     ],
