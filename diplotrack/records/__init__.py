@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from diplotrack.base.i18n import N_
 from diplotrack.records.agreement import Agreement, AgreementDuty, AgreementParty
 from diplotrack.records.anywhere import (
     Attachment,
@@ -26,7 +27,7 @@ from diplotrack.records.communication import (
 from diplotrack.records.consultation import Consultation
 from diplotrack.records.deed import Deed
 from diplotrack.records.engagement import AgendaItem, Engagement, EngagementParty, Participant
-from diplotrack.records.field import Field, Kind, TextRole
+from diplotrack.records.field import Field, Gathered, Kind, TextRole
 from diplotrack.records.objective import Indicator, Objective, ObjectiveNotice, Position, PositionPartner
 from diplotrack.records.party import Membership, PartnerTier, Party, PartyName
 from diplotrack.records.person import Appointment, ContactPoint, Person, PersonName
@@ -79,6 +80,18 @@ def parts(kind: type[Record]) -> dict[str, type[Record]]:
     return {name: part for name, part in KINDS.items() if part.__kind__.part_of == kind.__kind__.name}
 
 
+OBJECTIVES = Gathered("objectives", N_("Objectives"), "objective_link", "objective_id")
+TAGS = Gathered("tags", N_("Tags"), "tag", "name", width=14)
+
+
+@cache
+def gathers(kind: type[Record]) -> dict[str, Gathered]:
+    """The list columns of a kind that are made from its parts, by name; objectives and tags included."""
+    about = kind.__kind__
+    own = about.gathers + ((OBJECTIVES,) if about.linkable else ()) + (() if about.is_part else (TAGS,))
+    return {one.name: one for one in own}
+
+
 @cache
 def party_columns(kind: type[Record]) -> tuple[str, ...]:
     """The columns of a kind that name a party, its own rows only."""
@@ -89,9 +102,9 @@ __all__ = [
     "ANYWHERE", "BOOKKEEPING", "KINDS", "TOP_KINDS", "Action", "AgendaItem", "Agreement", "AgreementDuty",
     "AgreementParty", "Appointment", "Ask", "AskRaised", "Attachment", "Base", "Clearance", "Commitment",
     "CommitmentParty", "Communication", "CommunicationParty", "Consultation", "ContactPoint", "Deed", "DueChange",
-    "Engagement", "EngagementParty", "ExternalReference", "Field", "Finding", "FindingEvent", "Indicator",
+    "Engagement", "EngagementParty", "ExternalReference", "Field", "Finding", "Gathered", "FindingEvent", "Indicator",
     "Instruction", "Kind", "Marked", "Membership", "Objective", "ObjectiveLink", "ObjectiveNotice", "Owned",
     "Participant", "PartnerTier", "Party", "PartyName", "Passage", "Person", "PersonName", "Position",
     "PositionPartner", "Record", "RelTo", "SavedView", "Score", "Statement", "StatementAudience", "Tag", "TextRole",
-    "Update", "fields", "kind_of", "parts", "party_columns",
+    "Update", "fields", "gathers", "kind_of", "parts", "party_columns",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped
 from diplotrack.base.i18n import N_
 from diplotrack.records import columns as column
 from diplotrack.records.enumerations import AgreementType, Renewal, RenewalDecision, Setting
-from diplotrack.records.field import Kind, TextRole
+from diplotrack.records.field import Gathered, Kind, TextRole
 from diplotrack.records.record import Marked, Record
 
 DATES = N_("Dates")
@@ -27,11 +27,12 @@ class Agreement(Marked, Record):
         "agreement",
         title="title",
         subtitle=("type", "signed_on", "in_force_on"),
-        columns=("signed_on", "title", "type", "setting", "in_force_on", "ends_on"),
+        columns=("signed_on", "partners", "title", "type", "setting", "in_force_on", "ends_on"),
         sort="-signed_on",
         dated="signed_on",
         searched=("title", "subject", "reference", "place"),
         linkable=True,
+        gathers=(Gathered("partners", N_("Parties"), "agreement_party", "party_id"),),
         texts=(TextRole("summary", N_("Summary")),),
         help=N_("An instrument between parties, its dates, and how it ends or is renewed."),
     )

@@ -21,7 +21,7 @@ from diplotrack.records.enumerations import (
     Direction,
     DueAgreement,
 )
-from diplotrack.records.field import Kind
+from diplotrack.records.field import Gathered, Kind
 from diplotrack.records.record import Marked, Record
 
 TERM = N_("Term")
@@ -41,11 +41,15 @@ class Commitment(Marked, Record):
         "commitment",
         title="text",
         subtitle=("direction", "status", "due_on"),
-        columns=("due_on", "text", "direction", "status", "binding", "owner_id"),
+        columns=("due_on", "text", "made_by", "made_to", "direction", "status", "binding", "owner_id"),
         sort="due_on",
         dated="made_on",
         searched=("text", "quote", "actor", "action", "target", "reference"),
         linkable=True,
+        gathers=(
+            Gathered("made_by", N_("Made by"), "commitment_party", "party_id", ("side", "by")),
+            Gathered("made_to", N_("Made to"), "commitment_party", "party_id", ("side", "to")),
+        ),
         help=N_("A promise: who made it to whom, what for, by when, and what has become of it."),
     )
 

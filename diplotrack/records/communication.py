@@ -16,7 +16,7 @@ from diplotrack.records.enumerations import (
     Correspondent,
     Traffic,
 )
-from diplotrack.records.field import Kind, TextRole
+from diplotrack.records.field import Gathered, Kind, TextRole
 from diplotrack.records.record import Marked, Record
 
 DATES = N_("Dates")
@@ -34,11 +34,15 @@ class Communication(Marked, Record):
         "communication",
         title="title",
         subtitle=("sent_on", "type", "reference"),
-        columns=("sent_on", "title", "type", "traffic", "reply_due_on"),
+        columns=("sent_on", "senders", "recipients", "title", "type", "traffic", "reply_due_on"),
         sort="-sent_on",
         dated="sent_on",
         searched=("title", "reference"),
         linkable=True,
+        gathers=(
+            Gathered("senders", N_("From"), "communication_party", "party_id", ("part", "from")),
+            Gathered("recipients", N_("To"), "communication_party", "party_id", ("part", "to")),
+        ),
         texts=(TextRole("text", N_("Text"), N_("The full text, a paragraph a passage.")),),
         help=N_("A text that carries policy: what we sent, what we received, what was published."),
     )

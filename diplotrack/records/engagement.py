@@ -18,7 +18,7 @@ from diplotrack.records.enumerations import (
     Setting,
     Side,
 )
-from diplotrack.records.field import Kind, TextRole
+from diplotrack.records.field import Gathered, Kind, TextRole
 from diplotrack.records.record import Marked, Record
 
 WHEN = N_("When and where")
@@ -36,11 +36,15 @@ class Engagement(Marked, Record):
         "engagement",
         title="title",
         subtitle=("starts_on", "format", "city"),
-        columns=("starts_on", "title", "format", "level_theirs", "status", "city"),
+        columns=("starts_on", "partners", "title", "format", "level_theirs", "status", "city"),
         sort="-starts_on",
         dated="starts_on",
         searched=("title", "city", "venue", "purpose"),
         linkable=True,
+        gathers=(
+            Gathered("partners", N_("With"), "engagement_party", "party_id", ("side", "theirs")),
+            Gathered("people", N_("People"), "participant", "person_id"),
+        ),
         texts=(
             TextRole("summary", N_("Summary"), N_("What came out of it, in a few sentences.")),
             TextRole("our_points", N_("Our points")),

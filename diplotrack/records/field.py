@@ -64,6 +64,22 @@ class TextRole:
 
 
 @dataclass(frozen=True, slots=True)
+class Gathered:
+    """A list column made from the parts of a record: the partners of an engagement, its objectives.
+
+    ``part`` is the kind of the part rows, ``column`` their reference to what is shown, ``only`` a column and the value
+    that it must have.
+    """
+
+    name: str
+    label: Label
+    part: str
+    column: str
+    only: tuple[str, str] = ("", "")
+    width: int = 20
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of record as people see it.
 
@@ -85,6 +101,7 @@ class Kind:
     dated: str = ""
     searched: tuple[str, ...] = ()
     texts: tuple[TextRole, ...] = ()
+    gathers: tuple[Gathered, ...] = ()
     part_of: str = ""
     owner: str = ""
     linkable: bool = False

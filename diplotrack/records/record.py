@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from sqlalchemy import DateTime, Integer, LargeBinary, MetaData, String, Text
+from sqlalchemy import DateTime, Integer, LargeBinary, MetaData, String, Table, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from diplotrack.base import clock
@@ -21,6 +21,9 @@ def utc_now() -> datetime:
 
 class Base(DeclarativeBase):
     """All tables; constraints are named, so that migrations can find them on every database."""
+
+    if TYPE_CHECKING:
+        __table__: ClassVar[Table]  # every one of ours is a plain table, never a join
 
     metadata = MetaData(
         naming_convention={

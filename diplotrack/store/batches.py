@@ -1,0 +1,15 @@
+"""Long lists of identifiers in statements of bearable length."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+BATCH = 800
+"""Identifiers in one IN list; SQLite's oldest limit is 999 parameters."""
+
+
+def batches(ids: Iterable[int]) -> Iterator[list[int]]:
+    """The identifiers, ascending, in lists short enough for one statement."""
+    ordered = sorted(ids)
+    for start in range(0, len(ordered), BATCH):
+        yield ordered[start : start + BATCH]

@@ -1,0 +1,196 @@
+"""The chain of operations: writing it, reading it, and proving that nobody altered it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from diplotrack.records import KINDS
+from diplotrack.records.record import utc_now
+from diplotrack.store import settings
+from diplotrack.store.capture import RowChange
+from diplotrack.store.ledger_tables import Change, ChangeSet
+from diplotrack.store.values import canonical, encode
+
+GENESIS = bytes(32)
+
+
+def row_digest(kind: str, uid: bytes, action: str, before: str | None, after: str | None) -> bytes:
+    """The fingerprint of one row's change (SHA-256)."""
+    return hashlib.sha256(canonical([kind, uid.hex(), action, before, after]).encode()).digest()
+
+
+def set_digest(previous: bytes, header: dict[str, Any], rows: Iterable[bytes]) -> bytes:
+    """The fingerprint of an operation: of the one before it, of its header and of its rows in order."""
+    digest = hashlib.sha256(previous + canonical(header).encode())
+    for row in rows:
+        digest.update(row)
+    return digest.digest()
+
+
+def _header(one: ChangeSet) -> dict[str, Any]:
+    return {
+        "node": encode(one.node),
+        "sequence": one.sequence,
+        "clock": one.clock,
+        "at": encode(one.at),
+        "who": one.who,
+        "operation": one.operation,
+        "parameters": one.parameters,
+        "reverses": one.reverses_id,
+    }
+
+
+def append(
+    session: Session,
+    changes: list[RowChange],
+    operation: str,
+    parameters: dict[str, Any],
+    who: str,
+    reverses_id: int | None = None,
+) -> ChangeSet:
+    """Write one operation at the end of the chain and return it. The session must hold the write lock."""
+    last = session.execute(
+        select(ChangeSet.sequence, ChangeSet.clock, ChangeSet.digest).order_by(ChangeSet.id.desc()).limit(1)
+    ).first()
+    sequence, clock, previous = last or (0, 0, GENESIS)
+    at = utc_now()
+    one = ChangeSet(
+        node=settings.node(session),
+        sequence=sequence + 1,
+        # A hybrid clock: milliseconds, never standing still or going back with the computer's.
+        clock=max(int(at.timestamp() * 1000), clock + 1),
+        at=at,
+        who=who,
+        operation=operation,
+        parameters=parameters,
+        reverses_id=reverses_id,
+        previous=previous,
+        digest=b"",
+    )
+    rows: list[dict[str, Any]] = []
+    for change in changes:
+        before = None if change.before is None else canonical(change.before)
+        after = None if change.after is None else canonical(change.after)
+        digest = row_digest(change.kind, change.uid, change.action, before, after)
+        kept = None if change.action == "create" else after
+        rows.append(
+            {
+                "kind": change.kind,
+                "record_id": change.record_id,
+                "uid": change.uid,
+                "action": change.action,
+                "before": before,
+                "after": kept,
+                "digest": digest,
+            }
+        )
+    one.digest = set_digest(previous, _header(one), (row["digest"] for row in rows))
+    session.add(one)
+    session.flush()
+    if rows:
+        session.execute(insert(Change), [{**row, "change_set_id": one.id} for row in rows])
+    # Kept apart from the chain, so that cutting off its tail shows.
+    settings.write(session, "history.head", {"digest": one.digest.hex(), "count": one.sequence})
+    return one
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One operation on one row, as its history shows it; ``fields`` maps a column to (before, after)."""
+
+    change_set_id: int
+    at: datetime
+    who: str
+    operation: str
+    parameters: dict[str, Any]
+    action: str
+    kind: str
+    record_id: int
+    fields: dict[str, tuple[Any, Any]]
+
+
+def steps_of(session: Session, kind: str, record_id: int) -> list[Step]:
+    """The history of a record and of its parts, oldest first."""
+    wanted = [(Change.kind == kind) & (Change.record_id == record_id)]
+    for name, part in KINDS.items():
+        if part.__kind__.part_of == kind:
+            owner = part.__table__.c[part.__kind__.owner]
+            ids = select(part.__table__.c.id).where(owner == record_id)
+        elif part.__kind__.part_of == "*":
+            table = part.__table__
+            ids = select(table.c.id).where(table.c.owner_kind == kind, table.c.owner_id == record_id)
+        else:
+            continue
+        wanted.append((Change.kind == name) & Change.record_id.in_(ids))
+    found: list[Step] = []
+    for condition in wanted:
+        query = (
+            select(Change, ChangeSet).join(ChangeSet, ChangeSet.id == Change.change_set_id).where(condition)
+        )
+        found += [_step(change, one) for change, one in session.execute(query)]
+    return sorted(found, key=lambda step: step.change_set_id)
+
+
+def _step(change: Change, one: ChangeSet) -> Step:
+    before, after = (json.loads(text) if text else {} for text in (change.before, change.after))
+    names = list(dict.fromkeys([*before, *after]))
+    pairs = {name: (before.get(name), after.get(name)) for name in names}
+    return Step(
+        one.id,
+        one.at,
+        one.who,
+        one.operation,
+        one.parameters,
+        change.action,
+        change.kind,
+        change.record_id,
+        pairs,
+    )
+
+
+def operations(session: Session, limit: int = 100) -> list[ChangeSet]:
+    """The latest operations, newest first."""
+    return list(session.scalars(select(ChangeSet).order_by(ChangeSet.id.desc()).limit(limit)))
+
+
+def head(session: Session) -> str:
+    """The fingerprint of the whole history so far, in hexadecimal; it changes with every operation."""
+    digest = session.scalar(select(ChangeSet.digest).order_by(ChangeSet.id.desc()).limit(1))
+    return (digest or GENESIS).hex()
+
+
+def faults(session: Session) -> Iterator[str]:
+    """What is wrong with the chain, one plain note for each fault; nothing where it holds."""
+    previous, sequence = GENESIS, 0
+    rows: dict[int, list[Change]] = {}
+    for change in session.scalars(select(Change).order_by(Change.id)):
+        rows.setdefault(change.change_set_id, []).append(change)
+    for one in session.scalars(select(ChangeSet).order_by(ChangeSet.id)):
+        sequence += 1
+        mine = rows.pop(one.id, [])
+        if one.sequence != sequence or one.previous != previous:
+            yield f"operation {one.id}: it does not follow the one before it"
+        if one.digest != set_digest(one.previous, _header(one), (row.digest for row in mine)):
+            yield f"operation {one.id} ({one.operation}): its record was altered"
+        for row in mine:
+            if row.action != "create" and row.digest != row_digest(
+                row.kind, row.uid, row.action, row.before, row.after
+            ):
+                yield f"operation {one.id}: the change of {row.kind} {row.uid.hex()} was altered"
+        previous, sequence = one.digest, one.sequence
+    for orphan in rows:
+        yield f"operation {orphan}: its changes are there, the operation is not"
+    kept = settings.read(session, "history.head") or {"digest": GENESIS.hex(), "count": 0}
+    if kept["digest"] != previous.hex() or kept["count"] != sequence:
+        yield f"the history ends after {sequence} operations where {kept['count']} were recorded"
+    counted = session.scalar(select(func.count()).select_from(ChangeSet)) or 0
+    if counted != sequence:
+        yield f"{counted} operations are kept, the last one is numbered {sequence}"

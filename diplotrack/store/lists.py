@@ -1,0 +1,279 @@
+"""Lists of records: which ones, in which order, and what each row shows."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
+from sqlalchemy.orm import Session
+
+from diplotrack.base.dates import PartialDate
+from diplotrack.base.errors import UserError
+from diplotrack.base.i18n import _
+from diplotrack.records import ANYWHERE, KINDS, Field, Gathered, Record, fields, gathers
+from diplotrack.records.display import Mention
+from diplotrack.store.batches import batches
+
+Operator = Literal["is", "not", "contains", "from", "until", "any", "empty", "filled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One filter: a column of the kind, or one gathered from its parts, compared with a value.
+
+    References and gathered columns compare with an identifier or, with ``contains``, with the name shown.
+    """
+
+    column: str
+    operator: Operator
+    value: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """Which records of a kind, in which order. ``words`` must all occur in what the search sees of the record."""
+
+    kind: str
+    conditions: tuple[Condition, ...] = ()
+    sort: str = ""
+    words: str = ""
+    trash: bool = False
+
+
+def live(kind: type[Record]) -> ColumnElement[bool]:
+    """That a row is not in the trash."""
+    return kind.deleted_at.is_(None)
+
+
+def identifiers(session: Session, query: ListQuery, limit: int | None = None) -> array[int]:
+    """The local identifiers of the records, in order, eight bytes each."""
+    kind = KINDS[query.kind]
+    statement = _ordered(kind, select(kind.id).where(*_filters(kind, query)), query.sort)
+    if limit is not None:
+        statement = statement.limit(limit)
+    return array("q", session.scalars(statement))
+
+
+def count(session: Session, query: ListQuery) -> int:
+    """How many records match."""
+    kind = KINDS[query.kind]
+    return session.scalar(select(func.count()).select_from(kind).where(*_filters(kind, query))) or 0
+
+
+def _filters(kind: type[Record], query: ListQuery) -> list[ColumnElement[bool]]:
+    found = [kind.deleted_at.is_not(None) if query.trash else live(kind)]
+    found += [condition_sql(kind, condition) for condition in query.conditions]
+    if query.words.strip():
+        from diplotrack.store.search import matching
+
+        found.append(kind.id.in_(matching(query.words, query.kind)))
+    return found
+
+
+def condition_sql(kind: type[Record], condition: Condition) -> ColumnElement[bool]:
+    """The condition as SQL. Raises UserError for a column that the kind has not."""
+    gathered = gathers(kind).get(condition.column)
+    if gathered is not None:
+        return _gathered_sql(kind, gathered, condition)
+    field = fields(kind).get(condition.column)
+    if field is None:
+        sentence = _("“{column}” is no column of {plural}; use one of: {choices}.")
+        names = ", ".join([*(name for name, one in fields(kind).items() if one.filterable), *gathers(kind)])
+        raise UserError(
+            sentence.format(column=condition.column, plural=str(kind.__kind__.plural).lower(), choices=names)
+        )
+    return _field_sql(kind, condition, field)
+
+
+def _field_sql(kind: type[Record], condition: Condition, field: Field) -> ColumnElement[bool]:
+    table = kind.__table__
+    column: Any = table.c[condition.column]
+    value: Any = condition.value
+    last: Any = table.c.get(f"{condition.column}_latest", column)
+    if isinstance(value, PartialDate):
+        value, until = value.earliest, value.latest
+    else:
+        until = value
+    equal: ColumnElement[bool] = column == value
+    nothing: ColumnElement[bool] = (
+        or_(column.is_(None), column == "") if field.type in ("text", "long") else column.is_(None)
+    )
+    match condition.operator:
+        case "is" if value is None:
+            return nothing
+        case "is" if field.type == "day":
+            return and_(column >= value, last <= until)
+        case "is":
+            return equal
+        case "not":
+            return or_(column.is_(None), column != value)
+        case "contains" if field.type == "reference":
+            target = KINDS[field.refers]
+            title = target.__table__.c[target.__kind__.title]
+            return and_(column.in_(select(target.id).where(title.icontains(str(value), autoescape=True))))
+        case "contains":
+            return and_(column.icontains(str(value), autoescape=True))
+        case "from":
+            return and_(last >= value)
+        case "until":
+            return and_(column <= until)
+        case "any":
+            return and_(column.in_(list(value))) if value else false()
+        case "empty":
+            return nothing
+        case "filled":
+            return ~nothing
+
+
+def _gathered_sql(kind: type[Record], gathered: Gathered, condition: Condition) -> ColumnElement[bool]:
+    part = KINDS[gathered.part]
+    table = part.__table__
+    links = [_owner_of(part) == kind.id, table.c.deleted_at.is_(None)]
+    if gathered.part in ANYWHERE:
+        links.append(table.c.owner_kind == kind.__kind__.name)
+    if gathered.only[0]:
+        links.append(table.c[gathered.only[0]] == gathered.only[1])
+    column = table.c[gathered.column]
+    refers = fields(part)[gathered.column].refers
+    match condition.operator:
+        case "is":
+            test = [column == condition.value]
+        case "any":
+            test = [column.in_(list(condition.value))]
+        case "contains" if refers:
+            target = KINDS[refers]
+            title = target.__table__.c[target.__kind__.title]
+            test = [
+                column.in_(select(target.id).where(title.icontains(str(condition.value), autoescape=True)))
+            ]
+        case "contains":
+            test = [column.icontains(str(condition.value), autoescape=True)]
+        case "not":
+            return ~exists().where(and_(*links, column == condition.value))
+        case "empty":
+            return ~exists().where(and_(*links))
+        case "filled":
+            test = []
+        case _:
+            sentence = _("“{column}” cannot be compared so; filter it by what it is or contains.")
+            raise UserError(sentence.format(column=condition.column))
+    return exists().where(and_(*links, *test))
+
+
+def _owner_of(part: type[Record]) -> Any:
+    return part.__table__.c[part.__kind__.owner]
+
+
+def _ordered(kind: type[Record], statement: Select[int], sort: str) -> Select[int]:
+    for name in (sort or kind.__kind__.sort).split(","):
+        key, down = name.lstrip("-"), name.startswith("-")
+        expression = _sort_expression(kind, key)
+        statement = statement.order_by(expression.desc() if down else expression.asc())
+        if key == "id":
+            return statement
+    down = (sort or kind.__kind__.sort).startswith("-")
+    return statement.order_by(kind.id.desc() if down else kind.id.asc())
+
+
+def _sort_expression(kind: type[Record], key: str) -> ColumnElement[Any]:
+    table = kind.__table__
+    gathered = gathers(kind).get(key)
+    if gathered is not None:
+        part = KINDS[gathered.part]
+        column = part.__table__.c[gathered.column]
+        links = [_owner_of(part) == kind.id]
+        if gathered.part in ANYWHERE:
+            links.append(part.__table__.c.owner_kind == kind.__kind__.name)
+        if gathered.only[0]:
+            links.append(part.__table__.c[gathered.only[0]] == gathered.only[1])
+        refers = fields(part)[gathered.column].refers
+        if not refers:
+            return select(func.min(column)).where(*links).scalar_subquery()
+        target = KINDS[refers].__table__.alias()
+        return select(func.min(target.c.sort_key)).where(*links, target.c.id == column).scalar_subquery()
+    if key not in table.c:
+        sentence = _("“{column}” is no column of {plural} to sort by.")
+        raise UserError(sentence.format(column=key, plural=str(kind.__kind__.plural).lower()))
+    field = fields(kind).get(key)
+    if key == kind.__kind__.title:
+        return table.c.sort_key
+    if field is not None and field.type == "reference":
+        target = KINDS[field.refers].__table__.alias()
+        return select(target.c.sort_key).where(target.c.id == table.c[key]).scalar_subquery()
+    return table.c[key]
+
+
+def rows(
+    session: Session, kind_name: str, ids: Sequence[int], columns: Sequence[str]
+) -> dict[int, tuple[Any, ...]]:
+    """What the rows show: identifier → values in the order of ``columns``.
+
+    Partial dates come as PartialDate, choices as members, references as Mention, gathered columns as lists of Mention.
+    """
+    kind = KINDS[kind_name]
+    table, own = kind.__table__, fields(kind)
+    plain = [name for name in columns if name not in gathers(kind)]
+    needed = list(dict.fromkeys([*plain, *(f"{n}_latest" for n in plain if n in own and own[n].partial)]))
+    found: dict[int, dict[str, Any]] = {}
+    for some in batches(ids):
+        query = select(table.c.id, *(table.c[name] for name in needed if name != "id")).where(
+            table.c.id.in_(some)
+        )
+        found |= {row["id"]: dict(row) for row in session.execute(query).mappings()}
+    for name in plain:
+        field = own.get(name)
+        if field is not None and field.partial:
+            for row in found.values():
+                row[name] = PartialDate.of(row[name], row[f"{name}_latest"])
+        elif field is not None and field.type == "reference":
+            names = mentions(session, field.refers, {row[name] for row in found.values() if row[name]})
+            for row in found.values():
+                row[name] = names.get(row[name])
+    for name in columns:
+        if name in gathers(kind):
+            shown = gather(session, kind, gathers(kind)[name], ids)
+            for record_id, row in found.items():
+                row[name] = shown.get(record_id, [])
+    return {record_id: tuple(row[name] for name in columns) for record_id, row in found.items()}
+
+
+def mentions(session: Session, kind_name: str, ids: Iterable[int]) -> dict[int, Mention]:
+    """How records of a kind are named: identifier → Mention."""
+    kind = KINDS[kind_name]
+    title = kind.__table__.c.code if kind_name == "objective" else kind.__table__.c[kind.__kind__.title]
+    found: dict[int, Mention] = {}
+    for some in batches(ids):
+        for record_id, caption in session.execute(select(kind.id, title).where(kind.id.in_(some))):
+            found[record_id] = Mention(kind_name, record_id, str(caption or ""))
+    return found
+
+
+def gather(
+    session: Session, kind: type[Record], gathered: Gathered, ids: Iterable[int]
+) -> dict[int, list[Any]]:
+    """A gathered column for some records: identifier → mentions (or words) in order of entry."""
+    part = KINDS[gathered.part]
+    table, owner = part.__table__, _owner_of(part)
+    column = table.c[gathered.column]
+    found: dict[int, list[Any]] = defaultdict(list)
+    pairs: list[tuple[int, Any]] = []
+    for some in batches(ids):
+        query = select(owner, column).where(
+            owner.in_(some), table.c.deleted_at.is_(None), column.is_not(None)
+        )
+        if gathered.part in ANYWHERE:
+            query = query.where(table.c.owner_kind == kind.__kind__.name)
+        if gathered.only[0]:
+            query = query.where(table.c[gathered.only[0]] == gathered.only[1])
+        pairs += [(record_id, value) for record_id, value in session.execute(query.order_by(table.c.id))]
+    refers = fields(part)[gathered.column].refers
+    names = mentions(session, refers, {value for _owner, value in pairs}) if refers else {}
+    for record_id, value in pairs:
+        shown = names.get(value, value) if refers else value
+        if shown not in found[record_id]:
+            found[record_id].append(shown)
+    return found

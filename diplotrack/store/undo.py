@@ -1,0 +1,174 @@
+"""Undo and redo: an operation is taken back by another one that does the opposite, and the history keeps both."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from diplotrack.base.errors import UserError
+from diplotrack.base.i18n import _
+from diplotrack.records import ANYWHERE, KINDS, fields
+from diplotrack.records.record import utc_now
+from diplotrack.store import sql
+from diplotrack.store.batches import batches
+from diplotrack.store.capture import RowChange
+from diplotrack.store.ledger_tables import Change, ChangeSet
+from diplotrack.store.unit_of_work import Work
+from diplotrack.store.values import decode_row, encode, kept_columns
+
+QUIET = frozenset({"Check", "Settings"})
+"""Operations of the application itself, which undo passes over."""
+
+
+def _standing(session: Session) -> tuple[list[ChangeSet], set[int]]:
+    """All operations, oldest first, and the identifiers of those that are taken back at present."""
+    sets = list(session.scalars(select(ChangeSet).order_by(ChangeSet.id)))
+    taken_back: set[int] = set()
+    for one in reversed(sets):  # a later reversal that is itself reversed does not count
+        if one.reverses_id is not None and one.id not in taken_back:
+            taken_back.add(one.reverses_id)
+    return sets, taken_back
+
+
+def next_undo(session: Session) -> ChangeSet | None:
+    """The operation that undo would take back: the latest that stands."""
+    sets, taken_back = _standing(session)
+    candidates = (one for one in reversed(sets) if one.reverses_id is None and one.id not in taken_back)
+    return next((one for one in candidates if one.operation not in QUIET), None)
+
+
+def next_redo(session: Session) -> ChangeSet | None:
+    """The undoing that redo would take back: the latest that stands, with no new operation after it."""
+    sets, taken_back = _standing(session)
+    originals = {one.id for one in sets if one.reverses_id is None}
+    for one in reversed(sets):
+        if one.operation in QUIET or one.id in taken_back:
+            continue
+        if one.reverses_id is None:
+            return None
+        if one.reverses_id in originals:
+            return one
+    return None
+
+
+def reverse(work: Work, target: ChangeSet) -> None:
+    """Do the opposite of ``target`` inside this unit of work.
+
+    Raises UserError naming the records where a later change touched the same fields or refers to a row that would go.
+    """
+    session = work.session
+    changes = list(
+        session.scalars(select(Change).where(Change.change_set_id == target.id).order_by(Change.id))
+    )
+    born = {(change.kind, change.record_id) for change in changes if change.action == "create"}
+    _refuse_where_overtaken(session, target, changes)
+    _refuse_where_referred_to(session, born)
+    sql.defer_foreign_keys(session)
+    _put_back_deleted(work, [change for change in changes if change.action == "delete"])
+    _put_back_fields(work, [change for change in changes if change.action == "update"])
+    _take_out_created(work, [change for change in changes if change.action == "create"])
+    session.expire_all()
+
+
+def _name(session: Session, kind: str, record_id: int) -> str:
+    table, about = KINDS[kind].__table__, KINDS[kind].__kind__
+    caption = session.scalar(select(table.c[about.title]).where(table.c.id == record_id))
+    return f"{about.label} “{caption or record_id}”"
+
+
+def _refuse(session: Session, target: ChangeSet, rows: list[tuple[str, int]]) -> None:
+    names = "; ".join(_name(session, *row) for row in rows[:5])
+    sentence = _("“{operation}” cannot be undone, because later work builds on it: {names}. Undo that first.")
+    raise UserError(
+        sentence.format(operation=_(target.operation), names=names + (" …" if len(rows) > 5 else ""))
+    )
+
+
+def _refuse_where_overtaken(session: Session, target: ChangeSet, changes: list[Change]) -> None:
+    mine = {(change.kind, change.record_id): change for change in changes}
+    overtaken: list[tuple[str, int]] = []
+    later = select(Change, ChangeSet).join(ChangeSet, ChangeSet.id == Change.change_set_id)
+    _sets, taken_back = _standing(session)
+    for change, one in session.execute(later.where(Change.change_set_id > target.id)):
+        key = (change.kind, change.record_id)
+        if key not in mine or one.id in taken_back or one.reverses_id is not None:
+            continue
+        touched = set(json.loads(change.before or "{}"))
+        if mine[key].action != "update" or touched & set(json.loads(mine[key].before or "{}")):
+            overtaken.append(key)
+    if overtaken:
+        _refuse(session, target, list(dict.fromkeys(overtaken)))
+
+
+def _refuse_where_referred_to(session: Session, born: set[tuple[str, int]]) -> None:
+    ids: dict[str, set[int]] = defaultdict(set)
+    for kind, record_id in born:
+        ids[kind].add(record_id)
+    referring: list[tuple[str, int]] = []
+    for name, kept in KINDS.items():
+        table = kept.__table__
+        columns = [(key, field.refers) for key, field in fields(kept).items() if field.refers in ids]
+        for key, refers in columns:
+            for some in batches(ids[refers]):
+                found = session.scalars(select(table.c.id).where(table.c[key].in_(some)))
+                referring += [(name, row) for row in found if (name, row) not in born]
+        if name in ANYWHERE:
+            for refers, wanted in ids.items():
+                for some in batches(wanted):
+                    owned = (table.c.owner_kind == refers) & table.c.owner_id.in_(some)
+                    found = session.scalars(select(table.c.id).where(owned))
+                    referring += [(name, row) for row in found if (name, row) not in born]
+    if referring:
+        sentence = _("This cannot be undone, because later work refers to it: {names}. Undo that first.")
+        names = "; ".join(_name(session, *row) for row in referring[:5])
+        raise UserError(sentence.format(names=names + (" …" if len(referring) > 5 else "")))
+
+
+def _by_kind(changes: list[Change]) -> dict[str, list[Change]]:
+    grouped: dict[str, list[Change]] = defaultdict(list)
+    for change in changes:
+        grouped[change.kind].append(change)
+    return grouped
+
+
+def _put_back_deleted(work: Work, changes: list[Change]) -> None:
+    for name, mine in _by_kind(changes).items():
+        stamp = {"version": 1, "updated_at": utc_now(), "sort_key": ""}
+        extra = {"status": "open"} if name == "commitment" else {}  # derived again at the end
+        rows: list[dict[str, Any]] = []
+        for change in mine:
+            values = decode_row(change.kind, json.loads(change.before or "{}"))
+            rows.append({**stamp, **extra, **values, "id": change.record_id})
+        work.session.connection().execute(insert(KINDS[name].__table__), rows)
+        for change in mine:
+            before = json.loads(change.before or "{}")
+            work.note(RowChange(change.kind, change.record_id, change.uid, "create", None, before))
+
+
+def _put_back_fields(work: Work, changes: list[Change]) -> None:
+    for change in changes:
+        table = KINDS[change.kind].__table__
+        before, after = json.loads(change.before or "{}"), json.loads(change.after or "{}")
+        values = decode_row(change.kind, before)
+        stamp = {"version": table.c.version + 1, "updated_at": utc_now()}
+        work.session.execute(update(table).where(table.c.id == change.record_id).values(**values, **stamp))
+        work.note(RowChange(change.kind, change.record_id, change.uid, "update", dict(after), dict(before)))
+
+
+def _take_out_created(work: Work, changes: list[Change]) -> None:
+    grouped = _by_kind(changes)
+    session = work.session
+    for name, mine in grouped.items():
+        table, columns = KINDS[name].__table__, kept_columns(KINDS[name])
+        uids = {change.record_id: change.uid for change in mine}
+        for some in batches(uids):
+            for row in session.execute(select(table.c.id, *columns).where(table.c.id.in_(some))).mappings():
+                values = {column.key: encode(row[column.key]) for column in columns}
+                work.note(RowChange(name, row["id"], uids[row["id"]], "delete", values, None))
+        session.connection().execute(
+            delete(table).where(table.c.id == bindparam("row_id")), [{"row_id": row_id} for row_id in uids]
+        )

@@ -1,0 +1,110 @@
+"""One workspace folder, opened: everything that a command or a window asks of the core."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.orm import Session
+
+from diplotrack.store import settings
+from diplotrack.store.ledger import Ledger
+from diplotrack.store.search import Hit, search
+from diplotrack.store.unit_of_work import Work
+from diplotrack.workspace.history import History
+from diplotrack.workspace.records import Records
+
+if TYPE_CHECKING:
+    from diplotrack.workspace.check import Check
+    from diplotrack.workspace.exchange import Exchange
+    from diplotrack.workspace.printing import Printing
+
+
+class Workspace:
+    """Facets are made when first used; closing lets go of the files."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+
+    @classmethod
+    def create(cls, path: Path, *, we: str = "", post: str = "", who: str = "") -> Workspace:
+        """Make a workspace with the reference parties in it. ``we`` is the code of our government, such as USA.
+
+        Raises UserError where the folder is taken or ``we`` is no country.
+        """
+        from diplotrack.workspace.founding import found
+
+        workspace = cls(Ledger.create(path))
+        found(workspace, we=we, post=post, who=who)
+        return workspace
+
+    @classmethod
+    def open(cls, path: Path) -> Workspace:
+        """Open a workspace folder. Raises NotAWorkspace, DamagedWorkspace, NewerWorkspace, ReadOnlyWorkspace."""
+        return cls(Ledger.open(path))
+
+    @property
+    def path(self) -> Path:
+        """The workspace's folder."""
+        return self.ledger.folder.path
+
+    def change(self, operation: str, **parameters: Any) -> AbstractContextManager[Work]:
+        """One operation on the ledger; see :meth:`Ledger.change`."""
+        return self.ledger.change(operation, **parameters)
+
+    def read(self) -> AbstractContextManager[Session]:
+        """A session for reading; see :meth:`Ledger.read`."""
+        return self.ledger.read()
+
+    @cached_property
+    def records(self) -> Records:
+        """Records by identity and in lists."""
+        return Records(self.ledger)
+
+    @cached_property
+    def history(self) -> History:
+        """What was done, undo and redo, the trash."""
+        return History(self.ledger)
+
+    @cached_property
+    def check(self) -> Check:
+        """The consistency rules."""
+        from diplotrack.workspace.check import Check
+
+        return Check(self)
+
+    @cached_property
+    def printing(self) -> Printing:
+        """Briefs and reports."""
+        from diplotrack.workspace.printing import Printing
+
+        return Printing(self)
+
+    @cached_property
+    def exchange(self) -> Exchange:
+        """What comes in and goes out."""
+        from diplotrack.workspace.exchange import Exchange
+
+        return Exchange(self)
+
+    def search(self, words: str, **filters: Any) -> list[Hit]:
+        """Records by words; filters as :func:`diplotrack.store.search.search` takes them."""
+        with self.read() as session:
+            return search(session, words, **filters)
+
+    def settings(self) -> dict[str, Any]:
+        """All settings by key."""
+        with self.read() as session:
+            return settings.read_all(session)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.ledger.close()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
