@@ -1,0 +1,66 @@
+"""Tables for the formats that hold values: rectangular rows, a cell's number or day where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from diplotrack.reports.document import Block, Cell, Document, Group, KeepTogether, Table, cell, plain
+from diplotrack.reports.render.wording import clean
+
+# What a spreadsheet takes for the beginning of a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def blocks(document: Document) -> Iterator[Block]:
+    """The document's blocks in order, those that are kept together one by one."""
+    waiting = list(document.blocks)[::-1]
+    while waiting:
+        block = waiting.pop()
+        if isinstance(block, KeepTogether):
+            waiting.extend(reversed(block.blocks))
+        else:
+            yield block
+
+
+def tables(document: Document) -> list[Table]:
+    """The document's tables in order."""
+    return [block for block in blocks(document) if isinstance(block, Table)]
+
+
+def is_grouped(table: Table) -> bool:
+    """Whether the table has rows that head others."""
+    return any(isinstance(row, Group) for row in table.rows)
+
+
+def rows(table: Table) -> Iterator[tuple[str, list[Cell]]]:
+    """Each row as (the text of the group that it stands under, one cell a column)."""
+    group = ""
+    count = len(table.columns)
+    for row in table.rows:
+        if isinstance(row, Group):
+            group = clean(plain(row.text))
+            continue
+        filled = [cell(content) for content in row][:count]
+        yield group, filled + [Cell()] * (count - len(filled))
+
+
+def words(content: Cell) -> str:
+    """What is read in the cell."""
+    return clean(plain(content.text))
+
+
+def machine_value(content: Cell) -> str | int | float | None:
+    """The cell for machines: its number, its day as ISO 8601, else its text; None for an empty one."""
+    value = content.value
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return words(content) or None if value is None else value
+
+
+def is_formula_like(text: str) -> bool:
+    """Whether a spreadsheet might run the text."""
+    return text.startswith(_FORMULA)

@@ -1,0 +1,48 @@
+"""Tables as CSV: UTF-8 with a byte order mark, so that spreadsheets read every script; CRLF; RFC 4180 quoting."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from diplotrack.base.i18n import _
+from diplotrack.reports.document import plain
+from diplotrack.reports.render import cells
+from diplotrack.reports.render.outcome import Rendered
+from diplotrack.reports.render.target import check, deliver
+from diplotrack.reports.render.wording import clean
+
+if TYPE_CHECKING:
+    from diplotrack.reports.document import Cell, Document
+    from diplotrack.reports.render import Target
+
+
+def render(document: Document, target: Target) -> Rendered:
+    """Write every table: its header, its rows. Several tables stand one under another, each under its caption."""
+    check(target)
+    written = io.StringIO(newline="")
+    out = csv.writer(written)
+    found = cells.tables(document)
+    for place, table in enumerate(found):
+        if len(found) > 1:
+            if place:
+                out.writerow([])
+            out.writerow([_inert(clean(plain(table.caption) or table.name))])
+        grouped = cells.is_grouped(table)
+        out.writerow(([_("Group")] if grouped else []) + [_inert(clean(str(column.label))) for column in table.columns])
+        for group, row in cells.rows(table):
+            out.writerow(([_inert(group)] if grouped else []) + [_field(content) for content in row])
+    deliver(written.getvalue().encode("utf-8-sig"), target)
+    return Rendered()
+
+
+def _field(content: Cell) -> str:
+    if content.value is not None:
+        return str(cells.machine_value(content))
+    return _inert(cells.words(content))
+
+
+def _inert(text: str) -> str:
+    """Text that a spreadsheet would take for a formula gets the apostrophe that marks it as text."""
+    return f"'{text}" if cells.is_formula_like(text) else text
