@@ -22,14 +22,15 @@ _ISO_LETTERS = 3
 
 # Words around a name that make it part of something else. Each is swallowed whole.
 _OTHER_THINGS = (
-    "New Mexico|New Jersey|New England|New Britain|New York|Gulf of Mexico|South China Sea|East China Sea|Sea of Japan|"
-    "Indian Ocean|Gulf of Guinea|American Indian|American Indians|Indian Country|Indian Affairs|"
-    "Indian Health|Indian Tribe|Indian Tribes|Indian Education|Congo Basin|Native American|Native Americans|African American|"
-    "African Americans|Asian American|Asian Americans|Latin American|Latin Americans|Central American|"
-    "Central Americans|South American|South Americans|North American|North Americans|Inter-American|"
-    "Pan-American|Mexican American|Mexican Americans|Cuban American|Cuban Americans|National Security Council|"
-    "Russian Security Council|American Rescue Plan|American Families Plan|American Jobs Plan|Jersey City|"
-    "Atlanta, Georgia|State of Georgia|English Channel|Persian Gulf|Spanish Steps|"
+    "New Mexico|New Jersey|New England|New Britain|New York|Gulf of Mexico|South China Sea|"
+    "East China Sea|Sea of Japan|Indian Ocean|Gulf of Guinea|American Indian|American Indians|"
+    "Indian Country|Indian Affairs|Indian Health|Indian Tribe|Indian Tribes|Indian Education|"
+    "Congo Basin|Native American|Native Americans|African American|African Americans|Asian American|"
+    "Asian Americans|Latin American|Latin Americans|Central American|Central Americans|South American|"
+    "South Americans|North American|North Americans|Inter-American|Pan-American|Mexican American|"
+    "Mexican Americans|Cuban American|Cuban Americans|National Security Council|"
+    "Russian Security Council|American Rescue Plan|American Families Plan|American Jobs Plan|"
+    "Jersey City|Atlanta, Georgia|State of Georgia|English Channel|Persian Gulf|Spanish Steps|"
     "German Shepherd|French Quarter|Great American|All-American|Columbia University|Turkish Airlines"
 ).split("|")
 # Countries that are also first names or family names.

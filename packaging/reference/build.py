@@ -162,7 +162,7 @@ def other_parties(ours: dict[str, list[Entry]]) -> list[Entry]:
     return entries
 
 
-def organizations() -> list[Entry]:
+def organizations(ours: dict[str, list[Entry]]) -> list[Entry]:
     """International organizations and their main organs."""
     entries = []
     for row in table("organizations.csv"):
@@ -171,6 +171,7 @@ def organizations() -> list[Entry]:
             named(row["french"], "short", "fr"),
             *(named(text, "abbreviation") for text in abbreviations),
             *(named(text, "alias") for text in listed(row["aliases"], "|")),
+            *ours.get(row["key"], []),
         ]
         entries.append(
             compact(
@@ -233,7 +234,7 @@ def main() -> int:
     files: dict[str, list[Any]] = {
         "countries.json": countries(ours),
         "parties.json": other_parties(ours),
-        "organizations.json": organizations(),
+        "organizations.json": organizations(ours),
         "memberships.json": memberships(),
         "not-in-text.json": quiet_names(),
     }
