@@ -1,7 +1,8 @@
 """What is printed, apart from how: a document is a tree of frozen values without behaviour.
 
-Everything that is text is *data*: ``<b>``, ``&`` and ``{}`` print as themselves in every format. Composition (records to
-document) and rendering (document to PDF, DOCX, XLSX, CSV) meet here and nowhere else, so that neither knows the other.
+Everything that is text is *data*: ``<b>``, ``&`` and ``{}`` print as themselves in every format. Composition
+(records to document) and rendering (document to PDF, DOCX, XLSX, CSV) meet here and nowhere else, so that neither
+knows the other.
 """
 
 from __future__ import annotations
@@ -151,7 +152,9 @@ class KeepTogether:
     blocks: Sequence[Block]
 
 
-Block: TypeAlias = "Heading | Paragraph | Bullets | Facts | Callout | Table | Spacer | PageBreak | KeepTogether"
+Block: TypeAlias = (
+    "Heading | Paragraph | Bullets | Facts | Callout | Table | Spacer | PageBreak | KeepTogether"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +162,8 @@ class Document:
     """A whole document.
 
     ``marking`` is the banner at head and foot of every page, rolled up already by whoever composed it. ``tlp`` is the
-    Traffic Light Protocol label ("AMBER", "TLP:AMBER+STRICT"). ``front`` holds lines under the title ("Prepared for": ...).
+    Traffic Light Protocol label ("AMBER", "TLP:AMBER+STRICT"). ``front`` holds lines under the title ("Prepared for":
+    ...).
     ``language`` is a BCP 47 tag; it chooses the words of the page furniture and the regional forms of Han characters.
     """
 

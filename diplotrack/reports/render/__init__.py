@@ -1,4 +1,7 @@
-"""A document as a file: PDF, DOCX, XLSX, CSV. Each renderer writes beside its target and renames, so nothing is half-written."""
+"""A document as a file: PDF, DOCX, XLSX, CSV, JSON.
+
+Each renderer writes beside its target and renames, so that nothing is left half-written.
+"""
 
 from __future__ import annotations
 
@@ -37,15 +40,15 @@ def render_xlsx(document: Document, target: Target, paper: Paper = "A4") -> Rend
     return render(document, target, paper)
 
 
-def render_csv(document: Document, target: Target, paper: Paper = "A4") -> Rendered:
-    """Write the document's tables as UTF-8 CSV with a byte order mark; ``paper`` has no meaning here."""
+def render_csv(document: Document, target: Target, _paper: Paper = "A4") -> Rendered:
+    """Write the document's tables as UTF-8 CSV with a byte order mark; paper has no meaning here."""
     from diplotrack.reports.render.csv import render
 
     return render(document, target)
 
 
-def render_json(document: Document, target: Target, paper: Paper = "A4") -> Rendered:
-    """Write the document's tables as JSON, one object a row under the columns' keys; ``paper`` has no meaning here."""
+def render_json(document: Document, target: Target, _paper: Paper = "A4") -> Rendered:
+    """Write the document's tables as JSON, one object a row under the columns' keys; paper has no meaning here."""
     from diplotrack.reports.render.json import render
 
     return render(document, target)

@@ -30,7 +30,9 @@ def render(document: Document, target: Target) -> Rendered:
                 out.writerow([])
             out.writerow([_inert(clean(plain(table.caption) or table.name))])
         grouped = cells.is_grouped(table)
-        out.writerow(([_("Group")] if grouped else []) + [_inert(clean(str(column.label))) for column in table.columns])
+        out.writerow(
+            ([_("Group")] if grouped else []) + [_inert(clean(str(column.label))) for column in table.columns]
+        )
         for group, row in cells.rows(table):
             out.writerow(([_inert(group)] if grouped else []) + [_field(content) for content in row])
     deliver(written.getvalue().encode("utf-8-sig"), target)

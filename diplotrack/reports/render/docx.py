@@ -1,4 +1,4 @@
-"""The document as DOCX: real headings, real tables with repeated header rows, markings in head and foot, page x of y."""
+"""The document as DOCX: real headings and tables, markings in head and foot, page x of y."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class _Writer:
 
     def __init__(self, document: Document, paper: Paper) -> None:
         self.source = document
-        self.out = docx.Document()
+        self.out: Any = docx.Document()
         self._styles()
         self._page(paper)
         self._properties()
@@ -69,7 +69,9 @@ class _Writer:
                     if colour is not None:
                         run.font.color.rgb = colour
         for label, value in source.front:
-            paragraph = self._paragraph((model.Span(f"{one_line(label)}: ", quiet=True), one_line(value)), after=1)
+            paragraph = self._paragraph(
+                (model.Span(f"{one_line(label)}: ", quiet=True), one_line(value)), after=1
+            )
         parts.bottom_rule(self._paragraph("", after=6))
         for block in source.blocks:
             self._block(block)
@@ -158,7 +160,9 @@ class _Writer:
         for span in model.spans(text):
             words = clean(span.text)
             linked = span.uid and self.source.copy == model.Copy.INTERNAL
-            run = parts.link(paragraph, words, f"diplotrack:{span.uid}") if linked else paragraph.add_run(words)
+            run = (
+                parts.link(paragraph, words, f"diplotrack:{span.uid}") if linked else paragraph.add_run(words)
+            )
             run.bold = True if span.bold or bold else None
             run.italic = True if span.italic else None
             if linked:
@@ -225,7 +229,8 @@ class _Writer:
             head.paragraph_format.keep_with_next = True
             parts.bar(head, colour)
         mark = f"({one_line(block.marking).strip('()')}) " if block.marking else ""
-        parts.bar(self._paragraph((model.Span(mark, quiet=True), *model.spans(block.text)) if mark else block.text), colour)
+        text = (model.Span(mark, quiet=True), *model.spans(block.text)) if mark else block.text
+        parts.bar(self._paragraph(text), colour)
 
     def _table(self, block: model.Table) -> None:
         if model.plain(block.caption):

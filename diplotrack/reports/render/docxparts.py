@@ -104,11 +104,15 @@ def _bordered(table: Any, **edges: tuple[str, str]) -> None:
     borders = element("tblBorders")
     for edge in ("top", "left", "bottom", "right", "insideH", "insideV"):
         size, colour = edges.get(edge, ("0", "auto"))
-        borders.append(element(edge, val="single" if edge in edges else "nil", sz=size, space="0", color=colour))
+        borders.append(
+            element(edge, val="single" if edge in edges else "nil", sz=size, space="0", color=colour)
+        )
     table._tbl.tblPr.append(borders)
 
 
-def _filled(cell: Any, content: model.Text, runs: Runs, size: float, align: str = "", bold: bool = False) -> None:
+def _filled(
+    cell: Any, content: model.Text, runs: Runs, size: float, align: str = "", bold: bool = False
+) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(1)
     paragraph.paragraph_format.line_spacing = 1.0
@@ -129,7 +133,9 @@ def facts(out: Any, pairs: Sequence[tuple[model.Text, model.Text]], measure: flo
     table.columns[0].width, table.columns[1].width = Pt(measure * 0.26), Pt(measure * 0.74)
     for label, value in pairs:
         left, right = _rows(table, table.add_row())
-        quiet = tuple(model.Span(span.text, span.bold, span.italic, quiet=True) for span in model.spans(label))
+        quiet = tuple(
+            model.Span(span.text, span.bold, span.italic, quiet=True) for span in model.spans(label)
+        )
         _filled(left, quiet, runs, 9.5)
         _filled(right, value, runs, 10)
     out.add_paragraph().paragraph_format.space_after = Pt(2)
@@ -144,7 +150,9 @@ def table(out: Any, block: model.Table, measure: float, runs: Runs) -> None:
     total = sum(column.weight for column in block.columns) or 1.0
     for column, place in zip(block.columns, made.columns, strict=True):
         place.width = Pt(measure * column.weight / total)
-    aligns = [("right" if c.kind == "number" else "") if c.align == "auto" else c.align for c in block.columns]
+    aligns = [
+        ("right" if c.kind == "number" else "") if c.align == "auto" else c.align for c in block.columns
+    ]
     header = made.rows[0]
     properties = header._tr.get_or_add_trPr()
     properties.append(element("cantSplit"))

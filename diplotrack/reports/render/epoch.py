@@ -20,7 +20,10 @@ def made_at() -> datetime:
 def without_times(archive: bytes) -> bytes:
     """The same ZIP archive with every entry dated 1 January 1980, in the same order."""
     written = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(archive)) as source, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as out:
+    with (
+        zipfile.ZipFile(io.BytesIO(archive)) as source,
+        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as out,
+    ):
         for entry in source.infolist():
             fresh = zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0))
             fresh.compress_type = zipfile.ZIP_DEFLATED

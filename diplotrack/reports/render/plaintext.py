@@ -26,6 +26,8 @@ def lines_of(block: Block) -> Iterator[str]:
         case Callout():
             title = clean(plain(block.title))
             mark = f"({block.marking.strip('()')})" if block.marking else ""
-            yield " ".join(part for part in (f"{title}." if title else "", mark, clean(plain(block.text))) if part)
+            yield " ".join(
+                part for part in (f"{title}." if title else "", mark, clean(plain(block.text))) if part
+            )
         case _:
             return

@@ -6,7 +6,7 @@ import contextlib
 import os
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 def check(target: Target) -> None:
     """UserError when it is plain beforehand that the target cannot be written: asked before the work is done."""
-    if hasattr(target, "write"):
+    if not isinstance(target, str | os.PathLike):
         return
-    path = Path(cast("str | os.PathLike[str]", target))
+    path = Path(target)
     if not path.parent.is_dir():
         raise UserError(
             _("The folder {folder} does not exist; make it or choose another one.").format(folder=path.parent)
@@ -33,10 +33,10 @@ def check(target: Target) -> None:
 def deliver(content: bytes, target: Target) -> None:
     """Write the whole content to the target. A stream is written to as it is; a file is replaced in one step."""
     check(target)
-    if hasattr(target, "write"):
-        cast("BinaryIO", target).write(content)
+    if not isinstance(target, str | os.PathLike):
+        target.write(content)
         return
-    path = Path(cast("str | os.PathLike[str]", target))
+    path = Path(target)
     try:
         _replace(path, content)
     except OSError as fault:

@@ -32,7 +32,7 @@ def render(document: Document, target: Target, paper: Paper = "A4") -> Rendered:
     check(target)
     written = io.BytesIO()
     book = xlsxwriter.Workbook(
-        written, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        written, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
     book.set_properties(
         {
@@ -71,7 +71,8 @@ class _Workbook:
                                      "text_wrap": True, "valign": "top"}),
             "group": book.add_format({"font_name": "Calibri", "font_size": 10, "bold": True, "font_color": "#1A3F6B"}),
             "title": book.add_format({"font_name": "Calibri", "font_size": 18}),
-            "heading": book.add_format({"font_name": "Calibri", "font_size": 12, "bold": True, "font_color": "#1A3F6B"}),
+            "heading": book.add_format({"font_name": "Calibri", "font_size": 12, "bold": True,
+                                        "font_color": "#1A3F6B"}),
             "quiet": book.add_format({"font_name": "Calibri", "font_size": 10, "font_color": "#646B75"}),
             "marking": book.add_format({"font_name": "Calibri", "font_size": 10, "bold": True}),
         }  # fmt: skip
@@ -104,7 +105,11 @@ class _Workbook:
 
     def _top(self, sheet: Any) -> int:
         """Marking, title and subtitle; returns the next free row."""
-        lines = ((self.document.marking, "marking"), (self.document.title, "title"), (self.document.subtitle, "quiet"))
+        lines = (
+            (self.document.marking, "marking"),
+            (self.document.title, "title"),
+            (self.document.subtitle, "quiet"),
+        )
         row = 0
         for text, kind in lines:
             if text:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reportlab.pdfbase.pdfdoc import PDFZCompress
 from reportlab.pdfgen.canvas import Canvas
@@ -44,8 +44,12 @@ def _print(document: Document, paper: Paper) -> tuple[bytes, Rendered]:
     furniture = Furniture(document, typesetter, grid)
 
     written = io.BytesIO()
-    canvas = Canvas(
-        written, pagesize=(grid.width, grid.height), pageCompression=0, lang=document.language, pdfVersion=(1, 7)
+    canvas: Any = Canvas(
+        written,
+        pagesize=(grid.width, grid.height),
+        pageCompression=0,
+        lang=document.language,
+        pdfVersion=(1, 7),
     )
     # ReportLab's own page compression adds ASCII armour, in Python: a quarter larger and a tenth slower.
     canvas._doc.defaultStreamFilters = [PDFZCompress]

@@ -43,7 +43,7 @@ _BIT = {pair[bit]: bit for pair in (*_STAND_INS.values(), _OPENING, _CLOSING) fo
 
 
 def _brackets(text: str) -> dict[int, str]:
-    """The stand-ins of the brackets that pair (definition BD16), by index; a bracket without its fellow is a neutral."""
+    """The stand-ins of the brackets that pair (BD16), by index; a bracket without its fellow is a neutral."""
     found: dict[int, str] = {}
     waiting: list[tuple[str, int]] = []
     for index, char in enumerate(text):

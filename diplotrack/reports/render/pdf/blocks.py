@@ -18,6 +18,8 @@ from diplotrack.reports.render.wording import one_line as bare_line
 if TYPE_CHECKING:
     from diplotrack.reports.render.pdf.shaping import Typesetter
 
+_AFTER_TITLE = 9.0
+
 
 class Composer:
     """Sets the blocks of one document on its grid. ``links``: whether records are linked (internal copies only)."""
@@ -30,11 +32,20 @@ class Composer:
     def document(self, document: model.Document) -> Iterator[Piece]:
         """Every piece of the document in order, the title block first."""
         yield from self._title_block(document)
+        first = True
         for block in document.blocks:
-            yield from self.pieces(block)
+            for piece in self.pieces(block):
+                if first:
+                    # The rule under the title has air of its own.
+                    piece.before, first = min(piece.before, _AFTER_TITLE), False
+                yield piece
 
     def _title_block(self, document: model.Document) -> Iterator[Piece]:
-        lines = ((document.kind, style.KICKER), (document.title, style.TITLE), (document.subtitle, style.SUBTITLE))
+        lines = (
+            (document.kind, style.KICKER),
+            (document.title, style.TITLE),
+            (document.subtitle, style.SUBTITLE),
+        )
         for text, setting in lines:
             if text:
                 yield self._prose(bare_line(text), setting, keep=True)
@@ -47,7 +58,7 @@ class Composer:
         else:
             yield Ruled(18, 1.1, style.ACCENT)
 
-    def _lines(self, text: model.Text, setting: style.Setting) -> list[Line]:
+    def _lines(self, text: model.Text, setting: style.Setting) -> Sequence[Line]:
         width = self.grid.measure - setting.indent - setting.indent_right
         return compose(stretches(text, setting.look, self.links), width, self.typesetter)
 
@@ -85,7 +96,9 @@ class Composer:
     def _bullets(self, block: model.Bullets) -> Iterator[Piece]:
         for place, item in enumerate(block.items, 1):
             mark = f"{place}." if block.ordered else "\u2013"
-            hanging = one_line([Stretch(mark, style.BULLET.look._replace(colour=style.QUIET))], self.typesetter)
+            hanging = one_line(
+                [Stretch(mark, style.BULLET.look._replace(colour=style.QUIET))], self.typesetter
+            )
             offset = 0.0
             yield Prose(self._lines(item, style.BULLET), style.BULLET, [(offset, hanging)])
 

@@ -59,7 +59,7 @@ class FontUse:
                 "Type": "/FontDescriptor",
                 "FontName": f"/{base}",
                 "Flags": 4,
-                "FontBBox": pdfdoc.PDFArray([-500, round(self.face.descent * units), 1500, round(self.face.ascent * units)]),
+                "FontBBox": f"[-500 {self.face.descent * units:.0f} 1500 {self.face.ascent * units:.0f}]",
                 "ItalicAngle": 0,
                 "Ascent": round(self.face.ascent * units),
                 "Descent": round(self.face.descent * units),
@@ -108,7 +108,9 @@ def _subset(face: Face, glyphs: set[int]) -> tuple[bytes, dict[int, int]]:
     wanted.glyph_set.update(glyphs)
     wanted.drop_table_tag_set.update(int.from_bytes(tag.ljust(4).encode(), "big") for tag in _LAYOUT)
     wanted.layout_feature_tag_set.clear()
-    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    wanted.flags = (
+        hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    )
     for axis, value in face.pinned.items():
         wanted.pin_axis_location(face.face, axis, value)
     plan = hb.SubsetPlan(face.face, wanted)
@@ -161,7 +163,9 @@ def _quadratic(program: bytes) -> bytes:
 def _to_unicode(pairs: list[tuple[int, str]]) -> bytes:
     """The ToUnicode map from codes to text."""
     rows = [
-        f"<{code:04x}> <{text.encode('utf-16-be').hex()}>" for code, (_glyph, text) in enumerate(pairs) if text
+        f"<{code:04x}> <{text.encode('utf-16-be').hex()}>"
+        for code, (_glyph, text) in enumerate(pairs)
+        if text
     ]
     blocks = [
         f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar"

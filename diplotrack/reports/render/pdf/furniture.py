@@ -13,8 +13,8 @@ from diplotrack.reports.render.wording import one_line as bare_line
 if TYPE_CHECKING:
     from diplotrack.reports.document import Document
     from diplotrack.reports.render.pdf.lines import Line
-    from diplotrack.reports.render.pdf.sheet import Sheet
     from diplotrack.reports.render.pdf.shaping import Typesetter
+    from diplotrack.reports.render.pdf.sheet import Sheet
 
 
 def tlp_label(document: Document) -> str:

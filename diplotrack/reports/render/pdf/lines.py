@@ -12,7 +12,6 @@ from diplotrack.reports.render.pdf.shaping import Run, Typesetter, Word
 from diplotrack.reports.render.pdf.style import ACCENT, QUIET, Look
 from diplotrack.reports.render.wording import clean
 
-
 _SHORT = 40
 
 
@@ -51,13 +50,18 @@ class _Item(NamedTuple):
 
 def stretches(text: Text, look: Look, links: bool = False) -> list[Stretch]:
     """A text of the document in a look; each span varies it. Links are dropped unless ``links``."""
-    return [Stretch(clean(span.text), _vary(look, span, links), span.uid if links else None) for span in spans(text)]
+    return [
+        Stretch(clean(span.text), _vary(look, span, links), span.uid if links else None)
+        for span in spans(text)
+    ]
 
 
 def _vary(look: Look, span: Span, links: bool) -> Look:
     if not (span.bold or span.italic or span.quiet or (links and span.uid)):
         return look
-    manner = look.manner._replace(bold=look.manner.bold or span.bold, italic=look.manner.italic or span.italic)
+    manner = look.manner._replace(
+        bold=look.manner.bold or span.bold, italic=look.manner.italic or span.italic
+    )
     colour = QUIET if span.quiet else ACCENT if links and span.uid else look.colour
     return look._replace(manner=manner, colour=colour)
 
@@ -85,7 +89,9 @@ def _compose(parts: Sequence[Stretch], width: float, typesetter: Typesetter) -> 
 
 def one_line(parts: Sequence[Stretch], typesetter: Typesetter) -> Line:
     """The text on one line however wide it gets."""
-    return compose([part._replace(text=part.text.replace("\n", " ")) for part in parts], float("inf"), typesetter)[0]
+    return compose(
+        [part._replace(text=part.text.replace("\n", " ")) for part in parts], float("inf"), typesetter
+    )[0]
 
 
 def _paragraphs(parts: Sequence[Stretch]) -> Iterator[list[Stretch]]:

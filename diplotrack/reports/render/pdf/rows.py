@@ -1,4 +1,7 @@
-"""Rows: cells side by side on a fixed grid of columns. A table is one piece a row, so that its time grows with its length."""
+"""Rows: cells side by side on a fixed grid of columns.
+
+A table is one piece a row, so that its time grows with its length and no faster.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,7 @@ class RowStyle(NamedTuple):
 
 
 class RowPiece(Piece):
-    """One row. ``cells`` holds the lines of each; ``start`` and ``stop`` choose those that belong to this part of it."""
+    """One row. ``cells`` holds the lines of each; ``start`` and ``stop`` choose those of this part of it."""
 
     __slots__ = ("cells", "start", "stop", "style", "tracks")
 
@@ -83,4 +86,3 @@ class RowPiece(Piece):
         rest = RowPiece(self.cells, self.tracks, self.style._replace(over=None), middle, self.stop, self.keep)
         first.header = rest.header = self.header
         return first, rest
-

@@ -81,7 +81,10 @@ class Typesetter:
         if levels is None and _PLAIN.fullmatch(text) and house.covers(text):
             runs = [self._run(text, house, 0, manner)] if text else []
         else:
-            runs = [self._run(part, face, level, manner) for part, face, level in self._itemise(text, weight, levels)]
+            runs = [
+                self._run(part, face, level, manner)
+                for part, face, level in self._itemise(text, weight, levels)
+            ]
         return Word(sum(run.width for run in runs), tuple(runs))
 
     def _itemise(
@@ -148,7 +151,11 @@ class Typesetter:
         disordered = False
         for info, position, stands_for in zip(infos, positions, texts, strict=True):
             glyph = info.codepoint
-            across, up, advance = position.x_offset / upem, position.y_offset / upem, position.x_advance / upem
+            across, up, advance = (
+                position.x_offset / upem,
+                position.y_offset / upem,
+                position.x_advance / upem,
+            )
             if not parts or parts[-1][0] != up:
                 if open_string:
                     parts[-1][1].append(">")
@@ -190,7 +197,9 @@ class Typesetter:
 
 def _composed(text: str) -> bool:
     """Whether the text has marks or joiners: readers of a PDF do not reliably put such glyphs together again."""
-    return not text.isascii() and any(char in "\u200c\u200d" or unicodedata.category(char)[0] == "M" for char in text)
+    return not text.isascii() and any(
+        char in "\u200c\u200d" or unicodedata.category(char)[0] == "M" for char in text
+    )
 
 
 def _texts(text: str, starts: list[int], rtl: bool) -> list[str]:

@@ -17,7 +17,17 @@ _PREFERRED = (
     "malgun gothic", "leelawadee ui", "ebrima", "hiragino sans", "pingfang", "apple sd gothic", "kohinoor", "wenquanyi",
     "droid sans", "ipa", "vl gothic", "nanum", "dejavu sans", "freesans", "arial unicode", "noto serif",
 )  # fmt: skip
-_REFUSED = ("mono", "emoji", "condensed", "display", "handwriting", "nastaliq", "last resort", "lastresort", "unifont")
+_REFUSED = (
+    "mono",
+    "emoji",
+    "condensed",
+    "display",
+    "handwriting",
+    "nastaliq",
+    "last resort",
+    "lastresort",
+    "unifont",
+)
 # Han characters differ by region: which suffix of a pan-CJK family a language wants.
 _REGION = {"ja": " jp", "ko": " kr", "zh-tw": " tc", "zh-hant": " tc", "zh-hk": " hk"}
 
@@ -61,7 +71,8 @@ def _by_fontconfig(char: str) -> list[FontFile]:
     """Ask fontconfig. Its answer names the first of several family names, which is the English one."""
     program = _fontconfig() or "fc-list"
     form = "%{file}\t%{index}\t%{family[0]}\t%{style[0]}\t%{scalable}\n"
-    answer = subprocess.run(  # noqa: S603 - the arguments are ours: a program found on the path, a code point in hexadecimal
+    # The arguments are ours: a program found on the path, and a code point in hexadecimal.
+    answer = subprocess.run(
         [program, "--format", form, f":charset={ord(char):x}"],
         capture_output=True,
         encoding="utf-8",
@@ -86,7 +97,8 @@ def _folders() -> Iterator[Path]:
     elif sys.platform == "darwin":
         yield from (Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library" / "Fonts")
     else:
-        yield from (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), home / ".local/share/fonts", home / ".fonts")
+        yield from (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
+        yield from (home / ".local/share/fonts", home / ".fonts")
 
 
 @cache

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from diplotrack.reports.render.pdf.shaping import Typesetter
 
 _PLAIN = RowStyle(style.CELL_LEADING, style.ROW_PAD, under=(0.35, style.HAIRLINE))
-_ZEBRA = (RowStyle(style.CELL_LEADING, style.ROW_PAD), RowStyle(style.CELL_LEADING, style.ROW_PAD, tint=style.TINT))
+_ZEBRA = (
+    RowStyle(style.CELL_LEADING, style.ROW_PAD),
+    RowStyle(style.CELL_LEADING, style.ROW_PAD, tint=style.TINT),
+)
 _HEADER = RowStyle(style.HEADER_LEADING, 4.4, over=(0.9, style.ACCENT), under=(0.5, style.ACCENT))
 _GROUP = RowStyle(12.4, 4.6, under=(0.35, style.HAIRLINE))
 
@@ -37,11 +40,14 @@ def tracks(columns: Sequence[model.Column], measure: float) -> list[Track]:
     return found
 
 
-def table_pieces(block: model.Table, grid: style.Grid, typesetter: Typesetter, links: bool) -> Iterator[Piece]:
+def table_pieces(
+    block: model.Table, grid: style.Grid, typesetter: Typesetter, links: bool
+) -> Iterator[Piece]:
     """The header and the rows of a table as pieces."""
     places = tracks(block.columns, grid.measure)
     looks = [
-        style.CELL if column.kind == "text" else style.CELL._replace(manner=style.NUMERIC) for column in block.columns
+        style.CELL if column.kind == "text" else style.CELL._replace(manner=style.NUMERIC)
+        for column in block.columns
     ]
     header = RowPiece(
         [
