@@ -29,7 +29,7 @@ _OTHER_THINGS = (
     "Asian Americans|Latin American|Latin Americans|Central American|Central Americans|South American|"
     "South Americans|North American|North Americans|Inter-American|Pan-American|Mexican American|"
     "Mexican Americans|Cuban American|Cuban Americans|National Security Council|"
-    "Russian Security Council|American Rescue Plan|American Families Plan|American Jobs Plan|"
+    "American Rescue Plan|American Families Plan|American Jobs Plan|"
     "Jersey City|Atlanta, Georgia|State of Georgia|English Channel|Persian Gulf|Spanish Steps|"
     "German Shepherd|French Quarter|Great American|All-American|Columbia University|Turkish Airlines"
 ).split("|")

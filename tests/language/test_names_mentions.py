@@ -37,6 +37,8 @@ def parties(text: str, day: date | None = DAY) -> list[str | None]:
         ("the World Health Organization (WHO)", ["WHO", "WHO"]),
         ("the former Soviet Union", ["SUN"]),
         ("UNITED KINGDOM", ["GBR"]),
+        ("Russian Security Council Secretary Patrushev", ["RUS"]),
+        ("the UN Security Council", ["UNSC"]),
     ],
 )
 def test_names_are_found(text: str, found: list[str]) -> None:
