@@ -225,7 +225,7 @@ def _is_something_else(
     elsewhere = _ELSEWHERE.get(mention.words)
     if elsewhere and elsewhere.search(text, max(0, mention.start - _NEAR), mention.end + _NEAR):
         return True
-    if mention.words not in _GIVEN_NAMES:
+    if mention.words not in _GIVEN_NAMES or (first and words[first - 1][0] in ("of", "in")):
         return False
     after = words[first + length] if first + length < len(words) else None
     if after is not None and text[mention.end : after.start()] == " " and after[0][0].isupper():

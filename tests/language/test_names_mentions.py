@@ -66,7 +66,13 @@ def test_other_things_are_not_taken_for_parties(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["King Abdullah II of Jordan", "the King visited Jordan.", "In Chad, talks began."]
+    "text",
+    [
+        "King Abdullah II of Jordan",
+        "the King visited Jordan.",
+        "In Chad, talks began.",
+        "Prime Minister of Israel Benjamin Netanyahu",
+    ],
 )
 def test_a_country_with_a_persons_name_is_found_all_the_same(text: str) -> None:
     assert len(parties(text)) == 1
