@@ -56,7 +56,9 @@ class History:
         found: list[tuple[Mention, datetime]] = []
         with self._ledger.read() as session:
             for name, kind in TOP_KINDS.items():
-                rows = session.execute(select(kind.id, kind.deleted_at).where(kind.deleted_at.is_not(None))).all()
+                rows = session.execute(
+                    select(kind.id, kind.deleted_at).where(kind.deleted_at.is_not(None))
+                ).all()
                 named = lists.mentions(session, name, [row_id for row_id, _at in rows])
                 found += [(named[row_id], at) for row_id, at in rows if at is not None]
         return sorted(found, key=lambda one: one[1], reverse=True)

@@ -37,7 +37,9 @@ class Records:
         try:
             wanted = uid_from_text(uid)
         except ValueError:
-            sentence = _("“{uid}” is no identifier; it has 32 hexadecimal digits, as “search --json” prints them.")
+            sentence = _(
+                "“{uid}” is no identifier; it has 32 hexadecimal digits, as “search --json” prints them."
+            )
             raise UserError(sentence.format(uid=uid)) from None
         with self._ledger.read() as session:
             found = session.scalar(select(kind).where(kind.uid == wanted))
