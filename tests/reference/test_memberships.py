@@ -1,4 +1,4 @@
-"""Who belonged to what: head counts on given days as the organizations publish them."""
+"""Who belonged to what: head counts on given days, and who came and went."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from diplotrack.base.dates import PartialDate
 from diplotrack.language.names_reference import members_on, overlaps, reference_memberships, reference_parties
 
-# Year's end to members, from the "Growth in United Nations membership" page of the UN.
+# Members of the United Nations at the end of the year.
 UN_GROWTH = {
     1945: 51, 1946: 55, 1947: 57, 1948: 58, 1949: 59, 1950: 60, 1955: 76, 1956: 80, 1957: 82, 1958: 82, 1960: 99,
     1961: 104, 1962: 110, 1963: 113, 1964: 115, 1965: 117, 1966: 122, 1967: 123, 1968: 126, 1970: 127, 1971: 132,
