@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from diplotrack.language.formats import table
+from diplotrack.language.formats import pattern, table
 
 _ABBREVIATION = re.compile(
     r"(?:\b(?:St|Mr|Mrs|Ms|Dr|Gen|Jr|Sr|Gov|Sen|Rep|Lt|Col|Adm|Capt|Sgt|No|Mt|Ft|Rt|Hon)|\b[A-Z]|\bU\.S|\bU\.N|\ba\.m|\bp\.m|\bD\.C)$"
@@ -69,18 +69,16 @@ def _beginnings() -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
         kinds.append(row["kind"])
         groups.append(f"(?P<k{len(kinds) - 1}>{'|'.join(row['starts'])})")
     any_start = "|".join(groups)
-    lead = r"(?:(?:[Aa]lso|[Ll]ater|[Aa]fterwards?|[Tt]hen|[Bb]riefly|[Ss]ubsequently|[Ii]n [A-Z][\w ]+,|As [\w ]+,)\s+)*"
+    lead = pattern("clause_lead").pattern
     first = re.compile(rf"{lead}(?i:{any_start})\b")
-    within = re.compile(
-        rf"(?:,\s+and|,|\band|\bthen|\s[-–]|(?<!invitation )\bto(?=\s+(?:confer|meet|discuss|review|sign|negotiate|attend)\b)|\bwhile(?=\s+\w+ing\b))\s+{lead}(?-i:{_lowered(any_start)})\b"
-    )
+    within = re.compile(rf"{pattern('clause_joint').pattern}\s+{lead}(?-i:{_lowered(any_start)})\b")
     return first, within, tuple(kinds)
 
 
-def _lowered(pattern: str) -> str:
+def _lowered(starts: str) -> str:
     """Clause beginnings inside a sentence stand in small letters: "Met" → "met"; class escapes and group
     names are left alone."""
-    return re.sub(r"(?<![\\\w\[])([A-Z])(?=[a-z?])", lambda found: found[1].lower(), pattern)
+    return re.sub(r"(?<![\\\w\[])([A-Z])(?=[a-z?])", lambda found: found[1].lower(), starts)
 
 
 def _starts(text: str) -> bool:

@@ -48,6 +48,7 @@ _PORTFOLIO = pattern("portfolio")
 _OF = re.compile(r"\s+(?:of|for)\s+(?=the\s|[A-Z])")
 _TO = re.compile(r"\s+(?:to|of|for)\s+(?=the\s|[A-Z])")
 _UNKNOWN_OF = re.compile(r"\s+of\s+(?:the\s+)?((?:[A-Z][\w-]+)(?:\s+[A-Z][\w-]+)*)")
+_STANDING_BEFORE = re.compile(r"\b([Ff]ormer|[Ll]ate|[Aa]cting|[Ii]nterim)\s+$")
 _BARE = re.compile(r"(?:\bwith|\band|,|\bof|\bbetween|\bby)\s+the\s+$")
 
 
@@ -83,6 +84,7 @@ def _once(found: Sequence[PersonMention]) -> list[PersonMention]:
             if (other.name, other.party, other.party_words)
             == (mention.name, mention.party, mention.party_words)
             and (mention.name is not None or other.office == mention.office)
+            and (mention.office == "Mrs.") == (other.office == "Mrs.")
         )
         if next(same, None) is None:
             kept.append(mention)
@@ -115,6 +117,10 @@ class _Reading:
             party = (adjectives[-1].key, self.text[adjectives[-1].start : adjectives[-1].end])
         elif unknown := self._unknown_adjective(title.start):
             party, begins = (None, unknown), title.start - len(unknown) - 1
+        if not title.standing and (kept := _STANDING_BEFORE.search(self.text[max(0, begins - 12) : begins])):
+            # "former Israeli Prime Minister Rabin"
+            title = self.title = replace(title, standing=kept[1].casefold())
+            begins -= len(kept[0])
         label_end = self._through_titles()
         if (pair := self._spouse(label_end, party, begins)) is not None:
             yield from pair

@@ -11,7 +11,10 @@ _TAIL = r"(?:[’'ʻ](?!s\b)[^\W\d_]+|[-‑]+[^\W\d_]+(?:[’'](?!s\b)[^\W\d_]+)
 _WORD = rf"(?:[dDlLOMN][’'])?[{_UPPER}][^\W\d_]*{_TAIL}"
 _LOWER_PREFIX = rf"(?:al|el|as|an|ar|ad|ash|at|ut|ul|ud|az)[-‑][{_UPPER}]?[^\W\d_]+{_TAIL}"
 _INITIALS = rf"(?!U\.\s?[SN]\.)(?:[{_UPPER}]\.-?)+(?=\s|,|[{_UPPER}]|\))"
-_PARTICLE = r"(?:de|da|do|dos|das|del|della|di|du|van|von|der|den|ter|la|las|los|le|al|el|bin|bint|ibn|ben|arap|y|e|zu|af|av|ul|ud|ut|abu)"
+_PARTICLE = (
+    r"(?:de|da|do|dos|das|del|della|di|du|van|von|der|den|ter|la|las|los|le|al|el"
+    r"|bin|bint|ibn|ben|arap|y|e|zu|af|av|ul|ud|ut|abu)"
+)
 _HONOUR = r"(?:(?:St|Dr|Mr|Mrs|Ms|Sir|Lord|Viscount|Earl of|Dom|Haji|U|Rt\. Hon)\.?\s+)?"
 _NICKNAME = r"[(“\"][A-Z][a-z]+[)”\"]"
 _PIECE = rf"(?:{_INITIALS}|{_LOWER_PREFIX}|{_WORD}|{_NICKNAME})"
@@ -24,15 +27,18 @@ _NAME_BEFORE = re.compile(
 
 # Capitalised words that end a name or cannot begin one.
 _STOP = frozenset(
-    """January February March April May June July August September October November December Monday Tuesday Wednesday Thursday
-    Friday Saturday Sunday Meeting Meetings Summit Summits Conference Council Assembly Forum Ministerial Session Committee
-    Commission Group Party Day Week Palace House Office Castle Camp Hotel Doctrine Plan Visit Statement Dialogue Call Calls
-    Attended Met Addressed Visited Discussed Signed Also Present The In At On To For And With Left Returned Arrived Departed
-    Briefed Accompanied Received After Before While During Following Private Official State Working Informal Was Were Late
-    Regarding About Today Yesterday Together Joint Staff Exchange Library Museum Center Memorial Bridge Airport University
-    Afterwards Afterward Later Had Has Is Are Leading NATO EU UN US CEO CEOs COVID Chairs Members Member Leaders Leader Officials
-    Governor Governors Secretary Minister President Ministers Presidents Chairman King Queen Prince Negotiations Travel
-    Participation Interagency Working Bilateral Trilateral Readout Spokesperson Congratulating Announcing Targeting Regarding Honoring Republic Kingdom States""".split()
+    """January February March April May June July August September October November December Monday Tuesday
+    Wednesday Thursday Friday Saturday Sunday Meeting Meetings Summit Summits Conference Council Assembly
+    Forum Ministerial Session Committee Commission Group Party Day Week Palace House Office Castle Camp
+    Hotel Doctrine Plan Visit Statement Dialogue Call Calls Attended Met Addressed Visited Discussed
+    Signed Also Present The In At On To For And With Left Returned Arrived Departed Briefed Accompanied
+    Received After Before While During Following Private Official State Working Informal Was Were Late
+    Regarding About Today Yesterday Together Joint Staff Exchange Library Museum Center Memorial Bridge
+    Airport University Afterwards Afterward Later Had Has Is Are Leading NATO EU UN US CEO CEOs COVID
+    Chairs Members Member Leaders Leader Officials Governor Governors Secretary Minister President
+    Ministers Presidents Chairman King Queen Prince Negotiations Travel Participation Interagency
+    Bilateral Trilateral Readout Spokesperson Congratulating Announcing Targeting Honoring Republic
+    Kingdom States""".split()
 )
 _NAME_MAY_BE = frozenset("King Prince Day May March April Camp".split())
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from diplotrack.language.formats import table
+
 if TYPE_CHECKING:
     from diplotrack.language.names import NameBook
 
@@ -44,18 +46,20 @@ def places_in(text: str, names: NameBook, on: date | None = None) -> list[Place]
     places: list[Place] = []
     for found in _ABBREVIATION.finditer(text):
         # Too short to be looked for in running text, "PLO" before a title can only be the party.
-        if (meant := names.resolve(found[0], on)).party and meant.how in ("exact", "alias", "own", "former"):
+        meant = names.resolve(found[0], on)
+        if meant.party and meant.how in ("exact", "alias", "own", "former", "key", "code"):
             places.append(_place(found.start(), found.end(), meant.party, names))
     for mention in names.find_in(text, on):
-        if mention.party and not any(mention.start < p.end and p.start < mention.end for p in places):
-            places.append(_place(mention.start, mention.end, mention.party, names))
+        if mention.party is None or any(mention.start < p.end and p.start < mention.end for p in places):
+            continue
+        places.append(_place(mention.start, mention.end, mention.party, names))
     return sorted(places, key=lambda place: place.start)
 
 
 def _place(start: int, end: int, key: str, names: NameBook) -> Place:
     known = names.parties.get(key)
     organization = known is not None and known.kind == "organization"
-    body = known.parent if organization and known and known.parent else key
+    body = known.parent if known and known.parent and key in table()["organs"]["keys"] else key
     return Place(start, end, key, organization, body)
 
 

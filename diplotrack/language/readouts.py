@@ -79,6 +79,8 @@ _PARTNERS = pattern("partners")
 _HYPHENATED = re.compile(r"(?:U\.S\.|\bUS|United States|[A-Z]\w+)\s?[-–/]\s?$")
 _COMPOUND_AMERICAN = pattern("compound_american")
 _COUNTERPARTS = pattern("counterparts")
+_LEAD = pattern("readout_lead")
+_JOINT = pattern("joint")
 
 
 def read_readout(title: str, text: str, names: NameBook, *, us: str, on: date | None = None) -> Readout:
@@ -86,15 +88,7 @@ def read_readout(title: str, text: str, names: NameBook, *, us: str, on: date | 
     first sentence."""
     title, text = mended(title), mended(text)
     kind = next((kind for kind, pattern in _KINDS if pattern.search(title)), "")
-    joint = (
-        bool(
-            re.search(
-                r"(?i)\bjoint\b(?! chiefs)|\bcommuniqu|\bleaders[’'] (?:statement|declaration)|\bdeclaration (?:of|on|for)",
-                title,
-            )
-        )
-        and kind != "press_release"
-    )
+    joint = _JOINT.search(title) is not None and kind != "press_release"
     first = _first_sentence(text)
     if kind == "press_release" and re.search(r"(?i)disaster|emergency", title):
         return Readout(title, text, kind, False, "", "", (), (), (), "", "title")
@@ -196,7 +190,9 @@ class _Sides:
         lead = self.text[start : place.start]
         follows = self.text[place.end :]
         if place.organization and re.match(r"\s+(?:[Ll]eaders[’']?\s+)?(?:[Ss]ummit|[Ll]eaders)\b", follows):
-            return re.search(r"(?:margins of|ahead of|following|after) (?:the )?$", lead, re.IGNORECASE) is None
+            return (
+                re.search(r"(?:margins of|ahead of|following|after) (?:the )?$", lead, re.IGNORECASE) is None
+            )
         if re.search(r"\b(?:Better|Building an?)\s+$", lead):
             return False
         if _HYPHENATED.search(self.text[: place.start]):
@@ -219,10 +215,7 @@ class _Title(_Sides):
         super().__init__(title, names, us, on)
         self.at_home = False
         self.strangers: list[PersonMention] = []
-        lead = re.match(
-            r"(?i)(?:joint )?(?:readout|read-out)(?: (?:of|from|by|on))?:? (?:the )?(?:[A-Z]+ Spokesperson [\w. -]+? (?:on|of) )?|statement (?:by|from) [\w ]*?spokesperson [\w ]+? (?:on|of) |(?:[\w ]+ )?joint statement (?:by|on|from|of|between|following)\s+",
-            title,
-        )
+        lead = _LEAD.match(title)
         start = lead.end() if lead else 0
         sides = _SIDES.match(title, start)
         if sides and re.search(r"[Jj]oint [Ss]tatement", title[start : sides.start("theirs")]):
@@ -317,7 +310,7 @@ class _Sentence(_Sides):
         ):
             return
         aim = re.compile(
-            r"\s(?:to (?!the\b|[A-Z])|where|regarding|about|on the margins|ahead of|in which|as part of|as well as the)\b"
+            r"\s(?:to (?!the\b|[A-Z])|where|regarding|about|on the margins|ahead of|in which|as part of)\b"
         ).search(sentence, met.end())
         stop = aim.start() if aim else len(sentence)
         self.ours = tuple(p.related("ours") for p in self.people(0, met.start()) if p.party in (None, us))

@@ -15,6 +15,7 @@ from diplotrack.language.remarkparts import Event, Group, Words
 _HONOURED = pattern("honoured")
 _BY_THE_WAY = pattern("by_the_way")
 _WITH = pattern("with")
+_LIST_GOES_ON = pattern("list_goes_on")
 _MEETS_WITHIN = pattern("meets_within")
 _EVENT_END = pattern("event_end")
 _VENUE = pattern("venue")
@@ -40,7 +41,8 @@ class RemarkReading:
             self._noun(clause)
             return
         {
-            "meet": self._meet, "discuss": self._discuss, "brief": self._meet, "attend": self._attend, "present": self._present,
+            "meet": self._meet, "discuss": self._discuss, "brief": self._meet, "attend": self._attend,
+            "present": self._present,
             "accompany": self._accompany, "address": self._address, "sign": self._sign, "mediate": self._mediate,
             "negotiate": self._mediate, "transit": self._transit, "honour": self._occasion, "visit": self._visit,
             "move": self._move, "tell": self._tell,
@@ -73,8 +75,10 @@ class RemarkReading:
             self._event(start + on.end(), clause.end, formal=True, people=False, margin=True)
             end = min(end, start + on.start())
         met = self._met(start, end)
-        if re.search(r"[Ss]ummit", clause.verb):
+        if re.search(r"(?<![Pp]re-)[Ss]ummit", clause.verb):
             self.formats.append((clause.start, "summit"))
+        elif re.search(r"(?i)lunch|breakfast|dinner", clause.verb):
+            self.formats.append((clause.start, "working_meal"))
         elif met or re.search(r"(?i)met|meet|audience|confer|talks|discussions|brief|held", clause.verb):
             self.formats.append((clause.start, "meeting"))
         self._bodies(start, end)
@@ -120,15 +124,22 @@ class RemarkReading:
         joined = clause.verb.casefold() == "joined"
         for index, person in enumerate(named):
             if person.start < border:
+                between = self.text[named[0].end : person.start] if index else ""
+                if person.standing in ("former", "late") or _HONOURED.search(between):
+                    self._add(person.related("named"))
+                    continue
                 own = not person.party and (not joined or not self.own or self._is_own(person))
-                relation = "accompanied" if index == 0 and (own or not joined) else "met"
+                together = index == 0 or (re.fullmatch(r"\s+and\s+", between) and not person.party)
+                relation = "accompanied" if together and (own or not joined) else "met"
+                if index and person.name is None and re.search(r"\bof (?:the )?$", between):
+                    relation = "present"
                 self._add(person.related(relation))
             elif not _HONOURED.search(self.text[border : person.start]):
                 self._add(person.related("met"))
         if meets:
             self._met_groups(border, end)
             self.formats.append((border, "summit" if "ummit" in meets.group() else "meeting"))
-        after = max((p.end for p in named if p.start < border), default=start)
+        after = named[0].end if named else start
         if to := re.compile(r"\s+(?:to|on|for|at)\s+(?:the |a |an )?").match(self.text, after, end):
             if re.match(r"(?:[Ss]tate|[Oo]fficial|[Ww]orking) [Vv]isit", self.text[to.end() : end]):
                 self.formats.append((clause.start, "visit"))
@@ -185,7 +196,8 @@ class RemarkReading:
                 self._add(person.related("met" if adjacent and not person.standing else "named"))
 
     def _move(self, clause: Clause) -> None:
-        return None
+        """Departures and onward journeys tell nothing of whom one met."""
+        del clause
 
     def _tell(self, clause: Clause) -> None:
         self._occasion_of(clause.start, clause.end)
@@ -198,17 +210,9 @@ class RemarkReading:
         """No known verb: a continuing list ("the Kings of Belgium …; the Presidents of …") or an event's
         name alone."""
         words = self.text[clause.start : clause.end]
-        if (
-            re.match(r"(?:and |also )*(?:with )?(?:the )?[A-Z]", words)
-            and self.people
-            and not re.search(r"\bwas\b", words)
-        ):
-            if re.match(
-                r"(?:and )?(?:with |the (?:Presidents|Kings|Prime|Foreign|President|Queens)|(?:and )?(?:with )?President|Prime|[\w-]+ (?:President|Prime|Foreign|Chancellor))",
-                words,
-            ):
-                self._met(clause.start, clause.end)
-                return
+        if self.people and not re.search(r"\bwas\b", words) and _LIST_GOES_ON.match(words):
+            self._met(clause.start, clause.end)
+            return
         if event_format(words) not in ("", "occasion") and len(words) < 160:
             self._event(clause.start, clause.end, formal=True, people=False)
             return
@@ -281,9 +285,9 @@ class RemarkReading:
     def _add(self, person: PersonMention) -> None:
         # A list without an adjective after one with it names the host's again; the same name is the same person.
         for known in self.people:
-            if known.name == person.name and known.office == person.office and known.party == person.party:
-                if known.name is not None or known.party_words == person.party_words:
-                    return
+            same = (known.name, known.office, known.party) == (person.name, person.office, person.party)
+            if same and (known.name is not None or known.party_words == person.party_words):
+                return
         self.people.append(person)
 
     def _is_own(self, person: PersonMention) -> bool:
@@ -297,9 +301,7 @@ class RemarkReading:
         A meeting on the margins of an event (`margin`) stays a meeting.
         """
         text = self.text
-        article = re.compile(
-            r"\s*(?:the |a |an )?(?:portion of |opening (?:session )?of (?:the )?(?=[A-Z]))?"
-        ).match(text, start, end)
+        article = re.compile(r"\s*(?:the |a |an )?(?:portion of (?:the )?)?").match(text, start, end)
         begin = article.end() if article else start
         cut = _EVENT_END.search(text, begin, end)
         stop = cut.start() if cut else end

@@ -91,6 +91,8 @@ def _whole(text: str, reading: RemarkReading, host: str | None) -> Remark:
         and not any(p.relation == "accompanied" for p in reading.people)
     ):
         main = "meeting"
+    if main == "conference_session" and rank in ("state", "official", "official working", "working"):
+        main = "visit"
     level = ""
     for person in reading.people:
         if person.relation in ("met", "present"):

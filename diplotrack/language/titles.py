@@ -18,11 +18,15 @@ from diplotrack.records.enumerations import Level
 LEVELS = tuple(level.value for level in Level)
 """Level words, highest first, as engagements keep them: "head" (of state or government), "minister", … "working"."""
 
-_BEFORE = r"(?:then-|(?:[Ff]ormer|late|[Aa]cting|[Ii]nterim|[Pp]rovisional|[Oo]utgoing|[Ii]ncoming|[Tt]ransitional|[Nn]ewly[- ]elected)\s+)"
+_BEFORE = (
+    r"(?:then-|(?:[Ff]ormer|late|[Aa]cting|[Ii]nterim|[Pp]rovisional|[Oo]utgoing|[Ii]ncoming|"
+    r"[Tt]ransitional|[Nn]ewly[- ]elected)\s+)"
+)
 _AFTER = r"(?:\s*-\s*(?:[Ee]lect|[Dd]esignate)\b|\s+ad interim\b)"
 _STANDING = {
     "former": "former", "then-": "", "late": "late", "acting": "acting", "interim": "interim", "provisional": "interim",
-    "outgoing": "", "incoming": "designate", "transitional": "interim", "elect": "elect", "designate": "designate", "ad interim": "acting",
+    "outgoing": "", "incoming": "designate", "transitional": "interim", "elect": "elect",
+    "designate": "designate", "ad interim": "acting",
 }  # fmt: skip
 
 
