@@ -126,7 +126,9 @@ def _kind_of_package(path: Path) -> Literal["workbook"]:
     if path.suffix.lower() in WORKBOOK_SUFFIXES:
         sentence = _("“{file}” is a workbook without its sheets; it is damaged. Open and save it again.")
         raise UserError(sentence.format(file=path.name))
-    raise UserError(_no_table(path, N_("an archive (ZIP); unpack it first")))
+    raise UserError(
+        _("“{file}” is an archive (ZIP). Unpack it and import the file inside.").format(file=path.name)
+    )
 
 
 def _ole_sentence(path: Path) -> str:
