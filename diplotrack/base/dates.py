@@ -51,14 +51,14 @@ class PartialDate:
     def parse(cls, text: str) -> PartialDate:
         """Read ``2008``, ``2008-04``, ``2008-04-03`` or ``2008-04-03/2008-05-01``. Raises UserError."""
         first, slash, last = text.strip().partition("/")
-        if slash:
+        if slash and _ISO.match(first) and _ISO.match(last):
             start, end = cls.parse(first), cls.parse(last)
             if end.latest < start.earliest:
                 raise UserError(
                     _("“{text}” ends before it begins; put the earlier day first.").format(text=text)
                 )
             return cls(start.earliest, end.latest)
-        found = _ISO.match(first)
+        found = None if slash else _ISO.match(first)
         try:
             if found:
                 year, month, day = (int(part) if part else 0 for part in found.groups())

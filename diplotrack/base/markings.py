@@ -84,13 +84,17 @@ def level_of_any_scheme(text: str, preferred: str = "neutral") -> Level:
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """What a record or portion carries. ``rank`` None: unmarked. ``rel_to``: party keys; empty releases to none."""
+    """What a record or portion carries. ``rank`` None: unmarked. ``rel_to``: party keys; empty releases to none.
+
+    ``partly_unmarked`` says of a roll-up that some part of the whole carried no marking: it may go to nobody.
+    """
 
     scheme: str = ""
     rank: int | None = None
     text: str = ""
     tlp: str = ""
     rel_to: frozenset[str] = field(default_factory=frozenset)
+    partly_unmarked: bool = False
 
     @classmethod
     def of(cls, level: Level, tlp: str = "", rel_to: Iterable[str] = ()) -> Marking:
@@ -106,7 +110,7 @@ class Marking:
     def is_public(self) -> bool:
         """Whether its level says that it may go to anyone (and no TLP label narrows that)."""
         level = self.level
-        return level is not None and level.public and self.tlp in ("", "CLEAR")
+        return level is not None and level.public and self.tlp in ("", "CLEAR") and not self.partly_unmarked
 
     @property
     def level(self) -> Level | None:
@@ -130,7 +134,7 @@ class Marking:
 
     def within(self, ceiling: int) -> bool:
         """Whether its rank is at most ``ceiling``; an unmarked text never is."""
-        return self.rank is not None and self.rank <= ceiling
+        return self.rank is not None and self.rank <= ceiling and not self.partly_unmarked
 
 
 UNMARKED = Marking()
@@ -144,8 +148,7 @@ def portion_marking(portion: Marking, record: Marking) -> Marking:
 def roll_up(markings: Iterable[Marking]) -> Marking:
     """The marking of a whole: the highest rank, the narrowest TLP, REL TO lists intersected.
 
-    One unmarked part makes the whole not releasable: the list becomes empty, while the highest known level stays
-    for the banner. Public parts do not narrow the list. Nothing at all is unmarked.
+    One unmarked part makes the whole not releasable, while the highest known level stays for the banner. Public parts do not narrow the list. Nothing at all is unmarked.
     """
     parts = list(markings)
     known = [part for part in parts if part.rank is not None]
@@ -153,4 +156,5 @@ def roll_up(markings: Iterable[Marking]) -> Marking:
     tlp = max((part.tlp for part in parts if part.tlp), key=TLP.index, default="")
     limited = [part.rel_to for part in parts if not part.is_public]
     shared = frozenset.intersection(*limited) if limited else frozenset()
-    return Marking(top.scheme, top.rank, top.text, tlp, shared)
+    partly_unmarked = any(part.is_unmarked or part.partly_unmarked for part in parts)
+    return Marking(top.scheme, top.rank, top.text, tlp, shared, partly_unmarked)
