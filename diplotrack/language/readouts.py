@@ -10,7 +10,7 @@ names, us="USA")
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -83,9 +83,19 @@ _LEAD = pattern("readout_lead")
 _JOINT = pattern("joint")
 
 
-def read_readout(title: str, text: str, names: NameBook, *, us: str, on: date | None = None) -> Readout:
-    """Read one readout. `us` is our own party's key; the parties are taken from the title, else from the
-    first sentence."""
+def read_readout(
+    title: str,
+    text: str,
+    names: NameBook,
+    *,
+    us: str,
+    own: Collection[str] = (),
+    on: date | None = None,
+) -> Readout:
+    """Read one readout; the parties are taken from the title, else from the first sentence.
+
+    `us` is our own party's key, `own` surnames of our side's people: they settle "Meeting of A and B".
+    """
     title, text = mended(title), mended(text)
     kind = next((kind for kind, pattern in _KINDS if pattern.search(title)), "")
     joint = _JOINT.search(title) is not None and kind != "press_release"
@@ -108,7 +118,11 @@ def read_readout(title: str, text: str, names: NameBook, *, us: str, on: date | 
         theirs, parties, source = within.theirs, within.parties, "text"
         ours = ours or within.ours
         if len(parties) == 1 and reading.strangers:
-            # Named in the title, their party in the text.
+            # Named in the title, their party in the text; of "A and B", one whom the text counts with us is ours.
+            surnames = {_surname(p) for p in within.ours if p.name} | set(own)
+            with_us = [p for p in reading.strangers if p.name and _surname(p) in surnames]
+            ours = (*reading.ours, *(p.related("ours") for p in with_us if p not in reading.ours)) or ours
+            reading.strangers = [p for p in reading.strangers if p not in with_us]
             theirs = tuple(replace(p, party=parties[0]).related("theirs") for p in reading.strangers)
             source = "title"
     if kind == "readout" or (told and parties):
@@ -195,6 +209,8 @@ class _Sides:
             )
         if re.search(r"\b(?:Better|Building an?)\s+$", lead):
             return False
+        if re.search(r"\b[Ss]tatement (?:by|of|from) (?:the )?$", self.text[: place.start]):
+            return True
         if _HYPHENATED.search(self.text[: place.start]):
             return True
         if re.search(
@@ -278,9 +294,19 @@ def _sharing(title: str, people: Sequence[PersonMention]) -> list[PersonMention]
         closes = following.party and re.search(
             r"\bof (?:the )?" + re.escape(following.party_words) + "$", title[: following.end]
         )
-        if closes and not one.party and re.fullmatch(r"\s+and\s+", title[one.end : following.start]):
+        between = re.search(r"(?:[Bb]etween|[Mm]eeting of) $", title[: one.start])
+        if (
+            closes
+            and not one.party
+            and not between
+            and re.fullmatch(r"\s+and\s+", title[one.end : following.start])
+        ):
             result[index] = replace(one, party=following.party, party_words=following.party_words)
     return result
+
+
+def _surname(person: PersonMention) -> str:
+    return (person.name or "").removesuffix(" Jr.").split(" ")[-1]
 
 
 def _own(person: PersonMention, ours: Sequence[PersonMention]) -> bool:

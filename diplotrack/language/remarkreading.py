@@ -151,7 +151,8 @@ class RemarkReading:
         self.formats.append((clause.start, "visit"))
 
     def _address(self, clause: Clause) -> None:
-        self.formats.append((clause.start, "visit"))
+        if not self.formats:
+            self.formats.append((clause.start, "visit"))
         self._occasion_of(clause.start, clause.end)
         self._bodies(clause.body, clause.end)
 

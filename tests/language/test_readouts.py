@@ -83,3 +83,17 @@ def test_kinds(title: str, kind: str) -> None:
 
 def test_leftovers_of_the_file_are_mended() -> None:
     assert mended("Andr\\xE9s \\u2013 COVID-\\u206019\\ Response") == "Andrés – COVID-19 Response"
+
+
+def test_of_two_between_whom_one_is_ours() -> None:
+    readout = read(
+        "Joint Statement on the Phone Call between President Biden and President Macron",
+        "President Joe Biden of the United States and President Emmanuel Macron of France spoke today.",
+    )
+    assert [one.name for one in readout.ours] == ["Biden"]
+    assert "Biden" not in [one.name for one in readout.theirs]
+
+
+def test_own_people_are_never_given_the_other_partys_seat() -> None:
+    readout = read("Readout of Meeting Between President Biden and President Cyril Ramaphosa of South Africa")
+    assert [(one.name, one.party) for one in readout.theirs] == [("Cyril Ramaphosa", "ZAF")]
