@@ -20,14 +20,19 @@ def check(target: Target) -> None:
     if not isinstance(target, str | os.PathLike):
         return
     path = Path(target)
-    if not path.parent.is_dir():
-        raise UserError(
-            _("The folder {folder} does not exist; make it or choose another one.").format(folder=path.parent)
-        )
-    if path.is_dir():
-        raise UserError(_("{path} is a folder; give the name of a file in it.").format(path=path))
-    if path.exists() and not os.access(path, os.W_OK):
-        raise UserError(_("{path} may not be overwritten; choose another name.").format(path=path))
+    try:
+        if not path.parent.is_dir():
+            raise UserError(
+                _("The folder {folder} does not exist; make it or choose another one.").format(
+                    folder=path.parent
+                )
+            )
+        if path.is_dir():
+            raise UserError(_("{path} is a folder; give the name of a file in it.").format(path=path))
+        if path.exists() and not os.access(path, os.W_OK):
+            raise UserError(_("{path} may not be overwritten; choose another name.").format(path=path))
+    except (OSError, ValueError) as fault:
+        raise _unwritable(path, fault) from fault
 
 
 def deliver(content: bytes, target: Target) -> None:
@@ -40,12 +45,13 @@ def deliver(content: bytes, target: Target) -> None:
     try:
         _replace(path, content)
     except OSError as fault:
-        reason = fault.strerror or str(fault)
-        raise UserError(
-            _("{path} could not be written ({reason}); choose another folder or free the disk.").format(
-                path=path, reason=reason
-            )
-        ) from fault
+        raise _unwritable(path, fault) from fault
+
+
+def _unwritable(path: Path, fault: OSError | ValueError) -> UserError:
+    reason = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
+    sentence = _("{path} could not be written ({reason}); choose another name or folder, or free the disk.")
+    return UserError(sentence.format(path=path, reason=reason))
 
 
 def _replace(path: Path, content: bytes) -> None:

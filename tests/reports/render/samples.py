@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from diplotrack.reports.document import (
@@ -10,6 +11,7 @@ from diplotrack.reports.document import (
     Callout,
     Cell,
     Column,
+    Copy,
     Document,
     Facts,
     Group,
@@ -137,9 +139,8 @@ def scripts() -> Document:
     )  # fmt: skip
 
 
-def report(rows: int = 120, columns: int = 6) -> Document:
+def report(rows: int = 120) -> Document:
     """A commitment report of many rows."""
-    del columns
     heads = (
         Column("No.", 0.6, "number"), Column("Commitment", 4), Column("Made by", 1.5), Column("Made on", 1.3, "date"),
         Column("Due", 1.3, "date"), Column("Status", 1.3), Column("USD m", 1, "number"),
@@ -169,7 +170,13 @@ def _show(folder: Path) -> None:
 
     from diplotrack.reports.render import render_pdf
 
-    for name, document in (("brief", brief()), ("scripts", scripts()), ("report", report())):
+    draft = replace(brief(), watermark="DRAFT", copy=Copy.HAND_OVER)
+    for name, document in (
+        ("draft", draft),
+        ("brief", brief()),
+        ("scripts", scripts()),
+        ("report", report()),
+    ):
         path = folder / f"{name}.pdf"
         render_pdf(document, path)
         with pypdfium2.PdfDocument(path) as pdf:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from diplotrack.reports.render.pdf.bidi import levels, reorder
 
-ALPHABET = "abאבגابت 012٣٤+-,./#$%!\"()[] \u0301"
+ALPHABET = 'abאבגابت 012٣٤+-,./#$%!"()[] \u0301'
 _UNMIRRORED = str.maketrans(")]", "([")
 
 

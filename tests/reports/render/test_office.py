@@ -29,7 +29,11 @@ from diplotrack.reports.render import RENDERERS, render_csv, render_docx, render
 
 HOSTILE = ("=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "<b>&amp;</b> {x}")
 TABLE = Table(
-    (Column("Commitment", 3, key="what"), Column("Due", 1, "date", key="due"), Column("Sum", 1, "number", key="sum")),
+    (
+        Column("Commitment", 3, key="what"),
+        Column("Due", 1, "date", key="due"),
+        Column("Sum", 1, "number", key="sum"),
+    ),
     (
         Group("France"),
         ("Ratify", Cell("14 Feb 2009", date(2009, 2, 14)), Cell("1,250.5", 1250.5)),
@@ -93,7 +97,7 @@ def test_xlsx_holds_numbers_and_days_as_such() -> None:
     assert found == [
         ["Commitment", "Due", "Sum"],
         ["France", None, None],
-        ["Ratify", datetime(2009, 2, 14), 1250.5],  # noqa: DTZ001 - a workbook knows no zones
+        ["Ratify", datetime(2009, 2, 14), 1250.5],
         ["Répondre à القاهرة", "Feb 2009", None],
     ]
     assert sheet.oddHeader.center.text is not None
@@ -138,7 +142,9 @@ def test_docx_holds_every_text() -> None:
     opened = docx.Document(written_by(".docx", document))
     found = [p.text for p in opened.paragraphs]
     found += [cell.text for table in opened.tables for row in table.rows for cell in row.cells]
-    assert all(any(text in part for part in found) for text in [*texts, "Title", "Ratify", "France", "1,250.5"])
+    assert all(
+        any(text in part for part in found) for text in [*texts, "Title", "Ratify", "France", "1,250.5"]
+    )
 
 
 def test_docx_has_the_marking_in_head_and_foot() -> None:
@@ -159,7 +165,9 @@ def test_docx_links_only_in_an_internal_copy() -> None:
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".csv", ".json"])
-def test_equal_documents_give_equal_bytes_under_a_fixed_moment(suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_equal_documents_give_equal_bytes_under_a_fixed_moment(
+    suffix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1230768000")
     document = Document("T", (TABLE, Paragraph("x")))
     assert written_by(suffix, document).getvalue() == written_by(suffix, document).getvalue()

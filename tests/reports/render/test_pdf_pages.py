@@ -17,8 +17,8 @@ from diplotrack.reports.document import (
     KeepTogether,
     PageBreak,
     Paragraph,
-    Span,
     Spacer,
+    Span,
     Table,
 )
 from diplotrack.reports.render import render_pdf
@@ -55,7 +55,12 @@ def test_every_page_says_which_of_how_many() -> None:
 
 
 def test_the_outcome_counts_the_pages() -> None:
-    assert render_pdf(Document("T", (PageBreak(), Paragraph("b"), PageBreak(), Paragraph("c"))), io.BytesIO()).pages == 3
+    assert (
+        render_pdf(
+            Document("T", (PageBreak(), Paragraph("b"), PageBreak(), Paragraph("c"))), io.BytesIO()
+        ).pages
+        == 3
+    )
 
 
 def test_the_header_of_a_table_is_repeated_on_every_page() -> None:
@@ -64,7 +69,10 @@ def test_the_header_of_a_table_is_repeated_on_every_page() -> None:
 
 def test_every_row_of_a_long_table_is_printed_once() -> None:
     text = " ".join(pages_of(Document("Report", (LONG,))))
-    assert all(text.count(f"Deliver instalment {n}\r") == 1 or text.count(f"Deliver instalment {n} ") == 1 for n in range(150))
+    assert all(
+        text.count(f"Deliver instalment {n}\r") == 1 or text.count(f"Deliver instalment {n} ") == 1
+        for n in range(150)
+    )
 
 
 def test_the_marking_stands_at_head_and_foot_of_every_page() -> None:

@@ -8,7 +8,17 @@ import unicodedata
 import pypdfium2
 import pytest
 
-from diplotrack.reports.document import Bullets, Callout, Cell, Column, Document, Facts, Paragraph, Span, Table
+from diplotrack.reports.document import (
+    Bullets,
+    Callout,
+    Cell,
+    Column,
+    Document,
+    Facts,
+    Paragraph,
+    Span,
+    Table,
+)
 from diplotrack.reports.render import render_pdf
 from diplotrack.reports.render.pdf.breaking import clusters
 from diplotrack.reports.render.pdf.faces import Weight, face_for
@@ -80,12 +90,42 @@ def test_markup_in_text_prints_as_itself() -> None:
 
 
 def test_control_characters_are_left_out() -> None:
-    assert "Minister and Council" in text_of(Document("T", (Paragraph("Min\x00is\x07ter\x1b and\ud800 Council"),)))
+    assert "Minister and Council" in text_of(
+        Document("T", (Paragraph("Min\x00is\x07ter\x1b and\ud800 Council"),))
+    )
 
 
-def test_an_arabic_name_in_an_english_sentence_keeps_both_orders() -> None:
-    text = text_of(Document("T", (Paragraph("Ambassador محمد المهدي (Muhammad) spoke."),)))
-    assert "Ambassador محمد المهدي (Muhammad) spoke." in text
+def places_of(text: str, *words: str) -> list[float]:
+    """How far from the left each word of a printed paragraph begins, in points."""
+    written = io.BytesIO()
+    render_pdf(Document("T", (Paragraph(text),)), written)
+    found = []
+    with pypdfium2.PdfDocument(written.getvalue()) as pdf:
+        page = pdf[0]
+        read = page.get_textpage()
+        for word in words:
+            index, count = read.search(word).get_next()
+            found.append(min(read.get_charbox(place)[0] for place in range(index, index + count)))
+        read.close()
+        page.close()
+    return found
+
+
+def test_an_arabic_name_in_an_english_sentence_is_read_from_its_right() -> None:
+    words = places_of(
+        "Ambassador محمد المهدي (Muhammad) spoke.", "Ambassador", "المهدي", "محمد", "Muhammad", "spoke"
+    )
+    assert words == sorted(words)
+
+
+def test_an_english_name_in_an_arabic_sentence_is_read_from_its_left() -> None:
+    words = places_of("قال الوزير John Smith اليوم", "اليوم", "John", "Smith", "الوزير", "قال")
+    assert words == sorted(words)
+
+
+def test_a_right_to_left_paragraph_ends_at_the_right_margin() -> None:
+    arabic, latin = places_of("قال", "قال")[0], places_of("He", "He")[0]
+    assert arabic > 400 > latin
 
 
 def test_a_cell_of_a_hundred_thousand_characters_prints_whole() -> None:

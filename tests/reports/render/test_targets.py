@@ -30,9 +30,10 @@ def test_a_folder_as_target_is_told(tmp_path: Path, suffix: str) -> None:
     assert list(tmp_path.rglob("*")) == [folder]
 
 
-def test_a_full_device_is_told() -> None:
+def test_a_name_that_the_system_refuses_is_told(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="could not be written"):
-        RENDERERS[".csv"](DOCUMENT, "/dev/full/../shm/" + "x" * 300 + ".csv", "A4")
+        RENDERERS[".csv"](DOCUMENT, tmp_path / f"{'x' * 300}.csv", "A4")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("suffix", RENDERERS)
