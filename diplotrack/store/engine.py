@@ -23,6 +23,11 @@ def plain_driver(address: str, **options: Any) -> Any:
     return sqlite3.connect(address, **options)
 
 
+def module_of(driver: Driver) -> Any:
+    """The DB-API module of a driver, whose errors its connections raise; Python's own where it names none."""
+    return getattr(driver, "module", sqlite3)
+
+
 def address_of(path: Path, mode: str) -> str:
     """The URI of a database file; ``mode`` is rwc, rw, ro or immutable."""
     quoted = path.resolve().as_uri()
@@ -48,7 +53,9 @@ def writer_engine(path: Path, driver: Driver = plain_driver) -> Engine:
 
     Taking it late would let two processes read, then refuse one of them half-way; taken at once, the second waits.
     """
-    engine = create_engine("sqlite://", creator=lambda: connect(path, "rw", driver), poolclass=NullPool)
+    engine = create_engine(
+        "sqlite://", module=module_of(driver), creator=lambda: connect(path, "rw", driver), poolclass=NullPool
+    )
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
 
@@ -61,6 +68,13 @@ def reader_engine(path: Path, mode: str = "rw", driver: Driver = plain_driver) -
         connection.execute("PRAGMA query_only=ON")
         return connection
 
-    engine = create_engine("sqlite://", creator=open_reader, poolclass=QueuePool, pool_size=4, max_overflow=8)
+    engine = create_engine(
+        "sqlite://",
+        module=module_of(driver),
+        creator=open_reader,
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=8,
+    )
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     return engine

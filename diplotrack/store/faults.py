@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,12 @@ from diplotrack.base.errors import (
     WorkspaceBusy,
 )
 from diplotrack.base.i18n import _
+
+
+def driver_errors() -> tuple[type[BaseException], ...]:
+    """What a database can raise: SQLAlchemy, Python's driver and, once it has been loaded, SQLCipher's."""
+    keyed = sys.modules.get("sqlcipher3.dbapi2")
+    return (DatabaseError, sqlite3.DatabaseError, *((keyed.DatabaseError,) if keyed else ()))
 
 
 def damaged(path: Path) -> DamagedWorkspace:
@@ -42,12 +49,17 @@ def read_only(path: Path) -> ReadOnlyWorkspace:
     return ReadOnlyWorkspace(sentence.format(path=path))
 
 
+def busy(path: Path) -> WorkspaceBusy:
+    """The sentence for a ledger that another process holds."""
+    sentence = _("Another program is writing to “{path}”; wait until it has finished, then try again.")
+    return WorkspaceBusy(sentence.format(path=path))
+
+
 def sentence_for(error: BaseException, path: Path) -> UserError | None:
     """What to tell the user about a driver's error; None where it is our own fault and needs its traceback."""
     said = str(error).casefold()
     if "locked" in said or "busy" in said:
-        sentence = _("Another program is writing to “{path}”; wait until it has finished, then try again.")
-        return WorkspaceBusy(sentence.format(path=path))
+        return busy(path)
     if "readonly" in said or "read-only" in said:
         return read_only(path)
     if "malformed" in said or "not a database" in said or "corrupt" in said or "disk i/o error" in said:
@@ -70,7 +82,7 @@ def told(path: Path) -> Iterator[None]:
             "Somebody else changed this record in the meantime; open it again and repeat your change."
         )
         raise WorkspaceBusy(sentence) from error
-    except (DatabaseError, sqlite3.DatabaseError) as error:
+    except driver_errors() as error:
         known = sentence_for(error, path)
         if known is None:
             raise

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -91,7 +90,7 @@ def version_of(folder: Folder, driver: Driver = plain_driver) -> int:
         raise faults.damaged(folder.path)
     try:
         application, version = _pragmas(folder, driver)
-    except sqlite3.DatabaseError as error:
+    except faults.driver_errors() as error:
         raise faults.sentence_for(error, folder.path) or faults.damaged(folder.path) from error
     if application != APPLICATION_ID:
         raise faults.not_a_workspace(folder.path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
@@ -29,21 +30,36 @@ class Workspace:
         self.ledger = ledger
 
     @classmethod
-    def create(cls, path: Path, *, we: str = "", post: str = "", who: str = "") -> Workspace:
-        """Make a workspace with the reference parties in it. ``we`` is the code of our government, such as USA.
+    def create(
+        cls, path: Path, *, we: str = "", post: str = "", who: str = "", passphrase: str | None = None
+    ) -> Workspace:
+        """Make a workspace with the reference parties in it, encrypted where a ``passphrase`` is given.
 
+        ``we`` is the code of our government, such as USA.
         Raises UserError where the folder is taken or ``we`` is no country.
         """
+        from diplotrack.store.folder import remove_half_made
+        from diplotrack.store.opening import create_ledger
         from diplotrack.workspace.founding import found
 
-        workspace = cls(Ledger.create(path))
-        found(workspace, we=we, post=post, who=who)
+        workspace = cls(create_ledger(Path(path), passphrase))
+        try:
+            found(workspace, we=we, post=post, who=who)
+        except BaseException:
+            workspace.close()
+            remove_half_made(workspace.ledger.folder)
+            raise
         return workspace
 
     @classmethod
-    def open(cls, path: Path) -> Workspace:
-        """Open a workspace folder. Raises NotAWorkspace, DamagedWorkspace, NewerWorkspace, ReadOnlyWorkspace."""
-        return cls(Ledger.open(path))
+    def open(cls, path: Path, *, passphrase: Callable[[], str] | None = None) -> Workspace:
+        """Open a workspace folder; ``passphrase`` is called where it is encrypted.
+
+        Raises NotAWorkspace, DamagedWorkspace, NewerWorkspace, ReadOnlyWorkspace, WrongPassphrase.
+        """
+        from diplotrack.store.opening import open_ledger
+
+        return cls(open_ledger(Path(path), passphrase))
 
     @property
     def path(self) -> Path:

@@ -1,0 +1,16 @@
+"""The commands: one file each, loaded when they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line (default: this process's) and return its exit code.
+
+    0 done; 1 findings (check, lint) or rejected rows (import); 2 wrong use or bad input; 3 a fault of the program;
+    130 interrupted; 141 nobody reads the output any more.
+    """
+    from diplotrack.cli.run import run
+
+    return run(arguments)

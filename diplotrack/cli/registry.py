@@ -1,0 +1,78 @@
+"""The commands by name. Adding one: its file and one line here; its help and completion follow."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from diplotrack import __version__
+from diplotrack.base.i18n import N_, Label, _
+from diplotrack.cli.command import Described
+
+COMMANDS: dict[str, tuple[str, Label]] = {
+    "new": ("new", N_("Make a workspace.")),
+    "undo": ("undo", N_("Take back the latest operation.")),
+    "redo": ("undo", N_("Do again what was taken back last.")),
+}
+"""Command → the module of this package that holds it as ``<name>_command``, and what it does in one line."""
+
+
+class Commands(Described, click.Group):
+    """The group of all commands; a command's module is imported when it is asked for, not before."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """In the order of the registry, which is the order of work."""
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"diplotrack.cli.{COMMANDS[cmd_name][0]}")
+        found: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
+        return found
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List them without importing them."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, str(summary)) for name, (_module, summary) in COMMANDS.items()])
+
+
+def _version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(f"diplotrack {__version__}")
+        ctx.exit()
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    help=_(
+        "A private ledger for diplomacy: who met whom, what was said, what was promised, what does not add up."
+    ),
+    example="diplotrack new embassy.diplotrack --we USA --sample\ndiplotrack -w embassy.diplotrack check",
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help=_("Show the version."),
+)
+@click.option(
+    "--snapshot",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar=_("FILE.png"),
+    help=_("Open the window, write a picture of its first page, say what it shows, and end."),
+)
+@click.pass_context
+def diplotrack(ctx: click.Context, snapshot: Path | None) -> int | None:
+    """Open the window where no command is given."""
+    if ctx.invoked_subcommand is not None:
+        return None
+    from diplotrack.cli.window import open_window
+
+    return open_window(ctx.obj, snapshot)
