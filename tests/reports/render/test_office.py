@@ -100,8 +100,7 @@ def test_xlsx_holds_numbers_and_days_as_such() -> None:
         ["Ratify", datetime(2009, 2, 14), 1250.5],
         ["Répondre à القاهرة", "Feb 2009", None],
     ]
-    assert sheet.oddHeader.center.text is not None
-    assert "SECRET" in sheet.oddHeader.center.text
+    assert "SECRET" in str(sheet.oddHeader and sheet.oddHeader.center.text)
 
 
 def test_xlsx_runs_nothing() -> None:

@@ -63,7 +63,9 @@ class Face:
         return all(ord(char) in self.covered or char in _INVISIBLE for char in text)
 
 
-_REPRESENTATIVES = {"Hani": "\u4e00", "Hira": "\u3042", "Kana": "\u30a2", "Hang": "\uac00"}
+_REPRESENTATIVES = {"Thai": "\u0e01", "Hani": "\u4e00", "Hira": "\u3042", "Kana": "\u30a2", "Hang": "\uac00"}
+# FiraGO sets the upper marks of Thai too far to the right: a font of the system is better where there is one.
+_SYSTEM_FIRST = frozenset({"Thai"})
 _INVISIBLE = frozenset("\u200c\u200d\u2060\u00ad" + "".join(map(chr, range(0xFE00, 0xFE10))))
 
 
@@ -87,17 +89,29 @@ def installed(path: str, number: int, weight: Weight) -> Face | None:
 @lru_cache(65536)
 def face_for(cluster: str, weight: Weight, language: str) -> Face | None:
     """The first face with glyphs for the whole cluster; failing that, for its first character; else None."""
-    house = _PACKAGED[weight]
-    for name in house:
-        if (face := packaged(name)).covers(cluster):
-            return face
-    # Asking for each of thousands of Han characters would take ten milliseconds each: one speaks for its script.
-    for char in dict.fromkeys((_REPRESENTATIVES.get(script(cluster[0]), cluster[0]), cluster[0])):
-        for found in systemfonts.covering(char, weight.bold, language):
-            face_there = installed(found.path, found.number, weight)
-            if face_there is not None and _draws(face_there) and face_there.covers(cluster):
-                return face_there
+    own = script(cluster[0])
+    searches = [_in_package, _in_system]
+    if own in _SYSTEM_FIRST:
+        searches.reverse()
+    for search in searches:
+        found = search(cluster, own, weight, language)
+        if found is not None:
+            return found
     return face_for(cluster[0], weight, language) if len(cluster) > 1 else None
+
+
+def _in_package(cluster: str, _own: str, weight: Weight, _language: str) -> Face | None:
+    return next((face for face in map(packaged, _PACKAGED[weight]) if face.covers(cluster)), None)
+
+
+def _in_system(cluster: str, own: str, weight: Weight, language: str) -> Face | None:
+    # Asking for each of thousands of Han characters would take ten milliseconds each: one speaks for its script.
+    for char in dict.fromkeys((_REPRESENTATIVES.get(own, cluster[0]), cluster[0])):
+        for file in systemfonts.covering(char, weight.bold, language):
+            face = installed(file.path, file.number, weight)
+            if face is not None and _draws(face) and face.covers(cluster):
+                return face
+    return None
 
 
 @lru_cache(65536)
