@@ -1,0 +1,104 @@
+"""The commands of the window: one definition each, from which come menus, shortcuts, the palette and the F1 sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from diplotrack.base.i18n import N_, Label
+from diplotrack.desktop.theme import Theme
+
+RECORDS, GO, VIEW, WORK = N_("Records"), N_("Go to"), N_("View"), N_("Workspace")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that can be done: its name in code, what people call it, its keys (portable spelling) and icon."""
+
+    name: str
+    label: Label
+    section: Label
+    keys: str = ""
+    icon: str = ""
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("palette", N_("Search or run a command…"), GO, "Ctrl+K", "search"),
+    Command("today", N_("Today"), GO, "Ctrl+1", "today"),
+    Command("new", N_("New"), RECORDS, "Ctrl+N", "add"),
+    Command("edit", N_("Edit"), RECORDS, "Ctrl+E", "edit"),
+    Command("trash", N_("Move to trash"), RECORDS, "Del", "trash"),
+    Command("filter", N_("Filter the list"), RECORDS, "Ctrl+F", "filter"),
+    Command("columns", N_("Choose columns…"), RECORDS, "Ctrl+Shift+C", "columns"),
+    Command("undo", N_("Undo"), RECORDS, "Ctrl+Z", "undo"),
+    Command("redo", N_("Redo"), RECORDS, "Ctrl+Shift+Z", "redo"),
+    Command("brief", N_("Brief on a partner…"), WORK, "Ctrl+B", "report"),
+    Command("check", N_("Look for gaps now"), WORK, "F5", "finding"),
+    Command("open_workspace", N_("Open a workspace…"), WORK, "Ctrl+O", "folder"),
+    Command("appearance", N_("Light or dark"), VIEW, "Ctrl+Shift+L", "moon"),
+    Command("larger", N_("Larger text"), VIEW, "Ctrl++"),
+    Command("smaller", N_("Smaller text"), VIEW, "Ctrl+-"),
+    Command("focus_list", N_("Go to the list"), VIEW, "F6"),
+    Command("keys", N_("Keyboard shortcuts"), VIEW, "F1", "keyboard"),
+    Command("quit", N_("Quit"), WORK, "Ctrl+Q"),
+)
+
+
+class Commands(QObject):
+    """The actions of one window by name. Pages connect what they do; what nobody connected stays disabled."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._actions: dict[str, QAction] = {}
+        self.definitions: dict[str, Command] = {}
+        for command in COMMANDS:
+            self.define(command)
+        theme.changed.connect(self._colour)
+
+    def define(self, command: Command, slot: Callable[[], object] | None = None) -> QAction:
+        """Take in a command; its action is enabled once something is connected to it."""
+        action = QAction(str(command.label), self)
+        action.setObjectName(command.name)
+        if command.keys:
+            action.setShortcut(QKeySequence(command.keys))
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setEnabled(False)
+        self.definitions[command.name] = command
+        self._actions[command.name] = action
+        self._icon(command)
+        if slot is not None:
+            self.connect_to(command.name, slot)
+        return action
+
+    def connect_to(self, name: str, slot: Callable[[], object]) -> QAction:
+        """Let the command do ``slot()``, in place of what it did before."""
+        action = self._actions[name]
+        if action.isEnabled():
+            action.triggered.disconnect()
+        action.triggered.connect(lambda _checked=False: slot())
+        action.setEnabled(True)
+        return action
+
+    def action(self, name: str) -> QAction:
+        """The action of that name."""
+        return self._actions[name]
+
+    def run(self, name: str) -> None:
+        """Do it, if it can be done now."""
+        self._actions[name].trigger()
+
+    def all(self) -> list[tuple[Command, QAction]]:
+        """Every command with its action, in the order of definition."""
+        return [(command, self._actions[name]) for name, command in self.definitions.items()]
+
+    def _icon(self, command: Command) -> None:
+        if command.icon:
+            self._actions[command.name].setIcon(self._theme.icon(command.icon))
+
+    def _colour(self) -> None:
+        for command in self.definitions.values():
+            self._icon(command)

@@ -1,0 +1,73 @@
+"""What every page and dialog is given: the workspace, a way to read and change it, and a way to go elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from diplotrack.desktop.commands import Commands
+from diplotrack.desktop.operations import Operations
+from diplotrack.desktop.tasks import Tasks
+from diplotrack.desktop.theme import Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from diplotrack.store.lists import Condition
+    from diplotrack.workspace import Workspace
+
+
+class Context(QObject):
+    """The surroundings of one window. Navigation only asks: the window listens to the signals and goes there."""
+
+    changed = Signal(object)
+    """A ``Changed`` after every operation."""
+    record_wanted = Signal(str, int)
+    list_wanted = Signal(str, object)
+    edit_wanted = Signal(str, object)
+    page_wanted = Signal(str)
+    notice = Signal(str, str)
+    """A sentence, and its tone: ``calm``, ``warning`` or ``error``."""
+
+    def __init__(
+        self, workspace: Workspace, tasks: Tasks, theme: Theme, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.tasks = tasks
+        self.theme = theme
+        self.operations = Operations(workspace, tasks, self)
+        self.commands = Commands(theme, self)
+        self.read = self.operations.read
+        self.change = self.operations.change
+        self.write = self.operations.write
+        self.operations.changed.connect(self.changed)
+        self.operations.refused.connect(self._refused)
+
+    def open_record(self, kind: str, record_id: int) -> None:
+        """Show that record in the reading pane, its list beside it."""
+        self.record_wanted.emit(kind, record_id)
+
+    def show_list(self, kind: str, conditions: Iterable[Condition] = ()) -> None:
+        """Show the list of that kind, filtered so."""
+        self.list_wanted.emit(kind, tuple(conditions))
+
+    def edit_record(self, kind: str, record_id: int | None = None) -> None:
+        """Open the form of that record; None makes a new one."""
+        self.edit_wanted.emit(kind, record_id)
+
+    def show_page(self, name: str) -> None:
+        """Show the page of that name (``views/pages.py``)."""
+        self.page_wanted.emit(name)
+
+    def run_command(self, name: str) -> None:
+        """Do what the command of that name does (``commands.py``)."""
+        self.commands.run(name)
+
+    def say(self, sentence: str, tone: str = "calm") -> None:
+        """Show a sentence in the notice bar."""
+        self.notice.emit(sentence, tone)
+
+    def _refused(self, sentence: str) -> None:
+        self.say(sentence, "error")

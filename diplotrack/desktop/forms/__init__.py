@@ -1,0 +1,17 @@
+"""The forms in which records are written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from diplotrack.desktop.context import Context
+
+
+def open_form(context: Context, kind: str, record_id: int | None, parent: QWidget) -> None:
+    """Open the form of a record, or of a new one where ``record_id`` is None."""
+    from diplotrack.desktop.forms.simple import SimpleForm
+
+    SimpleForm(context, kind, record_id, parent).open()

@@ -1,0 +1,1 @@
+"""What the views show: tables of identifiers with a lazy cache of rows."""

@@ -1,0 +1,169 @@
+"""The style sheet, made from the palette and the scale: no colour and no size stands anywhere else.
+
+Widgets take a look by the property ``role`` (``pane``, ``title``, ``muted``, ``primary``, ``flat``, ``notice`` …).
+"""
+
+from __future__ import annotations
+
+from string import Template
+
+from diplotrack.desktop.theme.palette import Palette
+from diplotrack.desktop.theme.scale import Scale
+
+_SHEET = Template("""
+QMainWindow, QDialog { background: $window; }
+QToolTip { background: $raised; color: $text; border: 1px solid $edge; padding: ${s1}px ${s2}px; }
+
+*[role="sidebar"] { background: $sidebar; border: none; }
+*[role="pane"] { background: $surface; border: none; }
+*[role="bar"] { background: $surface; border: none; border-bottom: 1px solid $line; }
+QStatusBar { background: $sidebar; color: $muted; border-top: 1px solid $line; font-size: ${small}px; }
+QStatusBar::item { border: none; }
+QSplitter::handle { background: $line; }
+
+QLabel[role="display"] { font-size: ${display}px; font-weight: 600; color: $text; }
+QLabel[role="title"] { font-size: ${title}px; font-weight: 600; color: $text; }
+QLabel[role="lead"] { font-size: ${lead}px; color: $text; }
+QLabel[role="section"] { font-size: ${small}px; font-weight: 600; color: $muted; }
+QLabel[role="muted"] { color: $muted; }
+QLabel[role="small"] { font-size: ${small}px; color: $muted; }
+QLabel[role="bad"] { color: $bad; }
+
+QFrame[role="notice"] { background: $accent_soft; border: none; border-bottom: 1px solid $line; }
+QFrame[role="notice"][tone="warning"] { background: $warn_soft; }
+QFrame[role="notice"][tone="error"] { background: $bad_soft; }
+QFrame[role="notice"] QLabel { color: $accent_ink; }
+QFrame[role="notice"][tone="warning"] QLabel { color: $warn; }
+QFrame[role="notice"][tone="error"] QLabel { color: $bad; }
+QFrame[role="card"] { background: $raised; border: 1px solid $line; border-radius: ${r}px; }
+QFrame[role="popup"] { background: $raised; border: 1px solid $edge; border-radius: ${r}px; }
+QFrame[role="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
+
+QLineEdit, QPlainTextEdit, QTextEdit[role="field"], QAbstractSpinBox, QDateEdit {
+  background: $field; color: $text; border: 1px solid $edge; border-radius: ${r6}px;
+  padding: ${s1}px ${s2}px; selection-background-color: $accent; selection-color: $on_accent;
+}
+QLineEdit { min-height: ${s5}px; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit[role="field"]:focus, QAbstractSpinBox:focus, QDateEdit:focus {
+  border: 2px solid $focus; padding: ${s1m}px ${s2m}px;
+}
+QLineEdit:read-only { background: $window; color: $muted; }
+QLineEdit[role="seek"] { border: none; background: transparent; font-size: ${lead}px; padding: ${s2}px; }
+QLineEdit[role="seek"]:focus { border: none; padding: ${s2}px; }
+QComboBox { padding: ${s1}px ${s2}px; min-height: ${s5}px; }
+
+QPushButton {
+  background: $raised; color: $text; border: 1px solid $edge; border-radius: ${r6}px;
+  padding: ${s1}px ${s4}px; min-height: ${s5}px;
+}
+QPushButton:hover { background: $hover; }
+QPushButton:pressed { background: $selected; }
+QPushButton:focus { border: 2px solid $focus; padding: ${s1m}px ${s4m}px; }
+QPushButton:disabled { color: $edge; border-color: $line; }
+QPushButton[role="primary"], QPushButton:default {
+  background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600;
+}
+QPushButton[role="primary"]:hover, QPushButton:default:hover { background: $accent_strong; }
+QPushButton[role="primary"]:focus, QPushButton:default:focus { border: 2px solid $text; }
+QPushButton[role="flat"], QToolButton {
+  background: transparent; border: 1px solid transparent; border-radius: ${r6}px; color: $text;
+  padding: ${s1}px ${s1h}px; min-height: ${s5}px;
+}
+QPushButton[role="flat"] { padding: ${s1}px ${s2}px; }
+QPushButton[role="flat"]:hover, QToolButton:hover { background: $hover; }
+QPushButton[role="flat"]:focus, QToolButton:focus { border: 2px solid $focus; padding: ${s1m}px ${s1m}px; }
+QToolButton:pressed, QToolButton:checked { background: $selected; color: $accent; }
+QToolButton:disabled { color: $edge; }
+QToolButton::menu-indicator { image: none; }
+QPushButton[role="link"] {
+  background: transparent; border: 1px solid transparent; color: $accent; padding: 0; text-align: left;
+}
+QPushButton[role="link"]:hover { text-decoration: underline; }
+QPushButton[role="link"]:focus { border: 1px solid $focus; }
+QPushButton[role="chip"] {
+  background: $accent_soft; color: $accent_ink; border: 1px solid transparent; border-radius: ${pill}px;
+  padding: 0 ${s3}px; min-height: ${s6}px;
+}
+QPushButton[role="chip"]:hover { border-color: $accent; }
+QPushButton[role="chip"]:focus { border: 2px solid $focus; }
+
+QAbstractItemView {
+  background: $surface; color: $text; border: none; outline: none;
+  selection-background-color: $selected; selection-color: $text;
+}
+QListView[role="popup"], QComboBox QAbstractItemView {
+  background: $raised; border: 1px solid $edge; padding: ${s1}px;
+}
+QHeaderView { background: $surface; border: none; }
+QHeaderView::section {
+  background: $surface; color: $muted; border: none; border-bottom: 1px solid $line;
+  padding: ${s2}px ${s3}px; font-size: ${small}px; font-weight: 600;
+}
+QHeaderView::section:hover { color: $text; background: $hover; }
+QTableCornerButton::section { background: $surface; border: none; }
+
+QMenu { background: $raised; color: $text; border: 1px solid $edge; padding: ${s1}px; }
+QMenu::item { padding: ${s1h}px ${s6}px ${s1h}px ${s3}px; border-radius: ${r4}px; }
+QMenu::item:selected { background: $selected; color: $text; }
+QMenu::item:disabled { color: $muted; }
+QMenu::separator { height: 1px; background: $line; margin: ${s1}px ${s2}px; }
+QMenu::icon { padding-left: ${s2}px; }
+
+QScrollBar:vertical { background: transparent; width: ${s3}px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: ${s3}px; margin: 0; }
+QScrollBar::handle { background: $edge; border-radius: ${bar}px; margin: ${half}px; }
+QScrollBar::handle:vertical { min-height: ${s8}px; }
+QScrollBar::handle:horizontal { min-width: ${s8}px; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QScrollArea { background: transparent; border: none; }
+QTextBrowser { background: $surface; border: none; color: $text; selection-background-color: $accent;
+  selection-color: $on_accent; }
+QTabWidget::pane { border: none; border-top: 1px solid $line; }
+QTabBar::tab { background: transparent; color: $muted; padding: ${s2}px ${s4}px; border: none;
+  border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
+QTabBar::tab:focus { color: $accent; }
+QProgressBar { background: $line; border: none; border-radius: ${half}px; max-height: ${s1}px; min-height: ${s1}px; }
+QProgressBar::chunk { background: $accent; border-radius: ${half}px; }
+QGroupBox { border: none; margin-top: ${s6}px; font-weight: 600; color: $muted; }
+QGroupBox::title { subcontrol-origin: margin; left: 0; }
+""")
+
+
+def style_sheet(palette: Palette, scale: Scale) -> str:
+    """The style sheet in these colours and sizes."""
+    space = scale.space
+    tones = palette.tones
+    return _SHEET.substitute(
+        {name: getattr(palette, name) for name in palette.__slots__ if name != "tones"},
+        accent_soft=tones["accent"].ground,
+        accent_ink=tones["accent"].ink,
+        warn_soft=tones["warn"].ground,
+        warn=tones["warn"].ink,
+        bad_soft=tones["bad"].ground,
+        bad=tones["bad"].ink,
+        small=scale.type("small"),
+        lead=scale.type("lead"),
+        title=scale.type("title"),
+        display=scale.type("display"),
+        half=space(0.5),
+        bar=space(1),
+        s1=space(1),
+        s1m=max(0, space(1) - 1),
+        s1h=space(1.5),
+        s2=space(2),
+        s2m=space(2) - 1,
+        s3=space(3),
+        s4=space(4),
+        s4m=space(4) - 1,
+        s5=space(5),
+        s6=space(6),
+        s8=space(8),
+        r4=space(1),
+        r6=space(1.5),
+        r=space(2),
+        pill=space(3),
+    )

@@ -1,0 +1,90 @@
+"""The pages of the window, in the order of the sidebar. A page is made when it is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from diplotrack.base.i18n import N_, Label
+from diplotrack.records import TOP_KINDS
+
+if TYPE_CHECKING:
+    from diplotrack.desktop.context import Context
+
+DAILY, LINES, PEOPLE, TRAFFIC, JUDGE = (
+    N_("Daily"),
+    N_("Policy"),
+    N_("Partners"),
+    N_("Traffic"),
+    N_("Review"),
+)
+
+
+class Page(QWidget):
+    """A page of the window. ``populated`` is sent once what it shows first is there."""
+
+    populated = Signal()
+
+    @property
+    def row_count(self) -> int:
+        """How many rows it shows."""
+        return 0
+
+    @property
+    def is_populated(self) -> bool:
+        """Whether what it shows first is there."""
+        return True
+
+    def came_to_front(self) -> None:
+        """It is being shown: put the focus where the keyboard should start."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A line of the sidebar: its name in code (the kind's for a list), label, icon, section and how the page is made."""
+
+    name: str
+    label: Label
+    icon: str
+    section: Label
+    make: Callable[[Context], Page]
+    kind: str = ""
+
+
+def _list(name: str, section: Label) -> PageEntry:
+    about = TOP_KINDS[name].__kind__
+
+    def make(context: Context) -> Page:
+        from diplotrack.desktop.views.list_page import ListPage
+
+        return ListPage(context, name)
+
+    return PageEntry(name, about.plural, about.icon, section, make, name)
+
+
+PAGES: tuple[PageEntry, ...] = (
+    _list("engagement", DAILY),
+    _list("commitment", DAILY),
+    _list("action", DAILY),
+    _list("communication", TRAFFIC),
+    _list("instruction", TRAFFIC),
+    _list("ask", TRAFFIC),
+    _list("consultation", TRAFFIC),
+    _list("objective", LINES),
+    _list("position", LINES),
+    _list("statement", LINES),
+    _list("deed", LINES),
+    _list("party", PEOPLE),
+    _list("person", PEOPLE),
+    _list("agreement", PEOPLE),
+)
+"""Every page; the one that opens first stands first."""
+
+
+def page_named(name: str) -> PageEntry:
+    """The page of that name. Raises KeyError."""
+    return {entry.name: entry for entry in PAGES}[name]
