@@ -217,14 +217,12 @@ def brief() -> Document:
             ),
             Heading("Background"),
             Paragraph(
-                (
-                    "France returned to the integrated structure in stages, and the domestic argument "
-                    "over it is not yet closed. "
-                    "The government\u2019s majority is comfortable but its own benches are not; the "
-                    "Defence Committee has asked for "
-                    "a hearing before any further deployment. A row with <b>tags</b>, ampersands & "
-                    "braces {x} prints as it stands."
-                )
+                "France returned to the integrated structure in stages, and the domestic argument "
+                "over it is not yet closed. "
+                "The government\u2019s majority is comfortable but its own benches are not; the "
+                "Defence Committee has asked for "
+                "a hearing before any further deployment. A row with <b>tags</b>, ampersands & "
+                "braces {x} prints as it stands."
             ),
         ),
     )

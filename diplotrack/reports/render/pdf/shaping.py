@@ -21,6 +21,8 @@ from diplotrack.reports.render.pdf.faces import Face, Weight, face_for, house_fa
 DIRECTING = re.compile("[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\u00ad]")
 _PLAIN = re.compile("[ -~\u00a1-\u02af\u0370-\u052f\u2010-\u203a\u20a0-\u20bf]*")
 
+_FIGURES = re.compile("[0-9][0-9.,]*")
+
 
 class Manner(NamedTuple):
     """How text is cut: weight, and whether in small capitals or with figures of one width."""
@@ -76,6 +78,8 @@ class Typesetter:
         return found
 
     def _shape(self, text: str, manner: Manner, levels: tuple[int, ...] | None) -> Word:
+        if levels is None and len(text) > 1 and _FIGURES.fullmatch(text):
+            return self._figures(text, manner)
         weight = Weight(manner.bold, manner.italic)
         house = house_face(weight)
         if levels is None and _PLAIN.fullmatch(text) and house.covers(text):
@@ -86,6 +90,13 @@ class Typesetter:
                 for part, face, level in self._itemise(text, weight, levels)
             ]
         return Word(sum(run.width for run in runs), tuple(runs))
+
+    def _figures(self, text: str, manner: Manner) -> Word:
+        """A number, put together from its figures: a long table has a different one in every row."""
+        runs = [self.word(char, manner).runs[0] for char in text]
+        shown = "".join(run.parts[0][1] for run in runs)
+        width = sum(run.width for run in runs)
+        return Word(width, (Run(runs[0].font, 0, width, ((0.0, shown),), text, False),))
 
     def _itemise(
         self, text: str, weight: Weight, levels: tuple[int, ...] | None
