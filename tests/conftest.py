@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from diplotrack.store.ledger import Ledger
+    from diplotrack.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 REAL_RECORDS = Path(os.environ.get("DIPLOTRACK_DATA") or ROOT.parent / "shared" / "data").expanduser()
@@ -74,3 +80,46 @@ def real_records() -> Callable[[str], Path]:
         return path
 
     return find
+
+
+@pytest.fixture(scope="session")
+def empty_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty workspace folder, made once: copying one is faster than making one."""
+    from diplotrack.store.ledger import Ledger
+
+    folder = tmp_path_factory.mktemp("template") / "empty.diplotrack"
+    Ledger.create(folder).close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def founded_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace of the United States with all reference parties, made once."""
+    from diplotrack.workspace import Workspace
+
+    folder = tmp_path_factory.mktemp("template") / "founded.diplotrack"
+    Workspace.create(folder, we="USA", who="Ada Officer", post="Embassy Paris").close()
+    return folder
+
+
+@pytest.fixture
+def ledger(empty_template: Path, tmp_path: Path) -> Iterator[Ledger]:
+    """An empty ledger of the test's own."""
+    from diplotrack.store.ledger import Ledger
+
+    folder = tmp_path / "ledger.diplotrack"
+    shutil.copytree(empty_template, folder)
+    opened = Ledger.open(folder)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def workspace(founded_template: Path, tmp_path: Path) -> Iterator[Workspace]:
+    """A workspace of the test's own: we are the United States, the reference parties are there."""
+    from diplotrack.workspace import Workspace
+
+    folder = tmp_path / "workspace.diplotrack"
+    shutil.copytree(founded_template, folder)
+    with Workspace.open(folder) as opened:
+        yield opened

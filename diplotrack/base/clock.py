@@ -54,13 +54,18 @@ def now() -> datetime:
     return datetime.combine(fixed, instant.timetz()) if fixed else instant
 
 
-def add_working_days(day: date, count: int, weekend: frozenset[int] = frozenset({5, 6})) -> date:
+def add_working_days(
+    day: date,
+    count: int,
+    weekend: frozenset[int] = frozenset({5, 6}),
+    holidays: frozenset[date] = frozenset(),
+) -> date:
     """The day ``count`` working days after ``day`` (weekend: Monday is 0). Negative counts go back."""
     step = timedelta(days=1 if count >= 0 else -1)
     left = abs(count)
     while left:
         day += step
-        if day.weekday() not in weekend:
+        if day.weekday() not in weekend and day not in holidays:
             left -= 1
     return day
 

@@ -148,7 +148,8 @@ def portion_marking(portion: Marking, record: Marking) -> Marking:
 def roll_up(markings: Iterable[Marking]) -> Marking:
     """The marking of a whole: the highest rank, the narrowest TLP, REL TO lists intersected.
 
-    One unmarked part makes the whole not releasable, while the highest known level stays for the banner. Public parts do not narrow the list. Nothing at all is unmarked.
+    One unmarked part makes the whole not releasable, while the highest known level stays for the banner. Public
+    parts do not narrow the list. Nothing at all is unmarked.
     """
     parts = list(markings)
     known = [part for part in parts if part.rank is not None]

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from diplotrack.base.dates import to_utc
 from diplotrack.records import (
@@ -52,11 +53,12 @@ def _write(session: Session, kind: type[Record], values: list[dict[str, Any]]) -
         {f"{'row' if key == 'id' else 'new'}_{key}": value for key, value in row.items()} for row in values
     ]
     session.connection().execute(update(table).where(table.c.id == bindparam("row_id")).values(columns), rows)
-    # Objects already loaded must not keep the old value.
-    wanted = {row["id"] for row in values}
+    # Objects already loaded must not keep the old value, nor ask for the new one after their session is closed.
+    by_id = {row["id"]: row for row in values}
     for record in session.identity_map.values():
-        if isinstance(record, kind) and record.id in wanted:
-            session.expire(record, [key for key in values[0] if key != "id"])
+        if isinstance(record, kind) and record.id in by_id:
+            for key, value in by_id[record.id].items():
+                set_committed_value(record, key, value)
 
 
 def _sort_keys(session: Session, kind: type[Record], ids: set[int]) -> None:

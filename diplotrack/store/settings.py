@@ -27,6 +27,10 @@ DEFAULTS: dict[str, Any] = {
 """Every setting that a workspace has, with its default; keys with a dot are the application's own."""
 
 
+NODE = "node"
+"""The key under which the identity of this copy of the ledger is kept."""
+
+
 def read(session: Session, key: str) -> Any:
     """The value of a setting, else its default, else None."""
     found = session.scalar(select(Setting.value).where(Setting.key == key))
@@ -49,8 +53,8 @@ def write(session: Session, key: str, value: Any) -> None:
 
 def node(session: Session) -> bytes:
     """The identity of this copy of the ledger, made on first use; a restored copy takes a new one."""
-    found = read(session, "node")
+    found = read(session, NODE)
     if found is None:
         found = new_uid().hex()
-        write(session, "node", found)
+        write(session, NODE, found)
     return bytes.fromhex(found)

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from diplotrack.base.errors import UserError
@@ -75,7 +75,13 @@ def reverse(work: Work, target: ChangeSet) -> None:
 
 
 def _name(session: Session, kind: str, record_id: int) -> str:
+    """How a row is told to the user; a part by the record that it belongs to."""
     table, about = KINDS[kind].__table__, KINDS[kind].__kind__
+    if about.is_part:
+        owner_kind = table.c.owner_kind if kind in ANYWHERE else literal(about.part_of)
+        owner = session.execute(select(owner_kind, table.c[about.owner]).where(table.c.id == record_id)).first()
+        if owner is not None:
+            return _name(session, owner[0], owner[1])
     caption = session.scalar(select(table.c[about.title]).where(table.c.id == record_id))
     return f"{about.label} “{caption or record_id}”"
 

@@ -44,7 +44,7 @@ def test_the_neutral_scheme_comes_first_and_every_level_rises() -> None:
 
 def test_the_highest_rank_wins_and_rel_to_lists_intersect() -> None:
     whole = roll_up([CONFIDENTIAL, SECRET, PUBLIC])
-    assert (whole.text, whole.rel_to) == ("SECRET", {"USA", "GBR"})
+    assert (whole.text, whole.rel_to) == ("SECRET", frozenset({"USA", "GBR"}))
     assert whole.banner == "SECRET//REL TO GBR, USA"
 
 
