@@ -27,6 +27,30 @@ def element(name: str, **attributes: str) -> Any:
     return made
 
 
+# What must come after an element among its siblings (ISO 29500-1, sequences of CT_PPr, CT_RPr and CT_TblPr): Word
+# may refuse a file in which the order is another.
+_AFTER_BORDERS = ("w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap", "w:overflowPunct",
+                  "w:topLinePunct", "w:autoSpaceDE", "w:autoSpaceDN")  # fmt: skip
+_AFTER_BIDI = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:mirrorIndents",
+               "w:suppressOverlap")  # fmt: skip
+_AFTER_ALIGN = ("w:textDirection", "w:textAlignment", "w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle",
+                "w:rPr", "w:sectPr", "w:pPrChange")  # fmt: skip
+_AFTER_RTL = ("w:cs", "w:em", "w:lang", "w:eastAsianLayout", "w:specVanish", "w:oMath")
+_AFTER_TABLE_BORDERS = (
+    "w:shd",
+    "w:tblLayout",
+    "w:tblCellMar",
+    "w:tblLook",
+    "w:tblCaption",
+    "w:tblDescription",
+)
+
+
+def _borders(paragraph: Any, borders: Any) -> None:
+    after = (*_AFTER_BORDERS, "w:bidi", *_AFTER_BIDI, "w:jc", *_AFTER_ALIGN)
+    paragraph._p.get_or_add_pPr().insert_element_before(borders, *after)
+
+
 def is_right_to_left(text: str) -> bool:
     """Whether a paragraph of this text runs from right to left."""
     return not text.isascii() and bool(get_base_level(text))
@@ -34,13 +58,13 @@ def is_right_to_left(text: str) -> bool:
 
 def turn(paragraph: Any) -> None:
     """Let the paragraph run from right to left."""
-    paragraph._p.get_or_add_pPr().append(element("bidi"))
+    paragraph._p.get_or_add_pPr().insert_element_before(element("bidi"), *_AFTER_BIDI, "w:jc", *_AFTER_ALIGN)
 
 
 def direct(run: Any) -> None:
     """Mark a run of right-to-left text, so that its size, weight and font are those of complex scripts."""
     if is_right_to_left(run.text):
-        run._r.get_or_add_rPr().append(element("rtl"))
+        run._r.get_or_add_rPr().insert_element_before(element("rtl"), *_AFTER_RTL)
 
 
 def font_for_all_scripts(style: Any, name: str) -> None:
@@ -89,14 +113,14 @@ def bottom_rule(paragraph: Any) -> None:
     """A rule under the paragraph."""
     borders = element("pBdr")
     borders.append(element("bottom", val="single", sz="8", space="1", color="1A3F6B"))
-    paragraph._p.get_or_add_pPr().append(borders)
+    _borders(paragraph, borders)
 
 
 def bar(paragraph: Any, colour: str) -> None:
     """A bar at the left of the paragraph."""
     borders = element("pBdr")
     borders.append(element("left", val="single", sz="18", space="8", color=colour))
-    paragraph._p.get_or_add_pPr().append(borders)
+    _borders(paragraph, borders)
     paragraph.paragraph_format.left_indent = Pt(10)
 
 
@@ -107,7 +131,7 @@ def _bordered(table: Any, **edges: tuple[str, str]) -> None:
         borders.append(
             element(edge, val="single" if edge in edges else "nil", sz=size, space="0", color=colour)
         )
-    table._tbl.tblPr.append(borders)
+    table._tbl.tblPr.insert_element_before(borders, *_AFTER_TABLE_BORDERS)
 
 
 def _filled(
@@ -118,7 +142,7 @@ def _filled(
     paragraph.paragraph_format.line_spacing = 1.0
     runs(paragraph, content, size=size, bold=bold)
     if align in ("right", "center"):
-        paragraph._p.get_or_add_pPr().append(element("jc", val=align))
+        paragraph._p.get_or_add_pPr().insert_element_before(element("jc", val=align), *_AFTER_ALIGN)
 
 
 def _rows(table: Any, row: Any) -> list[Any]:
