@@ -1,4 +1,7 @@
-"""Reading what can be read of a damaged ledger, table by table, into a new workspace."""
+"""Reading what can be read of a damaged ledger, table by table, into a new workspace.
+
+The statements here name tables and columns of our own schema only, never anything read from the damaged file.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.base.progress import Progress, quiet
 from diplotrack.records import ANYWHERE, KINDS
-from diplotrack.store import atomic, faults, history, search_index, settings
-from diplotrack.store.engine import APPLICATION_ID, Driver, connect
+from diplotrack.store import atomic, attachments, faults, history, search_index, settings
+from diplotrack.store.engine import APPLICATION_ID, Driver, connect, writer_engine
 from diplotrack.store.folder import SQLITE_HEADER, Folder, remove_half_made
 from diplotrack.store.ledger import Ledger
 from diplotrack.store.ledger_tables import RECORD_TABLES
@@ -58,20 +63,25 @@ def salvage(
     ledger = Ledger.create(target, driver=driver, prepare=keep_key)
     try:
         with tempfile.TemporaryDirectory(dir=new.path, prefix=".salvage-") as made:
-            copy = _copied(old, Path(made))
-            found = _read_into(new, copy, driver, progress)
+            found = _read_into(new, _copied(old, Path(made)), driver, progress)
         if not any(found.read.get(table.name) for table in RECORD_TABLES):
-            sentence = _("Nothing could be read from “{path}”; restore a backup instead.")
-            raise UserError(sentence.format(path=old.ledger))
+            raise _nothing(old)
         _mend_history(ledger, new, driver, found)
-        _index(ledger)
-        _attachments(old, new, found)
-    except BaseException:
+        _index(new, driver)
+        _attachments(old, ledger, found)
+    except BaseException as error:
         ledger.close()
         remove_half_made(new)
+        if isinstance(error, faults.driver_errors()):
+            raise _nothing(old) from error  # the list of tables itself is lost
         raise
     ledger.close()
     return found
+
+
+def _nothing(old: Folder) -> UserError:
+    sentence = _("Nothing could be read from “{path}”; restore a backup instead.")
+    return UserError(sentence.format(path=old.ledger))
 
 
 def _copied(old: Folder, made: Path) -> Path:
@@ -105,10 +115,36 @@ def _header(pages: int) -> bytes:
     return bytes(fields)
 
 
+class _Torn:
+    """The damaged copy. After an error its connection is made anew: SQLCipher answers nothing more on the old one."""
+
+    def __init__(self, path: Path, driver: Driver) -> None:
+        self._path, self._driver = path, driver
+        self._connection: Any = self._open()
+
+    def _open(self) -> Any:
+        connection = connect(self._path, "rw", self._driver)
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        return connection
+
+    def rows(self, query: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query. Raises the driver's error."""
+        try:
+            found: list[tuple[Any, ...]] = self._connection.execute(query, values).fetchall()
+        except faults.driver_errors():
+            self.close()
+            self._connection = self._open()
+            raise
+        return found
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+
 @contextmanager
-def _both(copy: Path, new: Folder, driver: Driver) -> Iterator[tuple[Any, Any]]:
-    with closing(connect(copy, "rw", driver)) as old, closing(connect(new.ledger, "rw", driver)) as fresh:
-        old.execute("PRAGMA foreign_keys=OFF")
+def _both(copy: Path, new: Folder, driver: Driver) -> Iterator[tuple[_Torn, Any]]:
+    with closing(_Torn(copy, driver)) as old, closing(connect(new.ledger, "rw", driver)) as fresh:
         fresh.execute("PRAGMA foreign_keys=OFF")
         fresh.execute("BEGIN IMMEDIATE")
         yield old, fresh
@@ -128,26 +164,31 @@ def _read_into(new: Folder, copy: Path, driver: Driver, progress: Progress) -> S
     return found
 
 
-def _table(old: Any, fresh: Any, name: str) -> tuple[int, str]:
+def _quoted(name: str) -> str:
+    """A table or column named like a word of SQL: "update", "on"."""
+    return f'"{name}"'
+
+
+def _table(old: _Torn, fresh: Any, name: str) -> tuple[int, str]:
     """Copy the rows of a table that can be read; returns their number and what was lost, in words."""
-    wanted = [row[1] for row in fresh.execute(f"PRAGMA table_info({name})")]
+    wanted = [row[1] for row in fresh.execute(f"PRAGMA table_info({_quoted(name)})")]
     try:
-        there = {row[1] for row in old.execute(f"PRAGMA table_info({name})")}
+        there = {row[1] for row in old.rows(f"PRAGMA table_info({_quoted(name)})")}
     except faults.driver_errors() as error:
         return 0, _("the whole table ({reason})").format(reason=error)
     columns = [column for column in wanted if column in there]
     if not columns:
         return 0, _("the whole table")
-    listed = ", ".join(columns)
-    insert = f"INSERT OR IGNORE INTO {name} ({listed}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608
-    query = f"SELECT {listed} FROM {name} WHERE rowid BETWEEN ? AND ? ORDER BY rowid"  # noqa: S608
+    listed, table = ", ".join(map(_quoted, columns)), _quoted(name)
+    insert = f"INSERT OR IGNORE INTO {table} ({listed}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608
+    query = f"SELECT {listed} FROM {table} WHERE rowid BETWEEN ? AND ? ORDER BY rowid"  # noqa: S608
     first, last = _bounds(old, name)
     count, bad = 0, 0
     waiting = [(start, min(start + RUN - 1, last)) for start in range(last - last % RUN, first - RUN, -RUN)]
     while waiting:
         start, end = waiting.pop()
         try:
-            rows = old.execute(query, (start, end)).fetchall()
+            rows = old.rows(query, (start, end))
         except faults.driver_errors():
             if start == end:
                 bad += 1
@@ -160,15 +201,15 @@ def _table(old: Any, fresh: Any, name: str) -> tuple[int, str]:
     return count, _("up to {count} rows").format(count=bad) if bad else ""
 
 
-def _bounds(old: Any, name: str) -> tuple[int, int]:
+def _bounds(old: _Torn, name: str) -> tuple[int, int]:
     """The first and last row number that may be there; (1, 0) where the table is empty."""
     last = 0
     for query in (
-        f"SELECT max(rowid) FROM {name}",  # noqa: S608 - names of tables
+        f"SELECT max(rowid) FROM {_quoted(name)}",  # noqa: S608 - names of tables
         f"SELECT max(seq) FROM sqlite_sequence WHERE name = '{name}'",  # noqa: S608
     ):
         try:
-            last = max(last, int(old.execute(query).fetchone()[0] or 0))
+            last = max(last, int(old.rows(query)[0][0] or 0))
         except faults.driver_errors():
             continue
     return (1, last) if last else (1, 0)
@@ -180,20 +221,22 @@ def _drop_what_hangs(fresh: Any, found: Salvaged) -> None:
     while broken := fresh.execute("PRAGMA foreign_key_check").fetchall():
         for table, row, _parent, number in broken:
             column = next(
-                one[3] for one in fresh.execute(f"PRAGMA foreign_key_list({table})") if one[0] == number
+                one[3]
+                for one in fresh.execute(f"PRAGMA foreign_key_list({_quoted(table)})")
+                if one[0] == number
             )
             required = any(
-                one[1] == column and one[3] for one in fresh.execute(f"PRAGMA table_info({table})")
+                one[1] == column and one[3] for one in fresh.execute(f"PRAGMA table_info({_quoted(table)})")
             )
             if required:
-                fresh.execute(f"DELETE FROM {table} WHERE rowid = ?", (row,))  # noqa: S608
+                fresh.execute(f"DELETE FROM {_quoted(table)} WHERE rowid = ?", (row,))  # noqa: S608
                 dropped[table] = dropped.get(table, 0) + 1
             else:
-                fresh.execute(f"UPDATE {table} SET {column} = NULL WHERE rowid = ?", (row,))  # noqa: S608
+                fresh.execute(f"UPDATE {_quoted(table)} SET {_quoted(column)} = NULL WHERE rowid = ?", (row,))  # noqa: S608
     for name in ANYWHERE:
         for kind in KINDS:
-            lost = f"owner_kind = ? AND owner_id NOT IN (SELECT id FROM {kind})"
-            gone = fresh.execute(f"DELETE FROM {name} WHERE {lost}", (kind,)).rowcount  # noqa: S608
+            lost = f"owner_kind = ? AND owner_id NOT IN (SELECT id FROM {_quoted(kind)})"  # noqa: S608
+            gone = fresh.execute(f"DELETE FROM {_quoted(name)} WHERE {lost}", (kind,)).rowcount  # noqa: S608
             if gone:
                 dropped[name] = dropped.get(name, 0) + gone
     for table, count in dropped.items():
@@ -221,13 +264,18 @@ def _mend_history(ledger: Ledger, new: Folder, driver: Driver, found: Salvaged) 
         connection.execute("COMMIT")
 
 
-def _index(ledger: Ledger) -> None:
-    with ledger.maintain() as session:
+def _index(new: Folder, driver: Driver) -> None:
+    engine = writer_engine(new.ledger, driver)
+    with faults.told(new.path), Session(engine) as session, session.begin():
         search_index.rebuild(session)
+    engine.dispose()
 
 
-def _attachments(old: Folder, new: Folder, found: Salvaged) -> None:
+def _attachments(old: Folder, ledger: Ledger, found: Salvaged) -> None:
     if old.attachments.is_file():
-        with atomic.replacing(new.attachments) as part:
+        with atomic.replacing(ledger.folder.attachments) as part:
             shutil.copyfile(old.attachments, part)
-        found.read["attachments.db"] = new.attachments.stat().st_size
+    try:
+        found.lost += attachments.damage(ledger)
+    except UserError:
+        found.lost.append(_("the attachments: their file cannot be read"))

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
+from diplotrack.base.errors import DamagedWorkspace
 from diplotrack.base.i18n import _
 from diplotrack.base.progress import Progress, quiet
 from diplotrack.records import ANYWHERE, KINDS
@@ -29,17 +30,17 @@ def damage(ledger: Ledger, progress: Progress = quiet) -> Iterator[str]:
     names = (_("files"), _("references"), _("history"), _("search index"), _("owners"), _("attachments"))
     for done, (step, name) in enumerate(zip(steps, names, strict=True)):
         progress(done, len(steps), name)
-        yield from _bearing(step(ledger), ledger, name)
+        yield from _bearing(step(ledger), name)
     progress(len(steps), len(steps), "")
 
 
-def _bearing(found: Iterator[str], ledger: Ledger, name: str) -> Iterator[str]:
+def _bearing(found: Iterator[str], name: str) -> Iterator[str]:
     """The findings of a step, and where the step itself breaks on a damaged page, that it did."""
     try:
         yield from found
     except faults.driver_errors() as error:
         yield _("{what}: cannot be read to the end ({reason})").format(what=name, reason=_reason(error))
-    except faults.DamagedWorkspace as error:
+    except DamagedWorkspace as error:
         yield _("{what}: cannot be read to the end ({reason})").format(
             what=name, reason=_reason(error.__cause__ or error)
         )
