@@ -64,8 +64,9 @@ def _file(path: Path, ledger: Ledger) -> Iterator[str]:
     with closing(connect(path, _mode(ledger), ledger.driver)) as connection:
         connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
         for (said,) in connection.execute(f"PRAGMA integrity_check({AT_MOST})"):
-            if said != "ok":
-                yield f"{path.name}: {said}"
+            for line in said.splitlines():
+                if line != "ok" and not line.startswith("***"):
+                    yield f"{path.name}: {line}"
 
 
 def _references(ledger: Ledger) -> Iterator[str]:

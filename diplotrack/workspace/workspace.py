@@ -19,8 +19,11 @@ from diplotrack.workspace.records import Records
 
 if TYPE_CHECKING:
     from diplotrack.workspace.check import Check
+    from diplotrack.workspace.editing import Editing
     from diplotrack.workspace.exchange import Exchange
     from diplotrack.workspace.printing import Printing
+    from diplotrack.workspace.safekeeping import Safekeeping
+    from diplotrack.workspace.reading import ReadingRoom
 
 
 class Workspace:
@@ -85,6 +88,20 @@ class Workspace:
         return History(self.ledger)
 
     @cached_property
+    def reading(self) -> ReadingRoom:
+        """Records as documents."""
+        from diplotrack.workspace.reading import ReadingRoom
+
+        return ReadingRoom(self.ledger)
+
+    @cached_property
+    def editing(self) -> Editing:
+        """Writing records as people type them."""
+        from diplotrack.workspace.editing import Editing
+
+        return Editing(self.ledger)
+
+    @cached_property
     def check(self) -> Check:
         """The consistency rules."""
         from diplotrack.workspace.check import Check
@@ -95,6 +112,7 @@ class Workspace:
     def printing(self) -> Printing:
         """Briefs and reports."""
         from diplotrack.workspace.printing import Printing
+    from diplotrack.workspace.safekeeping import Safekeeping
 
         return Printing(self)
 
@@ -104,6 +122,13 @@ class Workspace:
         from diplotrack.workspace.exchange import Exchange
 
         return Exchange(self)
+
+    @cached_property
+    def safekeeping(self) -> Safekeeping:
+        """Backups, proof that all is sound, attached files."""
+        from diplotrack.workspace.safekeeping import Safekeeping
+
+        return Safekeeping(self.ledger)
 
     def search(self, words: str, **filters: Any) -> list[Hit]:
         """Records by words; filters as :func:`diplotrack.store.search.search` takes them."""
