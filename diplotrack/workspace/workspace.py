@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from diplotrack.workspace.editing import Editing
     from diplotrack.workspace.exchange import Exchange
     from diplotrack.workspace.printing import Printing
-    from diplotrack.workspace.safekeeping import Safekeeping
     from diplotrack.workspace.reading import ReadingRoom
+    from diplotrack.workspace.safekeeping import Safekeeping
 
 
 class Workspace:
@@ -112,7 +112,6 @@ class Workspace:
     def printing(self) -> Printing:
         """Briefs and reports."""
         from diplotrack.workspace.printing import Printing
-    from diplotrack.workspace.safekeeping import Safekeeping
 
         return Printing(self)
 
