@@ -1,0 +1,1 @@
+"""What is checked: rules, their findings, and what becomes of them."""

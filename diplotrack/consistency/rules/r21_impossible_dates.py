@@ -1,0 +1,243 @@
+"""R21: two dates of a record contradict one another, certainly, given how exactly they are known."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, literal, or_, select
+from sqlalchemy.orm import Session
+
+from diplotrack.base.dates import PartialDate
+from diplotrack.base.i18n import N_, Label
+from diplotrack.consistency.conditions import standing
+from diplotrack.consistency.finding import Found, Ref, Severity
+from diplotrack.consistency.lookups import named
+from diplotrack.consistency.rule import Example, Rule, Scope
+from diplotrack.consistency.sayings import Said, say, shorten
+from diplotrack.consistency.scene import Scene
+from diplotrack.consistency.settings import CheckSettings
+from diplotrack.records import KINDS, Agreement, Commitment, Engagement, Record, fields
+from diplotrack.records.enumerations import CommitmentStatus, EngagementStatus
+
+CODE = "R21"
+
+ORDER: dict[str, tuple[tuple[str, str], ...]] = {
+    "agreement": (("signed_on", "in_force_on"), ("signed_on", "ends_on"), ("in_force_on", "ends_on")),
+    "agreement_party": (("signed_on", "ratified_on"), ("signed_on", "withdrawn_on"), ("ratified_on", "withdrawn_on")),
+    "engagement": (("starts_on", "ends_on"),),
+    "commitment": (("made_on", "completed_on"), ("made_on", "due_on")),
+    "score": (("cycle_start_on", "cycle_end_on"),),
+    "objective": (("valid_from", "valid_until"),),
+    "position": (("valid_from", "valid_until"),),
+    "communication": (("sent_on", "received_on"), ("sent_on", "reply_due_on")),
+    "consultation": (("on", "viewed_on"), ("viewed_on", "replied_on"), ("viewed_on", "told_back_on")),
+    "ask": (("asked_on", "answered_on"), ("asked_on", "answer_due_on")),
+    "instruction": (("received_on", "deliver_by_on"), ("received_on", "delivered_on"), ("delivered_on", "reported_on")),
+    "person": (("born_on", "died_on"),),
+    "appointment": (("from_on", "until_on"),),
+    "party": (("from_on", "until_on"),),
+    "party_name": (("from_on", "until_on"),),
+    "membership": (("from_on", "until_on"),),
+    "partner_tier": (("from_on", "until_on"),),
+}  # fmt: skip
+"""By kind, pairs of columns of which the second cannot lie before the first."""
+
+PAST: dict[str, tuple[str, ...]] = {
+    "commitment": ("completed_on",),
+    "deed": ("done_on",),
+    "statement": ("said_on",),
+    "person": ("born_on",),
+}
+"""Columns whose day cannot lie in the future: these tell what has happened."""
+
+
+class Stated(NamedTuple):
+    """A date as a record states it."""
+
+    column: str
+    label: Label
+    day: PartialDate
+
+
+class Fault(NamedTuple):
+    """One contradiction: what is said of it, and the dates that contradict one another."""
+
+    said: Said
+    dates: tuple[Stated, ...]
+
+
+def find(read: Session, settings: CheckSettings, today: date, scope: Scope | None = None) -> Iterable[Found]:
+    """Records whose own dates, or whose parts' dates, cannot all be right."""
+    faults: dict[Ref, list[Fault]] = defaultdict(list)
+    titles: dict[Ref, str] = {}
+    for ref, title, fault in _faults(read, today, scope):
+        faults[ref].append(fault)
+        titles[ref] = title
+    for ref, found in faults.items():
+        dates = [stated for fault in found for stated in fault.dates]
+        yield Found(
+            subjects=(ref,),
+            severity=Severity.MEDIUM,
+            title=say(
+                "Impossible dates: {title}", title=shorten(titles[ref]) or KINDS[ref.kind].__kind__.label
+            ),
+            why=say("In this record {faults}.", faults=named([one.said for one in found])),
+            fix=say("Correct: {dates}.", dates=list(dict.fromkeys(one.label for one in dates))),
+            numbers={one.column: one.day for one in dates},
+            facts={"dates": sorted(f"{one.column} {one.day.iso()}" for one in dates)},
+        )
+
+
+def _faults(read: Session, today: date, scope: Scope | None) -> Iterable[tuple[Ref, str, Fault]]:
+    for name, pairs in ORDER.items():
+        kind = KINDS[name]
+        wrong = [_latest(kind, after) < kind.__table__.c[before] for before, after in pairs]
+        columns = list(dict.fromkeys(column for pair in pairs for column in pair))
+        for row in read.execute(_statement(kind, columns, scope).where(or_(*wrong))).mappings():
+            for before, after in pairs:
+                first, second = _partial(row, before), _partial(row, after)
+                if first and second and second.certainly_before(first):
+                    yield (
+                        Ref(row["owner_kind"], row["owner"]),
+                        row["title"],
+                        _contradiction(kind, before, first, after, second),
+                    )
+    for name, columns_of in PAST.items():
+        kind = KINDS[name]
+        for column in columns_of:
+            query = _statement(kind, [column], scope).where(kind.__table__.c[column] > today)
+            for row in read.execute(query).mappings():
+                yield (
+                    Ref(name, row["owner"]),
+                    row["title"],
+                    _to_come(kind, column, _partial(row, column)),
+                )
+    yield from _engagements(read, today, scope)
+
+
+def _engagements(read: Session, today: date, scope: Scope | None) -> Iterable[tuple[Ref, str, Fault]]:
+    """Held on a day to come; or over before it began, on one and the same day."""
+    columns = ["starts_on", "ends_on"]
+    held = _statement(Engagement, columns, scope).where(
+        Engagement.status == EngagementStatus.HELD, Engagement.starts_on > today
+    )
+    for row in read.execute(held).mappings():
+        day = _partial(row, "starts_on")
+        yield Ref("engagement", row["owner"]), row["title"], _to_come(Engagement, "starts_on", day)
+    hours = _statement(Engagement, columns, scope).add_columns(Engagement.start_time, Engagement.end_time)
+    hours = hours.where(
+        Engagement.end_time < Engagement.start_time,
+        Engagement.starts_on == Engagement.starts_on_latest,
+        Engagement.ends_on_latest == Engagement.starts_on,
+    )
+    for row in read.execute(hours).mappings():
+        said = say(
+            "it ends at {end}, before it begins at {start}, on the same day",
+            end=row["end_time"].strftime("%H:%M"),
+            start=row["start_time"].strftime("%H:%M"),
+        )
+        day = _partial(row, "starts_on")
+        dates = (Stated("end_time", fields(Engagement)["end_time"].label, day),) if day else ()
+        yield Ref("engagement", row["owner"]), row["title"], Fault(said, dates)
+
+
+def _statement(kind: type[Record], columns: list[str], scope: Scope | None) -> Select[Any]:
+    """The rows of a kind with the record to which they belong (themselves, unless parts) and the dates."""
+    table, about = kind.__table__, kind.__kind__
+    top = KINDS[about.part_of] if about.is_part else kind
+    owner = table.c[about.owner] if about.is_part else table.c.id
+    wanted: list[Any] = [owner.label("owner"), top.__table__.c[top.__kind__.title].label("title")]
+    wanted.append(literal(top.__kind__.name).label("owner_kind"))
+    for column in columns:
+        wanted += [table.c[column], _latest(kind, column).label(f"{column}_until")]
+    query: Select[Any] = select(*wanted)
+    if about.is_part:
+        query = query.join(top.__table__, top.id == owner).where(standing(kind))
+    query = query.where(standing(top, scope))
+    if top is Commitment:
+        gone = (CommitmentStatus.SUPERSEDED, CommitmentStatus.WITHDRAWN)
+        query = query.where(Commitment.status.not_in(gone))
+    return query
+
+
+def _latest(kind: type[Record], column: str) -> Any:
+    is_partial = fields(kind)[column].partial
+    return kind.__table__.c[f"{column}_latest" if is_partial else column]
+
+
+def _partial(row: Any, column: str) -> PartialDate | None:
+    return PartialDate.of(row[column], row[f"{column}_until"])
+
+
+def _contradiction(
+    kind: type[Record], before: str, first: PartialDate, after: str, second: PartialDate
+) -> Fault:
+    labels = fields(kind)[before].label, fields(kind)[after].label
+    said = say(
+        "“{second}” ({second_day}) lies before “{first}” ({first_day})",
+        first=labels[0],
+        first_day=first,
+        second=labels[1],
+        second_day=second,
+    )
+    return Fault(said, (Stated(before, labels[0], first), Stated(after, labels[1], second)))
+
+
+def _to_come(kind: type[Record], column: str, day: PartialDate | None) -> Fault:
+    label = fields(kind)[column].label
+    said = say("“{label}” tells of what has happened, but {day} is still to come", label=label, day=day)
+    return Fault(said, (Stated(column, label, day),) if day else ())
+
+
+def _bad(scene: Scene) -> None:
+    scene.add(
+        Agreement(
+            title="Agreement on air services",
+            signed_on=scene.ago(100),
+            in_force_on=scene.ago(400),
+        )
+    )
+
+
+def _good(scene: Scene) -> None:
+    year = scene.today.year - 1
+    scene.add(
+        Agreement(
+            title="Agreement on air services",
+            signed_on=date(year, 5, 20),
+            in_force_on=date(year, 1, 1),
+            in_force_on_latest=date(year, 12, 31),
+        )
+    )
+
+
+_read = frozenset(ORDER) | frozenset(PAST)
+
+RULE = Rule(
+    code=CODE,
+    slug="impossible-dates",
+    title=N_("Impossible dates"),
+    fires=N_(
+        "Two dates of a record cannot both be right, however their missing days and months are read: entry into force"
+        " before signature, an end before its start, completion before the promise was made; or a day to come for"
+        " something that has happened."
+    ),
+    severity=N_("medium"),
+    rationale=N_(
+        "Every rule and every brief trusts the dates. A wrong one puts a record in the wrong place."
+    ),
+    remedy=N_("Correct the dates named."),
+    subjects=tuple(sorted({KINDS[name].__kind__.part_of or name for name in _read})),
+    reads=_read,
+    find=find,
+    bad=Example(N_("An agreement is in force 300 days before it was signed."), _bad),
+    good=Example(
+        N_(
+            "An agreement was signed in May and entered into force some day of the same year: that is possible."
+        ),
+        _good,
+    ),
+)

@@ -1,0 +1,215 @@
+"""The consistency rules of a workspace: running them, and what people decide about what they find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from diplotrack.base import clock
+from diplotrack.base.errors import UserError
+from diplotrack.base.i18n import _
+from diplotrack.base.progress import Progress, quiet
+from diplotrack.consistency import engine, lifecycle
+from diplotrack.consistency.finding import Finding, Severity
+from diplotrack.consistency.report import Report
+from diplotrack.consistency.rule import Rule
+from diplotrack.consistency.rules import RULES
+from diplotrack.consistency.settings import CheckSettings, read_settings
+from diplotrack.consistency.shelf import finding_of, severity_named
+from diplotrack.records import Finding as Row
+from diplotrack.records import FindingEvent
+from diplotrack.records.enumerations import FindingState
+from diplotrack.store import settings as stored
+from diplotrack.store.unit_of_work import Changed
+
+if TYPE_CHECKING:
+    from diplotrack.workspace.workspace import Workspace
+
+ASKING = tuple(state for state in FindingState if state not in (FindingState.WAIVED, FindingState.RESOLVED))
+"""The states in which a finding asks for something."""
+
+LAST = "check.last"
+"""The application's own setting that holds when the last check ran and what it found first."""
+
+
+class Check:
+    """Rules, findings and decisions. Each decision is one operation that can be undone; a check is not."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def settings(self) -> CheckSettings:
+        """The thresholds and days that the rules go by."""
+        with self._workspace.read() as read:
+            return self._settings(read)
+
+    def today(self) -> date:
+        """The day of the post."""
+        return clock.today(self.settings().zone or None)
+
+    def rules(self) -> tuple[Rule, ...]:
+        """All rules in the order of their codes."""
+        return RULES
+
+    def run(
+        self,
+        rules: Iterable[str] | None = None,
+        *,
+        changes: Changed | None = None,
+        progress: Progress = quiet,
+    ) -> Report:
+        """Check, by all rules or those of the codes or slugs given, and store what has become of each finding.
+
+        With ``changes``, only where that operation can matter. A read-only workspace is checked without storing.
+        Raises UserError for an unknown rule; ``progress`` may raise Cancelled, and then nothing is stored.
+        """
+        chosen = engine.chosen(rules)
+        with self._workspace.read() as read:
+            settings = self._settings(read)
+            today = clock.today(settings.zone or None)
+            touched = changes.touched if changes is not None else None
+            run = engine.run(read, settings, today, chosen, changes=touched, progress=progress)
+            plan = lifecycle.compare(read, run, today)
+        is_stored = not self._workspace.ledger.is_read_only
+        if is_stored:
+            plan = self._store(run, today)
+        return Report(
+            checked_at=clock.now(),
+            today=today,
+            rules=tuple(run.scopes),
+            findings=tuple(lifecycle.standing_as(run.findings, plan)),
+            new=frozenset(plan.new),
+            closed=frozenset(plan.closed),
+            is_stored=is_stored,
+            seconds=run.seconds,
+        )
+
+    def last(self) -> dict[str, Any] | None:
+        """When the last check was made and what it counted: ``at``, ``day``, ``findings``, ``new``, ``closed``."""
+        with self._workspace.read() as read:
+            found: dict[str, Any] | None = stored.read(read, LAST)
+        return found
+
+    def findings(
+        self,
+        states: Iterable[FindingState] | None = ASKING,
+        severity: Severity | str = Severity.LOW,
+        party: int | None = None,
+        rule: str = "",
+    ) -> list[Finding]:
+        """Stored findings, most severe first: of those states (None: all), of that severity or above.
+
+        ``party`` is the identifier of a partner that they must concern, ``rule`` a code.
+        """
+        query = select(Row).where(
+            Row.deleted_at.is_(None), Row.severity_rank >= severity_named(severity).rank
+        )
+        if states is not None:
+            query = query.where(Row.state.in_(list(states)))
+        if rule:
+            query = query.where(Row.rule == rule)
+        if party is not None:
+            query = query.where((Row.party_id == party) | Row.party_id.is_(None))
+        with self._workspace.read() as read:
+            rows = read.scalars(query.order_by(Row.severity_rank.desc(), Row.rule, Row.id)).all()
+        found = [finding_of(row) for row in rows]
+        return found if party is None else [one for one in found if party in one.parties]
+
+    def steps(self, fingerprint: str) -> list[FindingEvent]:
+        """The life of a finding, oldest step first."""
+        with self._workspace.read() as read:
+            row = _row(read, fingerprint)
+            query = select(FindingEvent).where(FindingEvent.finding_id == row.id)
+            return list(read.scalars(query.order_by(FindingEvent.id)))
+
+    def acknowledge(self, *fingerprints: str, note: str = "") -> Changed:
+        """Say that a gap has been seen and is being dealt with."""
+        return self._decide("Acknowledge gap", fingerprints, FindingState.ACKNOWLEDGED, note)
+
+    def assign(self, *fingerprints: str, to: str, note: str = "") -> Changed:
+        """Give a gap to somebody. Raises UserError without a name."""
+        if not to.strip():
+            raise UserError(_("Say to whom the gap is assigned."))
+        return self._decide(
+            "Assign gap", fingerprints, FindingState.ASSIGNED, note or to, assignee=to.strip()
+        )
+
+    def waive(self, *fingerprints: str, reason: str, expires_on: date) -> Changed:
+        """Set a gap aside until a day, for a reason; it comes back then, or when its evidence changes.
+
+        Raises UserError without a reason, or where the day has passed.
+        """
+        if not reason.strip():
+            raise UserError(_("A waiver needs a reason; say why the gap may stand."))
+        if expires_on < self.today():
+            sentence = _("The waiver would end on {day}, which has passed; give a day to come.")
+            raise UserError(sentence.format(day=expires_on.isoformat()))
+        return self._decide(
+            "Waive gap",
+            fingerprints,
+            FindingState.WAIVED,
+            reason,
+            reason=reason.strip(),
+            expires_on=expires_on,
+        )
+
+    def reopen(self, *fingerprints: str, note: str = "") -> Changed:
+        """Take back a waiver, an assignment or an acknowledgement."""
+        return self._decide(
+            "Reopen gap", fingerprints, FindingState.REOPENED, note, assignee="", reason="", expires_on=None
+        )
+
+    def set_threshold(self, key: str, value: int | None) -> None:
+        """Set a threshold such as ``R13.days_high``; None goes back to the default.
+
+        Raises UserError for an unknown key or a value below 1.
+        """
+        defaults = engine.threshold_defaults()
+        if key not in defaults:
+            sentence = _("“{key}” is no threshold; use one of: {choices}.")
+            raise UserError(sentence.format(key=key, choices=", ".join(defaults)))
+        if value is not None and value < 1:
+            raise UserError(_("{key} must be a whole number of at least 1.").format(key=key))
+        own: dict[str, int] = dict(self._workspace.settings()["rules"] or {})
+        own.pop(key, None)
+        if value is not None and value != defaults[key]:
+            own[key] = value
+        self._workspace.ledger.set(rules=own)
+
+    def _settings(self, read: Session) -> CheckSettings:
+        return read_settings(read, engine.threshold_defaults())
+
+    def _store(self, run: engine.Run, today: date) -> lifecycle.Plan:
+        with self._workspace.change("Check") as work:
+            # Compared again under the write lock: another window may have decided on a finding meanwhile.
+            plan = lifecycle.compare(work.session, run, today)
+            lifecycle.apply(work, plan, today)
+            counts = {"findings": len(run.findings), "new": len(plan.new), "closed": len(plan.closed)}
+            moment = {"at": clock.now().isoformat(timespec="seconds"), "day": today.isoformat()}
+            stored.write(work.session, LAST, {**moment, **counts})
+        return plan
+
+    def _decide(
+        self, operation: str, fingerprints: Iterable[str], state: FindingState, note: str, **values: Any
+    ) -> Changed:
+        today = self.today()
+        with self._workspace.change(operation) as work:
+            for fingerprint in fingerprints:
+                row = _row(work.session, fingerprint)
+                lifecycle.decide(work, row, state, today, note=note, **values)
+        assert work.changed is not None
+        return work.changed
+
+
+def _row(session: Session, fingerprint: str) -> Row:
+    """The finding of that fingerprint, or of its first characters where they are unmistakable."""
+    begins = Row.fingerprint.startswith(fingerprint.strip().lower(), autoescape=True)
+    found = session.scalars(select(Row).where(begins).limit(2)).all()
+    if len(found) == 1 and len(fingerprint.strip()) >= 6:
+        return found[0]
+    sentence = _("“{fingerprint}” names no single gap; give its fingerprint as “check --json” prints it.")
+    raise UserError(sentence.format(fingerprint=fingerprint))
