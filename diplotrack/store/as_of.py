@@ -71,12 +71,16 @@ def with_bodies(session: Session, party_id: int) -> frozenset[int]:
 
 
 class LatestUpdate(NamedTuple):
-    """The latest update of a commitment by a day."""
+    """The latest update of a commitment by a day, with the marking of its own."""
 
     id: int
     uid: bytes
     on: date | None
     text: str
+    marking_scheme: str
+    marking_rank: int | None
+    marking_text: str
+    tlp: str
 
 
 def statuses(session: Session, day: date, ids: Collection[int]) -> dict[int, CommitmentStatus]:
@@ -103,7 +107,17 @@ def latest_updates(session: Session, day: date, ids: Collection[int]) -> dict[in
     found: dict[int, LatestUpdate] = {}
     for some in batches(ids):
         query = (
-            select(Update.commitment_id, Update.id, Update.uid, Update.on, Update.text)
+            select(
+                Update.commitment_id,
+                Update.id,
+                Update.uid,
+                Update.on,
+                Update.text,
+                Update.marking_scheme,
+                Update.marking_rank,
+                Update.marking_text,
+                Update.tlp,
+            )
             .where(
                 Update.commitment_id.in_(some),
                 Update.text != "",
@@ -112,8 +126,8 @@ def latest_updates(session: Session, day: date, ids: Collection[int]) -> dict[in
             )
             .order_by(Update.on, Update.id)
         )
-        for commitment_id, update_id, uid, on, text in session.execute(query):
-            found[commitment_id] = LatestUpdate(update_id, uid, on, text)
+        for row in session.execute(query):
+            found[row.commitment_id] = LatestUpdate._make(row[1:])
     return found
 
 

@@ -6,7 +6,7 @@ import unicodedata
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -26,11 +26,31 @@ from diplotrack.store import settings
 from diplotrack.store.batches import batches
 from diplotrack.store.touched import Touched
 
+LONGEST_KEY = 80
+"""Letters of a title that decide its place."""
+
 
 def sort_key(text: str) -> str:
     """A text as it sorts: without case, diacritics and leading punctuation; other scripts keep their letters."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return unicodedata.normalize("NFC", bare).lstrip(" '\"“”‘’«»([").strip()[:80]
+    bare = text[:LONGEST_KEY].casefold()
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+        bare = unicodedata.normalize("NFC", bare)
+    return bare.lstrip(" '\"“”‘’«»([").strip()
+
+
+def _person_key(name: str, family: str, given: str) -> str:
+    return sort_key(f"{family} {given}" if family else name)
+
+
+def fill_sort_keys(kind: type[Record], rows: list[dict[str, Any]]) -> None:
+    """Give complete new rows the key by which they sort."""
+    title = kind.__kind__.title
+    for row in rows:
+        if kind is Person:
+            row["sort_key"] = _person_key(row["name"], row["family_name"], row["given_name"])
+        else:
+            row["sort_key"] = sort_key(str(row[title] or ""))
 
 
 def refresh(session: Session, rows: Touched, records: Touched) -> None:
@@ -63,16 +83,12 @@ def _write(session: Session, kind: type[Record], values: list[dict[str, Any]]) -
 
 def _sort_keys(session: Session, kind: type[Record], ids: set[int]) -> None:
     table = kind.__table__
-    title = table.c[kind.__kind__.title]
-    further = table.c.given_name if kind is Person else title
-    shown = func.coalesce(func.nullif(table.c.family_name, ""), title) if kind is Person else title
+    shown = ("name", "family_name", "given_name") if kind is Person else (kind.__kind__.title,)
     for some in batches(ids):
-        rows = session.execute(
-            select(table.c.id, shown, further, table.c.sort_key).where(table.c.id.in_(some))
-        )
+        query = select(table.c.id, table.c.sort_key, *(table.c[name] for name in shown))
         changed = []
-        for row_id, name, given, old in rows:
-            key = sort_key(f"{name} {given}" if kind is Person and given != name else str(name or ""))
+        for row_id, old, *words in session.execute(query.where(table.c.id.in_(some))):
+            key = _person_key(*words) if kind is Person else sort_key(str(words[0] or ""))
             if key != old:
                 changed.append({"id": row_id, "sort_key": key})
         _write(session, kind, changed)

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from diplotrack.records import KINDS
 from diplotrack.records.record import utc_now
 from diplotrack.store import settings
+from diplotrack.store.bulk import insert_rows
 from diplotrack.store.capture import RowChange
 from diplotrack.store.ledger_tables import Change, ChangeSet
 from diplotrack.store.values import canonical, encode
@@ -24,7 +25,9 @@ GENESIS = bytes(32)
 
 def row_digest(kind: str, uid: bytes, action: str, before: str | None, after: str | None) -> bytes:
     """The fingerprint of one row's change (SHA-256)."""
-    return hashlib.sha256(canonical([kind, uid.hex(), action, before, after]).encode()).digest()
+    # JSON escapes control characters, so that the separator stands in none of the parts.
+    parts = (kind, uid.hex(), action, *("" if text is None else f"={text}" for text in (before, after)))
+    return hashlib.sha256("\x1f".join(parts).encode()).digest()
 
 
 def set_digest(previous: bytes, header: dict[str, Any], rows: Iterable[bytes]) -> bytes:
@@ -96,7 +99,9 @@ def append(
     session.add(one)
     session.flush()
     if rows:
-        session.execute(insert(Change), [{**row, "change_set_id": one.id} for row in rows])
+        insert_rows(
+            session.connection(), Change.__table__, [{**row, "change_set_id": one.id} for row in rows]
+        )
     # Kept apart from the chain, so that cutting off its tail shows.
     settings.write(session, "history.head", {"digest": one.digest.hex(), "count": one.sequence})
     return one

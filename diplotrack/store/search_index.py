@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Table, delete, insert, literal, select, text
+from sqlalchemy import Table, delete, func, insert, literal, select, text
 from sqlalchemy.orm import Session
 
 from diplotrack.records import KINDS, TOP_KINDS, Passage, Record, fields, parts
 from diplotrack.store.batches import batches
+from diplotrack.store.bulk import insert_rows
 from diplotrack.store.ledger_tables import SearchParty, SearchText
 from diplotrack.store.touched import Touched
 
@@ -114,16 +115,15 @@ def _insert(session: Session, kind: type[Record], ids: list[int]) -> None:
                 "rank": rank,
             }
         )
-    session.connection().execute(insert(SearchText), values)
-    written = select(SearchText.record_id, SearchText.id).where(
-        SearchText.kind == about.name, SearchText.record_id.in_(alive)
-    )
+    last = session.scalar(select(func.max(SearchText.id))) or 0
+    insert_rows(session.connection(), SearchText.__table__, values)
+    written = select(SearchText.record_id, SearchText.id).where(SearchText.id > last)
     index = dict(session.execute(written).all())
-    session.connection().execute(
+    session.execute(
         text(
-            "INSERT INTO search_fts(rowid, title, body) SELECT id, title, body FROM search_text WHERE id = :id"
+            "INSERT INTO search_fts(rowid, title, body) SELECT id, title, body FROM search_text WHERE id > :last"
         ),
-        [{"id": search_id} for search_id in index.values()],
+        {"last": last},
     )
     links = {(party, index[record_id]) for record_id, party in named}
     if links:

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, literal, select, update
+from sqlalchemy import delete, literal, select, update
 from sqlalchemy.orm import Session
 
 from diplotrack.base.errors import UserError
@@ -15,6 +15,7 @@ from diplotrack.records import ANYWHERE, KINDS, fields
 from diplotrack.records.record import utc_now
 from diplotrack.store import sql
 from diplotrack.store.batches import batches
+from diplotrack.store.bulk import insert_rows
 from diplotrack.store.capture import RowChange
 from diplotrack.store.ledger_tables import Change, ChangeSet
 from diplotrack.store.unit_of_work import Work
@@ -79,7 +80,9 @@ def _name(session: Session, kind: str, record_id: int) -> str:
     table, about = KINDS[kind].__table__, KINDS[kind].__kind__
     if about.is_part:
         owner_kind = table.c.owner_kind if kind in ANYWHERE else literal(about.part_of)
-        owner = session.execute(select(owner_kind, table.c[about.owner]).where(table.c.id == record_id)).first()
+        owner = session.execute(
+            select(owner_kind, table.c[about.owner]).where(table.c.id == record_id)
+        ).first()
         if owner is not None:
             return _name(session, owner[0], owner[1])
     caption = session.scalar(select(table.c[about.title]).where(table.c.id == record_id))
@@ -149,7 +152,7 @@ def _put_back_deleted(work: Work, changes: list[Change]) -> None:
         for change in mine:
             values = decode_row(change.kind, json.loads(change.before or "{}"))
             rows.append({**stamp, **extra, **values, "id": change.record_id})
-        work.session.connection().execute(insert(KINDS[name].__table__), rows)
+        insert_rows(work.session.connection(), KINDS[name].__table__, rows)
         for change in mine:
             before = json.loads(change.before or "{}")
             work.note(RowChange(change.kind, change.record_id, change.uid, "create", None, before))
@@ -170,11 +173,10 @@ def _take_out_created(work: Work, changes: list[Change]) -> None:
     session = work.session
     for name, mine in grouped.items():
         table, columns = KINDS[name].__table__, kept_columns(KINDS[name])
+        keys = [column.key for column in columns]
         uids = {change.record_id: change.uid for change in mine}
         for some in batches(uids):
-            for row in session.execute(select(table.c.id, *columns).where(table.c.id.in_(some))).mappings():
-                values = {column.key: encode(row[column.key]) for column in columns}
-                work.note(RowChange(name, row["id"], uids[row["id"]], "delete", values, None))
-        session.connection().execute(
-            delete(table).where(table.c.id == bindparam("row_id")), [{"row_id": row_id} for row_id in uids]
-        )
+            for row_id, *row in session.execute(select(table.c.id, *columns).where(table.c.id.in_(some))):
+                values = {key: encode(value) for key, value in zip(keys, row, strict=True)}
+                work.note(RowChange(name, row_id, uids[row_id], "delete", values, None))
+            session.execute(delete(table).where(table.c.id.in_(some)))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, insert, select
+from sqlalchemy import DateTime, Table, select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.errors import UserError
@@ -15,6 +16,7 @@ from diplotrack.records import KINDS, Record, fields
 from diplotrack.records.record import utc_now
 from diplotrack.store import derive, events, history, search_index, sql
 from diplotrack.store.batches import batches
+from diplotrack.store.bulk import insert_rows
 from diplotrack.store.capture import Capture, RowChange
 from diplotrack.store.touched import owners_touched, rows_touched
 from diplotrack.store.values import encode, kept_columns
@@ -86,21 +88,20 @@ class Work:
         table = kind.__table__
         first = sql.first_free_identifier(self.session, table.name)
         ids = list(range(first, first + len(rows)))
-        defaults = [(column.key, _default_of(column)) for column in table.columns if column.key != "id"]
-        partial = [name for name, one in fields(kind).items() if one.type == "day" and one.partial]
+        constants, made = _defaults(table)
+        spans = [name for name, one in fields(kind).items() if one.type == "day" and one.partial]
+        derived = {column.key for column in table.columns} - {column.key for column in kept_columns(kind)}
         complete = []
         for record_id, row in zip(ids, rows, strict=True):
-            values = {key: row[key] if key in row else make() for key, make in defaults}
-            for name in partial:
-                if values[f"{name}_latest"] is None:
-                    values[f"{name}_latest"] = values[name]
-            values["id"] = record_id
-            complete.append(values)
-        self.session.connection().execute(insert(table), complete)
-        columns = [column.key for column in kept_columns(kind)]
-        for values in complete:
-            after = {key: encode(values[key]) for key in columns}
-            self._capture.note(RowChange(table.name, values["id"], values["uid"], "create", None, after))
+            given = {key: make() for key, make in made.items()} | row
+            for name in spans:
+                if given.get(name) is not None and given.get(f"{name}_latest") is None:
+                    given[f"{name}_latest"] = given[name]
+            after = {key: encode(value) for key, value in given.items() if key not in derived}
+            self._capture.note(RowChange(table.name, record_id, given["uid"], "create", None, after))
+            complete.append({**constants, **given, "id": record_id})
+        derive.fill_sort_keys(kind, complete)
+        insert_rows(self.session.connection(), table, complete)
         return ids
 
     def note(self, change: RowChange) -> None:
@@ -123,14 +124,22 @@ class Work:
         return Changed(one.id, self.operation, {name: frozenset(ids) for name, ids in rows.items()})
 
 
-def _default_of(column: Column[Any]) -> Any:
-    """A function without arguments that gives the column's default."""
-    default: Any = column.default
-    if default is None:
-        return lambda: None
-    if default.is_callable:
-        return lambda: default.arg(None)
-    return lambda: default.arg
+def _defaults(table: Table) -> tuple[dict[str, Any], dict[str, Callable[[], Any]]]:
+    """What a row takes where nothing is given: values that are the same for all rows, and makers of the others."""
+    stamp = utc_now()
+    constants: dict[str, Any] = {}
+    made: dict[str, Callable[[], Any]] = {}
+    for column in table.columns:
+        default: Any = column.default
+        if column.key == "id":
+            continue
+        if isinstance(column.type, DateTime):
+            constants[column.key] = stamp if default is not None else None
+        elif default is not None and default.is_callable:
+            made[column.key] = partial(default.arg, None)
+        else:
+            constants[column.key] = default.arg if default is not None else None
+    return constants, made
 
 
 def existing(session: Session, kind_name: str, ids: Iterable[int]) -> dict[int, Record]:

@@ -66,6 +66,9 @@ def decode_row(kind_name: str, values: dict[str, Any]) -> dict[str, Any]:
     return {key: decode(columns[key], value) for key, value in values.items() if key in columns}
 
 
+_encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def canonical(value: Any) -> str:
     """One spelling for equal values, so that their digests are equal."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encoder.encode(value)
