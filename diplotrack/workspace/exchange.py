@@ -1,0 +1,46 @@
+"""What comes into a workspace and what goes out of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from diplotrack.base.progress import Progress, quiet
+
+if TYPE_CHECKING:
+    from diplotrack.exchange.importing import ImportResult
+    from diplotrack.workspace.workspace import Workspace
+
+
+class Exchange:
+    """Import and export of a workspace."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def import_file(
+        self,
+        path: str | Path,
+        profile: str | Path | None = None,
+        kind: str | None = None,
+        *,
+        dry_run: bool = False,
+        skip_bad_rows: bool = False,
+        progress: Progress = quiet,
+        rejects: Path | None = None,
+    ) -> ImportResult:
+        """Import a CSV or XLSX file as one operation.
+
+        ``profile`` is a name or the path of a TOML file; without it the profile is told by the columns (and by the
+        record kind, where ``kind`` is given). One bad row keeps the whole file out, unless ``skip_bad_rows``: then
+        refused rows go to the file ``rejects`` (beside the imported one where none is named). A dry run writes
+        nothing and counts what would be made. Raises UserError, and Cancelled from ``progress`` (nothing is left).
+        """
+        from diplotrack.exchange.importing import Import, profile_for
+        from diplotrack.exchange.tabular import open_table
+
+        table = open_table(path)
+        chosen = profile_for(table, profile, kind)
+        run = Import(self._workspace.ledger, table, chosen, skip_bad_rows=skip_bad_rows, progress=progress)
+        beside = Path(path).with_name(f"{Path(path).stem}.rejects.csv")
+        return run.run(dry_run=dry_run, rejects=rejects or beside)
