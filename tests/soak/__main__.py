@@ -1,0 +1,29 @@
+"""The long forms of tests that the suite runs in a small, seeded form: ``python3 packaging/dev.py soak [--kills N]``."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from tests.soak.killed_writer import kill_often
+
+
+def main() -> int:
+    """Run every long form and say what was lost; 1 where anything was."""
+    parser = argparse.ArgumentParser(description="Run the long forms of the tests.")
+    parser.add_argument("--kills", type=int, default=500, help="how many writers to kill (default 500)")
+    parser.add_argument("--seed", type=int, default=20081231, help="what the random instants follow from")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        losses = kill_often(Path(folder), options.kills, options.seed)
+    print(
+        f"{len(losses)} writers killed, {sum(loss.acknowledged for loss in losses)} operations acknowledged:"
+        f" {sum(loss.lost for loss in losses)} lost, {sum(loss.halves for loss in losses)} done by half,"
+        f" {sum(len(loss.faults) for loss in losses)} faults"
+    )
+    return int(any(loss.lost or loss.halves or loss.faults for loss in losses))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
