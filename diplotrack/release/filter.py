@@ -13,6 +13,12 @@ from diplotrack.base.i18n import _
 from diplotrack.base.markings import TLP, Marking, level_of_any_scheme
 from diplotrack.release.marks import effective_markings
 
+REFERENCE = frozenset({"party", "party_name", "membership"})
+"""Kinds that name and order the world and carry no marking: they may always go out, but for what is kept below."""
+
+KEPT_COLUMNS: dict[str, frozenset[str]] = {"party": frozenset({"notes"})}
+"""Columns of those kinds that are ours: never in what goes out through a filter that is not open."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReleaseFilter:
@@ -30,7 +36,14 @@ class ReleaseFilter:
     marked_only: bool = False
 
     @classmethod
-    def named(cls, max_marking: str = "", release_to: str = "", *, scheme: str = "neutral") -> Self:
+    def named(
+        cls,
+        max_marking: str = "",
+        release_to: str = "",
+        *,
+        scheme: str = "neutral",
+        marked_only: bool = False,
+    ) -> Self:
         """From what a command or a window was given: a level in words (or a TLP label) and a party's key.
 
         Raises UserError for a level that no scheme has.
@@ -41,9 +54,9 @@ class ReleaseFilter:
             if label not in TLP:
                 sentence = _("“{text}” is no label of the Traffic Light Protocol; use one of: {choices}.")
                 raise UserError(sentence.format(text=words, choices=", ".join(f"TLP:{one}" for one in TLP)))
-            return cls(release_to=release_to, max_tlp=label)
+            return cls(None, release_to, label, marked_only)
         rank = level_of_any_scheme(words, scheme).rank if words else None
-        return cls(max_rank=rank, release_to=release_to)
+        return cls(rank, release_to, "", marked_only)
 
     @property
     def is_open(self) -> bool:

@@ -1,0 +1,10 @@
+"""What is printed: documents composed from records, as of a day, for one kind of copy, within a release filter."""
+
+from __future__ import annotations
+
+from diplotrack.reports.compose.brief import partner_brief
+from diplotrack.reports.compose.commitments import CommitmentChoice, commitment_report
+from diplotrack.reports.compose.frame import Composed, Terms
+from diplotrack.reports.compose.gaps import Gap
+
+__all__ = ["CommitmentChoice", "Composed", "Gap", "Terms", "commitment_report", "partner_brief"]

@@ -1,0 +1,167 @@
+"""Background: the relationship at a glance, agreements in force, what was published lately, memberships in common."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from sqlalchemy import Select, func, or_, select
+
+from diplotrack.base.i18n import _, format_date, format_number
+from diplotrack.records import Agreement, AgreementParty, Communication, CommunicationParty
+from diplotrack.records.enumerations import Format, Level, PartyType, Setting
+from diplotrack.reports.compose.dossier import Dossier
+from diplotrack.reports.compose.frame import shortened
+from diplotrack.reports.compose.wording import and_more, when
+from diplotrack.reports.document import Block, Bullets, Cell, Column, Facts, Heading, Row, Table, Text
+from diplotrack.store.as_of import by_day, memberships
+
+YEARS = 6
+MOST = 6
+MEMBERS = 40
+CALLS = (Format.CALL, Format.VIDEO_CALL)
+TOGETHER = (Format.SUMMIT, Format.CONFERENCE_SESSION, Format.NEGOTIATION_ROUND, Format.EXERCISE)
+
+
+def background(dossier: Dossier) -> list[Block]:
+    """What is good to know and nobody will say at the table."""
+    return [*_years(dossier), *_agreements(dossier), *_published(dossier), *_belonging(dossier)]
+
+
+def _years(dossier: Dossier) -> list[Block]:
+    """Engagements by year and kind, the last years in which there were any."""
+    dated = [one for one in dossier.contacts if one.starts_on]
+    years = sorted({one.starts_on.year for one in dated}, reverse=True)[:YEARS]
+    if not years:
+        return []
+    rows: list[Row] = []
+    for year in years:
+        mine = [one for one in dated if one.starts_on.year == year]
+        kinds = Counter(
+            "calls" if one.format in CALLS else "together" if one.format in TOGETHER else "met"
+            for one in mine
+        )
+        top = sum(1 for one in mine if Level.HEAD in (one.level_ours, one.level_theirs))
+        counts = (kinds["met"], kinds["calls"], kinds["together"], len(mine), top)
+        rows.append((str(year), *(Cell(format_number(count) if count else "–", count) for count in counts)))
+    columns = (
+        Column(_("Year"), 1, key="year"),
+        Column(_("Visits and meetings"), 1.5, "number", key="visits_and_meetings"),
+        Column(_("Calls"), 1, "number", key="calls"),
+        Column(_("Summits and sessions"), 1.5, "number", key="summits_and_sessions"),
+        Column(_("Engagements"), 1.2, "number", key="engagements"),
+        Column(_("With a head of state or government"), 1.8, "number", key="head_level"),
+    )
+    for one in dated:
+        if one.starts_on.year in years:
+            dossier.print("engagement", one.id)
+    return [Table(columns, rows, caption=_("Engagements by year"), name="years")]
+
+
+def _agreements(dossier: Dossier) -> list[Block]:
+    """The instruments in force between us and the partner on the day, bilateral ones first."""
+    on = dossier.on
+
+    def party_to(parties: frozenset[int]) -> Select[int]:
+        out = func.coalesce(AgreementParty.withdrawn_on_latest, AgreementParty.withdrawn_on)
+        return select(AgreementParty.agreement_id).where(
+            AgreementParty.party_id.in_(parties),
+            AgreementParty.deleted_at.is_(None),
+            or_(out.is_(None), out >= on),
+        )
+
+    begun = or_(Agreement.in_force_on <= on, Agreement.provisional_on <= on)
+    ends = func.coalesce(Agreement.ends_on_latest, Agreement.ends_on)
+    query = (
+        select(Agreement)
+        .where(
+            Agreement.deleted_at.is_(None),
+            Agreement.merged_into.is_(None),
+            begun,
+            or_(ends.is_(None), ends >= on),
+            Agreement.id.in_(party_to(dossier.family)),
+        )
+        .order_by(Agreement.setting != Setting.BILATERAL, Agreement.in_force_on.desc(), Agreement.id)
+    )
+    if dossier.ours:
+        query = query.where(Agreement.id.in_(party_to(dossier.ours)))
+    found = dossier.admit("agreement", dossier.session.scalars(query).all())
+    if not found:
+        return []
+    items: list[Text] = []
+    for one in found[:MOST]:
+        dossier.print("agreement", one.id)
+        since = (
+            _("in force since {day}").format(day=when(one.in_force_on, one.in_force_on_latest))
+            if one.in_force_on
+            else _("applied provisionally")
+        )
+        ends_told = "; " + _("ends {day}").format(day=format_date(one.ends_on)) if one.ends_on else ""
+        items.append((dossier.span(one.title, one.uid), dossier.span(f" ({since}{ends_told})", quiet=True)))
+    if len(found) > MOST:
+        items.append(and_more(len(found) - MOST))
+    return [
+        Heading(_("Agreements in force ({count})").format(count=format_number(len(found))), 2),
+        Bullets(items),
+    ]
+
+
+def _published(dossier: Dossier) -> list[Block]:
+    """The latest public texts from, to or about the partner."""
+    named = select(CommunicationParty.communication_id).where(
+        CommunicationParty.party_id.in_(dossier.family), CommunicationParty.deleted_at.is_(None)
+    )
+    query = (
+        select(Communication)
+        .where(
+            Communication.deleted_at.is_(None),
+            Communication.merged_into.is_(None),
+            Communication.is_public.is_(True),
+            by_day(Communication, "sent_on", dossier.on),
+            Communication.id.in_(named),
+        )
+        .order_by(Communication.sent_on.desc(), Communication.id.desc())
+    )
+    found = dossier.admit("communication", dossier.session.scalars(query).all())
+    if not found:
+        return []
+    items: list[Text] = []
+    for one in found[:MOST]:
+        dossier.print("communication", one.id)
+        told = f"{when(one.sent_on, one.sent_on_latest)}, {str(one.type.label).lower()}: "
+        items.append((dossier.span(told, quiet=True), dossier.span(one.title, one.uid)))
+    if len(found) > MOST:
+        items.append(and_more(len(found) - MOST))
+    return [Heading(_("Published lately"), 2), Bullets(items)]
+
+
+def _belonging(dossier: Dossier) -> list[Block]:
+    """For an organization its members on the day; for others the organizations to which both of us belong."""
+    facts: list[tuple[Text, Text]] = []
+    partner = dossier.partner
+    if partner.type == PartyType.ORGANIZATION:
+        members = {
+            one.party_id
+            for one in memberships(dossier.session, dossier.on, organizations=[partner.id])
+            if _full(one.role)
+        }
+        names = sorted(name for one in members if (name := dossier.party(one)))
+        if names:
+            facts.append(
+                (_("Members ({count})").format(count=format_number(len(names))), shortened(names, MEMBERS))
+            )
+    own = dossier.ours - dossier.family
+    both = memberships(dossier.session, dossier.on, parties={partner.id, *own})
+    theirs = {one.organization_id for one in both if one.party_id == partner.id and _full(one.role)}
+    ours = {one.organization_id for one in both if one.party_id in own and _full(one.role)}
+    common = sorted(name for one in theirs & ours if (name := dossier.party(one)))
+    if common:
+        facts.append((_("Members with us of"), shortened(common, MEMBERS)))
+    for label, value in ((_("Formal name"), partner.formal_name), (_("Capital or seat"), partner.capital)):
+        if value:
+            facts.append((label, value))
+    return [Heading(_("The partner"), 2), Facts(facts)] if facts else []
+
+
+def _full(role: str) -> bool:
+    """Whether the role is that of a member; observers and candidates do not count."""
+    return not role or "member" in role.casefold()

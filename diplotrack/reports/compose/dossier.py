@@ -1,0 +1,78 @@
+"""A partner's dossier: the frame of its brief with what more than one section reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from diplotrack.base.errors import UserError
+from diplotrack.base.i18n import _
+from diplotrack.records import Engagement, EngagementParty, Participant, Party
+from diplotrack.records.enumerations import EngagementStatus
+from diplotrack.reports.compose.frame import Frame, Terms
+from diplotrack.reports.compose.gaps import Worded, headline
+from diplotrack.reports.compose.promises import Promise, read_promises, with_party
+from diplotrack.store.as_of import by_day, with_bodies
+
+
+class Dossier(Frame):
+    """``family`` is the partner with its ministries and other bodies; dealing with them is dealing with it."""
+
+    def __init__(self, session: Session, terms: Terms, partner_id: int, worded: Worded = headline) -> None:
+        super().__init__(session, terms)
+        self.worded = worded
+        partner = session.get(Party, partner_id)
+        if partner is None:
+            raise UserError(_("This partner is no longer in the ledger."))
+        self.partner = partner
+        self.family = with_bodies(session, partner_id)
+        self.name = self.party(partner_id)
+
+    @cached_property
+    def contacts(self) -> list[Any]:
+        """The engagements held with the partner by the day, latest first: what counts and choices need of them."""
+        columns = (
+            Engagement.id,
+            Engagement.starts_on,
+            Engagement.starts_on_latest,
+            Engagement.format,
+            Engagement.level_ours,
+            Engagement.level_theirs,
+            Engagement.parent_id,
+            Engagement.marking_scheme,
+            Engagement.marking_rank,
+            Engagement.marking_text,
+            Engagement.tlp,
+        )
+        query = (
+            select(*columns)
+            .where(
+                Engagement.deleted_at.is_(None),
+                Engagement.merged_into.is_(None),
+                Engagement.status == EngagementStatus.HELD,
+                by_day(Engagement, "starts_on", self.on),
+                self.engaged(),
+            )
+            .order_by(Engagement.starts_on.desc(), Engagement.start_time.desc(), Engagement.id.desc())
+        )
+        rows: Sequence[Any] = self.session.execute(query).all()
+        return self.admit("engagement", rows)
+
+    def engaged(self) -> Any:
+        """That the partner, or somebody of its delegation, takes part in an engagement."""
+        parties = select(EngagementParty.engagement_id).where(
+            EngagementParty.party_id.in_(self.family), EngagementParty.deleted_at.is_(None)
+        )
+        people = select(Participant.engagement_id).where(
+            Participant.party_id.in_(self.family), Participant.deleted_at.is_(None)
+        )
+        return or_(Engagement.id.in_(parties), Engagement.id.in_(people))
+
+    @cached_property
+    def promises(self) -> list[Promise]:
+        """The commitments that the partner made, or that were made to it, by the day; most urgent first."""
+        return read_promises(self, with_party(self.family))

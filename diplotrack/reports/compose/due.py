@@ -1,0 +1,99 @@
+"""Due both ways: what we owe the partner and it owes us, overdue first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from diplotrack.base.i18n import _, format_date, format_number, ngettext
+from diplotrack.records.enumerations import CommitmentStatus, Direction
+from diplotrack.reports.compose.dossier import Dossier
+from diplotrack.reports.compose.promises import Promise
+from diplotrack.reports.compose.wording import opening
+from diplotrack.reports.document import Block, Cell, Column, Group, Paragraph, Row, Span, Table
+
+MOST = 6
+LONGEST = 220
+
+
+def due_both_ways(dossier: Dossier) -> list[Block]:
+    """One table in three groups: ours to them, theirs to us, and what both owe together."""
+    owed = [one for one in dossier.promises if one.is_running]
+    groups = (
+        (_("We owe {partner}"), [one for one in owed if _is_ours(dossier, one)], MOST),
+        (
+            _("{partner} owes us"),
+            [one for one in owed if one.direction == Direction.THEIRS and not _by_others(dossier, one)],
+            MOST,
+        ),
+        (_("Owed together with others"), [one for one in owed if _is_shared(dossier, one)], MOST - 2),
+    )
+    rows: list[Row] = []
+    for title, promises, most in groups:
+        if promises:
+            rows.append(Group(_headed(title.format(partner=dossier.name), promises)))
+            rows += [_row(dossier, one) for one in promises[:most]]
+            if len(promises) > most:
+                rows.append(("", Span(_rest(promises[most:]), quiet=True), "", ""))
+    blocks: list[Block] = []
+    if rows:
+        columns = (
+            Column(_("Due"), 1.25, "date", key="due"),
+            Column(_("Commitment"), 5.2, key="commitment"),
+            Column(_("Status"), 1.4, key="status"),
+            Column(_("Days overdue"), 1.1, "number", key="days_overdue"),
+        )
+        blocks.append(Table(columns, rows, name="due"))
+    proposed = [one for one in dossier.promises if one.status is CommitmentStatus.PROPOSED]
+    if proposed:
+        told = ngettext(
+            "{count} more is proposed and not agreed.",
+            "{count} more are proposed and not agreed.",
+            len(proposed),
+        )
+        blocks.append(Paragraph(told.format(count=format_number(len(proposed))), style="note"))
+    return blocks
+
+
+def _is_ours(dossier: Dossier, one: Promise) -> bool:
+    return one.direction == Direction.OURS and bool(dossier.family.intersection(one.to))
+
+
+def _by_others(dossier: Dossier, one: Promise) -> bool:
+    """Whether the partner is not among those who promised."""
+    return not dossier.family.intersection(one.by)
+
+
+def _is_shared(dossier: Dossier, one: Promise) -> bool:
+    """Made by us and the partner together, or by us with others to the partner."""
+    return one.direction == Direction.MUTUAL or (
+        one.direction == Direction.OURS
+        and bool(dossier.family.intersection(one.by))
+        and not _is_ours(dossier, one)
+    )
+
+
+def _headed(title: str, promises: Sequence[Promise]) -> str:
+    late = sum(1 for one in promises if one.overdue)
+    if not late:
+        return _("{title}: {count} open").format(title=title, count=format_number(len(promises)))
+    told = _("{title}: {count} open, {late} overdue")
+    return told.format(title=title, count=format_number(len(promises)), late=format_number(late))
+
+
+def _rest(promises: Sequence[Promise]) -> str:
+    late = sum(1 for one in promises if one.overdue)
+    if not late:
+        return _("and {count} more").format(count=format_number(len(promises)))
+    told = _("and {count} more, {late} of them overdue")
+    return told.format(count=format_number(len(promises)), late=format_number(late))
+
+
+def _row(dossier: Dossier, one: Promise) -> Row:
+    dossier.print("commitment", one.id)
+    overdue = Cell(Span(format_number(one.overdue), bold=True), one.overdue) if one.overdue else Cell()
+    return (
+        Cell(format_date(one.due), one.due.earliest if one.due and one.due.precision == "day" else None),
+        dossier.span(opening(one.text, LONGEST), one.uid),
+        str(one.status.label),
+        overdue,
+    )

@@ -1,0 +1,194 @@
+"""What every section of a document shares: the day, the copy, the release filter, names, and the marking so far."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol, TypeVar
+
+from sqlalchemy.orm import Session
+
+from diplotrack.base.i18n import _, format_number, join_names
+from diplotrack.base.ident import uid_text
+from diplotrack.base.markings import UNMARKED, Marking, portion_marking
+from diplotrack.records import KINDS
+from diplotrack.release import EVERYTHING, OwnMarking, ProtectedNames, ReleaseFilter, Whole
+from diplotrack.release.marks import rel_to_lists
+from diplotrack.reports.document import Copy, Document, Span
+from diplotrack.store.derive import our_parties, sort_key
+from diplotrack.store.party_names import Called, called_on
+
+
+class Markable(Protocol):
+    """A row that carries a marking, whether an object or a line of a statement."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def marking_scheme(self) -> str: ...
+    @property
+    def marking_rank(self) -> int | None: ...
+    @property
+    def marking_text(self) -> str: ...
+    @property
+    def tlp(self) -> str: ...
+
+
+M = TypeVar("M", bound=Markable)
+
+MOST_TOGETHER = 3
+"""Partners of one commitment that are named together; more are "several"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """As of which day, for which copy, and what may go out."""
+
+    on: date
+    copy: Copy = Copy.INTERNAL
+    release: ReleaseFilter = EVERYTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A document with what its preparer must know and its reader must not: how much was left out, by kind."""
+
+    document: Document
+    left_out: dict[str, int] = field(default_factory=dict)
+    is_releasable: bool = False
+
+
+class Frame:
+    """Sections ask it for names and spans, so that marking, protection and links are decided in one place."""
+
+    def __init__(self, session: Session, terms: Terms) -> None:
+        self.session = session
+        self.on = terms.on
+        self.copy = terms.copy
+        self.release = terms.release
+        self.whole = Whole()
+        self.ours = frozenset(our_parties(session))
+        self.parties: dict[int, Called] = called_on(session, terms.on)
+        self.protected = ProtectedNames.read(session)
+        self._left_out: dict[str, set[int]] = {}
+        self._markings: dict[tuple[str, int], Marking] = {}
+
+    @property
+    def internal(self) -> bool:
+        """Whether the copy stays inside."""
+        return self.copy is Copy.INTERNAL
+
+    @property
+    def left_out(self) -> dict[str, int]:
+        """How many records of each kind the filter kept back."""
+        return dict(Counter({kind: len(ids) for kind, ids in self._left_out.items() if ids}))
+
+    def admit(self, kind: str, rows: Iterable[M]) -> list[M]:
+        """The rows of a kind that may be printed; the rest are counted as left out, nowhere else."""
+        wanted = list(rows)
+        lists = rel_to_lists(self.session, kind, {row.id for row in wanted}) if wanted else {}
+        kept = []
+        for row in wanted:
+            own = OwnMarking(row.marking_scheme, row.marking_rank, row.marking_text, row.tlp)
+            marking = own.with_list(lists.get(row.id, frozenset()))
+            self._markings[kind, row.id] = marking
+            if self.release.allows(marking):
+                kept.append(row)
+            else:
+                self.leave_out(kind, row.id)
+        return kept
+
+    def admit_portions(self, kind: str, portions: Iterable[tuple[M, str, int]]) -> list[M]:
+        """The portions (row, kind and identifier of its record) that may be printed; records were admitted before."""
+        wanted = list(portions)
+        lists = rel_to_lists(self.session, kind, {row.id for row, _kind, _id in wanted}) if wanted else {}
+        kept = []
+        for row, owner_kind, owner_id in wanted:
+            own = OwnMarking(row.marking_scheme, row.marking_rank, row.marking_text, row.tlp)
+            marking = portion_marking(
+                own.with_list(lists.get(row.id, frozenset())), self.marking_of(owner_kind, owner_id)
+            )
+            self._markings[kind, row.id] = marking
+            if self.release.allows(marking):
+                kept.append(row)
+            else:
+                self.leave_out(kind, row.id)
+        return kept
+
+    def leave_out(self, kind: str, record_id: int) -> None:
+        """Count a record as kept back."""
+        self._left_out.setdefault(kind, set()).add(record_id)
+
+    def marking_of(self, kind: str, record_id: int) -> Marking:
+        """The marking of a row that was admitted (or kept back); unmarked where it was never asked for."""
+        return self._markings.get((kind, record_id), UNMARKED)
+
+    def may_name(self, kind: str, record_id: int) -> bool:
+        """Whether a record that was put to :meth:`admit` may be mentioned in another that may go out."""
+        return self.release.allows_mention(self.marking_of(kind, record_id))
+
+    def print(self, kind: str, record_id: int) -> str:
+        """Note that the row is printed; returns its portion mark ("" where unmarked)."""
+        marking = self.marking_of(kind, record_id)
+        self.whole.take(marking)
+        level = marking.level
+        return level.portion if level else ""
+
+    def mention(self, kind: str, record_id: int) -> None:
+        """Note that a marked record is named within another; an unmarked one goes under that one's marking."""
+        marking = self.marking_of(kind, record_id)
+        if not marking.is_unmarked:
+            self.whole.take(marking)
+
+    def span(self, text: str, uid: bytes | None = None, *, bold: bool = False, quiet: bool = False) -> Span:
+        """Words of a record, protected names hidden, linked to the record in an internal copy."""
+        link = uid_text(uid) if uid is not None and self.internal else None
+        return Span(self.protected.hide(text), bold=bold, quiet=quiet, uid=link)
+
+    def party(self, party_id: int | None) -> str:
+        """A party's name on the day; "" for none. Names of parties are reference data and carry no marking."""
+        called = self.parties.get(party_id or 0)
+        return called.name if called else ""
+
+    def counterpart(self, by: Sequence[int], to: Sequence[int]) -> str:
+        """The partner that a commitment concerns: the other side of ours, or who made it to others or together."""
+        sides = [[one for one in side if one not in self.ours] for side in (by, to)]
+        ours_alone = bool(by) and not sides[0]
+        others = sides[1] if ours_alone else sides[0] or sides[1]
+        if len(others) > MOST_TOGETHER:
+            return _("Several partners")
+        return self.party_list(others)
+
+    @staticmethod
+    def sorted_as(name: str) -> str:
+        """The key by which a name sorts among names."""
+        return sort_key(name)
+
+    def party_list(self, ids: Sequence[int], most: int = 4) -> str:
+        """Parties as a list in a sentence, the rest counted."""
+        names = [name for one in ids if (name := self.party(one))]
+        return shortened(names, most)
+
+
+def shortened(names: Sequence[str], most: int) -> str:
+    """A list in a sentence: the first names, then how many more."""
+    if len(names) <= most:
+        return join_names(list(names))
+    rest = format_number(len(names) - most + 1)
+    shown = ", ".join(names[: most - 1])
+    return _("{names} and {count} more").format(names=shown, count=rest)
+
+
+def document_of(frame: Frame, document: Document) -> Composed:
+    """The document under the banner of what went into it."""
+    from dataclasses import replace
+
+    banner = replace(document, marking=frame.whole.banner, tlp=frame.whole.tlp)
+    return Composed(banner, frame.left_out, frame.whole.is_releasable)
+
+
+def plural_of(kind: str) -> str:
+    """The name of a kind in the plural, as the preparer reads it."""
+    return str(KINDS[kind].__kind__.plural)

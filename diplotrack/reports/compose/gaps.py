@@ -1,0 +1,142 @@
+"""Sensitivities and gaps, in internal copies only: what the rules found, what not to disclose, and our own notes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
+
+from sqlalchemy import and_, or_, select
+
+from diplotrack.base.i18n import _, format_date
+from diplotrack.records import KINDS, Commitment, CommitmentParty, Engagement, Finding
+from diplotrack.records.enumerations import FindingState
+from diplotrack.release import REFERENCE, effective_markings
+from diplotrack.reports.compose.wording import and_more
+from diplotrack.reports.document import Block, Callout, Paragraph, Severity
+
+if TYPE_CHECKING:
+    from diplotrack.reports.compose.dossier import Dossier
+
+MOST = 5
+SEVERITIES = {
+    "critical": Severity.HIGH,
+    "high": Severity.HIGH,
+    "medium": Severity.MEDIUM,
+    "low": Severity.LOW,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A finding in words: what is wrong, why it is said, and how to mend it."""
+
+    title: str
+    why: str = ""
+    fix: str = ""
+
+
+Worded: TypeAlias = Callable[[Finding, date], Gap]
+"""How a stored finding reads on a day. Whoever knows the rules' sentences gives it."""
+
+
+def headline(finding: Finding, _on: date) -> Gap:
+    """The stored headline, where nobody knows more."""
+    return Gap(finding.headline)
+
+
+def sensitivities(dossier: Dossier) -> list[Block]:
+    """Our notes on the partner, then the gaps that stood on the day, gravest first."""
+    if not dossier.internal:
+        return []
+    blocks: list[Block] = []
+    # Notes of the shipped reference data are no sensitivity; what somebody wrote has made a new version of the row.
+    if dossier.partner.notes and dossier.partner.version > 1:
+        dossier.print("party", dossier.partner.id)
+        blocks.append(Paragraph(dossier.span(dossier.partner.notes, dossier.partner.uid)))
+    found = _admitted(dossier, _findings(dossier))
+    for one in found[:MOST]:
+        gap = dossier.worded(one, dossier.on)
+        text = " ".join(part for part in (gap.why or _state(one), gap.fix) if part)
+        blocks.append(
+            Callout(
+                dossier.span(text, one.uid),
+                title=dossier.span(f"{one.rule}  {gap.title}"),
+                severity=SEVERITIES.get(one.severity, Severity.NOTE),
+            )
+        )
+    if len(found) > MOST:
+        blocks.append(Paragraph(and_more(len(found) - MOST), style="note"))
+    return blocks
+
+
+def _findings(dossier: Dossier) -> Sequence[Finding]:
+    """The findings about the partner, its engagements and commitments that stood on the day."""
+    family, on = dossier.family, dossier.on
+    about = or_(
+        Finding.party_id.in_(family),
+        and_(
+            Finding.subject_kind == "commitment",
+            Finding.subject_id.in_(
+                select(CommitmentParty.commitment_id)
+                .join(Commitment, Commitment.id == CommitmentParty.commitment_id)
+                .where(CommitmentParty.party_id.in_(family), CommitmentParty.deleted_at.is_(None))
+            ),
+        ),
+        and_(
+            Finding.subject_kind == "engagement",
+            Finding.subject_id.in_(select(Engagement.id).where(dossier.engaged())),
+        ),
+        and_(Finding.subject_kind == "party", Finding.subject_id.in_(family)),
+    )
+    query = (
+        select(Finding)
+        .where(
+            Finding.deleted_at.is_(None),
+            or_(Finding.first_seen.is_(None), Finding.first_seen <= on),
+            or_(Finding.state != FindingState.RESOLVED, Finding.resolved_on > on),
+            or_(Finding.state != FindingState.WAIVED, Finding.expires_on < on),
+            about,
+        )
+        .order_by(Finding.severity_rank.desc(), Finding.first_seen.desc(), Finding.id)
+    )
+    return dossier.session.scalars(query).all()
+
+
+def _admitted(dossier: Dossier, findings: Sequence[Finding]) -> list[Finding]:
+    """Those of which every record may be printed: a gap quotes the records that it rests on."""
+    by_kind: dict[str, set[int]] = defaultdict(set)
+    rests_on = {one.id: _records(one) for one in findings}
+    for records in rests_on.values():
+        for kind, record_id in records:
+            by_kind[kind].add(record_id)
+    marks = {kind: effective_markings(dossier.session, kind, ids) for kind, ids in by_kind.items()}
+    kept: list[Finding] = []
+    for one in findings:
+        markings = [marks[kind][record_id] for kind, record_id in rests_on[one.id] if kind not in REFERENCE]
+        if not all(dossier.release.allows(marking) for marking in markings):
+            dossier.leave_out("finding", one.id)
+            continue
+        if len(kept) < MOST:
+            for marking in markings:
+                dossier.whole.take(marking)
+        kept.append(one)
+    return kept
+
+
+def _records(finding: Finding) -> list[tuple[str, int]]:
+    """The records that a finding rests on: its subject, and what its evidence names."""
+    named = [(str(one[0]), int(one[1])) for one in finding.evidence.get("records", ())]
+    subject = [(finding.subject_kind, finding.subject_id)] if finding.subject_kind else []
+    return [one for one in dict.fromkeys(subject + named) if one[0] in KINDS]
+
+
+def _state(finding: Finding) -> str:
+    since = format_date(finding.first_seen)
+    return (
+        _("{state}, since {day}").format(state=str(finding.state.label), day=since)
+        if since
+        else str(finding.state.label)
+    )

@@ -1,0 +1,127 @@
+"""People and offices: who holds which office on the day, and whom we met in which capacity."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from diplotrack.base.i18n import _, format_date
+from diplotrack.records import Appointment, Participant, Person
+from diplotrack.records.enumerations import Level, Side
+from diplotrack.reports.compose.dossier import Dossier
+from diplotrack.reports.compose.people import People
+from diplotrack.reports.compose.wording import and_more, when
+from diplotrack.reports.document import Block, CellLike, Column, Group, Row, Span, Table
+from diplotrack.store.as_of import offices
+from diplotrack.store.batches import batches
+
+MOST = 10
+MET_WITHIN = timedelta(days=730)
+RANKS: dict[Level | None, int] = {level: place for place, level in enumerate(Level)}
+
+
+def people_and_offices(dossier: Dossier) -> list[Block]:
+    """One table: office, name in both scripts, since when; how to say it and protocol in an internal copy."""
+    held = [
+        one for one in offices(dossier.session, dossier.on, parties=dossier.family) if _concerns(dossier, one)
+    ]
+    met = _met(dossier)
+    people = People(dossier, {one.person_id for one in held} | set(met))
+    held = [one for one in held if people.may_list(one.person_id)]
+    held.sort(
+        key=lambda one: (
+            one.party_id not in dossier.family,
+            RANKS.get(one.level, len(RANKS)),
+            one.from_on is None,
+        )
+    )
+    rows: list[Row] = []
+    theirs = [one for one in held if one.party_id in dossier.family]
+    others = [one for one in held if one.party_id not in dossier.family]
+    for title, group in ((dossier.name, theirs), (_("Our mission there"), others)):
+        if group:
+            rows.append(Group(title))
+            rows += [_row(dossier, people, one) for one in group[:MOST]]
+            if len(group) > MOST:
+                rows.append(("", Span(and_more(len(group) - MOST), quiet=True)))
+    listed = {one.person_id for one in held}
+    seen = {one: told for one, told in met.items() if one not in listed and people.may_list(one)}
+    if seen:
+        rows.append(Group(_("Met in the last two years, in the office recorded then")))
+        for person_id, (capacity, day) in list(seen.items())[:MOST]:
+            rows.append(_met_row(dossier, people, person_id, capacity, day))
+        if len(seen) > MOST:
+            rows.append(("", Span(and_more(len(seen) - MOST), quiet=True)))
+    columns = [
+        Column(_("Office"), 2.6, key="office"),
+        Column(_("Name"), 2.6, key="name"),
+        Column(_("Since"), 1.2, "date", key="since"),
+    ]
+    if dossier.internal:
+        columns.append(Column(_("To know"), 3, key="notes"))
+    return [Table(columns, rows, name="people")] if rows else []
+
+
+def _concerns(dossier: Dossier, one: Appointment) -> bool:
+    """An office of the partner's, or one of ours that is accredited to it."""
+    return one.party_id in dossier.family or one.party_id in dossier.ours or not dossier.ours
+
+
+def _row(dossier: Dossier, people: People, one: Appointment) -> Row:
+    since = when(one.from_on, one.from_on_latest) if one.from_on else ""
+    return (dossier.span(one.office, one.uid), *_person(dossier, people, one.person_id, since))
+
+
+def _met_row(dossier: Dossier, people: People, person_id: int, capacity: str, day: str) -> Row:
+    name, _since, *notes = _person(dossier, people, person_id, "")
+    return (dossier.span(capacity), name, _("met {day}").format(day=day), *notes)
+
+
+def _person(dossier: Dossier, people: People, person_id: int, since: str) -> tuple[CellLike, ...]:
+    person = people.get(person_id)
+    assert isinstance(person, Person)
+    dossier.print("person", person_id)
+    shown = f"{person.honorific} {person.name}".strip()
+    name: list[str | Span] = [dossier.span(shown, person.uid, bold=True)]
+    if person.native_name:
+        name += ["  ", dossier.span(person.native_name)]
+    if not dossier.internal:
+        return (name, since)
+    say = _("say: {pronunciation}").format(pronunciation=person.pronunciation) if person.pronunciation else ""
+    speaks = _("speaks {languages}").format(languages=person.languages) if person.languages else ""
+    return (
+        name,
+        since,
+        dossier.span("; ".join(part for part in (say, speaks, person.protocol_notes) if part)),
+    )
+
+
+def _met(dossier: Dossier) -> dict[int, tuple[str, str]]:
+    """Person → capacity and day of the latest engagement at which we met somebody of the partner's side."""
+    since = dossier.on - MET_WITHIN
+    recent = {one.id: one for one in dossier.contacts if one.starts_on and one.starts_on >= since}
+    found: dict[int, tuple[str, str]] = {}
+    rows: list[tuple[int, int, str]] = []
+    for some in batches(recent):
+        query = (
+            select(Participant.person_id, Participant.engagement_id, Participant.capacity)
+            .join(Person, Person.id == Participant.person_id)
+            .where(
+                Participant.engagement_id.in_(some),
+                Participant.side == Side.THEIRS,
+                Participant.deleted_at.is_(None),
+                Participant.party_id.in_(dossier.family)
+                | Participant.party_id.is_(None) & Person.party_id.in_(dossier.family),
+            )
+        )
+        rows += [
+            (person, engagement, capacity)
+            for person, engagement, capacity in dossier.session.execute(query)
+            if person
+        ]
+    rows.sort(key=lambda row: recent[row[1]].starts_on, reverse=True)
+    for person_id, engagement_id, capacity in rows:
+        if person_id not in found:
+            found[person_id] = (capacity, format_date(recent[engagement_id].starts_on))
+    return found

@@ -1,0 +1,40 @@
+"""Small phrases that several documents use."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from diplotrack.base.dates import PartialDate
+from diplotrack.base.i18n import _, format_date, format_number, ngettext
+
+_SENTENCE_END = re.compile(r"[.!?。！？؟।](?=\s|$|[\"”’»)])")
+
+
+def days_overdue(days: int) -> str:
+    """ "12 days overdue"; "" for none."""
+    if not days:
+        return ""
+    return ngettext("{days} day overdue", "{days} days overdue", days).format(days=format_number(days))
+
+
+def and_more(count: int) -> str:
+    """ "and 3 more"."""
+    return _("and {count} more").format(count=format_number(count))
+
+
+def when(earliest: date | None, latest: date | None = None) -> str:
+    """A partial date in words; "date not known" where there is none."""
+    return format_date(PartialDate.of(earliest, latest)) or _("date not known")
+
+
+def opening(text: str, most: int) -> str:
+    """The beginning of a text in so many characters, to the end of a sentence if one ends in its second half."""
+    flat = " ".join(text.split())
+    if len(flat) <= most:
+        return flat
+    ends = [found.end() for found in _SENTENCE_END.finditer(flat[:most])]
+    if ends and ends[-1] > most // 2:
+        return f"{flat[: ends[-1]]} […]"
+    cut = flat[:most]
+    return f"{cut[: cut.rfind(' ')] if ' ' in cut[most // 2 :] else cut} […]"
