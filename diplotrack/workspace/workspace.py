@@ -16,6 +16,7 @@ from diplotrack.store.search import Hit, search
 from diplotrack.store.unit_of_work import Work
 from diplotrack.workspace.history import History
 from diplotrack.workspace.records import Records
+from diplotrack.workspace.views import Views
 
 if TYPE_CHECKING:
     from diplotrack.workspace.check import Check
@@ -100,6 +101,11 @@ class Workspace:
         from diplotrack.workspace.editing import Editing
 
         return Editing(self.ledger)
+
+    @cached_property
+    def views(self) -> Views:
+        """Saved views."""
+        return Views(self.ledger)
 
     @cached_property
     def check(self) -> Check:

@@ -44,8 +44,10 @@ def test_an_untouched_chain_holds(edited: Ledger) -> None:
         "DELETE FROM change WHERE change_set_id = 1; DELETE FROM change_set WHERE id = 1",
         "DELETE FROM change; DELETE FROM change_set",
         "UPDATE change_set SET id = 9 WHERE id = 2; UPDATE change SET change_set_id = 9 WHERE change_set_id = 2",
-        "INSERT INTO change (change_set_id, kind, record_id, uid, action, digest)"
-        " VALUES (1, 'party', 1, zeroblob(16), 'create', zeroblob(32))",
+        (
+            "INSERT INTO change (change_set_id, kind, record_id, uid, action, digest)"
+            " VALUES (1, 'party', 1, zeroblob(16), 'create', zeroblob(32))"
+        ),
         'UPDATE setting SET value = \'{"digest": "00", "count": 3}\' WHERE key = \'history.head\'',
     ],
 )
