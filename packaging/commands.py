@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import environment
+import fonts
 import qtlibs
 import sample
 from environment import LOCK, ROOT, CannotGoOn, tell
@@ -27,6 +28,7 @@ def run(extra: list[str]) -> int:
     """open the app; without a display, do the same job on the sample workspace from the command line"""
     python = environment.prepare()
     qtlibs.ensure()
+    fonts.ensure()
     if extra:
         return call(python, "-m", "diplotrack", *extra)
     if qtlibs.has_display():

@@ -5,10 +5,10 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping
 
+import apt
 from environment import CannotGoOn, tell
 
 # Library as the loader knows it -> Debian's and Ubuntu's package. Without these no Qt program starts at all.
@@ -82,7 +82,7 @@ def remedy(absent: list[str], which: Callable[[str], str | None] = shutil.which)
     """The exact command that brings the `absent` libraries, by the package program this system has."""
     bits = "()(64bit)" if sys.maxsize > 2**32 else ""
     if which("apt-get"):
-        return "sudo apt-get update && sudo apt-get install -y " + " ".join(PACKAGES[name] for name in absent)
+        return apt.command([PACKAGES[name] for name in absent])
     for program in ("dnf", "zypper"):
         if which(program):
             return f"sudo {program} install " + " ".join(f"'{name}{bits}'" for name in absent)
@@ -98,41 +98,11 @@ def sentence(absent: list[str], which: Callable[[str], str | None] = shutil.whic
     return f"Qt cannot start without {named}: install your system's packages for them, then try again."
 
 
-def root_prefix() -> list[str] | None:
-    """What goes before a command to run it as root, or None where that would ask for a password."""
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        return []
-    sudo = shutil.which("sudo")
-    if sudo and subprocess.run([sudo, "-n", "true"], capture_output=True, check=False).returncode == 0:
-        return [sudo, "-n"]
-    return None
-
-
 def ensure() -> None:
     """Install what Qt lacks where that may be done without asking, else stop with the command to type."""
     absent = missing(wanted())
     if not absent:
         return
-    prefix = root_prefix()
-    if prefix is None or not shutil.which("apt-get"):
-        raise CannotGoOn(sentence(absent))
-    tell("Installing what Qt needs from the system: " + ", ".join(absent) + " ...")
-    environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    packages = [PACKAGES[name] for name in absent]
-    # An update that fails in one repository does not keep the others from serving the packages.
-    subprocess.run([*prefix, "apt-get", "update", "-qq"], env=environ, check=False, stdout=sys.stderr)
-    install = [
-        *prefix,
-        "apt-get",
-        "-o",
-        "Dpkg::Use-Pty=0",
-        "install",
-        "-y",
-        "-qq",
-        "--no-install-recommends",
-        *packages,
-    ]
-    subprocess.run(install, env=environ, check=False, stdout=sys.stderr)
-    still = missing(absent)
-    if still:
-        raise CannotGoOn(sentence(still))
+    tell("Qt needs from the system: " + ", ".join(absent) + " ...")
+    if not apt.install([PACKAGES[name] for name in absent]) or missing(absent):
+        raise CannotGoOn(sentence(missing(absent)))

@@ -178,3 +178,11 @@ def test_help_lists_every_command(project_root: Path) -> None:
     answer = subprocess.run(command, cwd=project_root, capture_output=True, text=True, check=True)
     for name in ("run", "test", "bench", "soak", "lint", "build", "lock", "screenshots"):
         assert f"\n  {name} " in answer.stdout
+
+
+def test_only_fonts_that_are_not_there_are_asked_for() -> None:
+    import fonts
+
+    assert fonts.absent(lambda language: language == "ja") == ["fonts-noto-core"]
+    assert fonts.absent(lambda _language: True) == []
+    assert fonts.absent(lambda _language: False) == ["fonts-noto-cjk", "fonts-noto-core"]
