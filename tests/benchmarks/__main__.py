@@ -1,4 +1,4 @@
-"""All benchmarks, one after the other: ``python3 packaging/dev.py bench [--only NAME]``. They print ratios, not verdicts."""
+"""All benchmarks, one after the other: ``python3 packaging/dev.py bench [--only NAME]``. They print ratios only."""
 
 from __future__ import annotations
 
