@@ -90,8 +90,17 @@ class Desk:
                 self.refuse(row, column, written.text, self._who(written.text))
         return None
 
+    def place(self, written: WrittenName) -> str:
+        """What the party that a cell names is called here; as written where it is unknown."""
+        found = self.book.resolve(written.text, written.on)
+        return self.name(self.party(found.party)) or written.text
+
     def _who(self, text: str) -> str:
-        near = [self.book.parties[one.party].name for one in self.book.suggest(text) if one.party in self.book.parties]
+        near = [
+            self.book.parties[one.party].name
+            for one in self.book.suggest(text)
+            if one.party in self.book.parties
+        ]
         if near:
             return _("no partner has this name; perhaps {names}").format(names=", ".join(near))
         return _("no partner has this name; add it under Partners first")

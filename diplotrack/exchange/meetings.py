@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from diplotrack.exchange.desk import Desk, party_part
-from diplotrack.exchange.drafts import Draft, Part, Values
+from diplotrack.exchange.drafts import Part, Values
 from diplotrack.exchange.people import Figure, PartyId
 from diplotrack.language.people import PersonMention
+from diplotrack.language.remarks import Remark
 from diplotrack.language.titles import higher
 from diplotrack.records import EngagementParty, Participant
 from diplotrack.records.enumerations import ParticipantRole, Setting, Side
@@ -24,6 +25,15 @@ _WITH_STANDING = {
     "interim": "Interim {office}",
     "elect": "{office}-elect",
     "designate": "{office}-designate",
+}
+
+
+_VERBS = {
+    "negotiation_round": "negotiations",
+    "mediation": "mediation",
+    "working_meal": "working meal",
+    "call": "call",
+    "video_call": "video call",
 }
 
 
@@ -92,7 +102,9 @@ class Gathering:
         everyone = [*self.parties, *((seat.party, seat.side, "") for seat in self.seats)]
         own = [(party, side, note) for party, side, note in everyone if party is not None]
         own.sort(key=lambda one: one[1] != Side.OURS)
-        return party_part(EngagementParty, ((party, {"side": side, "note": note}) for party, side, note in own))
+        return party_part(
+            EngagementParty, ((party, {"side": side, "note": note}) for party, side, note in own)
+        )
 
     def participant_parts(self) -> list[Part]:
         """One row for each seat, in order of precedence; whose person is in the trash gets none."""
@@ -127,9 +139,10 @@ class Gathering:
         return level
 
     def setting(self, organizations: Iterable[PartyId] = ()) -> Setting:
-        """Multilateral where a body or a third party takes part."""
-        several = len({party for party, side, _note in self.parties} | {seat.party for seat in self.seats}) > 2
-        return Setting.MULTILATERAL if any(organizations) or several else Setting.BILATERAL
+        """Multilateral where a body takes part, or more than one party beside us."""
+        theirs = {party for party, side, _note in self.parties if side == Side.THEIRS}
+        theirs |= {seat.party for seat in self.seats if seat.side == Side.THEIRS}
+        return Setting.MULTILATERAL if any(organizations) or len(theirs) > 1 else Setting.BILATERAL
 
 
 def capacity_of(mention: PersonMention) -> str:
@@ -151,14 +164,34 @@ def listed(names: list[str], most: int = 2) -> str:
 
 
 def first_letter_up(text: str) -> str:
-    """A sentence's beginning."""
+    """Words as a sentence begins, without the quotation marks and stops that were cut in two."""
+    text = text.strip(' .,;"“”')
     return text[:1].upper() + text[1:]
+
+
+def subject_of(remark: Remark, theirs: list[str]) -> str:
+    """What an engagement is called by: the event attended, those met, the topic, or the remark itself where short."""
+    events = [first_letter_up(event.name) for event in remark.events if event.format not in ("", "occasion")]
+    verb = _VERBS.get(remark.format, "meeting")
+    if events and remark.format in ("summit", "conference_session"):
+        return listed(events)
+    if theirs:
+        return f"{verb} with {listed(theirs)}"
+    if events:
+        return listed(events)
+    if remark.groups:
+        return f"{verb} with {listed([group.words for group in remark.groups])}"
+    if remark.format in ("negotiation_round", "mediation") and remark.topics:
+        return f"{verb} on {remark.topics[0].words}"
+    return remark.text.rstrip(".") if len(remark.text) <= 60 else ""
+
+
+def short_place(text: str) -> str:
+    """A place for a title: the first of many."""
+    return text if len(text) <= 40 else text.split(",", maxsplit=1)[0]
 
 
 def span(starts: date | None, ends: date | None) -> Values:
     """The columns of an engagement's first and last day; one day long where no last one is told."""
     last = ends or starts
     return {"starts_on": starts, "starts_on_latest": starts, "ends_on": last, "ends_on_latest": last}
-
-
-__all__ = ["Draft", "Gathering", "Seat", "capacity_of", "first_letter_up", "listed", "own_mention", "span"]

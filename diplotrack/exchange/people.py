@@ -19,7 +19,7 @@ from diplotrack.base.dates import PartialDate
 from diplotrack.base.ident import new_uid
 from diplotrack.exchange.drafts import Draft, Values, day
 from diplotrack.exchange.references import SIGHTINGS, References
-from diplotrack.exchange.spelling import FAMILY_FIRST, REGNAL, Spelling, may_be_one
+from diplotrack.exchange.spelling import REGNAL, Spelling, may_be_one
 from diplotrack.records import Appointment, ExternalReference, Person, PersonName
 
 SAME_OFFICE = 12 * 366
@@ -34,7 +34,9 @@ SAME_NAME = 30 * 366
 STALE = 5 * 366
 """Days after which somebody last seen in an office, and followed by nobody, is no longer taken to hold it."""
 
-_SHARED_OFFICES = frozenset({"", "Minister", "Leader", "Official", "Ambassador", "Envoy", "Member", "Special Envoy"})
+_SHARED_OFFICES = frozenset(
+    {"", "Minister", "Leader", "Official", "Ambassador", "Envoy", "Member", "Special Envoy"}
+)
 
 PartyId = int | Draft | None
 
@@ -120,7 +122,9 @@ class People:
         for person_id, name in session.execute(select(PersonName.person_id, PersonName.name)):
             if person_id in self._by_id:
                 self._by_id[person_id].others.append(Spelling.of(name))
-        sighted = {one.owner_id: key for key, one in self.references.of_source(SIGHTINGS, "appointment").items()}
+        sighted = {
+            one.owner_id: key for key, one in self.references.of_source(SIGHTINGS, "appointment").items()
+        }
         seen = self._days_seen(session)
         offices = select(
             office.id, office.person_id, office.office, office.level, office.party_id,
@@ -132,7 +136,9 @@ class People:
                 continue
             if record_id in sighted:
                 first, latest = seen.get(record_id, (begins, ends))
-                draft = Draft(Appointment, {"person_id": person_id}, SIGHTINGS, sighted[record_id], id=record_id)
+                draft = Draft(
+                    Appointment, {"person_id": person_id}, SIGHTINGS, sighted[record_id], id=record_id
+                )
                 post = Post(title, level or "", party, first, latest, True, draft)
             else:
                 post = Post(title, level or "", party, begins, last or ends)
@@ -175,6 +181,17 @@ class People:
         """The person whom a source calls ``key``."""
         return self._by_key.get((source, key))
 
+    def keys(self) -> Iterable[tuple[str, str]]:
+        """The identifiers by which sources call people: (source, key)."""
+        return self._by_key.keys()
+
+    def of_party(self, party: PartyId) -> Iterable[Figure]:
+        """The people of a party, as far as their own record or an office says so."""
+        everyone = (
+            figure for (owner, _t), found in self._by_token.items() if owner == party for figure in found
+        )
+        return dict.fromkeys(everyone)
+
     def find(self, name: str, party: PartyId, office: str = "", on: date | None = None) -> Figure | None:
         """The person of a party whom a text of that day calls so, None where nobody, or more than one, may be meant."""
         spelling = Spelling.of(name)
@@ -216,13 +233,17 @@ class People:
         holders = {
             id(figure): figure
             for figure, post in self._of_office.get((office, party), ())
-            if post.first is not None and post.first <= on and (post.last or date.max if not post.seen else post.last or on) >= on
+            if post.first is not None
+            and post.first <= on
+            and (post.last or date.max if not post.seen else post.last or on) >= on
         }
         return next(iter(holders.values())) if len(holders) == 1 else None
 
     # Making ----------------------------------------------------------------------------------------------------------
 
-    def meet(self, name: str, party: PartyId, office: str = "", level: str = "", on: date | None = None) -> Figure:
+    def meet(
+        self, name: str, party: PartyId, office: str = "", level: str = "", on: date | None = None
+    ) -> Figure:
         """The person whom a text names, made where nobody fits. ``office`` was held that day ("" if none was)."""
         figure = self.find(name, party, office, on)
         if figure is None:
@@ -233,7 +254,9 @@ class People:
             self.sight(figure, office, level, party, on)
         return figure
 
-    def make(self, name: str, party: PartyId, source: str = SIGHTINGS, key: str = "", **values: object) -> Figure:
+    def make(
+        self, name: str, party: PartyId, source: str = SIGHTINGS, key: str = "", **values: object
+    ) -> Figure:
         """A new person; with a source and key where a source has one for them."""
         uid = new_uid()
         columns: Values = {"uid": uid, **_names(name), "party_id": party, **self.marking, **values}
@@ -255,7 +278,9 @@ class People:
             figure.who.values.update(_names(name))
         self._index(figure)
 
-    def sight(self, figure: Figure, office: str, level: str, party: PartyId, on: date, until: date | None = None) -> None:
+    def sight(
+        self, figure: Figure, office: str, level: str, party: PartyId, on: date, until: date | None = None
+    ) -> None:
         """Note that somebody held an office on a day, or from a day until another."""
         last = until or on
         near = [post for post in figure.holding(office, party) if post.away(on) <= SAME_OFFICE]
@@ -279,7 +304,9 @@ class People:
         renamed = (figure for figure in dict.fromkeys(self._by_id.values()) if figure.changed)
         for figure in renamed:
             found.append(Draft(Person, self._renamed(figure), SIGHTINGS, figure.uid.hex()))
-        latest = max((post.last for held in self._of_office.values() for _f, post in held if post.last), default=None)
+        latest = max(
+            (post.last for held in self._of_office.values() for _f, post in held if post.last), default=None
+        )
         for (_office, _party), held in self._of_office.items():
             for figure, post in held:
                 if post.seen and post.draft is not None:
@@ -295,7 +322,9 @@ class People:
         assert post.draft is not None and post.first is not None and post.last is not None
         ends: PartialDate | None = None
         if post.office not in _SHARED_OFFICES:
-            after = [one.first for who, one in held if who is not figure and one.first and one.first > post.last]
+            after = [
+                one.first for who, one in held if who is not figure and one.first and one.first > post.last
+            ]
             ends = PartialDate(post.last, min(after)) if after else None
         if ends is None and latest is not None and (latest - post.last).days > STALE:
             ends = PartialDate.day(post.last)
@@ -327,7 +356,11 @@ def _fuller(name: str, figure: Figure) -> bool:
 def _names(name: str) -> Values:
     """Family and given name of a name as written, particles with the family name."""
     words = name.split()
-    suffix = words.pop() if len(words) > 1 and words[-1].rstrip(".").casefold() in ("jr", "sr", "ii", "iii", "iv") else ""
+    suffix = (
+        words.pop()
+        if len(words) > 1 and words[-1].rstrip(".").casefold() in ("jr", "sr", "ii", "iii", "iv")
+        else ""
+    )
     start = len(words) - 1
     while start > 1 and words[start - 1].islower():
         start -= 1
@@ -336,8 +369,3 @@ def _names(name: str) -> Values:
     family = " ".join(words[start:])
     given = " ".join([*words[:start], suffix]).strip() if suffix else " ".join(words[:start])
     return {"name": name, "family_name": family, "given_name": given}
-
-
-def unique(figures: Iterable[Figure]) -> list[Figure]:
-    """Each once, in order."""
-    return list(dict.fromkeys(figures))

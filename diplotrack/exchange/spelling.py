@@ -83,7 +83,9 @@ def may_be_one(one: Spelling, other: Spelling, *, regnal: bool = False, family_f
         callable_by = full.tokens if full.is_short or family_first or regnal else full.tokens[1:]
         if short.tokens[0] not in callable_by:
             return False
-        return all(any(word.startswith(i) for word in full.tokens) or i in full.initials for i in short.initials)
+        return all(
+            any(word.startswith(i) for word in full.tokens) or i in full.initials for i in short.initials
+        )
     if family_first and set(short.tokens) <= set(full.tokens):
         return True
     given, other_given = short.tokens[0], full.tokens[0]

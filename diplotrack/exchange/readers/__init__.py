@@ -53,7 +53,9 @@ def reader_for(profile: Profile, desk: Desk) -> Reader:
     """The reader that a profile asks for. Raises UserError for an unknown one."""
     name = profile.reader or "plain"
     if name not in (*NAMES, "plain"):
-        sentence = _("The profile “{profile}” asks for the reader “{reader}”, which there is not; use one of: {names}.")
+        sentence = _(
+            "The profile “{profile}” asks for the reader “{reader}”, which there is not; use one of: {names}."
+        )
         raise UserError(sentence.format(profile=profile.name, reader=name, names=", ".join(NAMES)))
     found: type[Reader] = import_module(f"diplotrack.exchange.readers.{name}").READER
     return found(desk)

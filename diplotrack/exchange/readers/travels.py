@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from diplotrack.base.i18n import _
 from diplotrack.exchange.desk import Desk, first_day
 from diplotrack.exchange.drafts import Draft, text_digest
-from diplotrack.exchange.meetings import Gathering, Seat, first_letter_up, listed, own_mention, span
-from diplotrack.exchange.people import Figure, PartyId
+from diplotrack.exchange.meetings import (
+    Gathering,
+    Seat,
+    first_letter_up,
+    listed,
+    own_mention,
+    short_place,
+    span,
+    subject_of,
+)
+from diplotrack.exchange.people import PartyId
 from diplotrack.exchange.readers import PlainReader
 from diplotrack.exchange.typed_rows import TypedRow
 from diplotrack.language.people import PersonMention
@@ -88,7 +98,9 @@ class TravelsReader(PlainReader):
         table = Gathering(desk, on)
         traveller = desk.people.by_key(PEOPLE_SOURCE, _who(row))
         assert traveller is not None
-        own = Seat(own_mention(name, office, LEVELS[office], desk.us), desk.us_id, traveller, office, Side.OURS)
+        own = Seat(
+            own_mention(name, office, LEVELS[office], desk.us), desk.us_id, traveller, office, Side.OURS
+        )
         self._companions(table, remark, on)
         table.seats.append(own)
         for mention in remark.people:
@@ -115,11 +127,13 @@ class TravelsReader(PlainReader):
         desk = self.desk
         table.join(desk.us_id, Side.OURS)
         theirs = any(seat.party == host for seat in table.seats if seat.side == Side.THEIRS)
-        theirs = theirs or any(group.party is None or desk.party(group.party) == host for group in remark.groups)
+        theirs = theirs or any(
+            group.party is None or desk.party(group.party) == host for group in remark.groups
+        )
         organizations = [desk.party(key) for key in remark.organizations]
-        only_body = bool(organizations) and not theirs
+        others = bool(organizations) or any(seat.side == Side.THEIRS for seat in table.seats)
         quiet_stop = not remark.people and not remark.groups and _is_stop(remark.text)
-        table.join(host, Side.THIRD if only_body or quiet_stop else Side.THEIRS, "host")
+        table.join(host, Side.THIRD if (others and not theirs) or quiet_stop else Side.THEIRS, "host")
         for seat in table.seats:
             table.join(seat.party, seat.side)
         for group in remark.groups:
@@ -131,20 +145,26 @@ class TravelsReader(PlainReader):
             table.join(organization, Side.THEIRS)
 
     def _engagement(
-        self, row: TypedRow, remark: Remark, table: Gathering, host: PartyId, own: Seat, days: tuple[date, date]
+        self,
+        row: TypedRow,
+        remark: Remark,
+        table: Gathering,
+        host: PartyId,
+        own: Seat,
+        days: tuple[date, date],
     ) -> Draft:
         desk, values = self.desk, row.values
         organizations = [desk.party(key) for key in remark.organizations]
         city = str(values.get("city") or "")
         place = city or desk.name(host) or next((name.text for name in row.names), "")
         theirs = [seat.called for seat in table.seats if seat.side == Side.THEIRS]
-        what = _subject(remark, theirs) or f"Visit to {desk.name(host) or place}"
+        what = subject_of(remark, theirs) or f"Visit to {desk.name(host) or place}"
         form = remark.format or Format.VISIT.value
         topics = "; ".join(topic.words for topic in (*remark.topics, *remark.occasions))
         return Draft(
             Engagement,
             {
-                "title": f"{_short_office(own)}: {what} ({place})",
+                "title": f"{_short_office(own)}: {what} ({short_place(place)})",
                 **span(*days),
                 "city": city,
                 "country_id": host,
@@ -176,16 +196,20 @@ class TravelsReader(PlainReader):
         office, name = str(first.values["role"]), str(first.values["traveller"])
         figure = desk.people.by_key(PEOPLE_SOURCE, _who(first))
         assert figure is not None
-        places = list(dict.fromkeys(name.text for row in rows for name in row.names))
+        places = list(dict.fromkeys(desk.place(name) for row in rows for name in row.names))
         lines = [
             f"{_starts(row).isoformat()} – {_ends(row).isoformat()}: "
-            + ", ".join(part for part in (row.values.get("city"), *(n.text for n in row.names)) if isinstance(part, str))
+            + ", ".join(
+                part
+                for part in (row.values.get("city"), *(n.text for n in row.names))
+                if isinstance(part, str)
+            )
             for row in rows
         ]
         return Draft(
             Engagement,
             {
-                "title": f"{office} {name.split()[-1]}: trip to {listed(places, 4)}",
+                "title": f"{office} {name.rsplit(maxsplit=1)[-1]}: trip to {listed(places, 4)}",
                 **span(_starts(first), max(_ends(row) for row in rows)),
                 "format": Format.VISIT.value,
                 "setting": Setting.MULTILATERAL if len(places) > 1 else Setting.BILATERAL,
@@ -248,8 +272,6 @@ def _trips(rows: Sequence[TypedRow]) -> list[list[TypedRow]]:
 
 
 def _ours(mention: PersonMention, us: str) -> PersonMention:
-    from dataclasses import replace
-
     return mention if mention.party else replace(mention, party=us)
 
 
@@ -261,20 +283,4 @@ def _short_office(seat: Seat) -> str:
     return f"{seat.capacity} {(seat.mention.name or '').removesuffix(' Jr.').split()[-1]}"
 
 
-def _subject(remark: Remark, theirs: list[str]) -> str:
-    """What an engagement is called by: the event attended, those met, or the remark itself where it is short."""
-    events = [event.name for event in remark.events if event.format not in ("", "occasion")]
-    verb = {"negotiation_round": "negotiations", "mediation": "mediation", "working_meal": "working meal"}
-    if events and remark.format in ("summit", "conference_session"):
-        return listed(events[:2])
-    if theirs:
-        return f"{verb.get(remark.format, 'meeting')} with {listed(theirs)}"
-    if events:
-        return listed(events[:2])
-    if remark.groups:
-        return f"{verb.get(remark.format, 'meeting')} with {listed([group.words for group in remark.groups])}"
-    return remark.text.rstrip(".") if len(remark.text) <= 60 else ""
-
-
-__all__ = ["READER", "Figure", "TravelsReader"]
 READER = TravelsReader
