@@ -1,21 +1,21 @@
-"""Starting the window."""
+"""Starting the window, and what holds for all of the program: faults, text, closing."""
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
+from types import TracebackType
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QLocale, QSettings, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from diplotrack.base.errors import UserError
-from diplotrack.base.paths import APPLICATION
-from diplotrack.desktop.context import Context
-from diplotrack.desktop.tasks import Tasks
+from diplotrack.base.i18n import current_locale, is_right_to_left
+from diplotrack.base.paths import APPLICATION, resource
+from diplotrack.desktop.dialogs.fault import FaultDialog
+from diplotrack.desktop.session import Session
+from diplotrack.desktop.snapshot import Snapshot
 from diplotrack.desktop.theme import Theme
-from diplotrack.desktop.window import MainWindow
-from diplotrack.workspace import Workspace
 
 
 def application() -> QApplication:
@@ -27,31 +27,49 @@ def application() -> QApplication:
     app.setApplicationName(APPLICATION)
     app.setOrganizationName(APPLICATION)
     app.setApplicationDisplayName("Diplotrack")
+    app.setDesktopFileName(APPLICATION)
+    app.setWindowIcon(QIcon(str(resource("icons", "diplotrack.svg"))))
     app.setStyle("Fusion")
+    QLocale.setDefault(QLocale(current_locale()))
+    if is_right_to_left():
+        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     return app
 
 
 def main(workspace: Path | None = None, snapshot: Path | None = None) -> int:
-    """Open the window on a workspace and return the exit code; with ``snapshot`` draw it into that file and leave."""
+    """Open the window on a workspace, or on the welcome page, and return the exit code when it was closed.
+
+    With ``snapshot`` it waits until the first page is populated, draws the window into that PNG, prints what it
+    showed as JSON, and leaves. A workspace that cannot be opened raises UserError there, and is told on the welcome
+    page otherwise.
+    """
     app = application()
     settings = QSettings()
-    theme = Theme(app, settings)
+    theme = Theme(app, None if snapshot else settings)
     theme.dress()
-    if workspace is None:
-        return 2
-    try:
-        opened = Workspace.open(workspace)
-    except UserError as error:
-        print(error.sentence, file=sys.stderr)  # noqa: T201
-        return 2
-    window = MainWindow(Context(opened, Tasks(), theme, app), settings)
-    window.show()
+    session = Session(theme, settings, remembers=snapshot is None)
     if snapshot is not None:
-        QTimer.singleShot(1500, lambda: _draw(window, snapshot))
-    return app.exec()
+        if workspace is not None:
+            session.open(workspace)
+        else:
+            session.welcome()
+        shot = Snapshot(session.window, snapshot)
+        code = app.exec()
+        return code or shot.code
+    previous = sys.excepthook
+    sys.excepthook = _tell_of_fault
+    try:
+        session.start(workspace)
+        return app.exec()
+    finally:
+        sys.excepthook = previous
 
 
-def _draw(window: MainWindow, snapshot: Path) -> None:
-    window.grab().save(str(snapshot))
-    print(json.dumps({"page": "engagement", "rows": window.page.row_count, "modules": len(sys.modules)}))  # noqa: T201
-    window.close()
+def _tell_of_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    sys.__excepthook__(kind, error, trace)
+    if issubclass(kind, KeyboardInterrupt):
+        QApplication.quit()
+        return
+    dialog = FaultDialog(error, QApplication.activeWindow())
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

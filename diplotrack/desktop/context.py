@@ -27,6 +27,8 @@ class Context(QObject):
     list_wanted = Signal(str, object)
     edit_wanted = Signal(str, object)
     page_wanted = Signal(str)
+    brief_wanted = Signal(int)
+    """The identifier of the party to be briefed on."""
     notice = Signal(str, str)
     """A sentence, and its tone: ``calm``, ``warning`` or ``error``."""
 
@@ -60,6 +62,10 @@ class Context(QObject):
     def show_page(self, name: str) -> None:
         """Show the page of that name (``views/pages.py``)."""
         self.page_wanted.emit(name)
+
+    def brief(self, party_id: int) -> None:
+        """Prepare a brief on that party."""
+        self.brief_wanted.emit(party_id)
 
     def run_command(self, name: str) -> None:
         """Do what the command of that name does (``commands.py``)."""

@@ -65,7 +65,7 @@ class Operations(QObject):
         failed: Failed | None = None,
         **parameters: Any,
     ) -> None:
-        """Run ``job(work)`` as one operation on the writer thread; ``operation`` and ``parameters`` name it for undo."""
+        """Run ``job(work)`` as one operation on the writer thread; undo calls it ``operation`` (with ``parameters``)."""
 
         def act(workspace: Workspace) -> T:
             with workspace.change(operation, **parameters) as work:
@@ -81,7 +81,7 @@ class Operations(QObject):
         owner: QObject | None = None,
         failed: Failed | None = None,
     ) -> None:
-        """Run ``job(workspace)`` on the writer thread: undo, import, check and the like, that open their own operation."""
+        """Run ``job(workspace)`` on the writer thread: undo, import, check, which open their own operation."""
         workspace = self.workspace
         self.tasks.write(lambda: job(workspace), then, self._failure(failed), owner=owner)
 

@@ -1,60 +1,62 @@
-"""The main window: sidebar, pages, notices, commands."""
+"""The main window: sidebar, bar, notices, pages; it goes where the context is asked to go."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QSettings, QSize, Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QMainWindow,
     QStackedWidget,
-    QStatusBar,
+    QVBoxLayout,
     QWidget,
 )
 
 from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms import open_form
+from diplotrack.desktop.views.list_page import ListPage
+from diplotrack.desktop.views.notice_bar import NoticeBar
 from diplotrack.desktop.views.pages import PAGES, Page, page_named
+from diplotrack.desktop.views.sidebar import Sidebar
+from diplotrack.desktop.views.status import Status
+from diplotrack.desktop.views.top_bar import TopBar
+from diplotrack.records import KINDS
+from diplotrack.store.lists import Condition
+from diplotrack.store.unit_of_work import Changed
+
+FIRST_SIZE = QSize(1280, 800)
 
 
 class MainWindow(QMainWindow):
-    """One workspace in a window."""
+    """One workspace in a window. Closing it writes what is still to be written, then lets go of the files."""
 
-    def __init__(self, context: Context, settings: QSettings) -> None:
+    def __init__(self, context: Context, settings: QSettings | None = None) -> None:
         super().__init__()
         self.context = context
-        self._settings = settings
+        self._settings = settings or QSettings()
         self._pages: dict[str, Page] = {}
+        self._just_changed = False
         self.setWindowTitle(_("{workspace} – Diplotrack").format(workspace=context.workspace.path.stem))
-        self.resize(settings.value("window_size", QSize(1280, 800)))
-        self.sidebar = QListWidget()
-        self.sidebar.setAccessibleName(_("Pages"))
-        for entry in PAGES:
-            item = QListWidgetItem(str(entry.label))
-            item.setData(Qt.ItemDataRole.UserRole, entry.name)
-            self.sidebar.addItem(item)
+        size = self._settings.value("window_size", FIRST_SIZE)
+        self.resize(size if isinstance(size, QSize) else FIRST_SIZE)
+        self.setMinimumSize(720, 480)
+        self.sidebar = Sidebar(context.theme, context.workspace.path.stem)
+        self.top = TopBar(context.commands, context.theme)
+        self.notices = NoticeBar(context.theme)
         self.stack = QStackedWidget()
-        body = QWidget()
-        row = QHBoxLayout(body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.sidebar)
-        row.addWidget(self.stack, 1)
-        self.setCentralWidget(body)
-        self.setStatusBar(QStatusBar())
-        self.sidebar.currentRowChanged.connect(lambda place: self.show_page(PAGES[place].name))
-        context.page_wanted.connect(self.show_page)
-        context.edit_wanted.connect(lambda kind, record_id: open_form(context, kind, record_id, self))
-        context.notice.connect(lambda sentence, _tone: self.statusBar().showMessage(sentence, 8000))
-        for _command, action in context.commands.all():
-            self.addAction(action)
-        context.commands.connect_to("undo", lambda: context.write(lambda workspace: workspace.history.undo()))
-        context.commands.connect_to("redo", lambda: context.write(lambda workspace: workspace.history.redo()))
-        context.commands.connect_to("appearance", context.theme.switch)
-        context.commands.connect_to("quit", self.close)
-        self.sidebar.setCurrentRow(0)
+        self.status = Status(context)
+        self._lay_out()
+        self._connect()
+        self._command()
+        self.show_page(PAGES[0].name)
+        self._read_surroundings()
+
+    # pages
 
     @property
     def page(self) -> Page:
@@ -63,13 +65,170 @@ class MainWindow(QMainWindow):
         assert isinstance(current, Page)
         return current
 
+    @property
+    def page_name(self) -> str:
+        """The name of the page in front."""
+        return next(name for name, page in self._pages.items() if page is self.page)
+
     def show_page(self, name: str) -> Page:
-        """Bring a page to the front; made on first use."""
+        """Bring a page to the front; it is made on first use."""
         if name not in self._pages:
             self._pages[name] = page_named(name).make(self.context)
             self.stack.addWidget(self._pages[name])
-        self.stack.setCurrentWidget(self._pages[name])
-        return self._pages[name]
+        page = self._pages[name]
+        self.stack.setCurrentWidget(page)
+        self.sidebar.show_page(name)
+        self._split(page)
+        self.top.name_new(str(KINDS[self._kind_here()].__kind__.label).lower())
+        self.status.follow(page)
+        page.came_to_front()
+        return page
+
+    def show_list(self, kind: str, conditions: Iterable[Condition] = ()) -> None:
+        """Show the list of that kind, filtered so."""
+        page = self.show_page(kind)
+        if isinstance(page, ListPage):
+            page.show_conditions(conditions)
+
+    def open_record(self, kind: str, record_id: int) -> None:
+        """Show that record beside its list."""
+        page = self.show_page(kind)
+        if isinstance(page, ListPage):
+            page.show_record(record_id)
+
+    def _kind_here(self) -> str:
+        return page_named(self.page_name).kind or "engagement"
+
+    def _split(self, page: Page) -> None:
+        if isinstance(page, ListPage) and page.width() > 0 and self.isVisible():
+            page.split()
+
+    # how it is built
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.top, self.notices):
+            column.addWidget(widget)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.status)
+        edge = QFrame()
+        edge.setProperty("role", "edge")
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addWidget(edge)
+        row.addWidget(content, 1)
+        self.setCentralWidget(body)
+
+    def _connect(self) -> None:
+        context = self.context
+        self.sidebar.wanted.connect(self.show_page)
+        context.page_wanted.connect(self.show_page)
+        context.list_wanted.connect(self.show_list)
+        context.record_wanted.connect(self.open_record)
+        context.edit_wanted.connect(lambda kind, record_id: open_form(context, kind, record_id, self))
+        context.notice.connect(self.notices.say)
+        context.changed.connect(self._changed)
+        context.operations.broke.connect(self._broke)
+
+    def _command(self) -> None:
+        context, connect = self.context, self.context.commands.connect_to
+        for _definition, action in context.commands.all():
+            self.addAction(action)
+        connect("palette", self.open_palette)
+        connect("new", lambda: context.edit_record(self._kind_here()))
+        connect("edit", lambda: self._in_list(ListPage.edit_current))
+        connect("trash", lambda: self._in_list(ListPage.trash_selected))
+        connect("filter", lambda: self._in_list(ListPage.focus_filter))
+        connect("columns", lambda: self._in_list(ListPage.choose_columns))
+        connect("focus_list", self._focus_page)
+        connect("next_page", lambda: self.sidebar.step(1))
+        connect("previous_page", lambda: self.sidebar.step(-1))
+        connect("undo", lambda: self._take_back(again=False))
+        connect("redo", lambda: self._take_back(again=True))
+        connect("appearance", context.theme.switch)
+        connect("system_appearance", lambda: context.theme.choose("system"))
+        connect("larger", lambda: context.theme.resize_text(1))
+        connect("smaller", lambda: context.theme.resize_text(-1))
+        connect("usual_size", lambda: context.theme.resize_text(0))
+        connect("keys", self._show_keys)
+        connect("quit", self.close)
+
+    def _focus_page(self) -> None:
+        self.page.came_to_front()
+
+    def _in_list(self, act: object) -> None:
+        if isinstance(self.page, ListPage) and callable(act):
+            act(self.page)
+
+    # undo
+
+    def _take_back(self, *, again: bool) -> None:
+        action = self.context.commands.action("redo" if again else "undo").text()
+
+        def done(_changed: Changed) -> None:
+            self.context.say(_("Done: {what}").format(what=action))
+
+        self.context.write(
+            lambda workspace: workspace.history.redo() if again else workspace.history.undo(), done
+        )
+
+    def _show_names(self, names: tuple[str, str]) -> None:
+        for command, verb, name in zip(("undo", "redo"), (_("Undo"), _("Redo")), names, strict=True):
+            words = _("{verb}: {name}").format(verb=verb, name=name) if name else verb
+            self.context.commands.action(command).setText(words)
+            self.context.commands.action(command).setEnabled(bool(name))
+        if self._just_changed:
+            self.status.saved(names[0])
+
+    def _read_surroundings(self) -> None:
+        read = self.context.read
+        read(lambda workspace: workspace.history.next_names(), self._show_names, owner=self, key="names")
+        read(lambda workspace: workspace.records.counts(), self.sidebar.show_counts, owner=self, key="counts")
+        read(
+            lambda workspace: str(workspace.settings()["post"]),
+            self.sidebar.show_post,
+            owner=self,
+            key="post",
+        )
+
+    def _changed(self, _changed: Changed) -> None:
+        self._just_changed = True
+        self._read_surroundings()
+
+    # dialogs
+
+    def open_palette(self) -> QDialog:
+        """Open the box in which everything is found."""
+        from diplotrack.desktop.palette import Palette
+
+        palette = Palette(self.context, self)
+        palette.open_over(self)
+        return palette
+
+    def _show_keys(self) -> None:
+        from diplotrack.desktop.dialogs.keys import KeysDialog
+
+        KeysDialog(self.context.commands, self.context.theme, self).open()
+
+    def _broke(self, error: BaseException) -> None:
+        from diplotrack.desktop.dialogs.fault import FaultDialog
+
+        dialog = FaultDialog(error, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Share the width between list and reading pane once there is a width."""
+        super().showEvent(event)
+        self._split(self.page)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the size, write what is still to be written, let go of the files."""

@@ -9,7 +9,15 @@ from array import array
 from collections import OrderedDict
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.models.rowchanges import RowChanges, compare
@@ -30,6 +38,7 @@ ID_ROLE = Qt.ItemDataRole.UserRole + 2
 
 _DISPLAY, _TOOLTIP = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole)
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
+_WORDS = (_DISPLAY, _TOOLTIP)
 
 
 class RecordTable(QAbstractTableModel):
@@ -46,6 +55,7 @@ class RecordTable(QAbstractTableModel):
         self._known = columns_of(KINDS[kind])
         self._columns: tuple[str, ...] = ()
         self._names: tuple[str, ...] = ()
+        self._shown: tuple[Column, ...] = ()
         self.query = ListQuery(kind)
         self._ids = array("q")
         self._places: dict[int, int] | None = None
@@ -70,12 +80,17 @@ class RecordTable(QAbstractTableModel):
     @property
     def columns(self) -> tuple[Column, ...]:
         """Its columns, in order."""
-        return tuple(self._known[name] for name in self._columns)
+        return self._shown
+
+    def place_of(self, name: str) -> int:
+        """Where in a Row the value of that column is; −1 where it is not read."""
+        return self._names.index(name) if name in self._names else -1
 
     def set_columns(self, names: tuple[str, ...]) -> None:
         """Show these columns. ``status`` is read along where there is one: the due date is coloured by it."""
         self.beginResetModel()
         self._columns = names
+        self._shown = tuple(self._known[name] for name in names)
         along = ("status",) if "status" in fields(KINDS[self._kind]) else ()
         self._names = tuple(dict.fromkeys((*names, *along)))
         self._forget_rows()
@@ -200,7 +215,7 @@ class RecordTable(QAbstractTableModel):
             return self.record_at(index.row())
         if role == ID_ROLE:
             return self._ids[index.row()]
-        if role == _DISPLAY or role == _TOOLTIP:  # noqa: PLR1714 - a tuple is built anew on each of millions of calls
+        if role in _WORDS:
             row = self.record_at(index.row())
             return row.texts[index.column()] if row is not None else ""
         if role == _ACCESSIBLE:
@@ -214,7 +229,7 @@ class RecordTable(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or section >= len(self._columns):
             return None
         column = self._known[self._columns[section]]
-        if role == _DISPLAY or role == _ACCESSIBLE:  # noqa: PLR1714
+        if role in (_DISPLAY, _ACCESSIBLE):
             return str(column.label)
         if role == _TOOLTIP and column.field is not None:
             return str(column.field.help)
@@ -257,13 +272,13 @@ class RecordTable(QAbstractTableModel):
             self._cache.move_to_end(record_id)
         while len(self._cache) > WINDOW * WINDOWS_KEPT:
             self._cache.popitem(last=False)
-        places = sorted(row for row in map(self.row_of, rows) if row >= 0)
+        places = sorted(place for place in map(self.row_of, rows) if place >= 0)
         last = max(0, len(self._columns) - 1)
         start = 0
-        for place, row in enumerate(places):
-            if place + 1 == len(places) or places[place + 1] != row + 1:
-                self.dataChanged.emit(self.index(places[start], 0), self.index(row, last))
-                start = place + 1
+        for number, place in enumerate(places):
+            if number + 1 == len(places) or places[number + 1] != place + 1:
+                self.dataChanged.emit(self.index(places[start], 0), self.index(place, last))
+                start = number + 1
 
     def _changed(self, changed: Changed) -> None:
         if not self.is_populated:

@@ -36,9 +36,7 @@ class StrokeEngine(QIconEngine):
     def clone(self) -> QIconEngine:
         """Another one like it (Qt owns what it is given)."""
         colours = self._colours
-        return StrokeEngine(
-            self._name, colours[QIcon.Mode.Normal], self._lit, colours[QIcon.Mode.Disabled]
-        )
+        return StrokeEngine(self._name, colours[QIcon.Mode.Normal], self._lit, colours[QIcon.Mode.Disabled])
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Draw into ``rect``; lit where the button that carries it is on."""

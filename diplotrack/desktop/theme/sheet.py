@@ -17,8 +17,8 @@ QToolTip { background: $raised; color: $text; border: 1px solid $edge; padding: 
 *[role="sidebar"] { background: $sidebar; border: none; }
 *[role="pane"] { background: $surface; border: none; }
 *[role="bar"] { background: $surface; border: none; border-bottom: 1px solid $line; }
-QStatusBar { background: $sidebar; color: $muted; border-top: 1px solid $line; font-size: ${small}px; }
-QStatusBar::item { border: none; }
+*[role="status"] { background: $surface; border: none; border-top: 1px solid $line; }
+*[role="edge"] { background: $line; border: none; max-width: 1px; min-width: 1px; }
 QSplitter::handle { background: $line; }
 
 QLabel[role="display"] { font-size: ${display}px; font-weight: 600; color: $text; }
@@ -43,13 +43,13 @@ QLineEdit, QPlainTextEdit, QTextEdit[role="field"], QAbstractSpinBox, QDateEdit 
   background: $field; color: $text; border: 1px solid $edge; border-radius: ${r6}px;
   padding: ${s1}px ${s2}px; selection-background-color: $accent; selection-color: $on_accent;
 }
-QLineEdit { min-height: ${s5}px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit[role="field"]:focus, QAbstractSpinBox:focus, QDateEdit:focus {
   border: 2px solid $focus; padding: ${s1m}px ${s2m}px;
 }
+QLineEdit, QLineEdit:focus { padding-top: 0; padding-bottom: 0; min-height: ${s7}px; }
 QLineEdit:read-only { background: $window; color: $muted; }
-QLineEdit[role="seek"] { border: none; background: transparent; font-size: ${lead}px; padding: ${s2}px; }
-QLineEdit[role="seek"]:focus { border: none; padding: ${s2}px; }
+QLineEdit[role="seek"] { border: none; background: transparent; font-size: ${lead}px; min-height: ${s10}px; }
+QLineEdit[role="seek"]:focus { border: none; min-height: ${s10}px; }
 QComboBox { padding: ${s1}px ${s2}px; min-height: ${s5}px; }
 
 QPushButton {
@@ -80,6 +80,16 @@ QPushButton[role="link"] {
 }
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border: 1px solid $focus; }
+QPushButton[role="search"] {
+  background: $window; color: $muted; border: 1px solid $line; text-align: left;
+  padding: ${s1}px ${s3}px;
+}
+QPushButton[role="search"]:hover { border-color: $edge; background: $hover; }
+QPushButton[role="search"]:focus { border: 2px solid $focus; }
+QLabel[role="key"] {
+  background: $window; border: 1px solid $line; border-radius: ${r4}px; padding: ${half}px ${s1h}px;
+  font-size: ${small}px; color: $muted;
+}
 QPushButton[role="chip"] {
   background: $accent_soft; color: $accent_ink; border: 1px solid transparent; border-radius: ${pill}px;
   padding: 0 ${s3}px; min-height: ${s6}px;
@@ -161,7 +171,9 @@ def style_sheet(palette: Palette, scale: Scale) -> str:
         s4m=space(4) - 1,
         s5=space(5),
         s6=space(6),
+        s7=space(7),
         s8=space(8),
+        s10=space(10),
         r4=space(1),
         r6=space(1.5),
         r=space(2),

@@ -45,7 +45,7 @@ class Page(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """A line of the sidebar: its name in code (the kind's for a list), label, icon, section and how the page is made."""
+    """A line of the sidebar: name in code (the kind's for a list), label, icon, section, and how the page is made."""
 
     name: str
     label: Label

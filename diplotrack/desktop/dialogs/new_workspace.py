@@ -1,0 +1,92 @@
+"""What a new workspace needs to know: where it lies, whose it is, and at which post."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from diplotrack.base.i18n import _
+from diplotrack.base.paths import resource
+from diplotrack.desktop.theme import Theme
+
+SUFFIX = ".diplotrack"
+
+
+def governments() -> list[tuple[str, str]]:
+    """The countries that a workspace can be of, as (ISO 3166 alpha-3 code, usual name), by name."""
+    rows = json.loads(resource("reference", "countries.json").read_text(encoding="utf-8"))
+    found = [(row["alpha3"], row["name"]) for row in rows if row["kind"] == "country"]
+    return sorted(found, key=lambda one: one[1])
+
+
+class NewWorkspace(QDialog):
+    """``wanted(Path, str, str)``: the folder to make, the code of our government, the name of the post."""
+
+    wanted = Signal(object, str, str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("New workspace"))
+        space = theme.scale.space
+        self.place = QLineEdit(str(Path.home() / f"{_('embassy')}{SUFFIX}"))
+        self.place.setMinimumWidth(space(90))
+        self.place.setAccessibleName(_("Folder of the workspace"))
+        browse = QPushButton(_("Choose…"))
+        browse.setAccessibleName(_("Choose the folder"))
+        browse.clicked.connect(self._browse)
+        self.we = QComboBox()
+        self.we.setEditable(True)
+        self.we.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        completer = self.we.completer()
+        if completer is not None:
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.we.setAccessibleName(_("Our government"))
+        for code, name in governments():
+            self.we.addItem(name, code)
+        self.we.setCurrentIndex(-1)
+        self.post = QLineEdit()
+        self.post.setPlaceholderText(_("Embassy in Paris"))
+        self.post.setAccessibleName(_("Post"))
+        where = QHBoxLayout()
+        where.addWidget(self.place, 1)
+        where.addWidget(browse)
+        form = QFormLayout()
+        form.setVerticalSpacing(space(3))
+        form.addRow(_("Folder"), where)
+        form.addRow(_("We are"), self.we)
+        form.addRow(_("Post"), self.post)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        make = buttons.addButton(_("Make the workspace"), QDialogButtonBox.ButtonRole.AcceptRole)
+        make.setProperty("role", "primary")
+        buttons.accepted.connect(self._done)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(space(5), space(5), space(5), space(4))
+        layout.setSpacing(space(5))
+        layout.addLayout(form)
+        layout.addWidget(buttons)
+
+    def _browse(self) -> None:
+        chosen, _kind = QFileDialog.getSaveFileName(self, self.windowTitle(), self.place.text())
+        if chosen:
+            self.place.setText(chosen if chosen.endswith(SUFFIX) else chosen + SUFFIX)
+
+    def _done(self) -> None:
+        place = self.we.findText(self.we.currentText(), Qt.MatchFlag.MatchFixedString)
+        code = str(self.we.itemData(place)) if place >= 0 else self.we.currentText().strip()
+        self.wanted.emit(Path(self.place.text()).expanduser(), code, self.post.text().strip())
+        self.accept()

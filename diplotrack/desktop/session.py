@@ -1,0 +1,106 @@
+"""Which window is open: the welcome page, or a workspace; going from one to another."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from diplotrack.base.errors import UserError
+from diplotrack.base.i18n import _
+from diplotrack.desktop.context import Context
+from diplotrack.desktop.tasks import Tasks
+from diplotrack.desktop.theme import Theme
+from diplotrack.desktop.welcome import Welcome
+from diplotrack.desktop.window import MainWindow
+from diplotrack.workspace import Workspace
+
+RECENT = 6
+TIDY_EVERY = 8_000
+"""Milliseconds between two collections of cyclic garbage."""
+
+
+class Session(QObject):
+    """The windows of one run."""
+
+    def __init__(self, theme: Theme, settings: QSettings, *, remembers: bool = True) -> None:
+        super().__init__(theme)
+        self._remembers = remembers
+        self._theme = theme
+        self._settings = settings
+        self.window: QWidget = QWidget()
+        # Cyclic garbage is collected on the interface thread only: a widget that dies in a reader's thread, because
+        # the collector happened to run there, takes the process with it.
+        gc.disable()
+        self._tidy = QTimer(self)
+        self._tidy.timeout.connect(lambda: gc.collect(1))
+        self._tidy.start(TIDY_EVERY)
+
+    @property
+    def recent(self) -> list[Path]:
+        """The workspaces opened last that are still there, latest first."""
+        kept = self._settings.value("recent", [])
+        paths = [kept] if isinstance(kept, str) else list(kept) if isinstance(kept, list) else []
+        return [Path(path) for path in paths if (Path(path) / "ledger.db").is_file()][:RECENT]
+
+    def start(self, workspace: Path | None) -> None:
+        """Open that workspace; without one, or where it cannot be opened, the welcome page."""
+        if workspace is None:
+            self.welcome()
+            return
+        try:
+            self.open(workspace)
+        except UserError as error:
+            self.welcome(error.sentence)
+
+    def open(self, path: Path) -> MainWindow:
+        """Open a workspace in the window. Raises UserError where it cannot be opened."""
+        return self.show_workspace(Workspace.open(path))
+
+    def show_workspace(self, workspace: Workspace) -> MainWindow:
+        """Show an open workspace in place of the present window."""
+        context = Context(workspace, Tasks(), self._theme)
+        window = MainWindow(context, self._settings)
+        context.setParent(window)
+        context.tasks.setParent(window)
+        context.commands.connect_to("open_workspace", self._ask_for_workspace)
+        self._remember(workspace.path)
+        self._replace(window)
+        return window
+
+    def welcome(self, sentence: str = "") -> Welcome:
+        """Show the welcome page, with a sentence about what went wrong."""
+        page = Welcome(self._theme, self.recent)
+        page.opened.connect(self._try_to_open)
+        page.made.connect(self.show_workspace)
+        page.complain(sentence)
+        self._replace(page)
+        return page
+
+    def _try_to_open(self, path: Path) -> None:
+        try:
+            self.open(path)
+        except UserError as error:
+            if isinstance(self.window, Welcome):
+                self.window.complain(error.sentence)
+            elif isinstance(self.window, MainWindow):
+                self.window.context.say(error.sentence, "error")
+
+    def _ask_for_workspace(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self.window, _("Open a workspace"))
+        if chosen:
+            self._try_to_open(Path(chosen))
+
+    def _replace(self, window: QWidget) -> None:
+        previous, self.window = self.window, window
+        window.show()
+        previous.close()
+        previous.deleteLater()
+
+    def _remember(self, path: Path) -> None:
+        if not self._remembers:
+            return
+        others = [str(one) for one in self.recent if one != path.resolve()]
+        self._settings.setValue("recent", [str(path.resolve()), *others][:RECENT])

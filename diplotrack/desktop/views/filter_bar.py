@@ -1,0 +1,201 @@
+"""Above a list: words to look for, and a chip for every filter in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from diplotrack.base.i18n import _
+from diplotrack.desktop.context import Context
+from diplotrack.desktop.models.rows import Column, columns_of
+from diplotrack.desktop.theme.flow import FlowLayout
+from diplotrack.desktop.views.condition_editor import ConditionEditor
+from diplotrack.desktop.views.conditions import describe, filterable, referred_kind
+from diplotrack.records import KINDS
+from diplotrack.store.lists import Condition
+from diplotrack.workspace import Workspace
+
+PAUSE = 180
+"""Milliseconds of rest in typing before the list is read again."""
+
+
+class FilterBar(QWidget):
+    """The filters of a list. ``filtered`` is sent when words or conditions changed; ``left`` when the keyboard goes
+    down into the list."""
+
+    filtered = Signal()
+    left = Signal()
+
+    def __init__(self, context: Context, kind: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._kind = kind
+        self._columns = columns_of(KINDS[kind])
+        self._conditions: dict[str, tuple[Condition, ...]] = {}
+        self._captions: dict[tuple[str, int], str] = {}
+        self._editor: ConditionEditor | None = None
+        plural = str(KINDS[kind].__kind__.plural)
+        self.words = QLineEdit()
+        self.words.setPlaceholderText(_("Filter {plural}").format(plural=plural.lower()))
+        self.words.setAccessibleName(_("Words that the list must hold"))
+        self.words.setClearButtonEnabled(True)
+        self._glass = QAction(self.words)
+        self.words.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self.filtered)
+        self.words.textChanged.connect(lambda _text: self._pause.start())
+        self.button = QToolButton()
+        self.button.setText(_("Filter"))
+        self.button.setAccessibleName(_("Add a filter by field"))
+        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.button.setMenu(self._fields_menu())
+        self.row = QHBoxLayout()
+        self.row.addWidget(self.words, 1)
+        self.row.addWidget(self.button)
+        self._chips = QWidget()
+        self._flow = FlowLayout(self._chips)
+        self._chips.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(self.row)
+        layout.addWidget(self._chips)
+        self._dress()
+        context.theme.changed.connect(self._dress)
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The filters in force."""
+        return tuple(one for mine in self._conditions.values() for one in mine)
+
+    @property
+    def is_filtering(self) -> bool:
+        """Whether anything is left out."""
+        return bool(self._conditions or self.words.text().strip())
+
+    def set_conditions(self, conditions: Iterable[Condition]) -> None:
+        """Put these filters in place of those in force, and let go of the words."""
+        self._conditions = {}
+        for one in conditions:
+            self._conditions[one.column] = (*self._conditions.get(one.column, ()), one)
+        self.words.blockSignals(True)
+        self.words.clear()
+        self.words.blockSignals(False)
+        self._show_chips()
+        self.filtered.emit()
+
+    def clear(self) -> None:
+        """Take every filter away."""
+        self.set_conditions(())
+
+    def edit(self, name: str, anchor: QWidget | None = None) -> ConditionEditor:
+        """Open the editor of the filter on that column."""
+        editor = ConditionEditor(
+            self._context.theme, self._columns[name], self._conditions.get(name, ()), self
+        )
+        editor.chosen.connect(lambda conditions: self._chosen(name, conditions))
+        editor.show_below(anchor or self.button)
+        self._editor = editor
+        return editor
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down goes to the list; Escape takes the filters away, then goes to the list."""
+        if event.key() == Qt.Key.Key_Down:
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            if self.is_filtering:
+                self.clear()
+            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._pause.stop()
+            self.filtered.emit()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _fields_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for column in filterable(self._kind):
+            action = menu.addAction(str(column.label))
+            action.triggered.connect(lambda _checked=False, name=column.name: self.edit(name))
+        return menu
+
+    def _chosen(self, name: str, conditions: tuple[Condition, ...]) -> None:
+        if conditions:
+            self._conditions[name] = conditions
+        else:
+            self._conditions.pop(name, None)
+        self._show_chips()
+        self.filtered.emit()
+
+    def _show_chips(self) -> None:
+        self._flow.empty()
+        for name in self._conditions:
+            column = self._columns[name]
+            self._flow.addWidget(self._chip(column))
+        if self._conditions:
+            clear = QPushButton(_("Clear all"))
+            clear.setProperty("role", "flat")
+            clear.clicked.connect(self.clear)
+            self._flow.addWidget(clear)
+        self._chips.setVisible(bool(self._conditions))
+
+    def _chip(self, column: Column) -> QPushButton:
+        captions = {key[1]: words for key, words in self._captions.items() if key[0] == referred_kind(column)}
+        said = describe(column, self._conditions[column.name], captions)
+        chip = QPushButton(said)
+        chip.setProperty("role", "chip")
+        chip.setIcon(self._context.theme.icon("close", self._context.theme.tint("accent").ink))
+        chip.setLayoutDirection(
+            Qt.LayoutDirection.LeftToRight if self.isRightToLeft() else Qt.LayoutDirection.RightToLeft
+        )  # the cross stands after the words
+        chip.setAccessibleName(_("Filter: {said}. Delete takes it away.").format(said=said))
+        chip.setToolTip(_("Click to change, Delete to take away"))
+        chip.clicked.connect(lambda: self._chip_clicked(column.name, chip))
+        remove = QAction(chip)
+        remove.setShortcuts([QKeySequence(Qt.Key.Key_Delete), QKeySequence(Qt.Key.Key_Backspace)])
+        remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        remove.triggered.connect(lambda: self._chosen(column.name, ()))
+        chip.addAction(remove)
+        self._look_up(column)
+        return chip
+
+    def _chip_clicked(self, name: str, chip: QPushButton) -> None:
+        pointer = chip.mapFromGlobal(chip.cursor().pos())
+        cross = chip.iconSize().width() + self._context.theme.scale.space(4)
+        at_end = pointer.x() <= cross if self.isRightToLeft() else pointer.x() >= chip.width() - cross
+        if at_end and chip.rect().contains(pointer):
+            self._chosen(name, ())
+        else:
+            self.edit(name, chip)
+
+    def _look_up(self, column: Column) -> None:
+        kind = referred_kind(column)
+        values = [one.value for one in self._conditions[column.name] if isinstance(one.value, int)]
+        unknown = [value for value in values if kind and (kind, value) not in self._captions]
+        if not unknown:
+            return
+
+        def names(workspace: Workspace) -> dict[tuple[str, int], str]:
+            found = {value: workspace.records.mention(kind, value) for value in unknown}
+            return {(kind, value): str(mention or "—") for value, mention in found.items()}
+
+        def arrived(found: dict[tuple[str, int], str]) -> None:
+            self._captions |= found
+            self._show_chips()
+
+        self._context.read(names, arrived, owner=self)
+
+    def _dress(self) -> None:
+        theme, space = self._context.theme, self._context.theme.scale.space
+        self._glass.setIcon(theme.icon("search"))
+        self.button.setIcon(theme.icon("filter"))
+        self.row.setSpacing(space(2))
+        self._flow.setSpacing(space(1.5))
+        self.layout().setSpacing(space(2))  # type: ignore[union-attr] # set in the constructor
+        self._show_chips()

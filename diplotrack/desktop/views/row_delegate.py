@@ -1,0 +1,190 @@
+"""Paints the cells of a list: titles strong, dates quiet, states as soft chips, each text in its own direction."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from diplotrack.base import clock
+from diplotrack.desktop.models.record_table import RecordTable
+from diplotrack.desktop.models.rows import Column, Row
+from diplotrack.desktop.theme import Theme, Tone
+from diplotrack.desktop.theme.tones import is_overdue, tone_of
+
+LEFT, RIGHT, VCENTER = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignVCenter
+FOLDED_APART = "  ·  "
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws rows of a :class:`RecordTable`. ``folded`` are the columns without room of their own: they stand under
+    the title."""
+
+    def __init__(self, table: RecordTable, theme: Theme, title: str) -> None:
+        super().__init__(table)
+        self._table = table
+        self._theme = theme
+        self._title = title
+        self.folded: tuple[int, ...] = ()
+        self.hovered = -1
+        self._today: date = clock.today()
+        self.dress()
+        theme.changed.connect(self.dress)
+
+    def dress(self) -> None:
+        """Take fonts, sizes and colours from the theme."""
+        theme, palette = self._theme, self._theme.palette
+        self._body, self._strong = theme.font("body"), theme.font("body", QFont.Weight.DemiBold)
+        self._small = theme.font("small")
+        self._chip = theme.font("small", QFont.Weight.Medium)
+        self._measures = {
+            id(one): QFontMetrics(one) for one in (self._body, self._strong, self._small, self._chip)
+        }
+        self._pad = theme.scale.space(3)
+        self._colours = {
+            name: QColor(getattr(palette, name))
+            for name in ("text", "muted", "line", "selected", "hover", "accent", "surface", "focus")
+        }
+        self._bad = QColor(palette.tones["bad"].ink)
+
+    @property
+    def row_height(self) -> int:
+        """The height of every row in pixels: two lines where columns are folded, else one."""
+        space = self._theme.scale.space
+        if self.folded:
+            return QFontMetrics(self._strong).height() + QFontMetrics(self._small).height() + space(4.5)
+        return QFontMetrics(self._strong).height() + space(4.5)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Every row is as high as the others; widths belong to the header."""
+        return QSize(self._theme.scale.space(20), self.row_height)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw one cell."""
+        number = index.row()
+        state: QStyle.StateFlag = option.state
+        rect = QRectF(option.rect)
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        self._ground(painter, rect, selected, number == self.hovered)
+        row = self._table.record_at(number)
+        column = self._table.columns[index.column()]
+        inner = rect.adjusted(self._pad, 0, -self._pad, -1)
+        if row is None:
+            self._waiting(painter, inner)
+        elif column.name == self._title:
+            self._paint_title(painter, inner, row, index.column())
+        else:
+            self._paint_value(painter, inner, row, column, index.column())
+        painter.restore()
+
+    def _ground(self, painter: QPainter, rect: QRectF, selected: bool, hovered: bool) -> None:
+        colours = self._colours
+        painter.fillRect(rect, colours["selected" if selected else "hover" if hovered else "surface"])
+        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), colours["line"])
+
+    def _waiting(self, painter: QPainter, rect: QRectF) -> None:
+        bar = QRectF(rect.left(), rect.center().y() - 3, min(rect.width(), rect.width() * 0.6), 6)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._colours["line"])
+        painter.drawRoundedRect(bar, 3, 3)
+
+    def _paint_title(self, painter: QPainter, rect: QRectF, row: Row, place: int) -> None:
+        words = row.texts[place] or "—"
+        if not self.folded:
+            self._write(painter, rect, words, self._strong, self._colours["text"])
+            return
+        under = FOLDED_APART.join(row.texts[one] for one in self.folded if row.texts[one])
+        top, low = QFontMetrics(self._strong).height(), QFontMetrics(self._small).height()
+        gap = self._theme.scale.space(0.5)
+        start = rect.center().y() - (top + low + gap) / 2
+        upper = QRectF(rect.left(), start, rect.width(), top)
+        lower = QRectF(rect.left(), start + top + gap, rect.width(), low)
+        self._write(painter, upper, words, self._strong, self._colours["text"])
+        right = words.isascii() is False and is_right_to_left(words)
+        self._write(painter, lower, under, self._small, self._colours["muted"], right=right)
+
+    def _paint_value(self, painter: QPainter, rect: QRectF, row: Row, column: Column, place: int) -> None:
+        words, value = row.texts[place], row.values[place]
+        if column.type == "choice":
+            tone = tone_of(value)
+            if tone is not None:
+                self._paint_chip(painter, rect, words, tone)
+                return
+            self._write(painter, rect, words, self._body, self._colours["muted"])
+        elif column.type == "day":
+            status = self._status(row)
+            late = column.name == "due_on" and is_overdue(value, status, self._today)
+            self._write(painter, rect, words, self._body, self._bad if late else self._colours["muted"])
+        else:
+            self._write(painter, rect, words, self._body, self._colours["text"])
+
+    def _status(self, row: Row) -> Any:
+        place = self._table.place_of("status")
+        return row.values[place] if place >= 0 else None
+
+    def _paint_chip(self, painter: QPainter, rect: QRectF, words: str, tone: Tone) -> None:
+        tint, space = self._theme.tint(tone), self._theme.scale.space
+        metrics = QFontMetrics(self._chip)
+        inset = space(2)
+        width = min(rect.width(), metrics.horizontalAdvance(words) + 2 * inset)
+        height = metrics.height() + space(1)
+        left = rect.right() - width if self._mirrored else rect.left()
+        chip = QRectF(left, rect.center().y() - height / 2, width, height)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tint.ground))
+        painter.drawRoundedRect(chip, height / 2, height / 2)
+        inner = chip.adjusted(inset, 0, -inset, 0)
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, round(inner.width()) + 1)
+        painter.setFont(self._chip)
+        painter.setPen(QColor(tint.ink))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, shown)
+
+    @property
+    def _mirrored(self) -> bool:
+        view = self.parent()
+        from PySide6.QtWidgets import QApplication
+
+        return view is not None and QApplication.isRightToLeft()
+
+    def _write(
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        words: str,
+        font: QFont,
+        colour: QColor,
+        right: bool | None = None,
+    ) -> None:
+        if not words:
+            return
+        backwards = is_right_to_left(words)
+        to_right = (backwards if right is None else right) or self._mirrored
+        painter.setFont(font)
+        painter.setPen(colour)
+        painter.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if backwards else Qt.LayoutDirection.LeftToRight
+        )
+        shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, int(rect.width()))
+        side = (RIGHT if to_right else LEFT) | Qt.AlignmentFlag.AlignAbsolute
+        painter.drawText(rect, int(side | VCENTER | Qt.TextFlag.TextSingleLine), shown)
+
+
+def is_right_to_left(words: str) -> bool:
+    """Whether the first letter with a direction runs from right to left."""
+    import unicodedata
+
+    for letter in words:
+        direction = unicodedata.bidirectional(letter)
+        if direction in ("R", "AL"):
+            return True
+        if direction == "L":
+            return False
+    return False

@@ -1,0 +1,207 @@
+"""The sidebar: the pages in sections, each with its icon and how many records it holds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from diplotrack.base.i18n import Label, _, format_number
+from diplotrack.desktop.theme import Theme
+from diplotrack.desktop.theme.icons import paint_icon
+from diplotrack.desktop.views.pages import PAGES
+
+NAME, ICON, COUNT, ALARM = (Qt.ItemDataRole.UserRole + place for place in range(4))
+
+
+class Sidebar(QFrame):
+    """Chooses a page: ``wanted(str)`` carries its name."""
+
+    wanted = Signal(str)
+
+    def __init__(self, theme: Theme, workspace: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("role", "sidebar")
+        self._name = QLabel(workspace)
+        self._name.setProperty("role", "lead")
+        self._post = QLabel()
+        self._post.setProperty("role", "small")
+        self._post.hide()
+        self.list = QListWidget()
+        self.list.setProperty("role", "sidebar")
+        self.list.setAccessibleName(_("Pages"))
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setMouseTracking(True)
+        self.list.setItemDelegate(SidebarDelegate(theme, self.list))
+        self._items: dict[str, QListWidgetItem] = {}
+        self._fill()
+        self.list.currentItemChanged.connect(self._chosen)
+        self._layout = QVBoxLayout(self)
+        self._layout.addWidget(self._name)
+        self._layout.addWidget(self._post)
+        self._layout.addWidget(self.list, 1)
+        self._dress()
+        theme.changed.connect(self._dress)
+
+    def _fill(self) -> None:
+        section = Label("")
+        for entry in PAGES:
+            if entry.section != section:
+                section = entry.section
+                heading = QListWidgetItem(str(section))
+                heading.setFlags(Qt.ItemFlag.NoItemFlags)
+                if str(section):
+                    self.list.addItem(heading)
+            item = QListWidgetItem(str(entry.label))
+            item.setData(NAME, entry.name)
+            item.setData(ICON, entry.icon)
+            self.list.addItem(item)
+            self._items[entry.name] = item
+
+    def show_page(self, name: str) -> None:
+        """Mark that page as the one in front, without asking for it again."""
+        self.list.blockSignals(True)
+        if name in self._items:
+            self.list.setCurrentItem(self._items[name])
+        self.list.blockSignals(False)
+
+    def step(self, by: int) -> None:
+        """Go that many pages up or down."""
+        names = list(self._items)
+        current = self.list.currentItem()
+        place = names.index(current.data(NAME)) if current is not None else 0
+        self.wanted.emit(names[(place + by) % len(names)])
+
+    def show_counts(self, counts: dict[str, int], alarms: frozenset[str] = frozenset()) -> None:
+        """Show how many records each page holds; those in ``alarms`` want attention."""
+        for name, item in self._items.items():
+            count = counts.get(name)
+            item.setData(COUNT, format_number(count) if count else "")
+            item.setData(ALARM, name in alarms)
+            words = f"{item.text()}, {count}" if count else item.text()
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
+
+    def show_post(self, post: str) -> None:
+        """Show whose workspace it is."""
+        self._post.setText(post)
+        self._post.setVisible(bool(post))
+
+    def _chosen(self, current: QListWidgetItem | None, _previous: QListWidgetItem | None) -> None:
+        if current is not None and current.data(NAME):
+            self.wanted.emit(current.data(NAME))
+
+    def _dress(self) -> None:
+        space = self._theme.scale.space
+        self._layout.setContentsMargins(space(2), space(3.5), space(2), space(2))
+        self._layout.setSpacing(0)
+        self._name.setFont(self._theme.font("lead", QFont.Weight.DemiBold))
+        for label in (self._name, self._post):
+            label.setContentsMargins(space(2.5), 0, space(2), space(0.5))
+        self._layout.setStretch(2, 1)
+        longest = max(
+            QFontMetrics(self._theme.font("body")).horizontalAdvance(str(one.label)) for one in PAGES
+        )
+        self.setFixedWidth(longest + space(30))
+        self.list.doItemsLayout()
+
+
+class SidebarDelegate(QStyledItemDelegate):
+    """Draws a section label, or a page as a pill with icon, name and count."""
+
+    def __init__(self, theme: Theme, parent: QListWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._list = parent
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Sections have air above them."""
+        space = self._theme.scale.space
+        line = QFontMetrics(self._theme.font("body")).height()
+        return QSize(space(30), line + (space(3.5) if index.data(NAME) else space(4.5)))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw one line."""
+        rect = QRectF(option.rect)
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if index.data(NAME):
+            self._page(painter, rect, state, index)
+        else:
+            self._section(painter, rect, str(index.data()))
+        painter.restore()
+
+    def _section(self, painter: QPainter, rect: QRectF, words: str) -> None:
+        space = self._theme.scale.space
+        painter.setFont(self._theme.font("small", QFont.Weight.DemiBold))
+        painter.setPen(QColor(self._theme.palette.muted))
+        inner = rect.adjusted(space(2.5), 0, -space(2.5), -space(1))
+        painter.drawText(inner, _leading() | Qt.AlignmentFlag.AlignBottom, words)
+
+    def _page(
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        state: QStyle.StateFlag,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        space, palette = self._theme.scale.space, self._theme.palette
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        pill = rect.adjusted(1, 1, -1, -1)
+        if selected or hovered:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(palette.selected if selected else palette.hover))
+            painter.drawRoundedRect(pill, space(1.75), space(1.75))
+        if selected and self._list.hasFocus():
+            painter.setPen(QPen(QColor(palette.focus), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(pill, space(1.75), space(1.75))
+        ink = palette.accent if selected else palette.text
+        side = space(4.5)
+        inner = rect.adjusted(space(2.5), 0, -space(2.5), 0)
+        mirrored = QApplication.isRightToLeft()
+        icon_left = inner.right() - side if mirrored else inner.left()
+        place = QRectF(icon_left, rect.center().y() - side / 2, side, side)
+        paint_icon(painter, place, str(index.data(ICON)), palette.accent if selected else palette.muted)
+        words = (
+            inner.adjusted(0, 0, -side - space(2.5), 0)
+            if mirrored
+            else inner.adjusted(side + space(2.5), 0, 0, 0)
+        )
+        painter.setFont(self._theme.font("body", QFont.Weight.DemiBold if selected else QFont.Weight.Normal))
+        painter.setPen(QColor(ink))
+        painter.drawText(words, _leading() | Qt.AlignmentFlag.AlignVCenter, str(index.data()))
+        count = str(index.data(COUNT) or "")
+        if count:
+            painter.setFont(self._theme.font("small"))
+            quiet = palette.tones["bad"].ink if index.data(ALARM) else palette.muted
+            painter.setPen(QColor(palette.accent if selected else quiet))
+            painter.drawText(words, _trailing() | Qt.AlignmentFlag.AlignVCenter, count)
+
+
+def _leading() -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if QApplication.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute
+
+
+def _trailing() -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignLeft if QApplication.isRightToLeft() else Qt.AlignmentFlag.AlignRight
+    return side | Qt.AlignmentFlag.AlignAbsolute
