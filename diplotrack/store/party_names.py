@@ -31,7 +31,7 @@ def called_on(session: Session, day: date) -> dict[int, Called]:
     """Every party by identifier, under its usual name on that day: three statements, whatever the number of parties.
 
     What the workspace chose for a contested name stands above all. A former name is used while it held, unless the
-    present name is a word of it ("Kingdom of Egypt" stays Egypt).
+    present name is a word of it, or it is a name in full ("Kingdom of Egypt" stays Egypt).
     """
     chosen: dict[str, str] = settings.read(session, "contested_names") or {}
     language = current_locale().split("_")[0]
@@ -59,7 +59,18 @@ def called_on(session: Session, day: date) -> dict[int, Called]:
     return found
 
 
+FORMAL = frozenset(
+    "republic kingdom union state states empire federation dominion commonwealth jamahiriya".split()
+)
+"""Words that tell a former name in full from one in daily use."""
+
+
 def _former(names: list[str], usual: str) -> str:
-    """The shortest former name that held, an abbreviation only where there is nothing else."""
-    others = [name for name in names if usual.casefold() not in name.casefold()]
+    """The shortest former name in daily use that held, an abbreviation only where there is nothing else."""
+    others = [name for name in names if usual.casefold() not in name.casefold() and not _is_formal(name)]
     return min(others, key=lambda name: (name.isupper() or "." in name, len(name), name), default="")
+
+
+def _is_formal(name: str) -> bool:
+    words = name.casefold().split()
+    return len(words) > 2 and not FORMAL.isdisjoint(words)

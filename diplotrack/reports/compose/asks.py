@@ -74,7 +74,11 @@ def _worded(dossier: Dossier, ask: Ask, times: int) -> Sequence[str | Span]:
         late = days_overdue((dossier.on - ask.answer_due_on).days if ask.answer_due_on < dossier.on else 0)
         due = _("Answer due {day}").format(day=format_date(ask.answer_due_on))
         told.append(f"{due}, {late}." if late else f"{due}.")
-    parts: list[str | Span] = [dossier.span(ask.text, ask.uid), " ", Span(" ".join(told), quiet=True)]
+    parts: list[str | Span] = [
+        dossier.span(ask.text),
+        "  ",
+        dossier.span(" ".join(told), ask.uid, quiet=True),
+    ]
     if ask.answer and response is not Response.NONE:
         parts += [" ", dossier.span(f"“{ask.answer}”")]
     return parts

@@ -96,7 +96,7 @@ def _agreements(dossier: Dossier) -> list[Block]:
             else _("applied provisionally")
         )
         ends_told = "; " + _("ends {day}").format(day=format_date(one.ends_on)) if one.ends_on else ""
-        items.append((dossier.span(one.title, one.uid), dossier.span(f" ({since}{ends_told})", quiet=True)))
+        items.append((dossier.span(one.title), dossier.span(f"  ({since}{ends_told})", one.uid, quiet=True)))
     if len(found) > MOST:
         items.append(and_more(len(found) - MOST))
     return [
@@ -128,7 +128,7 @@ def _published(dossier: Dossier) -> list[Block]:
     for one in found[:MOST]:
         dossier.print("communication", one.id)
         told = f"{when(one.sent_on, one.sent_on_latest)}, {str(one.type.label).lower()}: "
-        items.append((dossier.span(told, quiet=True), dossier.span(one.title, one.uid)))
+        items.append((dossier.span(told, one.uid, quiet=True), dossier.span(one.title)))
     if len(found) > MOST:
         items.append(and_more(len(found) - MOST))
     return [Heading(_("Published lately"), 2), Bullets(items)]

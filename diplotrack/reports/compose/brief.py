@@ -84,5 +84,5 @@ def partner_brief(session: Session, partner_id: int, terms: Terms, worded: Worde
 def _front(dossier: Dossier) -> tuple[tuple[str, str], ...]:
     front = [(_("As of"), format_date(dossier.on, "long"))]
     if dossier.internal:
-        front.append((_("Copy"), _("Internal copy")))
+        front.append((_("Copy"), _("Internal, not to be handed over")))
     return tuple(front)

@@ -13,7 +13,7 @@ from diplotrack.reports.compose.frame import Frame, shortened
 from diplotrack.reports.compose.people import People
 from diplotrack.reports.compose.promises import Promise
 from diplotrack.reports.compose.wording import opening
-from diplotrack.reports.document import Cell, CellLike, Column, Row, Span
+from diplotrack.reports.document import Cell, CellLike, Column, Row, plain
 from diplotrack.store.as_of import LatestUpdate, latest_scores, latest_updates
 
 LONGEST_TEXT, LONGEST_UPDATE = 260, 110
@@ -41,13 +41,13 @@ class _Spec:
 
 COLUMNS = (
     _Spec("partner", N_("Partner"), machine_only=True),
-    _Spec("due", N_("Due"), 1.25, "date"),
+    _Spec("due", N_("Due"), 1.5, "date"),
     _Spec("commitment", N_("Commitment"), 4.4),
     _Spec("made_by", N_("By"), 1.5),
     _Spec("made_to", N_("To"), 1.5),
     _Spec("direction", N_("Whose"), machine_only=True),
     _Spec("status", N_("Status"), 1.25),
-    _Spec("days_overdue", N_("Days overdue"), 0.95, "number"),
+    _Spec("days_overdue", N_("Days late"), 0.95, "number"),
     _Spec("binding", N_("Binding"), 1.25),
     _Spec("made_on", N_("Made on"), 1, "date", machine_only=True),
     _Spec("last_update_on", N_("Updated on"), 1, "date", machine_only=True),
@@ -104,8 +104,8 @@ class CommitmentRows:
         mean = sum(scores) / len(scores) if scores else None
         return {
             "partner": line.partner,
-            "due": self._day(one.due),
-            "commitment": frame.span(text, one.uid),
+            "due": self._due(one),
+            "commitment": frame.span(text),
             "made_by": self._parties(one.by),
             "made_to": self._parties(one.to),
             "direction": self._word(one.direction),
@@ -120,6 +120,13 @@ class CommitmentRows:
             "owner": self._owner(one.owner_id),
             "uid": uid_text(one.uid),
         }
+
+    def _due(self, one: Promise) -> Cell:
+        """The due date, which links to the commitment."""
+        cell = self._day(one.due)
+        if self._machine:
+            return cell
+        return Cell(self._frame.span(plain(cell.text) or _("no date"), one.uid), cell.value)
 
     def _day(self, on: PartialDate | None) -> Cell:
         if on is None:
@@ -142,11 +149,15 @@ class CommitmentRows:
             return ""
         text = update.text if self._machine else opening(update.text, LONGEST_UPDATE)
         if self._machine or update.on is None:
-            return self._frame.span(text, update.uid)
-        return (Span(format_date(update.on) + " ", quiet=True), self._frame.span(text, update.uid))
+            return self._frame.span(text)
+        return (
+            self._frame.span(format_date(update.on) + "  ", update.uid, quiet=True),
+            self._frame.span(text),
+        )
 
     def _owner(self, owner_id: int | None) -> CellLike:
-        return (self._people.named(owner_id) or "") if owner_id else ""
+        named = self._people.named(owner_id) if owner_id else None
+        return plain(named) if named else ""
 
 
 def _scored(mean: float, count: int) -> str:

@@ -40,7 +40,7 @@ def due_both_ways(dossier: Dossier) -> list[Block]:
             Column(_("Due"), 1.25, "date", key="due"),
             Column(_("Commitment"), 5.2, key="commitment"),
             Column(_("Status"), 1.4, key="status"),
-            Column(_("Days overdue"), 1.1, "number", key="days_overdue"),
+            Column(_("Days late"), 1.1, "number", key="days_overdue"),
         )
         blocks.append(Table(columns, rows, name="due"))
     proposed = [one for one in dossier.promises if one.status is CommitmentStatus.PROPOSED]
@@ -91,9 +91,10 @@ def _rest(promises: Sequence[Promise]) -> str:
 def _row(dossier: Dossier, one: Promise) -> Row:
     dossier.print("commitment", one.id)
     overdue = Cell(Span(format_number(one.overdue), bold=True), one.overdue) if one.overdue else Cell()
+    due = dossier.span(format_date(one.due) or _("no date"), one.uid)
     return (
-        Cell(format_date(one.due), one.due.earliest if one.due and one.due.precision == "day" else None),
-        dossier.span(opening(one.text, LONGEST), one.uid),
+        Cell(due, one.due.earliest if one.due and one.due.precision == "day" else None),
+        dossier.span(opening(one.text, LONGEST)),
         str(one.status.label),
         overdue,
     )

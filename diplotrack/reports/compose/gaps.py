@@ -59,10 +59,10 @@ def sensitivities(dossier: Dossier) -> list[Block]:
     found = _admitted(dossier, _findings(dossier))
     for one in found[:MOST]:
         gap = dossier.worded(one, dossier.on)
-        text = " ".join(part for part in (gap.why or _state(one), gap.fix) if part)
+        text = " ".join(part for part in (gap.why, gap.fix) if part)
         blocks.append(
             Callout(
-                dossier.span(text, one.uid),
+                (dossier.span(f"{text}  " if text else ""), dossier.span(_state(one), one.uid, quiet=True)),
                 title=dossier.span(f"{one.rule}  {gap.title}"),
                 severity=SEVERITIES.get(one.severity, Severity.NOTE),
             )

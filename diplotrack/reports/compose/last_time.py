@@ -17,12 +17,7 @@ from diplotrack.store.as_of import by_day
 from diplotrack.store.passages import passages_of
 
 MOST = 3
-SAID = (
-    ("summary", ""),
-    ("their_points", "They said:"),
-    ("our_points", "We said:"),
-    ("outcomes", "Agreed:"),
-)
+SAID = ("summary", "their_points", "our_points", "outcomes")
 FIRST, LATER = 650, 280
 """How many characters of a text are printed for the latest engagement, and for those before it."""
 
@@ -47,7 +42,11 @@ def last_time(dossier: Dossier) -> list[Block]:
         mine = [one for one in readouts if one.engagement_id == engagement.id]
         if not said:
             said = _published(dossier, mine, readout_texts, length)
-        opened: list[Block] = [_headed(dossier, engagement), *attendance.blocks(engagement)]
+        opened: list[Block] = [
+            _headed(dossier, engagement),
+            _form(dossier, engagement),
+            *attendance.blocks(engagement),
+        ]
         blocks += [KeepTogether((*opened, *said[:1])), *said[1:], *_promised(dossier, engagement)]
     rest = len(dossier.contacts) - len(chosen)
     if rest > 0:
@@ -63,17 +62,17 @@ def last_time(dossier: Dossier) -> list[Block]:
 
 
 def _headed(dossier: Dossier, engagement: Engagement) -> Heading:
-    """Day, format, level and place; then the title."""
+    """The day, which links to the record, and the title."""
     dossier.print("engagement", engagement.id)
+    day = when(engagement.starts_on, engagement.starts_on_latest)
+    return Heading((dossier.span(day, engagement.uid), "  ", dossier.span(engagement.title)), 2)
+
+
+def _form(dossier: Dossier, engagement: Engagement) -> Paragraph:
+    """Format, place and level."""
     level = engagement.level_theirs or engagement.level_ours
-    parts = [
-        when(engagement.starts_on, engagement.starts_on_latest),
-        str(engagement.format.label),
-        str(level.label).lower() if level else "",
-        engagement.city,
-    ]
-    told = ", ".join(part for part in parts if part)
-    return Heading((dossier.span(told, engagement.uid), " – ", dossier.span(engagement.title)), 2)
+    parts = [str(engagement.format.label), engagement.city, str(level.label).lower() if level else ""]
+    return Paragraph(dossier.span(", ".join(part for part in parts if part)), style="note")
 
 
 def _texts(dossier: Dossier, kind: str, ids: Sequence[int]) -> dict[int, dict[str, list[Passage]]]:
@@ -93,17 +92,22 @@ def _texts(dossier: Dossier, kind: str, ids: Sequence[int]) -> dict[int, dict[st
 
 def _said(dossier: Dossier, roles: dict[str, list[Passage]], length: int) -> list[Block]:
     """What the record of conversation says, the sections that matter first."""
-    labels = {"their_points": _("They said:"), "our_points": _("We said:"), "outcomes": _("Agreed:")}
+    labels = {
+        "summary": _("In short:"),
+        "their_points": _("They said:"),
+        "our_points": _("We said:"),
+        "outcomes": _("Agreed:"),
+    }
     blocks: list[Block] = []
-    for role, _english in SAID:
+    for role in SAID:
         passages = roles.get(role, [])
         if passages:
-            lead = (Span(labels[role] + " ", bold=True),) if role in labels else ()
+            lead = dossier.span(labels[role] + " ", passages[0].uid, bold=True)
             blocks.append(_excerpt(dossier, lead, passages, length))
     return blocks
 
 
-def _excerpt(dossier: Dossier, lead: tuple[Span, ...], passages: Sequence[Passage], length: int) -> Paragraph:
+def _excerpt(dossier: Dossier, lead: Span, passages: Sequence[Passage], length: int) -> Paragraph:
     """The beginning of some passages as one paragraph under the portion mark of the first of them."""
     shown: list[Span] = []
     mark, left = "", length
@@ -113,11 +117,11 @@ def _excerpt(dossier: Dossier, lead: tuple[Span, ...], passages: Sequence[Passag
         words = opening(passage.text, left)
         portion = dossier.print("passage", passage.id)
         mark = mark or portion
-        shown.append(dossier.span(words + " ", passage.uid))
+        shown.append(dossier.span(words + " "))
         left -= len(words)
     if len(shown) < len(passages) and not shown[-1].text.endswith("[…] "):
         shown.append(Span("[…]", quiet=True))
-    return Paragraph((*lead, *shown), marking=mark)
+    return Paragraph((lead, *shown), marking=mark)
 
 
 def _readouts(dossier: Dossier, ids: Sequence[int]) -> list[Communication]:
@@ -149,7 +153,7 @@ def _published(
             lead = dossier.span(
                 _("From the readout of {day}: ").format(day=format_date(one.sent_on)), one.uid, bold=True
             )
-            blocks.append(_excerpt(dossier, (lead,), passages, length))
+            blocks.append(_excerpt(dossier, lead, passages, length))
     if not blocks and dossier.internal:
         blocks.append(Paragraph(_("No record of what was said."), style="note"))
     return blocks
@@ -165,7 +169,7 @@ def _promised(dossier: Dossier, engagement: Engagement) -> Iterable[Block]:
             state = _("{status}, due {day}").format(status=state, day=format_date(one.due))
         lead = Span(_("Promised by {parties}:").format(parties=dossier.party_list(one.by)) + " ", bold=True)
         yield Paragraph(
-            (lead, dossier.span(opening(one.text, LATER), one.uid), Span(f" ({state})", quiet=True)),
+            (lead, dossier.span(opening(one.text, LATER)), dossier.span(f"  ({state})", one.uid, quiet=True)),
             marking=mark,
         )
     if len(made) > MOST:

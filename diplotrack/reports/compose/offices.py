@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
@@ -70,22 +70,24 @@ def _concerns(dossier: Dossier, one: Appointment) -> bool:
 
 def _row(dossier: Dossier, people: People, one: Appointment) -> Row:
     since = when(one.from_on, one.from_on_latest) if one.from_on else ""
-    return (dossier.span(one.office, one.uid), *_person(dossier, people, one.person_id, since))
+    shown = dossier.span(since or _("date not known"), one.uid)
+    return (dossier.span(one.office), *_person(dossier, people, one.person_id, shown))
 
 
-def _met_row(dossier: Dossier, people: People, person_id: int, capacity: str, day: str) -> Row:
+def _met_row(dossier: Dossier, people: People, person_id: int, capacity: str, day: date) -> Row:
     name, _since, *notes = _person(dossier, people, person_id, "")
-    return (dossier.span(capacity), name, _("met {day}").format(day=day), *notes)
+    held = capacity or people.office(person_id, day)
+    return (dossier.span(held), name, _("met {day}").format(day=format_date(day)), *notes)
 
 
-def _person(dossier: Dossier, people: People, person_id: int, since: str) -> tuple[CellLike, ...]:
+def _person(dossier: Dossier, people: People, person_id: int, since: CellLike) -> tuple[CellLike, ...]:
     person = people.get(person_id)
     assert isinstance(person, Person)
     dossier.print("person", person_id)
     shown = f"{person.honorific} {person.name}".strip()
-    name: list[str | Span] = [dossier.span(shown, person.uid, bold=True)]
+    name: list[str | Span] = [dossier.span(shown, bold=True)]
     if person.native_name:
-        name += ["  ", dossier.span(person.native_name)]
+        name += ["\n", dossier.span(person.native_name)]
     if not dossier.internal:
         return (name, since)
     say = _("say: {pronunciation}").format(pronunciation=person.pronunciation) if person.pronunciation else ""
@@ -97,11 +99,11 @@ def _person(dossier: Dossier, people: People, person_id: int, since: str) -> tup
     )
 
 
-def _met(dossier: Dossier) -> dict[int, tuple[str, str]]:
+def _met(dossier: Dossier) -> dict[int, tuple[str, date]]:
     """Person → capacity and day of the latest engagement at which we met somebody of the partner's side."""
     since = dossier.on - MET_WITHIN
     recent = {one.id: one for one in dossier.contacts if one.starts_on and one.starts_on >= since}
-    found: dict[int, tuple[str, str]] = {}
+    found: dict[int, tuple[str, date]] = {}
     rows: list[tuple[int, int, str]] = []
     for some in batches(recent):
         query = (
@@ -123,5 +125,5 @@ def _met(dossier: Dossier) -> dict[int, tuple[str, str]]:
     rows.sort(key=lambda row: recent[row[1]].starts_on, reverse=True)
     for person_id, engagement_id, capacity in rows:
         if person_id not in found:
-            found[person_id] = (capacity, format_date(recent[engagement_id].starts_on))
+            found[person_id] = (capacity, recent[engagement_id].starts_on)
     return found

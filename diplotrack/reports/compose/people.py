@@ -80,7 +80,7 @@ class People:
             return Span(frame.protected.name_of(person_id, person.name))
         frame.mention("person", person_id)
         office = capacity or (self.office(person_id, day) if day else "")
-        return frame.span(f"{person.name} ({office})" if office else person.name, person.uid)
+        return frame.span(f"{person.name} ({office})" if office else person.name, person.uid, quiet=True)
 
 
 def listed(spans: Iterable[Span]) -> list[str | Span]:

@@ -24,10 +24,10 @@ def points_to_make(dossier: Dossier) -> list[Block]:
     for place, line in enumerate(lines[:MOST], 1):
         position = line.position
         mark = dossier.print("position", position.id)
-        parts: list[str | Span] = [dossier.span(position.line, position.uid)]
+        parts: list[str | Span] = [dossier.span(position.line)]
         about = _about(dossier, line, objectives.get(position.objective_id))
         if about:
-            parts += [" ", Span(about, quiet=True)]
+            parts += ["  ", dossier.span(about, position.uid, quiet=True)]
         blocks.append(Paragraph(parts, number=str(place), marking=mark))
     if len(lines) > MOST:
         blocks.append(Paragraph(and_more(len(lines) - MOST), style="note"))

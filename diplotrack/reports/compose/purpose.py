@@ -38,9 +38,9 @@ def purpose(dossier: Dossier) -> list[Block]:
             title=planned.title,
         )
         wanted = planned.purpose or told
-        blocks.append(Paragraph(dossier.span(wanted, planned.uid), marking=mark, style="lead"))
+        blocks.append(Paragraph(dossier.span(wanted), marking=mark, style="lead"))
         if planned.purpose:
-            blocks.append(Paragraph(dossier.span(told, planned.uid), style="note"))
+            blocks.append(Paragraph(dossier.span(told, planned.uid, quiet=True), style="note"))
     objectives = _objectives(dossier)
     if objectives:
         items: list[Text] = []
