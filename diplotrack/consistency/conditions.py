@@ -27,24 +27,28 @@ def standing(kind: type[Record], scope: Scope | None = None) -> ColumnElement[bo
     return here if scope is None else and_(here, kind.id.in_(sorted(scope.get(kind.__kind__.name, ()))))
 
 
-def on_duty(kind: type[Record], day: Any, settings: CheckSettings) -> ColumnElement[bool]:
+def on_duty(
+    kind: type[Record], day: Any, settings: CheckSettings, opened: type[Record] | None = None
+) -> ColumnElement[bool]:
     """That a record is not from before the duty date, or that somebody opened it for follow-up.
 
-    ``day`` is the latest day on which the record can be; a record without one is from its day of entry.
+    ``day`` is the latest day on which the record can be; a record without one is from its day of entry. ``opened`` is
+    the kind, joined in the statement, that carries the tag where the record is its part.
     """
     start = settings.duty_from
     if start is None:
         return true()
-    opened = exists(
+    tagged = opened or kind
+    followed = exists(
         select(Tag.id).where(
-            Tag.owner_kind == kind.__kind__.name,
-            Tag.owner_id == kind.id,
+            Tag.owner_kind == tagged.__kind__.name,
+            Tag.owner_id == tagged.id,
             func.lower(Tag.name) == FOLLOW_UP,
             live(Tag),
         )
     )
     entered = and_(day.is_(None), kind.created_at >= datetime.combine(start, time()))
-    return or_(day >= start, entered, opened)
+    return or_(day >= start, entered, followed)
 
 
 def condition_met(today: date) -> ColumnElement[bool]:

@@ -3,7 +3,35 @@
 from __future__ import annotations
 
 from diplotrack.consistency.rule import Rule
-from diplotrack.consistency.rules import r13_overdue_commitment, r21_impossible_dates
+from diplotrack.consistency.rules import (
+    r01_idle_objective,
+    r03_unaligned_record,
+    r05_off_position_statement,
+    r09_unannounced_change,
+    r13_overdue_commitment,
+    r14_silent_commitment,
+    r15_unverifiable_commitment,
+    r16_unsupported_score,
+    r21_impossible_dates,
+    r23_no_record,
+    r24_neglected_partner,
+    r29_unanswered,
+    r31_overdue_action,
+)
 
-RULES: tuple[Rule, ...] = (r13_overdue_commitment.RULE, r21_impossible_dates.RULE)
+RULES: tuple[Rule, ...] = (
+    r01_idle_objective.RULE,
+    r03_unaligned_record.RULE,
+    r05_off_position_statement.RULE,
+    r09_unannounced_change.RULE,
+    r13_overdue_commitment.RULE,
+    r14_silent_commitment.RULE,
+    r15_unverifiable_commitment.RULE,
+    r16_unsupported_score.RULE,
+    r21_impossible_dates.RULE,
+    r23_no_record.RULE,
+    r24_neglected_partner.RULE,
+    r29_unanswered.RULE,
+    r31_overdue_action.RULE,
+)
 """In the order of their codes."""

@@ -1,0 +1,173 @@
+"""R01: an objective in force for which nothing has been done for half a year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from diplotrack.base.i18n import N_
+from diplotrack.consistency.conditions import standing
+from diplotrack.consistency.finding import Found, Ref, Severity
+from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
+from diplotrack.consistency.sayings import DaysSince, say
+from diplotrack.consistency.scene import Scene
+from diplotrack.consistency.settings import CheckSettings
+from diplotrack.records import Commitment, Communication, Deed, Engagement, Objective, ObjectiveLink, Record
+from diplotrack.records.enumerations import EngagementStatus, ObjectiveStatus
+from diplotrack.store.lists import live
+
+CODE = "R01"
+
+ACTIVE: dict[type[Record], Any] = {
+    Engagement: Engagement.starts_on_latest,
+    Communication: func.coalesce(Communication.sent_on_latest, Communication.received_on),
+    Commitment: Commitment.made_on_latest,
+    Deed: Deed.done_on_latest,
+}
+"""The kinds that show an objective alive, with the latest day on which each can have been."""
+
+
+def find(read: Session, settings: CheckSettings, today: date, scope: Scope | None = None) -> Iterable[Found]:
+    """Objectives long in force without a sign of life of their own or of an objective below them."""
+    since = today - timedelta(days=settings["R01.days_in_force"])
+    idle_since = today - timedelta(days=settings["R01.days_idle"])
+    long_in_force = select(Objective.id, Objective.code, Objective.title, Objective.valid_from_latest).where(
+        standing(Objective, scope),
+        Objective.status == ObjectiveStatus.IN_FORCE,
+        or_(
+            Objective.valid_from_latest <= since,
+            and_(
+                Objective.valid_from.is_(None),
+                Objective.created_at < datetime.combine(since + timedelta(days=1), time()),
+            ),
+        ),
+        or_(Objective.valid_until_latest.is_(None), Objective.valid_until_latest >= today),
+    )
+    candidates = read.execute(long_in_force.order_by(Objective.id)).all()
+    if not candidates:
+        return
+    last = _last_signs(read)
+    below = _below(read)
+    for row in candidates:
+        signs = [last[one] for one in _family(row.id, below) if one in last]
+        latest = max((day for day, _ref in signs), default=None)
+        if latest is not None and latest >= idle_since:
+            continue
+        shown = {"code": row.code, "title": row.title}
+        if latest is None:
+            why = say(
+                "{code} has been in force for over {days} days, and no engagement, communication, commitment or deed"
+                " serves it or an objective below it.",
+                days=settings["R01.days_in_force"],
+                **shown,
+            )
+        else:
+            why = say(
+                "The last engagement, communication, commitment or deed for {code} (or an objective below it) was on"
+                " {last}, {days} days ago.",
+                last=latest,
+                days=DaysSince(latest),
+                **shown,
+            )
+        yield Found(
+            subjects=(Ref("objective", row.id),),
+            severity=Severity.MEDIUM,
+            title=say("Idle objective: {code} {title}", **shown),
+            why=why,
+            fix=say("Plan an engagement for it, or retire it."),
+            records=tuple(ref for day, ref in signs if day == latest)[:1],
+            numbers={"last": latest, "days_idle": DaysSince(latest) if latest else None},
+            facts={"last": latest},
+        )
+
+
+def _last_signs(read: Session) -> dict[int, tuple[date, Ref]]:
+    """The latest sign of life of each objective, planned ones in days to come included."""
+    found: dict[int, tuple[date, Ref]] = {}
+    for kind, day in ACTIVE.items():
+        for objective, latest, record_id in _signs(read, kind, day):
+            if latest is not None and (objective not in found or latest > found[objective][0]):
+                found[objective] = latest, Ref(kind.__kind__.name, record_id)
+    return found
+
+
+def _signs(read: Session, kind: type[Record], day: Any) -> list[tuple[int, date | None, int]]:
+    linked: Select[Any] = (
+        select(ObjectiveLink.objective_id, day.label("day"), kind.id)
+        .join(kind, kind.id == ObjectiveLink.owner_id)
+        .where(ObjectiveLink.owner_kind == kind.__kind__.name, live(ObjectiveLink), standing(kind))
+    )
+    if kind is Engagement:
+        linked = linked.where(Engagement.status.in_((EngagementStatus.HELD, EngagementStatus.PLANNED)))
+    rows = [tuple(row) for row in read.execute(linked)]
+    if kind is Deed:
+        own = select(Deed.objective_id, day.label("day"), Deed.id)
+        rows += [
+            tuple(row) for row in read.execute(own.where(Deed.objective_id.is_not(None), standing(Deed)))
+        ]
+    return rows
+
+
+def _below(read: Session) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    pairs = select(Objective.parent_id, Objective.id).where(
+        Objective.parent_id.is_not(None), standing(Objective)
+    )
+    for parent, child in read.execute(pairs):
+        if parent is not None:
+            found.setdefault(parent, []).append(child)
+    return found
+
+
+def _family(objective: int, below: dict[int, list[int]]) -> set[int]:
+    """The objective and all below it, even where somebody has made a circle of them."""
+    found: set[int] = set()
+    waiting = [objective]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting += below.get(one, [])
+    return found
+
+
+def _bad(scene: Scene) -> None:
+    objective = scene.objective(valid_from=scene.ago(400))
+    scene.link(scene.engagement(starts_on=scene.ago(200)), objective)
+
+
+def _good(scene: Scene) -> None:
+    objective = scene.objective(valid_from=scene.ago(400))
+    below = scene.objective("SEC-1.1", parent_id=objective.id)
+    scene.link(scene.engagement(starts_on=scene.ago(20)), below)
+
+
+RULE = Rule(
+    code=CODE,
+    slug="idle-objective",
+    title=N_("Idle objective"),
+    fires=N_(
+        "An objective has been in force for at least {R01.days_in_force} days, and neither it nor an objective below it"
+        " has an engagement, communication, commitment or deed in the last {R01.days_idle} days. A planned engagement"
+        " counts."
+    ),
+    severity=N_("medium"),
+    rationale=N_(
+        "An aim that nobody works for is either forgotten or no aim any more; both are worth knowing."
+    ),
+    remedy=N_("Plan an engagement for it, or retire it."),
+    subjects=("objective",),
+    reads=frozenset({"objective", "objective_link", "engagement", "communication", "commitment", "deed"}),
+    find=find,
+    bad=Example(N_("The last meeting on an objective of long standing was 200 days ago."), _bad),
+    good=Example(N_("An objective below it was on the agenda of a meeting three weeks ago."), _good),
+    thresholds=(
+        Threshold("R01.days_in_force", 180, N_("Days in force before it is looked at")),
+        Threshold("R01.days_idle", 180, N_("Days without any activity")),
+    ),
+    is_entangled=True,
+)

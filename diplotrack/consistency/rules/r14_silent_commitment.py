@@ -1,0 +1,121 @@
+"""R14: nobody has said for a whole review interval how a commitment goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from diplotrack.base.i18n import N_
+from diplotrack.consistency.conditions import OUR_BUSINESS, condition_met, on_duty, one_of, standing
+from diplotrack.consistency.finding import Found, Ref, Severity
+from diplotrack.consistency.lookups import WHOSE
+from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
+from diplotrack.consistency.sayings import DaysSince, say, shorten
+from diplotrack.consistency.scene import Scene
+from diplotrack.consistency.settings import CheckSettings
+from diplotrack.records import Commitment, Update
+from diplotrack.records.enumerations import RUNNING, Direction
+from diplotrack.store.lists import live
+from diplotrack.store.sql import days_between
+
+CODE = "R14"
+
+
+def find(read: Session, settings: CheckSettings, today: date, scope: Scope | None = None) -> Iterable[Found]:
+    """Running commitments without an update for longer than their review interval."""
+    updates = (
+        select(Update.commitment_id, func.max(Update.on).label("last"))
+        .where(live(Update), Update.on <= today)
+        .group_by(Update.commitment_id)
+        .subquery()
+    )
+    interval = func.coalesce(Commitment.review_days, settings["R14.days"])
+    last = func.coalesce(updates.c.last, Commitment.made_on_latest)
+    silent = (
+        select(
+            Commitment.id,
+            Commitment.text,
+            Commitment.direction,
+            Commitment.made_on_latest,
+            Commitment.created_at,
+            updates.c.last,
+            interval.label("interval"),
+        )
+        .outerjoin(updates, updates.c.commitment_id == Commitment.id)
+        .where(
+            standing(Commitment, scope),
+            one_of(Commitment.status, RUNNING),
+            one_of(Commitment.direction, OUR_BUSINESS),
+            condition_met(today),
+            on_duty(Commitment, Commitment.made_on_latest, settings),
+            or_(
+                days_between(today.isoformat(), last) > interval,
+                # The moment of entry lies within its day: one day earlier than the difference of the days tells.
+                and_(last.is_(None), days_between(today.isoformat(), Commitment.created_at) > interval),
+            ),
+        )
+    )
+    for row in read.execute(silent.order_by(Commitment.id)):
+        heard = row.last or row.made_on_latest or row.created_at.date()
+        since = _SINCE_UPDATE if row.last else _SINCE_MADE if row.made_on_latest else _SINCE_ENTRY
+        yield Found(
+            subjects=(Ref("commitment", row.id),),
+            severity=Severity.MEDIUM,
+            title=say("No news: {text}", text=shorten(row.text)),
+            why=say(
+                "This commitment ({whose}) is to be reviewed every {interval} days; {since} on {day}, {days} days ago.",
+                whose=WHOSE[row.direction],
+                interval=row.interval,
+                since=say(since),
+                day=heard,
+                days=DaysSince(heard),
+            ),
+            fix=say(_FIXES[row.direction]),
+            numbers={"last": heard, "days_silent": DaysSince(heard), "interval": row.interval},
+            facts={"last": heard, "interval": row.interval},
+        )
+
+
+_SINCE_UPDATE = N_("its last update was")
+_SINCE_MADE = N_("it has had no update since it was made")
+_SINCE_ENTRY = N_("it has had no update since it was entered")
+_FIXES = {
+    Direction.OURS: N_("Post an update."),
+    Direction.THEIRS: N_("Ask them how it stands, and post an update."),
+    Direction.MUTUAL: N_("Post an update for both sides."),
+}
+
+
+def _bad(scene: Scene) -> None:
+    scene.commitment(made_on=scene.ago(300))
+
+
+def _good(scene: Scene) -> None:
+    made = scene.commitment(made_on=scene.ago(300))
+    scene.add(Update(commitment_id=made.id, on=scene.ago(90), text="First adviser named"))
+
+
+RULE = Rule(
+    code=CODE,
+    slug="silent-commitment",
+    title=N_("Commitment without news"),
+    fires=N_(
+        "A commitment is open, in progress or partly fulfilled and has had no update for longer than its review"
+        " interval ({R14.days} days, unless it says otherwise). One whose condition is not met yet is left alone."
+    ),
+    severity=N_("medium"),
+    rationale=N_(
+        "A commitment of which nobody hears is found overdue on its due date, when it is too late to act."
+    ),
+    remedy=N_("Post an update."),
+    subjects=("commitment",),
+    reads=frozenset({"commitment", "commitment_party", "update", "tag"}),
+    find=find,
+    bad=Example(N_("A commitment was made 300 days ago and has never been updated."), _bad),
+    good=Example(N_("Its last update is 90 days old: within the interval still."), _good),
+    thresholds=(Threshold("R14.days", 90, N_("Review interval where the commitment names none")),),
+    from_duty=True,
+)

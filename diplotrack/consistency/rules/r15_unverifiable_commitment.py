@@ -1,0 +1,127 @@
+"""R15: a commitment of which nobody could tell whether it was kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from diplotrack.base.i18n import N_
+from diplotrack.consistency.conditions import OUR_BUSINESS, on_duty, one_of, standing
+from diplotrack.consistency.finding import Found, Ref, Severity
+from diplotrack.consistency.lookups import WHOSE
+from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
+from diplotrack.consistency.sayings import say, shorten
+from diplotrack.consistency.scene import Scene
+from diplotrack.consistency.settings import CheckSettings
+from diplotrack.records import Commitment, CommitmentParty
+from diplotrack.records.enumerations import (
+    RUNNING,
+    CommitmentNature,
+    CommitmentSide,
+    CommitmentStatus,
+    Direction,
+)
+from diplotrack.store.lists import live
+
+CODE = "R15"
+
+ACTOR = N_("an actor (who is to act)")
+ACTION = N_("an action (what is to be done)")
+TARGET = N_("a target (how much, or to what end)")
+DATE = N_("a due date")
+
+NEEDS_NO_DATE = (CommitmentNature.CONTINUING, CommitmentNature.RECURRING)
+
+
+def find(read: Session, settings: CheckSettings, today: date, scope: Scope | None = None) -> Iterable[Found]:
+    """Proposed or running commitments that lack an actor, an action, a target or a date."""
+    is_made_by_somebody = exists(
+        select(CommitmentParty.id).where(
+            CommitmentParty.commitment_id == Commitment.id,
+            CommitmentParty.side == CommitmentSide.BY,
+            live(CommitmentParty),
+        )
+    )
+    # Whoever is named as having made it is to act, unless it names somebody else.
+    lacks = {
+        ACTOR: and_(func.trim(Commitment.actor) == "", ~is_made_by_somebody),
+        ACTION: func.trim(Commitment.action) == "",
+        TARGET: func.trim(Commitment.target) == "",
+        DATE: and_(
+            Commitment.due_on.is_(None),
+            or_(
+                Commitment.nature.not_in(NEEDS_NO_DATE),
+                # One that recurs by a rule has its dates; one that only says so has not.
+                and_(Commitment.nature == CommitmentNature.RECURRING, func.trim(Commitment.recurs) == ""),
+            ),
+        ),
+    }
+    columns = [condition.label(f"lack_{number}") for number, condition in enumerate(lacks.values())]
+    blank = select(Commitment.id, Commitment.text, Commitment.direction, *columns).where(
+        standing(Commitment, scope),
+        one_of(Commitment.status, (*RUNNING, CommitmentStatus.PROPOSED)),
+        one_of(Commitment.direction, OUR_BUSINESS),
+        on_duty(Commitment, Commitment.made_on_latest, settings),
+        or_(*lacks.values()),
+    )
+    for row in read.execute(blank.order_by(Commitment.id)).mappings():
+        missing = [name for number, name in enumerate(lacks) if row[f"lack_{number}"]]
+        many = len(missing) >= settings["R15.blanks_medium"]
+        yield Found(
+            subjects=(Ref("commitment", row["id"]),),
+            severity=Severity.MEDIUM if many else Severity.LOW,
+            title=say("Cannot be verified: {text}", text=shorten(row["text"])),
+            why=say(
+                "This commitment ({whose}) lacks {missing}.", whose=WHOSE[row["direction"]], missing=missing
+            ),
+            fix=say(_FIXES[row["direction"]], missing=missing),
+            numbers={"missing": len(missing)},
+            facts={"missing": [name.message for name in missing], "text": row["text"]},
+        )
+
+
+_FIXES = {
+    Direction.OURS: N_("Reword it, or complete the record: {missing}."),
+    Direction.THEIRS: N_("Ask them to be precise, or complete the record: {missing}."),
+    Direction.MUTUAL: N_("Reword it together, or complete the record: {missing}."),
+}
+
+
+def _bad(scene: Scene) -> None:
+    scene.commitment(text="We will do our utmost on ports", made_on=scene.ago(10))
+
+
+def _good(scene: Scene) -> None:
+    scene.commitment(
+        text="Train customs officers every year",
+        made_on=scene.ago(10),
+        nature=CommitmentNature.CONTINUING,
+        action="train customs officers",
+        target="200 a year",
+    )
+
+
+RULE = Rule(
+    code=CODE,
+    slug="unverifiable-commitment",
+    title=N_("Commitment that cannot be verified"),
+    fires=N_(
+        "A proposed or running commitment lacks an actor, an action, a target or a due date. A continuing one needs no"
+        " date, nor does one that recurs by a rule; the party that made it counts as its actor."
+    ),
+    severity=N_("low; {R15.blanks_medium} or more of these: medium"),
+    rationale=N_(
+        "Whether a promise was kept can be told only where it says who does what, how much and by when."
+    ),
+    remedy=N_("Reword it; what is missing is named."),
+    subjects=("commitment",),
+    reads=frozenset({"commitment", "commitment_party", "update", "tag"}),
+    find=find,
+    bad=Example(N_("“We will do our utmost on ports” names no action, target or date."), _bad),
+    good=Example(N_("A continuing commitment says what is done and how much; it needs no date."), _good),
+    thresholds=(Threshold("R15.blanks_medium", 2, N_("Blanks from which it is medium"), N_("blanks")),),
+    from_duty=True,
+)

@@ -1,0 +1,154 @@
+"""R24: a partner that has not had the contact that its tier asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from dateutil.relativedelta import relativedelta
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session
+
+from diplotrack.base.i18n import N_
+from diplotrack.consistency.conditions import standing
+from diplotrack.consistency.finding import Found, Ref, Severity
+from diplotrack.consistency.lookups import party_names
+from diplotrack.consistency.rule import Example, Rule, Scope
+from diplotrack.consistency.sayings import say
+from diplotrack.consistency.scene import Scene
+from diplotrack.consistency.settings import CheckSettings
+from diplotrack.records import Engagement, EngagementParty, PartnerTier, Party
+from diplotrack.records.enumerations import EngagementStatus, Level
+from diplotrack.store.lists import live
+
+CODE = "R24"
+
+RANK = {level: rank for rank, level in enumerate(Level)}
+"""From the highest level (0) down."""
+
+
+class Contact(NamedTuple):
+    """A held engagement with a partner: its last possible day, its level, and which it is."""
+
+    day: date
+    rank: int
+    engagement: int
+
+
+def find(read: Session, settings: CheckSettings, today: date, scope: Scope | None = None) -> Iterable[Found]:
+    """Tiers in force whose partner has had no contact at their level or above within their months."""
+    tiers = select(
+        PartnerTier.id, PartnerTier.party_id, PartnerTier.level, PartnerTier.months, PartnerTier.from_on
+    ).join(Party, Party.id == PartnerTier.party_id)
+    tiers = tiers.where(
+        standing(Party, scope),
+        live(PartnerTier),
+        Party.id.not_in(settings.ours),
+        or_(PartnerTier.from_on.is_(None), PartnerTier.from_on <= today),
+        or_(PartnerTier.until_on.is_(None), PartnerTier.until_on >= today),
+    )
+    rows = read.execute(tiers.order_by(PartnerTier.id)).all()
+    contacts = _contacts(read, {row.party_id for row in rows}, today)
+    names = party_names(read, [row.party_id for row in rows])
+    for row in rows:
+        since = today - relativedelta(months=row.months)
+        counted = [one for one in contacts.get(row.party_id, []) if one.rank <= RANK[row.level]]
+        last = max(counted, default=None)
+        # A tier is given its own months first.
+        if (last is not None and last.day >= since) or (row.from_on is not None and row.from_on > since):
+            continue
+        asked = {"party": names[row.party_id], "level": row.level.label, "months": row.months}
+        if last is None:
+            why = say(
+                "{party} is owed contact at this level or above every {months} months: {level}. None is on record.",
+                **asked,
+            )
+        else:
+            why = say(
+                "{party} is owed contact at this level or above every {months} months: {level}. The last was on"
+                " {last}, before {since}.",
+                last=last.day,
+                since=since,
+                **asked,
+            )
+        yield Found(
+            subjects=(Ref("party", row.party_id), Ref("partner_tier", row.id)),
+            severity=Severity.MEDIUM,
+            title=say("Neglected partner: {party} ({level}, {months} months)", **asked),
+            why=why,
+            fix=say("Schedule a contact at this level or above: {level}.", level=row.level.label),
+            records=(Ref("engagement", last.engagement),) if last else (),
+            numbers={"months": row.months, "last": last.day if last else None},
+            facts={"months": row.months, "level": row.level, "last": last.day if last else None},
+            parties=(row.party_id,),
+        )
+
+
+def _contacts(read: Session, parties: set[int], today: date) -> dict[int, list[Contact]]:
+    """The held engagements of each partner, those of its ministries and other bodies included."""
+    if not parties:
+        return {}
+    query = (
+        select(
+            EngagementParty.party_id,
+            Party.parent_id,
+            Engagement.starts_on_latest,
+            Engagement.level_theirs,
+            Engagement.level_ours,
+            Engagement.id,
+        )
+        .join(Engagement, Engagement.id == EngagementParty.engagement_id)
+        .join(Party, Party.id == EngagementParty.party_id)
+        .where(_held(today), live(EngagementParty), or_(Party.id.in_(parties), Party.parent_id.in_(parties)))
+    )
+    found: dict[int, list[Contact]] = {}
+    for party, parent, day, theirs, ours, engagement in read.execute(query):
+        # Their level tells who was met; ours stands in for it. A contact of unknown level is a working contact.
+        assert day is not None  # its earliest day is not after today
+        contact = Contact(min(day, today), RANK[theirs or ours or Level.WORKING], engagement)
+        for partner in {one for one in (party, parent) if one is not None} & parties:
+            found.setdefault(partner, []).append(contact)
+    return found
+
+
+def _held(today: date) -> ColumnElement[bool]:
+    return and_(
+        standing(Engagement), Engagement.status == EngagementStatus.HELD, Engagement.starts_on <= today
+    )
+
+
+def _bad(scene: Scene) -> None:
+    partner = scene.partner()
+    scene.add(PartnerTier(party_id=partner.id, tier=1, level=Level.MINISTER, months=12))
+    scene.engagement(partner, starts_on=scene.ago(40), level_theirs=Level.SENIOR_OFFICIAL)
+    scene.engagement(partner, starts_on=scene.ago(500), level_theirs=Level.MINISTER)
+
+
+def _good(scene: Scene) -> None:
+    partner = scene.partner()
+    scene.add(PartnerTier(party_id=partner.id, tier=1, level=Level.MINISTER, months=12))
+    scene.engagement(partner, starts_on=scene.ago(300), level_theirs=Level.HEAD)
+
+
+RULE = Rule(
+    code=CODE,
+    slug="neglected-partner",
+    title=N_("Neglected partner"),
+    fires=N_(
+        "A partner’s tier asks for contact at a level or above within so many months, and no engagement held with it"
+        " (or with one of its ministries or bodies) meets that. Their level counts, ours where theirs is not known."
+    ),
+    severity=N_("medium"),
+    rationale=N_("A partner of the first rank that hears from us only when we need something will notice."),
+    remedy=N_("Schedule a contact at the level asked for."),
+    subjects=("party",),
+    reads=frozenset({"party", "partner_tier", "engagement", "engagement_party"}),
+    find=find,
+    bad=Example(
+        N_("Ministers are to meet every year; the last time was 500 days ago, officials since."), _bad
+    ),
+    good=Example(
+        N_("Heads of government met ten months ago: above the level asked for, and within the year."), _good
+    ),
+)
