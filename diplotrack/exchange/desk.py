@@ -56,7 +56,7 @@ class Desk:
         """Why a row cannot be taken."""
         self.errors.append(RowError(row.number, column, value, why))
 
-    def leave_out(self, row: TypedRow, reason: str) -> None:
+    def leave_out(self, reason: str) -> None:
         """Pass over a row that holds no record, for a reason that is counted."""
         self.left_out[reason] += 1
 
@@ -67,6 +67,11 @@ class Desk:
     def key(self, party: int | Draft | None) -> str:
         """The key of a party by its identifier."""
         return self._keys.get(party, "") if isinstance(party, int) else ""
+
+    def is_body(self, key: str) -> bool:
+        """Whether that key is an international organization's."""
+        known = self.book.parties.get(key)
+        return known is not None and known.kind == "organization"
 
     def name(self, party: int | Draft | None) -> str:
         """What a party is called."""

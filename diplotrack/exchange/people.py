@@ -19,7 +19,7 @@ from diplotrack.base.dates import PartialDate
 from diplotrack.base.ident import new_uid
 from diplotrack.exchange.drafts import Draft, Values, day
 from diplotrack.exchange.references import SIGHTINGS, References
-from diplotrack.exchange.spelling import REGNAL, Spelling, may_be_one
+from diplotrack.exchange.spelling import REGNAL, Spelling, folded, may_be_one
 from diplotrack.records import Appointment, ExternalReference, Person, PersonName
 
 SAME_OFFICE = 12 * 366
@@ -181,9 +181,15 @@ class People:
         """The person whom a source calls ``key``."""
         return self._by_key.get((source, key))
 
-    def keys(self) -> Iterable[tuple[str, str]]:
+    def known_keys(self) -> Iterable[tuple[str, str]]:
         """The identifiers by which sources call people: (source, key)."""
         return self._by_key.keys()
+
+    def named(self, name: str) -> list[Figure]:
+        """Everyone of just that name, accents and case aside, of whatever party; nobody from the trash."""
+        wanted = folded(name)
+        everyone = dict.fromkeys([*self._by_id.values(), *self.made])
+        return [figure for figure in everyone if not figure.in_trash and folded(figure.name) == wanted]
 
     def of_party(self, party: PartyId) -> Iterable[Figure]:
         """The people of a party, as far as their own record or an office says so."""

@@ -23,6 +23,8 @@ _NEVER = re.compile(
     r"never (?:served|took|proceeded)|died before",
     re.IGNORECASE,
 )
+_OFFICES = {"unvo": "UN", "uneo": "UN", "unafa": "FAO", "usoarn": "UN", "icao": "ICAO"}
+"""Seats of the United Nations away from New York, as roles abbreviate them."""
 _ENDED = re.compile(r"-\d{4}$")
 
 
@@ -63,7 +65,7 @@ class AppointmentsReader(PlainReader):
         desk, values = self.desk, row.values
         if row.key in self.twice:
             desk.tally["duplicates"] += 1
-            desk.leave_out(row, _("the same appointment stands twice in the file"))
+            desk.leave_out(_("the same appointment stands twice in the file"))
             return []
         figure = desk.people.by_key(PEOPLE_SOURCE, str(values["person_id"]))
         if figure is None:
@@ -72,10 +74,10 @@ class AppointmentsReader(PlainReader):
         begins, ends = _begins(row), _ends(row)
         note = ". ".join(str(values[key]).rstrip(".") for key in ("ended_note", "note") if values.get(key))
         if _NEVER.search(note) and not values.get("started") and not values.get("arrived"):
-            desk.leave_out(row, _("the office was never taken up"))
+            desk.leave_out(_("the office was never taken up"))
             return []
         if begins is None and ends is None:
-            desk.leave_out(row, _("neither begin nor end is known"))
+            desk.leave_out(_("neither begin nor end is known"))
             return []
         slug, territory = str(values["role"]), str(values.get("territory") or "")
         office = role_office(slug)
@@ -102,7 +104,7 @@ class AppointmentsReader(PlainReader):
         ]
 
     def _nobody(self, key: str) -> str:
-        known = [key for source, key in self.desk.people.keys() if source == PEOPLE_SOURCE]
+        known = [key for source, key in self.desk.people.known_keys() if source == PEOPLE_SOURCE]
         near = difflib.get_close_matches(key, known, 1, 0.7)
         if near:
             return _("no person has this identifier; perhaps “{near}”").format(near=near[0])
@@ -120,7 +122,7 @@ class AppointmentsReader(PlainReader):
             if found.party and found.party in desk.ids:
                 desk.tally["posts resolved"] += 1
                 return desk.ids[found.party]
-        for key in _bodies(str(row.values["role"])):
+        for key in (*_bodies(str(row.values["role"])), *_bodies(slug)):
             if key in desk.ids:
                 desk.tally["posts resolved"] += 1
                 return desk.ids[key]
@@ -149,7 +151,7 @@ def _ends(row: TypedRow) -> PartialDate | None:
 
 def _bodies(role: str) -> list[str]:
     """Bodies that a role is accredited to by its name: "representative-to-nato"."""
-    return [word.upper() for word in role.split("-") if len(word) > 1]
+    return [_OFFICES.get(word, word.upper()) for word in role.split("-") if len(word) > 1]
 
 
 READER = AppointmentsReader
