@@ -66,10 +66,7 @@ class Described(click.Command):
 class DescribedGroup(Described, click.Group):
     """A command with commands of its own; alone it does the first thing that one would want of it."""
 
-    def command(self, *args: Any, **kwargs: Any) -> Any:
-        """As click's, with our kind of command."""
-        kwargs.setdefault("cls", Described)
-        return super().command(*args, **kwargs)
+    command_class = Described
 
 
 def command(name: str, help: str, example: str = "") -> Callable[[Callable[..., Any]], Described]:

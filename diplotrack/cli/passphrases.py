@@ -78,3 +78,25 @@ def _from_keyring(path: Path) -> str:
         return keyring.get_password(SERVICE, str(path.resolve())) or ""
     except KeyringError:
         return ""  # a locked or absent keyring is no answer; there are other ways
+
+
+def remember(path: Path, passphrase: str | None) -> None:
+    """Keep the passphrase of a workspace in the keyring, or (None) take it out.
+
+    Raises UserError where it is to be kept and there is no keyring.
+    """
+    import keyring
+    from keyring.errors import KeyringError
+
+    name = str(path.resolve())
+    try:
+        if passphrase is not None:
+            keyring.set_password(SERVICE, name, passphrase)
+        elif keyring.get_password(SERVICE, name):
+            keyring.delete_password(SERVICE, name)
+    except KeyringError as error:
+        if passphrase is not None:
+            sentence = _(
+                "This computer has no keyring that can be used ({reason}); name a file in {variable}."
+            )
+            raise UserError(sentence.format(reason=error, variable=VARIABLE)) from error

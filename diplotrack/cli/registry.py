@@ -13,8 +13,29 @@ from diplotrack.cli.command import Described
 
 COMMANDS: dict[str, tuple[str, Label]] = {
     "new": ("new", N_("Make a workspace.")),
+    "import": ("import_", N_("Take in a CSV or XLSX file.")),
+    "export": ("export", N_("Write records into a file.")),
+    "search": ("search", N_("Find records by their words.")),
+    "show": ("show", N_("Show one record.")),
+    "history": ("history", N_("Show what was done.")),
+    "stats": ("stats", N_("Count the records.")),
+    "check": ("check", N_("Look for gaps.")),
+    "brief": ("brief", N_("Print the brief on a partner.")),
+    "report": ("report", N_("Print a report.")),
     "undo": ("undo", N_("Take back the latest operation.")),
     "redo": ("undo", N_("Do again what was taken back last.")),
+    "trash": ("trash", N_("Put records into the trash; take them out.")),
+    "backup": ("backup", N_("Write the workspace into one file.")),
+    "restore": ("restore", N_("Make a workspace out of a backup.")),
+    "verify": ("verify", N_("Prove the workspace sound.")),
+    "salvage": ("salvage", N_("Read what can be read of a damaged workspace.")),
+    "passphrase": ("passphrase", N_("Change the passphrase.")),
+    "encrypt": ("encrypt", N_("Encrypt a workspace.")),
+    "decrypt": ("encrypt", N_("Write a workspace in the clear.")),
+    "rules": ("rules", N_("List the rules of “check”; change thresholds.")),
+    "profiles": ("profiles", N_("List the import profiles.")),
+    "settings": ("settings", N_("Show or change the workspace's settings.")),
+    "completion": ("completion", N_("Let your shell complete commands.")),
 }
 """Command → the module of this package that holds it as ``<name>_command``, and what it does in one line."""
 

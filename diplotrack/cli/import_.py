@@ -1,0 +1,106 @@
+"""`diplotrack import`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from diplotrack.base.errors import UserError
+from diplotrack.base.i18n import _
+from diplotrack.cli.call import Call
+from diplotrack.cli.command import command
+from diplotrack.cli.output import progress, show, show_json, tell
+
+if TYPE_CHECKING:
+    from diplotrack.exchange.importing import ImportResult
+
+REJECTED = 1
+SHOWN = 20
+
+
+@command(
+    "import",
+    _(
+        "Take in a CSV or XLSX file by a profile, as one operation that can be undone. One bad row keeps all out, "
+        "unless --skip-bad-rows; ends with 1 where rows were rejected. Importing a file again changes nothing."
+    ),
+    "diplotrack -w embassy.diplotrack import visits.csv --profile state-visits --dry-run\n"
+    "diplotrack -w embassy.diplotrack import people.xlsx --map my-columns.toml --skip-bad-rows",
+)
+@click.argument("file", type=click.Path(path_type=Path), metavar=_("FILE"))
+@click.option(
+    "--profile", metavar=_("NAME"), help=_("How to read it (“diplotrack profiles”); else its columns tell.")
+)
+@click.option(
+    "--map",
+    "map_file",
+    type=click.Path(path_type=Path),
+    metavar=_("M.toml"),
+    help=_("A profile of your own."),
+)
+@click.option("--kind", metavar=_("KIND"), help=_("Only profiles that make this kind of record."))
+@click.option("--dry-run", is_flag=True, help=_("Say what would be done, and do nothing."))
+@click.option(
+    "--skip-bad-rows", is_flag=True, help=_("Take the good rows; the others go to FILE.rejects.csv.")
+)
+@click.pass_obj
+def import_command(
+    call: Call,
+    file: Path,
+    profile: str | None,
+    map_file: Path | None,
+    kind: str | None,
+    dry_run: bool,
+    skip_bad_rows: bool,
+) -> int:
+    """Take in a file."""
+    if profile and map_file:
+        raise UserError(_("Give either --profile or --map, not both."))
+    workspace = call.workspace()
+    name = workspace.records.kind(kind).__kind__.name if kind else None
+    with progress() as report:
+        result = workspace.exchange.import_file(
+            file.expanduser(),
+            map_file.expanduser() if map_file else profile,
+            name,
+            dry_run=dry_run,
+            skip_bad_rows=skip_bad_rows,
+            progress=report,
+        )
+    if call.as_json:
+        show_json(result.as_json())
+    else:
+        _tell(result, dry_run)
+    if result.rejects:
+        tell(_("The rows left out are in “{path}”.").format(path=result.rejects))
+    return REJECTED if result.errors else 0
+
+
+def _tell(result: ImportResult, dry_run: bool) -> None:
+    counts = _(
+        "{read} rows read: {created} created, {updated} updated, {unchanged} unchanged, {skipped} skipped."
+    )
+    show(
+        counts.format(
+            read=result.read,
+            created=result.created,
+            updated=result.updated,
+            unchanged=result.unchanged,
+            skipped=result.skipped,
+        )
+    )
+    for kind, count in sorted(result.records.items()):
+        show(f"  {kind}: {count}")
+    for reason, count in sorted(result.left_out.items()):
+        show(_("  left out: {count} ({reason})").format(count=count, reason=reason))
+    for one in result.errors[:SHOWN]:
+        sentence = _("Row {row}, {column}: {message} (“{value}”)")
+        tell(sentence.format(row=one.row, column=one.column, message=one.message, value=one.value))
+    if len(result.errors) > SHOWN:
+        tell(_("… and {count} more.").format(count=len(result.errors) - SHOWN))
+    if dry_run:
+        tell(_("This was a dry run: nothing was written."))
+    elif not result.written:
+        tell(_("Nothing was written. Mend the rows, or add --skip-bad-rows to take the others."))

@@ -1,0 +1,123 @@
+"""Settings of a workspace as people write them: read, proven, kept, and what follows from them derived again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from diplotrack.base.dates import zone_named
+from diplotrack.base.errors import UserError
+from diplotrack.base.i18n import _
+from diplotrack.base.markings import scheme_named
+from diplotrack.records import Commitment, Engagement
+from diplotrack.store import derive, settings
+
+if TYPE_CHECKING:
+    from diplotrack.workspace.workspace import Workspace
+
+DERIVED_FROM = {"we": Commitment, "zone": Engagement}
+"""Settings on which columns of these records rest: whose commitment it is, the instant of a local time."""
+
+
+def prefer(workspace: Workspace, key: str, words: str) -> Any:
+    """Change a setting to what ``words`` say and return the value kept; "" goes back to the default.
+
+    Raises UserError for an unknown setting or a value that it cannot take.
+    """
+    if key == "rules":
+        raise UserError(_("Thresholds are set by “diplotrack rules set”."))
+    if key not in settings.DEFAULTS:
+        choices = ", ".join(name for name in settings.DEFAULTS if name != "rules")
+        raise UserError(_("“{key}” is no setting; use one of: {choices}.").format(key=key, choices=choices))
+    value = _READ[key](workspace, words.strip()) if words.strip() else None
+    workspace.ledger.set(**{key: value})
+    if kind := DERIVED_FROM.get(key):
+        with workspace.change("Settings") as work:
+            ids = set(work.session.scalars(select(kind.id)))
+            derive.refresh(work.session, {}, {kind.__kind__.name: ids})
+    return workspace.settings()[key]
+
+
+def _text(_workspace: Workspace, words: str) -> str:
+    return words
+
+
+def _zone(_workspace: Workspace, words: str) -> str:
+    zone_named(words)
+    return words
+
+
+def _scheme(_workspace: Workspace, words: str) -> str:
+    return scheme_named(words).name
+
+
+def _we(workspace: Workspace, words: str) -> str:
+    return workspace.records.party(words).code
+
+
+def _day(_workspace: Workspace, words: str) -> str:
+    try:
+        return date.fromisoformat(words).isoformat()
+    except ValueError as error:
+        raise UserError(_("“{text}” is no day; write it as 2026-05-31.").format(text=words)) from error
+
+
+def _locale(_workspace: Workspace, words: str) -> str:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return str(Locale.parse(words))
+    except (ValueError, UnknownLocaleError) as error:
+        raise UserError(
+            _("“{text}” is no language; write it as en, fr or pt_BR.").format(text=words)
+        ) from error
+
+
+def _list(words: str) -> list[Any]:
+    """A list in JSON, or its items with commas between them."""
+    try:
+        found = json.loads(words if words.startswith("[") else f"[{words}]")
+    except ValueError:
+        found = [part.strip() for part in words.strip("[]").split(",")]
+    return found if isinstance(found, list) else [found]
+
+
+def _weekend(_workspace: Workspace, words: str) -> list[int]:
+    days = _list(words)
+    if not all(isinstance(day, int) and 0 <= day <= 6 for day in days) or len(set(days)) > 6:
+        raise UserError(_("A weekend is a list of weekdays, Monday being 0: 5,6 or 4,5."))
+    return sorted(set(days))
+
+
+def _holidays(workspace: Workspace, words: str) -> list[str]:
+    return sorted({_day(workspace, str(day)) for day in _list(words)})
+
+
+def _names(_workspace: Workspace, words: str) -> dict[str, str]:
+    try:
+        found = json.loads(words)
+    except ValueError:
+        found = None
+    if not isinstance(found, dict) or not all(isinstance(name, str) for name in found.values()):
+        raise UserError(
+            _('Contested names are a JSON object of names by code, such as {"MKD": "North Macedonia"}.')
+        )
+    return found
+
+
+_READ: dict[str, Callable[[Workspace, str], Any]] = {
+    **dict.fromkeys(settings.DEFAULTS, _text),
+    "we": _we,
+    "zone": _zone,
+    "weekend": _weekend,
+    "holidays": _holidays,
+    "duty_from": _day,
+    "created_on": _day,
+    "marking_scheme": _scheme,
+    "locale": _locale,
+    "contested_names": _names,
+}
