@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import event, inspect
@@ -17,17 +18,22 @@ def keep(session: Session) -> None:
     event.listen(session, "before_flush", _before_flush)
 
 
+def say_whole(session: Session, record: Record, name: str) -> None:
+    """Take both ends of a partial date as they were set, even where the later one stayed the same."""
+    session.info.setdefault("whole_dates", set()).add((record, name))
+
+
 def _before_flush(session: Session, _context: Any, _instances: Any) -> None:
     for record in [*session.new, *session.dirty]:
         if isinstance(record, Record):
-            _complete_dates(record)
+            _complete_dates(record, session.info.get("whole_dates", frozenset()))
     for record in [*session.new, *session.dirty]:
         if isinstance(record, Commitment):
             _status_event(session, record)
             _due_event(session, record)
 
 
-def _complete_dates(record: Record) -> None:
+def _complete_dates(record: Record, whole: Collection[tuple[Record, str]]) -> None:
     """Where only the day was given, its latest possible day is the same; where it was cleared, both are."""
     for name, field in fields(type(record)).items():
         if field.type == "day" and field.partial:
@@ -39,7 +45,7 @@ def _complete_dates(record: Record) -> None:
                 setattr(record, f"{name}_latest", earliest)
             elif inspect(record).attrs[name].history.has_changes():
                 untouched = not inspect(record).attrs[f"{name}_latest"].history.has_changes()
-                if untouched and inspect(record).persistent:
+                if untouched and inspect(record).persistent and (record, name) not in whole:
                     setattr(record, f"{name}_latest", earliest)
 
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from diplotrack.records import KINDS
+from diplotrack.records import KINDS, Kind
 from diplotrack.records.record import utc_now
 from diplotrack.store import settings
 from diplotrack.store.bulk import insert_rows
@@ -135,6 +135,7 @@ def steps_of(session: Session, kind: str, record_id: int) -> list[Step]:
         else:
             continue
         wanted.append((Change.kind == name) & Change.record_id.in_(ids))
+        wanted.append(_row_gone(name, part.__kind__, kind, record_id))
     found: list[Step] = []
     for condition in wanted:
         query = (
@@ -142,6 +143,18 @@ def steps_of(session: Session, kind: str, record_id: int) -> list[Step]:
         )
         found += [_step(change, one) for change, one in session.execute(query)]
     return sorted(found, key=lambda step: step.change_set_id)
+
+
+def _row_gone(name: str, part: Kind, owner_kind: str, owner_id: int) -> ColumnElement[bool]:
+    """That a change took a row of the owner away for good: its last values, as JSON, still name the owner."""
+    named = [f'"{part.owner}":{owner_id}']
+    if part.part_of == "*":
+        named.append(f'"owner_kind":"{owner_kind}"')
+    # Keys stand in order in canonical JSON, each followed by the next or by the end.
+    found = [
+        or_(*(Change.before.contains(f"{pair}{end}", autoescape=True) for end in ",}")) for pair in named
+    ]
+    return and_(Change.kind == name, Change.action == "delete", *found)
 
 
 def _step(change: Change, one: ChangeSet) -> Step:

@@ -1,0 +1,55 @@
+"""Reading a record as a document."""
+
+from __future__ import annotations
+
+from diplotrack.records import KINDS
+from diplotrack.store.ledger import Ledger
+from diplotrack.workspace.reading.document import (
+    Chapter,
+    Difference,
+    Fact,
+    FactGroup,
+    File,
+    LongText,
+    Notice,
+    Paragraph,
+    PartRow,
+    PartTable,
+    Reading,
+    Use,
+    Uses,
+)
+
+
+class ReadingRoom:
+    """Records of a workspace as documents."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def __call__(self, kind: str, record_id: int) -> Reading:
+        """A record with all that belongs to it. Raises UserError where it is not in the ledger."""
+        from diplotrack.workspace.reading.compose import compose
+
+        with self._ledger.read() as session:
+            return compose(session, KINDS[kind], record_id)
+
+    def uses(self, kind: str, record_id: int, limit: int = 40) -> tuple[Uses, ...]:
+        """Everything that points at a record, kind by kind, at most ``limit`` of each."""
+        from diplotrack.workspace.reading.used_in import used_in
+
+        with self._ledger.read() as session:
+            return used_in(session, KINDS[kind], record_id, limit)
+
+    def history(self, kind: str, record_id: int) -> tuple[Chapter, ...]:
+        """What was done to a record and its parts, latest first."""
+        from diplotrack.workspace.reading.told import chapters
+
+        with self._ledger.read() as session:
+            return chapters(session, kind, record_id)
+
+
+__all__ = [
+    "Chapter", "Difference", "Fact", "FactGroup", "File", "LongText", "Notice", "Paragraph", "PartRow", "PartTable",
+    "Reading", "ReadingRoom", "Use", "Uses",
+]  # fmt: skip
