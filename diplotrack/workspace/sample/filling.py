@@ -35,6 +35,8 @@ from diplotrack.workspace.sample.shorthand import expanded
 
 PORTION = re.compile(r"\(((?:PUB|INT|RES|CON|SEC)[^)]*)\) ")
 NOON = time(12)
+ENDINGS = ("_id", "_on", "_uid")
+"""Endings of columns that the sheets leave out."""
 QUOTED = ("statement", "commitment")
 
 
@@ -181,8 +183,8 @@ class Filling:
         known = fields(KINDS[kind])
         row: dict[str, Any] = {}
         for name, value in entry.items():
-            column = name if name in known else f"{name}_id" if f"{name}_id" in known else f"{name}_on"
-            if column not in known:
+            column = next((one for one in (name, *(name + end for end in ENDINGS)) if one in known), "")
+            if not column:
                 raise KeyError(f"{kind} has no “{name}”, which an entry of the sample gives")
             row |= self._value(column, known[column], value, language)
         return row
