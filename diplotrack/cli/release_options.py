@@ -35,4 +35,8 @@ def release_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def release_filter(call: Call, max_marking: str, release_to: str) -> ReleaseFilter:
     """The filter that the options ask for. Raises UserError for an unknown level or partner."""
+    if not max_marking and not release_to:
+        from diplotrack.release import EVERYTHING
+
+        return EVERYTHING
     return call.workspace().printing.filter(max_marking, release_to)

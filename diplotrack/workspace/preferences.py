@@ -13,7 +13,7 @@ from diplotrack.base.dates import zone_named
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.base.markings import scheme_named
-from diplotrack.records import Commitment, Engagement
+from diplotrack.records import Commitment, Engagement, Party
 from diplotrack.store import derive, settings
 
 if TYPE_CHECKING:
@@ -34,12 +34,24 @@ def prefer(workspace: Workspace, key: str, words: str) -> Any:
         choices = ", ".join(name for name in settings.DEFAULTS if name != "rules")
         raise UserError(_("“{key}” is no setting; use one of: {choices}.").format(key=key, choices=choices))
     value = _READ[key](workspace, words.strip()) if words.strip() else None
+    before = workspace.settings()[key]
     workspace.ledger.set(**{key: value})
+    if key == "we":
+        _become(workspace, before, value or "")
     if kind := DERIVED_FROM.get(key):
         with workspace.change("Settings") as work:
             ids = set(work.session.scalars(select(kind.id)))
             derive.refresh(work.session, {}, {kind.__kind__.name: ids})
     return workspace.settings()[key]
+
+
+def _become(workspace: Workspace, before: str, now: str) -> None:
+    """Let the parties say which of them is us."""
+    with workspace.change("Settings") as work:
+        for code, is_own in ((before, False), (now, True)):
+            if code and before != now:
+                for party in work.session.scalars(select(Party).where(Party.code == code)):
+                    party.is_own = is_own
 
 
 def _text(_workspace: Workspace, words: str) -> str:

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
 from sqlalchemy import Connection
 
-from diplotrack.store.migrations import v0001_first
+if TYPE_CHECKING:
+    from alembic.operations import Operations
 
-STEPS: tuple[Callable[[Operations], None], ...] = (v0001_first.upgrade,)
-"""What leads from each version to the next; the first starts from an empty file."""
+LATEST = 1
+"""The version that this application writes: the number of :func:`steps`."""
 
-LATEST = len(STEPS)
+
+def steps() -> tuple[Callable[[Operations], None], ...]:
+    """What leads from each version to the next; the first starts from an empty file.
+
+    Loaded here and not above: opening a ledger that is up to date must not pay for Alembic.
+    """
+    from diplotrack.store.migrations import v0001_first
+
+    return (v0001_first.upgrade,)
 
 
 def upgrade(connection: Connection, version: int) -> int:
     """Bring a schema of ``version`` to the latest inside the caller's transaction; return the new version."""
+    from alembic.migration import MigrationContext
+    from alembic.operations import Operations
+
     operations = Operations(MigrationContext.configure(connection))
-    for step in STEPS[version:]:
+    for step in steps()[version:]:
         step(operations)
     return LATEST
 
@@ -28,6 +38,7 @@ def upgrade(connection: Connection, version: int) -> int:
 def differences(connection: Connection, metadata: Any) -> list[Any]:
     """How the schema of a file differs from what the records ask for; empty where it does not."""
     from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
 
     ours = set(metadata.tables)
     context = MigrationContext.configure(
