@@ -65,7 +65,7 @@ class Operations(QObject):
         failed: Failed | None = None,
         **parameters: Any,
     ) -> None:
-        """Run ``job(work)`` as one operation on the writer thread; undo calls it ``operation`` (with ``parameters``)."""
+        """Run ``job(work)`` as one operation on the writer's thread; undo names it by ``operation``."""
 
         def act(workspace: Workspace) -> T:
             with workspace.change(operation, **parameters) as work:

@@ -162,7 +162,16 @@ class Palette(QDialog):
             for hit in parties
         ]
         wants_brief = bool(_words_after(self.line.text(), _("Brief")))
-        self._hits = [self._entry_of(hit) for hit in hits] + (briefs if wants_brief else briefs[:1])
+        query = self.line.text().strip()
+        named = [hit for hit in parties if fits(query, _unmarked(hit.title))]
+        others = sorted(
+            (hit for hit in hits if hit not in named), key=lambda hit: not fits(query, _unmarked(hit.title))
+        )
+        if wants_brief:
+            self._hits = briefs
+        else:
+            close = [self._entry_of(hit) for hit in named]
+            self._hits = [*close, *briefs[: len(close[:1])], *(self._entry_of(hit) for hit in others)]
         self._show()
 
     def _entry_of(self, hit: Hit) -> Entry:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSettings, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -30,6 +30,8 @@ from diplotrack.store.lists import Condition
 from diplotrack.store.unit_of_work import Changed
 
 FIRST_SIZE = QSize(1280, 800)
+NARROW = 225
+"""In units of the scale: a window narrower than this has no room for a sidebar with words."""
 
 
 class MainWindow(QMainWindow):
@@ -78,7 +80,6 @@ class MainWindow(QMainWindow):
         page = self._pages[name]
         self.stack.setCurrentWidget(page)
         self.sidebar.show_page(name)
-        self._split(page)
         self.top.name_new(str(KINDS[self._kind_here()].__kind__.label).lower())
         self.status.follow(page)
         page.came_to_front()
@@ -98,10 +99,6 @@ class MainWindow(QMainWindow):
 
     def _kind_here(self) -> str:
         return page_named(self.page_name).kind or "engagement"
-
-    def _split(self, page: Page) -> None:
-        if isinstance(page, ListPage) and page.width() > 0 and self.isVisible():
-            page.split()
 
     # how it is built
 
@@ -135,6 +132,7 @@ class MainWindow(QMainWindow):
         context.notice.connect(self.notices.say)
         context.changed.connect(self._changed)
         context.operations.broke.connect(self._broke)
+        context.theme.changed.connect(self._fit)
 
     def _command(self) -> None:
         context, connect = self.context, self.context.commands.connect_to
@@ -225,10 +223,15 @@ class MainWindow(QMainWindow):
 
     # Qt
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Share the width between list and reading pane once there is a width."""
-        super().showEvent(event)
-        self._split(self.page)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room for the size of text, the sidebar and the bar keep to their icons."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < self.context.theme.scale.space(NARROW)
+        self.sidebar.show_labels(not narrow)
+        self.top.show_labels(not narrow)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the size, write what is still to be written, let go of the files."""

@@ -37,7 +37,7 @@ class FaultDialog(QDialog):
         heading.setProperty("role", "lead")
         advice = QLabel(
             _(
-                "What was saved before is safe. Read the details before you copy them into a report: they may name records."
+                "What was saved before is safe. Read the details before you report them: they may name a record."
             )
         )
         advice.setProperty("role", "muted")

@@ -65,6 +65,7 @@ QPushButton[role="primary"], QPushButton:default {
 }
 QPushButton[role="primary"]:hover, QPushButton:default:hover { background: $accent_strong; }
 QPushButton[role="primary"]:focus, QPushButton:default:focus { border: 2px solid $text; }
+QPushButton[bare="true"] { padding: ${s1}px ${s2}px; }
 QPushButton[role="flat"], QToolButton {
   background: transparent; border: 1px solid transparent; border-radius: ${r6}px; color: $text;
   padding: ${s1}px ${s1h}px; min-height: ${s5}px;

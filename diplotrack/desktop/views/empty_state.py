@@ -26,7 +26,7 @@ class EmptyState(QWidget):
         self.button = QPushButton()
         self.button.setProperty("role", "primary")
         self._act: Callable[[], object] = lambda: None
-        self.button.clicked.connect(lambda: self._act())
+        self.button.clicked.connect(self._clicked)
         layout = QVBoxLayout(self)
         layout.addStretch(2)
         for widget in (self._picture, self._heading, self._advice):
@@ -46,6 +46,9 @@ class EmptyState(QWidget):
         self.button.setText(button)
         self.button.setVisible(bool(button))
         self._act = act or (lambda: None)
+
+    def _clicked(self) -> None:
+        self._act()
 
     def _dress(self) -> None:
         side = self._theme.scale.space(11)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
@@ -14,6 +14,7 @@ from diplotrack.desktop.models.rows import Column, columns_of
 from diplotrack.desktop.theme.flow import FlowLayout
 from diplotrack.desktop.views.condition_editor import ConditionEditor
 from diplotrack.desktop.views.conditions import describe, filterable, referred_kind
+from diplotrack.desktop.views.icon_line import IconLine
 from diplotrack.records import KINDS
 from diplotrack.store.lists import Condition
 from diplotrack.workspace import Workspace
@@ -38,12 +39,10 @@ class FilterBar(QWidget):
         self._captions: dict[tuple[str, int], str] = {}
         self._editor: ConditionEditor | None = None
         plural = str(KINDS[kind].__kind__.plural)
-        self.words = QLineEdit()
+        self.words = IconLine(context.theme, "search")
         self.words.setPlaceholderText(_("Filter {plural}").format(plural=plural.lower()))
         self.words.setAccessibleName(_("Words that the list must hold"))
         self.words.setClearButtonEnabled(True)
-        self._glass = QAction(self.words)
-        self.words.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -193,8 +192,8 @@ class FilterBar(QWidget):
 
     def _dress(self) -> None:
         theme, space = self._context.theme, self._context.theme.scale.space
-        self._glass.setIcon(theme.icon("search"))
         self.button.setIcon(theme.icon("filter"))
+        self.button.setIconSize(QSize(space(4.5), space(4.5)))
         self.row.setSpacing(space(2))
         self._flow.setSpacing(space(1.5))
         self.layout().setSpacing(space(2))  # type: ignore[union-attr] # set in the constructor

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -29,6 +30,8 @@ from diplotrack.records import KINDS
 from diplotrack.store.lists import Condition, ListQuery
 from diplotrack.store.unit_of_work import Work
 
+SIDE_BY_SIDE = 176
+"""From so many units of the scale on, the reading pane stands beside the list, else below it."""
 READ_AFTER = 60
 """Milliseconds that a row stays current before it is read: holding an arrow key down reads nothing on the way."""
 
@@ -175,9 +178,10 @@ class ListPage(Page):
     def _dress(self) -> None:
         space = self._context.theme.scale.space
         self._columns.setIcon(self._context.theme.icon("columns"))
+        self._columns.setIconSize(QSize(space(4.5), space(4.5)))
         self._head.setSpacing(space(2.5))
         self._top.setSpacing(space(2.5))
-        self._top.setContentsMargins(space(4), space(3.5), space(3), space(2))
+        self._top.setContentsMargins(space(4), space(3.5), space(3), space(1.5))
         self._count.setContentsMargins(0, 0, 0, space(0.75))
 
     # the list
@@ -220,6 +224,7 @@ class ListPage(Page):
     def _counted(self, count: int) -> None:
         self._count.setText(format_number(count))
         self._count.setAccessibleName(_("{count} in the list").format(count=format_number(count)))
+        self.counted.emit(count)
         was_empty = self._body.currentIndex() == 1
         if (count == 0) != was_empty:
             self._settle()
@@ -273,7 +278,14 @@ class ListPage(Page):
         self._settings.setValue("split", sizes[0] / max(1, sum(sizes)))
 
     def split(self) -> None:
-        """Share the width between list and reading pane as it was left."""
+        """Share the room between list and reading pane as it was left: side by side, or one above the other."""
+        upright = self.width() >= self._context.theme.scale.space(SIDE_BY_SIDE)
+        self.splitter.setOrientation(Qt.Orientation.Horizontal if upright else Qt.Orientation.Vertical)
         share = float(str(self._settings.value("split", 0.54)))
-        width = self.splitter.width()
-        self.splitter.setSizes([round(width * share), round(width * (1 - share))])
+        room = self.splitter.width() if upright else self.splitter.height()
+        self.splitter.setSizes([round(room * share), round(room * (1 - share))])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new room."""
+        super().resizeEvent(event)
+        self.split()

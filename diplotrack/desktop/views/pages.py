@@ -25,9 +25,11 @@ DAILY, LINES, PEOPLE, TRAFFIC, JUDGE = (
 
 
 class Page(QWidget):
-    """A page of the window. ``populated`` is sent once what it shows first is there."""
+    """A page of the window. ``populated`` is sent once what it shows first is there, ``counted(int)`` when
+    the number of its rows changed."""
 
     populated = Signal()
+    counted = Signal(int)
 
     @property
     def row_count(self) -> int:

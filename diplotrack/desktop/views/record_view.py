@@ -10,8 +10,11 @@ from diplotrack.desktop.models.record_table import RecordTable
 from diplotrack.desktop.models.rows import Column
 from diplotrack.desktop.theme import Theme
 from diplotrack.desktop.theme.tones import TONES
+from diplotrack.desktop.views.list_header import ListHeader
 from diplotrack.desktop.views.row_delegate import RowDelegate
 
+WEIGHTS = {"choice": 3, "scale": 3, "number": 3, "flag": 3, "gathered": 4, "reference": 5}
+"""Which columns keep room of their own longest; days come first, texts last."""
 WITH_NEWS = {type(member) for member, _tone in TONES}
 
 
@@ -50,15 +53,11 @@ class RecordView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        header = self._header = ListHeader(theme, self)
+        self.setHorizontalHeader(header)
         header.setMinimumSectionSize(theme.scale.space(10))
         header.sectionResized.connect(self._resized_by_hand)
         header.sectionClicked.connect(self._header_clicked)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
         self.doubleClicked.connect(lambda index: self.opened.emit(table.id_at(index.row())))
         table.modelReset.connect(self.fit)
@@ -72,7 +71,7 @@ class RecordView(QTableView):
         if not columns:
             return
         self._fitting = True
-        header = self.horizontalHeader()
+        header = self._header
         room = self.viewport().width()
         wanted = [self._wanted_width(column) for column in columns]
         left = room - self._theme.scale.space(76)
@@ -91,6 +90,7 @@ class RecordView(QTableView):
             )
             if place in shown and not is_title:
                 header.resizeSection(place, wanted[place])
+        self.delegate.first = header.first_shown()
         self.delegate.folded = tuple(place for place in range(len(columns)) if place not in shown)
         self.verticalHeader().setDefaultSectionSize(self.delegate.row_height)
         self._fitting = False
@@ -111,10 +111,8 @@ class RecordView(QTableView):
         if column.type == "day":
             return 0
         if column.field is not None and column.field.choices in WITH_NEWS:
-            return 1
-        return {"choice": 2, "scale": 2, "number": 2, "flag": 2, "gathered": 3, "reference": 4}.get(
-            column.type, 5
-        )
+            return 1 if column.name == "status" else 2
+        return WEIGHTS.get(column.type, 6)
 
     def _key(self, column: Column) -> str:
         return f"width/{self.table.kind}/{column.name}"
@@ -129,8 +127,9 @@ class RecordView(QTableView):
         name, down = sort.lstrip("-"), sort.startswith("-")
         names = [column.name for column in self.table.columns]
         name = self._title if name == "sort_key" else name
-        order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
-        self.horizontalHeader().setSortIndicator(names.index(name) if name in names else -1, order)
+        self._header.sorted_by = names.index(name) if name in names else -1
+        self._header.descending = down
+        self._header.viewport().update()
 
     def _header_clicked(self, place: int) -> None:
         column = self.table.columns[place]
@@ -161,14 +160,10 @@ class RecordView(QTableView):
 
     def go_to_row(self, row: int) -> None:
         """Make that row current and bring it into view."""
-        index = self.table.index(row, self._first_shown())
+        index = self.table.index(row, self._header.first_shown())
         self.setCurrentIndex(index)
         self.selectRow(row)
         self.scrollTo(index)
-
-    def _first_shown(self) -> int:
-        header = self.horizontalHeader()
-        return next((one for one in range(header.count()) if not header.isSectionHidden(one)), 0)
 
     def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self.picked.emit(self.table.id_at(current.row()) if current.isValid() else -1)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from diplotrack.base import clock
 from diplotrack.desktop.models.record_table import RecordTable
@@ -30,6 +31,7 @@ class RowDelegate(QStyledItemDelegate):
         self._title = title
         self.folded: tuple[int, ...] = ()
         self.hovered = -1
+        self.first = 0
         self._today: date = clock.today()
         self.dress()
         theme.changed.connect(self.dress)
@@ -40,10 +42,7 @@ class RowDelegate(QStyledItemDelegate):
         self._body, self._strong = theme.font("body"), theme.font("body", QFont.Weight.DemiBold)
         self._small = theme.font("small")
         self._chip = theme.font("small", QFont.Weight.Medium)
-        self._measures = {
-            id(one): QFontMetrics(one) for one in (self._body, self._strong, self._small, self._chip)
-        }
-        self._pad = theme.scale.space(3)
+        self._pad, self._lead = theme.scale.space(3), theme.scale.space(4)
         self._colours = {
             name: QColor(getattr(palette, name))
             for name in ("text", "muted", "line", "selected", "hover", "accent", "surface", "focus")
@@ -74,13 +73,15 @@ class RowDelegate(QStyledItemDelegate):
         self._ground(painter, rect, selected, number == self.hovered)
         row = self._table.record_at(number)
         column = self._table.columns[index.column()]
-        inner = rect.adjusted(self._pad, 0, -self._pad, -1)
+        lead = self._lead if index.column() == self.first else self._pad
+        mirrored = self._mirrored
+        inner = rect.adjusted(self._pad if mirrored else lead, 0, -lead if mirrored else -self._pad, -1)
         if row is None:
             self._waiting(painter, inner)
         elif column.name == self._title:
             self._paint_title(painter, inner, row, index.column())
         else:
-            self._paint_value(painter, inner, row, column, index.column())
+            self._paint_value(painter, inner, row, column, index.column(), selected=selected)
         painter.restore()
 
     def _ground(self, painter: QPainter, rect: QRectF, selected: bool, hovered: bool) -> None:
@@ -110,12 +111,14 @@ class RowDelegate(QStyledItemDelegate):
         right = words.isascii() is False and is_right_to_left(words)
         self._write(painter, lower, under, self._small, self._colours["muted"], right=right)
 
-    def _paint_value(self, painter: QPainter, rect: QRectF, row: Row, column: Column, place: int) -> None:
+    def _paint_value(
+        self, painter: QPainter, rect: QRectF, row: Row, column: Column, place: int, *, selected: bool
+    ) -> None:
         words, value = row.texts[place], row.values[place]
         if column.type == "choice":
             tone = tone_of(value)
             if tone is not None:
-                self._paint_chip(painter, rect, words, tone)
+                self._paint_chip(painter, rect, words, tone, selected=selected)
                 return
             self._write(painter, rect, words, self._body, self._colours["muted"])
         elif column.type == "day":
@@ -129,7 +132,7 @@ class RowDelegate(QStyledItemDelegate):
         place = self._table.place_of("status")
         return row.values[place] if place >= 0 else None
 
-    def _paint_chip(self, painter: QPainter, rect: QRectF, words: str, tone: Tone) -> None:
+    def _paint_chip(self, painter: QPainter, rect: QRectF, words: str, tone: Tone, *, selected: bool) -> None:
         tint, space = self._theme.tint(tone), self._theme.scale.space
         metrics = QFontMetrics(self._chip)
         inset = space(2)
@@ -139,7 +142,7 @@ class RowDelegate(QStyledItemDelegate):
         chip = QRectF(left, rect.center().y() - height / 2, width, height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tint.ground))
+        painter.setBrush(self._colours["surface"] if selected else QColor(tint.ground))
         painter.drawRoundedRect(chip, height / 2, height / 2)
         inner = chip.adjusted(inset, 0, -inset, 0)
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, round(inner.width()) + 1)
@@ -149,10 +152,7 @@ class RowDelegate(QStyledItemDelegate):
 
     @property
     def _mirrored(self) -> bool:
-        view = self.parent()
-        from PySide6.QtWidgets import QApplication
-
-        return view is not None and QApplication.isRightToLeft()
+        return QApplication.isRightToLeft()
 
     def _write(
         self,
@@ -179,8 +179,6 @@ class RowDelegate(QStyledItemDelegate):
 
 def is_right_to_left(words: str) -> bool:
     """Whether the first letter with a direction runs from right to left."""
-    import unicodedata
-
     for letter in words:
         direction = unicodedata.bidirectional(letter)
         if direction in ("R", "AL"):

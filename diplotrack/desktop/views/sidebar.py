@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from diplotrack.base.i18n import Label, _, format_number
+from diplotrack.base.i18n import _, format_number
 from diplotrack.desktop.theme import Theme
 from diplotrack.desktop.theme.icons import paint_icon
 from diplotrack.desktop.views.pages import PAGES
@@ -40,6 +40,7 @@ class Sidebar(QFrame):
         self._post = QLabel()
         self._post.setProperty("role", "small")
         self._post.hide()
+        self._labels = True
         self.list = QListWidget()
         self.list.setProperty("role", "sidebar")
         self.list.setAccessibleName(_("Pages"))
@@ -47,7 +48,8 @@ class Sidebar(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setMouseTracking(True)
-        self.list.setItemDelegate(SidebarDelegate(theme, self.list))
+        self.delegate = SidebarDelegate(theme, self.list)
+        self.list.setItemDelegate(self.delegate)
         self._items: dict[str, QListWidgetItem] = {}
         self._fill()
         self.list.currentItemChanged.connect(self._chosen)
@@ -59,7 +61,7 @@ class Sidebar(QFrame):
         theme.changed.connect(self._dress)
 
     def _fill(self) -> None:
-        section = Label("")
+        section = None
         for entry in PAGES:
             if entry.section != section:
                 section = entry.section
@@ -69,6 +71,7 @@ class Sidebar(QFrame):
                     self.list.addItem(heading)
             item = QListWidgetItem(str(entry.label))
             item.setData(NAME, entry.name)
+            item.setToolTip(str(entry.label))
             item.setData(ICON, entry.icon)
             self.list.addItem(item)
             self._items[entry.name] = item
@@ -83,8 +86,8 @@ class Sidebar(QFrame):
     def step(self, by: int) -> None:
         """Go that many pages up or down."""
         names = list(self._items)
-        current = self.list.currentItem()
-        place = names.index(current.data(NAME)) if current is not None else 0
+        current = self.list.currentIndex().data(NAME)
+        place = names.index(current) if current in names else 0
         self.wanted.emit(names[(place + by) % len(names)])
 
     def show_counts(self, counts: dict[str, int], alarms: frozenset[str] = frozenset()) -> None:
@@ -99,7 +102,13 @@ class Sidebar(QFrame):
     def show_post(self, post: str) -> None:
         """Show whose workspace it is."""
         self._post.setText(post)
-        self._post.setVisible(bool(post))
+        self._post.setVisible(self._labels and bool(post))
+
+    def show_labels(self, shown: bool) -> None:
+        """Words and counts beside the icons, or the icons only."""
+        if shown != self._labels:
+            self._labels = shown
+            self._dress()
 
     def _chosen(self, current: QListWidgetItem | None, _previous: QListWidgetItem | None) -> None:
         if current is not None and current.data(NAME):
@@ -116,7 +125,10 @@ class Sidebar(QFrame):
         longest = max(
             QFontMetrics(self._theme.font("body")).horizontalAdvance(str(one.label)) for one in PAGES
         )
-        self.setFixedWidth(longest + space(30))
+        self.setFixedWidth(longest + space(30) if self._labels else space(13))
+        self._name.setVisible(self._labels)
+        self._post.setVisible(self._labels and bool(self._post.text()))
+        self.delegate.labels = self._labels
         self.list.doItemsLayout()
 
 
@@ -127,12 +139,15 @@ class SidebarDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._list = parent
+        self.labels = True
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Sections have air above them."""
         space = self._theme.scale.space
+        if not self.labels and not index.data(NAME):
+            return QSize(space(8), space(2))
         line = QFontMetrics(self._theme.font("body")).height()
-        return QSize(space(30), line + (space(3.5) if index.data(NAME) else space(4.5)))
+        return QSize(space(30), line + (space(3) if index.data(NAME) else space(4)))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -150,6 +165,8 @@ class SidebarDelegate(QStyledItemDelegate):
 
     def _section(self, painter: QPainter, rect: QRectF, words: str) -> None:
         space = self._theme.scale.space
+        if not self.labels:
+            return
         painter.setFont(self._theme.font("small", QFont.Weight.DemiBold))
         painter.setPen(QColor(self._theme.palette.muted))
         inner = rect.adjusted(space(2.5), 0, -space(2.5), -space(1))
@@ -181,6 +198,8 @@ class SidebarDelegate(QStyledItemDelegate):
         icon_left = inner.right() - side if mirrored else inner.left()
         place = QRectF(icon_left, rect.center().y() - side / 2, side, side)
         paint_icon(painter, place, str(index.data(ICON)), palette.accent if selected else palette.muted)
+        if not self.labels:
+            return
         words = (
             inner.adjusted(0, 0, -side - space(2.5), 0)
             if mirrored

@@ -43,7 +43,10 @@ class Status(QFrame):
 
     def follow(self, page: Page) -> None:
         """Tell of that page from now on."""
+        if self._page is not None:
+            self._page.counted.disconnect(self._count)
         self._page = page
+        page.counted.connect(self._count)
         self._count()
 
     def saved(self, operation: str) -> None:

@@ -29,8 +29,8 @@ class TopBar(QFrame):
         self.new.clicked.connect(lambda: commands.run("new"))
         self._tools = [self._tool(name) for name in ("undo", "redo", "brief", "appearance")]
         self._row = QHBoxLayout(self)
-        self._row.addWidget(self.search)
-        self._row.addStretch(1)
+        self._row.addWidget(self.search, 2)
+        self._row.addStretch(3)
         for tool in self._tools:
             self._row.addWidget(tool)
         self._row.addWidget(self.new)
@@ -39,9 +39,16 @@ class TopBar(QFrame):
 
     def name_new(self, kind: str) -> None:
         """Say what the button makes on this page."""
-        self.new.setText(_("New {kind}").format(kind=kind))
-        self.new.setAccessibleName(self.new.text())
-        self.new.setToolTip(f"{self.new.text()}  {self._keys('new')}")
+        words = _("New {kind}").format(kind=kind)
+        self.new.setText(words if self.new.text() or not self.new.accessibleName() else "")
+        self.new.setAccessibleName(words)
+        self.new.setToolTip(f"{words}  {self._keys('new')}")
+
+    def show_labels(self, shown: bool) -> None:
+        """Words on the button that makes a record, or its icon only."""
+        self.new.setText(self.new.accessibleName() if shown else "")
+        self.new.setProperty("bare", not shown)
+        self.search.setMinimumWidth(self._theme.scale.space(80 if shown else 40))
 
     def _keys(self, name: str) -> str:
         return self._commands.action(name).shortcut().toString()
@@ -69,6 +76,5 @@ class TopBar(QFrame):
         side = space(4.5)
         for button in (self.search, self.new, *self._tools):
             button.setIconSize(QSize(side, side))
-        self.search.setMinimumWidth(space(80))
         self._row.setContentsMargins(space(4), space(2), space(3), space(2))
         self._row.setSpacing(space(1.5))

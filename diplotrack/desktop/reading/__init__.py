@@ -1,0 +1,1 @@
+"""A record set as a page: the typography of the reading pane."""

@@ -1,0 +1,145 @@
+"""The hand in which records are set: small pieces of the HTML that Qt's text understands, in the theme's colours.
+
+Everything that comes from a record is escaped here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import html
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+from diplotrack.base.i18n import is_right_to_left
+from diplotrack.desktop.theme import Palette, Scale
+from diplotrack.desktop.theme.palette import Tone
+from diplotrack.desktop.theme.tones import tone_of
+from diplotrack.records import Field
+from diplotrack.records.choice import Choice
+from diplotrack.records.display import Mention, display
+
+RECORD, FILE = "record", "file"
+
+
+def address(kind: str, record_id: int) -> str:
+    """The link to a record, as :func:`target` reads it."""
+    return f"{RECORD}:{kind}:{record_id}"
+
+
+def target(link: str) -> tuple[str, int] | None:
+    """The record that a link names; None for any other link."""
+    scheme, _colon, rest = link.partition(":")
+    kind, _colon, number = rest.partition(":")
+    return (kind, int(number)) if scheme == RECORD and number.isdigit() else None
+
+
+def runs_right_to_left(text: str) -> bool:
+    """Whether the first letter that has a direction is written from right to left."""
+    for character in text:
+        direction = unicodedata.bidirectional(character)
+        if direction in ("R", "AL"):
+            return True
+        if direction == "L":
+            return False
+    return is_right_to_left()
+
+
+def direction(text: str) -> str:
+    """The ``dir`` attribute of a paragraph."""
+    return ' dir="rtl"' if runs_right_to_left(text) else ' dir="ltr"'
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Sizes and colours, and the pieces set in them."""
+
+    palette: Palette
+    scale: Scale
+
+    def escape(self, text: str) -> str:
+        """Text as text, its own line breaks kept."""
+        return html.escape(text).replace("\n", "<br>")
+
+    def muted(self, text: str) -> str:
+        """Text that stands back."""
+        return f'<span style="color:{self.palette.muted}">{self.escape(text)}</span>'
+
+    def small(self, text: str) -> str:
+        """Text that stands back and is small."""
+        size = self.scale.type("small")
+        return f'<span style="color:{self.palette.muted}; font-size:{size}px">{self.escape(text)}</span>'
+
+    def link(self, href: str, text: str) -> str:
+        """A link in the accent, not underlined."""
+        style = f"color:{self.palette.accent}; text-decoration:none"
+        return f'<a href="{html.escape(href)}" style="{style}">{self.escape(text or "—")}</a>'
+
+    def mention(self, mention: Mention) -> str:
+        """A link to a record."""
+        return self.link(address(mention.kind, mention.id), mention.caption)
+
+    def chip(self, text: str, tone: Tone) -> str:
+        """A word on a soft ground."""
+        tint = self.palette.tones[tone]
+        size = self.scale.type("small")
+        style = f"background-color:{tint.ground}; color:{tint.ink}; font-size:{size}px"
+        return f'<span style="{style}">&nbsp;&nbsp;{self.escape(text)}&nbsp;&nbsp;</span>'
+
+    def portion(self, mark: str) -> str:
+        """The portion mark before a paragraph."""
+        if not mark:
+            return ""
+        style = f"color:{self.palette.muted}; font-size:{self.scale.type('small')}px; font-weight:600"
+        return f'<span style="{style}">({self.escape(mark)})</span> '
+
+    def value(self, field: Field | None, value: Any) -> str:
+        """A value as it is read: links for records, chips for what is news."""
+        if isinstance(value, Mention):
+            return self.mention(value)
+        if isinstance(value, list):
+            return ", ".join(self.value(field, one) for one in value)
+        shown = display(field, value)
+        tone = tone_of(value)
+        if tone is not None and isinstance(value, Choice):
+            return self.chip(shown, tone)
+        if shown.startswith(("https://", "http://")) and " " not in shown:
+            return self.link(shown, shown)
+        return self.escape(shown)
+
+    def heading(self, text: str, count: str = "") -> str:
+        """A heading within the page."""
+        space, more = self.scale.space, f"&nbsp; {self.small(count)}" if count else ""
+        style = f"margin-top:{space(6)}px; margin-bottom:{space(1.5)}px; font-weight:600"
+        return f'<p style="{style}">{self.escape(text)}{more}</p>'
+
+    def paragraph(self, text: str, before: str = "", size: int = 0) -> str:
+        """A paragraph of running text in its own direction, with comfortable leading."""
+        space = self.scale.space
+        style = f"margin-top:0; margin-bottom:{space(2)}px; line-height:140%"
+        if size:
+            style += f"; font-size:{size}px"
+        return f'<p{direction(text)} style="{style}">{before}{self.escape(text)}</p>'
+
+    def pairs(self, rows: list[tuple[str, str]]) -> str:
+        """Labels and values in two columns."""
+        space = self.scale.space
+        cells = "".join(
+            f'<tr><td style="padding:{space(0.75)}px {space(5)}px {space(0.75)}px 0" width="{space(38)}">'
+            f"{self.muted(label)}</td>"
+            f'<td style="padding:{space(0.75)}px 0">{value}</td></tr>'
+            for label, value in rows
+        )
+        return f'<table cellspacing="0" cellpadding="0" width="100%">{cells}</table>'
+
+    def table(self, heads: list[str], rows: list[list[str]]) -> str:
+        """A table with hairlines between its rows."""
+        space, line = self.scale.space, self.palette.line
+        pad = f"padding:{space(1.25)}px {space(3)}px {space(1.25)}px 0"
+        head = "".join(f'<td style="{pad}">{self.small(one)}</td>' for one in heads)
+        body = "".join(
+            "<tr>"
+            + "".join(f'<td style="{pad}; border-top:1px solid {line}">{cell}</td>' for cell in row)
+            + "</tr>"
+            for row in rows
+        )
+        return f'<table cellspacing="0" cellpadding="0" width="100%"><tr>{head}</tr>{body}</table>'

@@ -1,0 +1,149 @@
+"""One record set as a page, from the reading that the core gives."""
+
+from __future__ import annotations
+
+from diplotrack.base.i18n import _, format_date, format_number, ngettext
+from diplotrack.desktop.reading.chronicle import chronicle
+from diplotrack.desktop.reading.hand import Hand, direction, target
+from diplotrack.desktop.theme.tones import SEVERITIES
+from diplotrack.records.display import display
+from diplotrack.workspace.reading import Fact, FactGroup, LongText, PartTable, Reading, Uses
+
+__all__ = ["page", "target"]
+
+
+def page(reading: Reading, hand: Hand) -> str:
+    """The record as HTML."""
+    parts = [_head(reading, hand), _gaps(reading, hand)]
+    if reading.lead:
+        parts.append(hand.paragraph(reading.lead, size=hand.scale.type("lead")))
+    parts += [_group(group, hand) for group in reading.groups]
+    parts += [_text(text, hand) for text in reading.texts]
+    parts += [_table(table, hand) for table in reading.tables]
+    parts += [_links(reading, hand), _used_in(reading.uses, hand), chronicle(reading, hand)]
+    style = f"color:{hand.palette.text}; font-size:{hand.scale.type('body')}px"
+    return f'<div style="{style}">{"".join(parts)}</div>'
+
+
+def _head(reading: Reading, hand: Hand) -> str:
+    space, scale = hand.scale.space, hand.scale
+    kind = hand.small(reading.kind_label)
+    if reading.is_trashed:
+        kind += " &nbsp; " + hand.chip(_("In the trash"), "warn")
+    title = reading.title or _("Untitled")
+    size = scale.type("title") if len(title) <= 140 else scale.type("lead")
+    lines = [
+        f'<p style="margin:0 0 {space(1)}px 0">{kind}</p>',
+        f'<p{direction(title)} style="margin:0 0 {space(1.5)}px 0; font-size:{size}px; font-weight:600;'
+        f' line-height:118%">{hand.escape(title)}</p>',
+    ]
+    told = [hand.value(fact.field, fact.value) for fact in reading.subtitle]
+    if told:
+        joined = f'<span style="color:{hand.palette.muted}"> &nbsp;·&nbsp; </span>'.join(told)
+        lines.append(
+            f'<p style="margin:0 0 {space(4)}px 0; color:{hand.palette.muted}">{joined}</p>'
+        )
+    return "".join(lines)
+
+
+def _gaps(reading: Reading, hand: Hand) -> str:
+    if not reading.findings:
+        return ""
+    space = hand.scale.space
+    rows = []
+    for one in reading.findings:
+        tone = SEVERITIES.get(one.severity, "quiet")
+        tint = hand.palette.tones[tone]
+        rows.append(
+            f'<tr><td bgcolor="{tint.ground}" style="padding:{space(1.5)}px {space(3)}px">'
+            f'<a href="record:finding:{one.id}" style="color:{tint.ink}; text-decoration:none">'
+            f"{hand.escape(one.headline)}</a></td></tr>"
+        )
+    return f'<table width="100%" cellspacing="{space(0.5)}" cellpadding="0">{"".join(rows)}</table><p></p>'
+
+
+def _group(group: FactGroup, hand: Hand) -> str:
+    long = [fact for fact in group.facts if fact.field is not None and fact.field.type == "long"]
+    short = [fact for fact in group.facts if fact not in long]
+    parts = [hand.heading(group.label)] if group.label and short else []
+    if short:
+        parts.append(hand.pairs([(fact.label, hand.value(fact.field, fact.value)) for fact in short]))
+    return "".join(parts) + "".join(_long(fact, hand) for fact in long)
+
+
+def _long(fact: Fact, hand: Hand) -> str:
+    return hand.heading(fact.label) + hand.paragraph(display(fact.field, fact.value))
+
+
+def _text(text: LongText, hand: Hand) -> str:
+    paragraphs = (hand.paragraph(one.text, hand.portion(one.portion)) for one in text.paragraphs)
+    return hand.heading(text.label) + "".join(paragraphs)
+
+
+def _table(table: PartTable, hand: Hand) -> str:
+    rows = []
+    for row in table.rows:
+        cells = [
+            hand.value(column.field, value) for column, value in zip(table.columns, row.values, strict=True)
+        ]
+        if cells and row.portion:
+            cells[0] = hand.portion(row.portion) + cells[0]
+        rows.append(cells)
+    return hand.heading(table.label) + hand.table([column.label for column in table.columns], rows)
+
+
+def _links(reading: Reading, hand: Hand) -> str:
+    parts = []
+    if reading.objectives:
+        lines = [
+            hand.mention(mention) + (f" &nbsp; {hand.small(bearing)}" if bearing else "")
+            for mention, bearing in reading.objectives
+        ]
+        parts.append(hand.heading(_("Objectives")) + _lines(lines, hand))
+    if reading.tags:
+        chips = " &nbsp;".join(hand.chip(tag, "plain") for tag in reading.tags)
+        parts.append(hand.heading(_("Tags")) + f"<p>{chips}</p>")
+    if reading.files:
+        names = [
+            hand.portion(one.portion)
+            + hand.escape(one.name)
+            + " &nbsp; "
+            + hand.small(_("{size} kB").format(size=format_number(max(1, one.size // 1024))))
+            for one in reading.files
+        ]
+        parts.append(hand.heading(_("Attachments")) + _lines(names, hand))
+    if reading.sources:
+        sources = [hand.escape(f"{source}: {identifier}") for source, identifier in reading.sources]
+        parts.append(hand.heading(_("Imported from")) + _lines(sources, hand))
+    return "".join(parts)
+
+
+def _lines(lines: list[str], hand: Hand) -> str:
+    gap = hand.scale.space(1)
+    return "".join(f'<p style="margin:0 0 {gap}px 0">{line}</p>' for line in lines)
+
+
+def _used_in(uses: tuple[Uses, ...], hand: Hand) -> str:
+    if not uses:
+        return ""
+    parts = [_rule(hand), hand.heading(_("Used in"))]
+    for one in uses:
+        rows = [
+            [hand.small(format_date(use.on) if use.on else ""), hand.mention(use.mention), hand.small(use.by)]
+            for use in one.uses
+        ]
+        more = one.total - len(one.uses)
+        if more > 0:
+            words = ngettext("and {count} more", "and {count} more", more)
+            rows.append(["", hand.small(words.format(count=format_number(more))), ""])
+        label = f"{one.label}  {format_number(one.total)}"
+        parts.append(hand.table(["", label, ""], rows))
+    return "".join(parts)
+
+
+def _rule(hand: Hand) -> str:
+    space = hand.scale.space
+    return (
+        f'<table width="100%" cellspacing="0" cellpadding="0" style="margin-top:{space(7)}px">'
+        f'<tr><td style="border-top:1px solid {hand.palette.edge}"></td></tr></table>'
+    )
