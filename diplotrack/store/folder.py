@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from diplotrack.base import clock
-from diplotrack.base.errors import NewerWorkspace, UserError
+from diplotrack.base.errors import DamagedWorkspace, NewerWorkspace, UserError
 from diplotrack.base.i18n import _
 from diplotrack.store import faults
 from diplotrack.store.engine import APPLICATION_ID, Driver, connect, plain_driver
@@ -88,10 +88,16 @@ def version_of(folder: Folder, driver: Driver = plain_driver) -> int:
         header = stream.read(len(SQLITE_HEADER))
     if not folder.is_encrypted and header != SQLITE_HEADER:
         raise faults.damaged(folder.path)
+    journals = [folder.ledger.with_name(folder.ledger.name + suffix) for suffix in ("-wal", "-shm")]
+    absent = [path for path in journals if not path.exists()]
     try:
-        application, version = _pragmas(folder, driver)
+        application, version = _pragmas(folder, driver, journals[0] in absent)
     except faults.driver_errors() as error:
-        raise faults.sentence_for(error, folder.path) or faults.damaged(folder.path) from error
+        known = faults.sentence_for(error, folder.path) or faults.damaged(folder.path)
+        if isinstance(known, DamagedWorkspace):
+            for path in absent:  # the look at it made them, and broke off before it could take them away
+                path.unlink(missing_ok=True)
+        raise known from error
     if application != APPLICATION_ID:
         raise faults.not_a_workspace(folder.path)
     if version > LATEST:
@@ -102,8 +108,10 @@ def version_of(folder: Folder, driver: Driver = plain_driver) -> int:
     return version
 
 
-def _pragmas(folder: Folder, driver: Driver) -> tuple[int, int]:
-    connection: Any = connect(folder.ledger, "rw" if folder.is_writable() else "immutable", driver)
+def _pragmas(folder: Folder, driver: Driver, is_settled: bool) -> tuple[int, int]:
+    # With a journal from a crash a writer would settle it on closing, into a file that may not be ours to touch.
+    mode = "rw" if is_settled else "ro"
+    connection: Any = connect(folder.ledger, mode if folder.is_writable() else "immutable", driver)
     try:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         version = connection.execute("PRAGMA user_version").fetchone()[0]

@@ -24,6 +24,8 @@ from diplotrack.store.values import decode_row, encode, kept_columns
 QUIET = frozenset({"Check", "Settings"})
 """Operations of the application itself, which undo passes over."""
 
+FINDING = "finding"
+
 
 def _standing(session: Session) -> tuple[list[ChangeSet], set[int]]:
     """All operations, oldest first, and the identifiers of those that are taken back at present."""
@@ -119,6 +121,8 @@ def _refuse_where_referred_to(session: Session, born: set[tuple[str, int]]) -> N
         ids[kind].add(record_id)
     referring: list[tuple[str, int]] = []
     for name, kept in KINDS.items():
+        if name == FINDING:
+            continue
         table = kept.__table__
         columns = [(key, field.refers) for key, field in fields(kept).items() if field.refers in ids]
         for key, refers in columns:
@@ -135,6 +139,13 @@ def _refuse_where_referred_to(session: Session, born: set[tuple[str, int]]) -> N
         sentence = _("This cannot be undone, because later work refers to it: {names}. Undo that first.")
         names = "; ".join(_name(session, *row) for row in referring[:5])
         raise UserError(sentence.format(names=names + (" …" if len(referring) > 5 else "")))
+
+
+def _let_findings_go(session: Session, parties: list[int]) -> None:
+    """What the checker found about a partner is no work built on it: the next check closes it."""
+    table = KINDS[FINDING].__table__
+    for some in batches(parties):
+        session.execute(update(table).where(table.c.party_id.in_(some)).values(party_id=None))
 
 
 def _by_kind(changes: list[Change]) -> dict[str, list[Change]]:
@@ -171,6 +182,7 @@ def _put_back_fields(work: Work, changes: list[Change]) -> None:
 def _take_out_created(work: Work, changes: list[Change]) -> None:
     grouped = _by_kind(changes)
     session = work.session
+    _let_findings_go(session, [change.record_id for change in grouped.get("party", [])])
     for name, mine in grouped.items():
         table, columns = KINDS[name].__table__, kept_columns(KINDS[name])
         keys = [column.key for column in columns]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from sqlalchemy import Select, func, or_, select
 
-from diplotrack.base.i18n import _, format_date, format_number
+from diplotrack.base.i18n import _, format_date, format_number, ngettext
 from diplotrack.records import Agreement, AgreementParty, Communication, CommunicationParty
 from diplotrack.records.enumerations import Format, Level, PartyType, Setting
 from diplotrack.reports.compose.dossier import Dossier
@@ -14,6 +15,7 @@ from diplotrack.reports.compose.frame import shortened
 from diplotrack.reports.compose.wording import and_more, when
 from diplotrack.reports.document import Block, Bullets, Cell, Column, Facts, Heading, Row, Table, Text
 from diplotrack.store.as_of import by_day, memberships
+from diplotrack.store.batches import batches
 
 YEARS = 6
 MOST = 6
@@ -84,9 +86,10 @@ def _agreements(dossier: Dossier) -> list[Block]:
     )
     if dossier.ours:
         query = query.where(Agreement.id.in_(party_to(dossier.ours)))
-    found = dossier.admit("agreement", dossier.session.scalars(query).all())
-    if not found:
-        return []
+    admitted = dossier.admit("agreement", dossier.session.scalars(query).all())
+    # Being named in a multilateral instrument is not being bound by it: without a ratification it is only counted.
+    bound = _ratified(dossier, [one.id for one in admitted])
+    found = [one for one in admitted if one.setting == Setting.BILATERAL or one.id in bound]
     items: list[Text] = []
     for one in found[:MOST]:
         dossier.print("agreement", one.id)
@@ -99,10 +102,29 @@ def _agreements(dossier: Dossier) -> list[Block]:
         items.append((dossier.span(one.title), dossier.span(f"  ({since}{ends_told})", one.uid, quiet=True)))
     if len(found) > MOST:
         items.append(and_more(len(found) - MOST))
-    return [
-        Heading(_("Agreements in force ({count})").format(count=format_number(len(found))), 2),
-        Bullets(items),
-    ]
+    if rest := len(admitted) - len(found):
+        told = ngettext(
+            "{count} multilateral instrument in force names both; ratifications are not on record",
+            "{count} multilateral instruments in force name both; ratifications are not on record",
+            rest,
+        )
+        items.append(told.format(count=format_number(rest)))
+    return [Heading(_("Agreements in force"), 2), Bullets(items)] if items else []
+
+
+def _ratified(dossier: Dossier, ids: Sequence[int]) -> set[int]:
+    """The agreements that the partner, and we, had ratified by the day."""
+    sides: dict[int, set[bool]] = defaultdict(set)
+    for some in batches(ids):
+        query = select(AgreementParty.agreement_id, AgreementParty.party_id).where(
+            AgreementParty.agreement_id.in_(some),
+            AgreementParty.party_id.in_(dossier.family | dossier.ours),
+            AgreementParty.ratified_on <= dossier.on,
+            AgreementParty.deleted_at.is_(None),
+        )
+        for agreement_id, party_id in dossier.session.execute(query):
+            sides[agreement_id].add(party_id in dossier.family)
+    return {one for one, both in sides.items() if len(both) == 2 or not dossier.ours}
 
 
 def _published(dossier: Dossier) -> list[Block]:

@@ -9,6 +9,7 @@ from datetime import date
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import N_, Label, _, format_date, format_number
 from diplotrack.base.ident import uid_text
+from diplotrack.records.enumerations import Binding
 from diplotrack.reports.compose.frame import Frame, shortened
 from diplotrack.reports.compose.people import People
 from diplotrack.reports.compose.promises import Promise
@@ -16,7 +17,7 @@ from diplotrack.reports.compose.wording import opening
 from diplotrack.reports.document import Cell, CellLike, Column, Row, plain
 from diplotrack.store.as_of import LatestUpdate, latest_scores, latest_updates
 
-LONGEST_TEXT, LONGEST_UPDATE = 260, 110
+LONGEST_TEXT, LONGEST_UPDATE = 300, 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,13 @@ class CommitmentRows:
             {line.promise.owner_id for line in lines if line.promise.owner_id} if frame.internal else set()
         )
         self._people = People(frame, owners)
+        empty = set() if machine else self._empty(lines)
         self._specs = [
             one
             for one in COLUMNS
-            if (machine or not one.machine_only) and (frame.internal or not one.internal_only)
+            if (machine or not one.machine_only)
+            and (frame.internal or not one.internal_only)
+            and one.key not in empty
         ]
         self.columns = [
             Column(str(one.label), one.weight, one.kind, key=one.key)  # type: ignore[arg-type]
@@ -86,6 +90,19 @@ class CommitmentRows:
         portions = [(one, "commitment", owner) for owner, one in updates.items()]
         kept = {one.id for one in self._frame.admit_portions("update", portions)}
         return {owner: one for owner, one in updates.items() if one.id in kept}
+
+    def _empty(self, lines: Sequence[Line]) -> set[str]:
+        """The columns that would stand empty from the first row to the last: paper has no room for them."""
+        promises = [line.promise for line in lines]
+        filled = {
+            "made_to": any(one.to for one in promises),
+            "days_overdue": any(one.overdue for one in promises),
+            "binding": any(one.binding != Binding.POLITICAL for one in promises),
+            "last_update": bool(self._updates),
+            "score": bool(self._scores),
+            "owner": any(one.owner_id for one in promises),
+        }
+        return {key for key, has_any in filled.items() if not has_any}
 
     def row(self, line: Line) -> Row:
         """The cells of a commitment in the order of the columns."""
@@ -99,7 +116,7 @@ class CommitmentRows:
 
     def _cells(self, line: Line, update: LatestUpdate | None) -> dict[str, CellLike]:
         frame, one = self._frame, line.promise
-        text = one.text if self._machine else opening(one.text, LONGEST_TEXT)
+        text = one.text if self._machine else opening(one.text, LONGEST_TEXT, sentences=False)
         scores = list(self._scores.get(one.id, {}).values())
         mean = sum(scores) / len(scores) if scores else None
         return {

@@ -12,7 +12,7 @@ from diplotrack.reports.compose.wording import opening
 from diplotrack.reports.document import Block, Cell, Column, Group, Paragraph, Row, Span, Table
 
 MOST = 6
-LONGEST = 220
+LONGEST = 280
 
 
 def due_both_ways(dossier: Dossier) -> list[Block]:
@@ -94,7 +94,7 @@ def _row(dossier: Dossier, one: Promise) -> Row:
     due = dossier.span(format_date(one.due) or _("no date"), one.uid)
     return (
         Cell(due, one.due.earliest if one.due and one.due.precision == "day" else None),
-        dossier.span(opening(one.text, LONGEST)),
+        dossier.span(opening(one.text, LONGEST, sentences=False)),
         str(one.status.label),
         overdue,
     )

@@ -157,6 +157,8 @@ class Frame:
         sides = [[one for one in side if one not in self.ours] for side in (by, to)]
         ours_alone = bool(by) and not sides[0]
         others = sides[1] if ours_alone else sides[0] or sides[1]
+        if len(others) > MOST_TOGETHER and 0 < len(sides[1]) <= MOST_TOGETHER:
+            others = sides[1]
         if len(others) > MOST_TOGETHER:
             return _("Several partners")
         return self.party_list(others)

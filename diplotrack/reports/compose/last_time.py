@@ -17,6 +17,7 @@ from diplotrack.store.as_of import by_day
 from diplotrack.store.passages import passages_of
 
 MOST = 3
+MOST_PROMISED = 2
 SAID = ("summary", "their_points", "our_points", "outcomes")
 FIRST, LATER = 650, 280
 """How many characters of a text are printed for the latest engagement, and for those before it."""
@@ -162,15 +163,19 @@ def _published(
 def _promised(dossier: Dossier, engagement: Engagement) -> Iterable[Block]:
     """The commitments made at the engagement, with their status of the day."""
     made = [one for one in dossier.promises if one.engagement_id == engagement.id]
-    for one in made[:MOST]:
+    for one in made[:MOST_PROMISED]:
         mark = dossier.print("commitment", one.id)
         state = str(one.status.label).lower()
         if one.due:
             state = _("{status}, due {day}").format(status=state, day=format_date(one.due))
         lead = Span(_("Promised by {parties}:").format(parties=dossier.party_list(one.by)) + " ", bold=True)
         yield Paragraph(
-            (lead, dossier.span(opening(one.text, LATER)), dossier.span(f"  ({state})", one.uid, quiet=True)),
+            (
+                lead,
+                dossier.span(opening(one.text, LATER, sentences=False)),
+                dossier.span(f"  ({state})", one.uid, quiet=True),
+            ),
             marking=mark,
         )
-    if len(made) > MOST:
-        yield Paragraph(and_more(len(made) - MOST), style="note")
+    if len(made) > MOST_PROMISED:
+        yield Paragraph(and_more(len(made) - MOST_PROMISED), style="note")

@@ -28,7 +28,7 @@ def people_and_offices(dossier: Dossier) -> list[Block]:
     ]
     met = _met(dossier)
     people = People(dossier, {one.person_id for one in held} | set(met))
-    held = [one for one in held if people.may_list(one.person_id)]
+    held = _likely([one for one in held if people.may_list(one.person_id)], dossier.on)
     held.sort(
         key=lambda one: (
             one.party_id not in dossier.family,
@@ -63,14 +63,38 @@ def people_and_offices(dossier: Dossier) -> list[Block]:
     return [Table(columns, rows, name="people")] if rows else []
 
 
+def _likely(held: list[Appointment], day: date) -> list[Appointment]:
+    """Those that hold, as far as one can tell, of those that may.
+
+    Somebody seen in office long ago, whose end nobody recorded, is left out; of several in one office whose beginnings
+    are unknown, only the first to leave can have held it already; without any date there is nothing to go by.
+    """
+    first_out: dict[tuple[str, int | None, int | None], Appointment] = {}
+    found = []
+    for one in held:
+        if one.from_on is not None:
+            if one.until_on is None or one.until_on >= day - MET_WITHIN:
+                found.append(one)
+        elif one.until_on is not None:
+            key = (one.office, one.party_id, one.at_party_id)
+            rival = first_out.get(key)
+            if rival is None or rival.until_on is None or one.until_on < rival.until_on:
+                first_out[key] = one
+    return found + list(first_out.values())
+
+
 def _concerns(dossier: Dossier, one: Appointment) -> bool:
     """An office of the partner's, or one of ours that is accredited to it."""
     return one.party_id in dossier.family or one.party_id in dossier.ours or not dossier.ours
 
 
 def _row(dossier: Dossier, people: People, one: Appointment) -> Row:
-    since = when(one.from_on, one.from_on_latest) if one.from_on else ""
-    shown = dossier.span(since or _("date not known"), one.uid)
+    if one.until_on is not None and one.until_on < dossier.on:
+        # Its end is known to lie between two days: say when it was last seen, not since when it was first seen.
+        since = _("seen {day}").format(day=format_date(one.until_on))
+    else:
+        since = when(one.from_on, one.from_on_latest)
+    shown = dossier.span(since, one.uid)
     return (dossier.span(one.office), *_person(dossier, people, one.person_id, shown))
 
 

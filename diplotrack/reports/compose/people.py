@@ -17,11 +17,12 @@ from diplotrack.store.batches import batches
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An office with its span; an unknown end is open."""
+    """An office with its span; an unknown end is open. ``sure_until`` is the last day on which it was surely held."""
 
     office: str
     from_on: date | None
     until_on: date | None
+    sure_until: date | None
 
     def on(self, day: date) -> bool:
         """Whether it may have been held on the day."""
@@ -50,7 +51,7 @@ class People:
                 Appointment.until_on_latest,
             ).where(Appointment.person_id.in_(some), Appointment.deleted_at.is_(None))
             for person_id, office, start, end, latest in frame.session.execute(query):
-                self._offices[person_id].append(Held(office, start, latest or end))
+                self._offices[person_id].append(Held(office, start, latest or end, end))
 
     def get(self, person_id: int) -> Person | None:
         """A person's record."""
@@ -66,9 +67,13 @@ class People:
         )
 
     def office(self, person_id: int, day: date) -> str:
-        """The office held on the day, the one begun last; "" where none is known."""
+        """The office held on the day, surely before possibly, the one begun last; "" where none is known."""
         held = [one for one in self._offices.get(person_id, ()) if one.on(day)]
-        return max(held, key=lambda one: one.from_on or date.min).office if held else ""
+        if not held:
+            return ""
+        return max(
+            held, key=lambda one: (one.sure_until is None or one.sure_until >= day, one.from_on or date.min)
+        ).office
 
     def named(self, person_id: int, day: date | None = None, capacity: str = "") -> Span | None:
         """Name and office of the day as a mention; None for somebody whose own marking keeps the name back."""

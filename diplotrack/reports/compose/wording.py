@@ -28,13 +28,16 @@ def when(earliest: date | None, latest: date | None = None) -> str:
     return format_date(PartialDate.of(earliest, latest)) or _("date not known")
 
 
-def opening(text: str, most: int) -> str:
-    """The beginning of a text in so many characters, to the end of a sentence if one ends in its second half."""
+def opening(text: str, most: int, *, sentences: bool = True) -> str:
+    """The beginning of a text in so many characters, to the end of a sentence if one ends in its second half.
+
+    Without ``sentences`` it is filled up: what tells texts of a list apart often stands in a later sentence.
+    """
     flat = " ".join(text.split())
     if len(flat) <= most:
         return flat
     ends = [found.end() for found in _SENTENCE_END.finditer(flat[:most])]
-    if ends and ends[-1] > most // 2:
+    if sentences and ends and ends[-1] > most // 2:
         return f"{flat[: ends[-1]]} […]"
     cut = flat[:most]
     return f"{cut[: cut.rfind(' ')] if ' ' in cut[most // 2 :] else cut} […]"
