@@ -77,10 +77,16 @@ class Desk:
         """What a party is called."""
         return party.caption if isinstance(party, Draft) else self.names.get(party or 0, "")
 
-    def resolve(self, row: TypedRow, written: WrittenName) -> int | Draft | None:
-        """The party that a cell names on its day; a name that nothing resolves is told as the profile asks."""
+    def resolve(
+        self, row: TypedRow, written: WrittenName, on: PartialDate | None = None
+    ) -> int | Draft | None:
+        """The party that a cell names on its day, else on the day given.
+
+        A name that nothing resolves is told as the profile asks.
+        """
         self.tally["names"] += 1
-        for text, day in ((written.text, written.on), (written.identifier.replace("-", " "), written.on)):
+        day = written.on or on
+        for text in (written.text, written.identifier.replace("-", " ")):
             found = self.book.resolve(text, day) if text else None
             if found is not None and found.party and (record_id := self.ids.get(found.party)):
                 return record_id

@@ -50,7 +50,7 @@ class ReadoutsReader(PlainReader):
         on = first_day(sent)
         paragraphs = row.texts.get("text", [])
         readout = read_readout(
-            str(values["title"]), " ".join(paragraphs[:3]), desk.book, us=desk.us, own=OURS, on=on
+            str(values["title"]), " ".join(paragraphs[:1]), desk.book, us=desk.us, own=OURS, on=on
         )
         kind = self._kind(row, readout)
         happened = _day_of(" ".join(paragraphs[:1]), on)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
+from diplotrack.base.clock import today
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import _
 from diplotrack.exchange.desk import Desk, first_day
@@ -68,8 +67,7 @@ class TreatiesReader(PlainReader):
         in_force = _date(values, "in_force_on") or _date(values, "in_force_with_effect")
         ends = _date(values, "ends_with_effect") or _date(values, "ends_on")
         self._sense(row, signed, in_force)
-        parts = self._parties(row)
-        states = sum(bool(_is_state(values["name_used"])) for _kind, values in parts)
+        parts = self._parties(row, signed or in_force or ends)
         title = str(values["title"])
         return [
             Draft(
@@ -77,7 +75,7 @@ class TreatiesReader(PlainReader):
                 {
                     "title": title,
                     "type": type_of(title),
-                    "setting": self._setting(values, states),
+                    "setting": self._setting(values, len(parts)),
                     "subject": values.get("subject") or "",
                     **day("signed_on", signed),
                     "place": values.get("place") or "",
@@ -90,6 +88,7 @@ class TreatiesReader(PlainReader):
                 },
                 key=row.key,
                 parts=parts,
+                texts=_extension(row),
             )
         ]
 
@@ -100,25 +99,20 @@ class TreatiesReader(PlainReader):
             return Setting.MULTILATERAL
         return Setting(str(values.get("setting") or "bilateral")) if states < 2 else Setting.BILATERAL  # type: ignore[call-arg]
 
-    def _parties(self, row: TypedRow) -> list[Part]:
-        """The contracting parties under the names used; territories to which it was extended as their own entry."""
+    def _parties(self, row: TypedRow, on: PartialDate | None) -> list[Part]:
+        """The contracting parties, each under the name that the instrument uses."""
         desk, values = self.desk, row.values
         withdrawn = _date(values, "withdrawn_with_effect") or _date(values, "withdrawn_on")
-        found: dict[Any, list[str]] = defaultdict(list)
-        names = sorted(row.names, key=lambda name: not _is_state(name.text))
-        for written in names:
-            if not _is_state(written.text) and _collective(written.text):
+        found: dict[Any, Part] = {}
+        for written in row.names:
+            party = desk.resolve(row, written, on) if _is_state(written.text) else None
+            if party is None:
                 continue
-            party = desk.resolve(row, written)
-            if party is not None:
-                found[party].append(written.text)
-        parts: list[Part] = []
-        for party, used in found.items():
-            part: dict[str, Any] = {"party_id": party, "name_used": used[0]}
+            part: dict[str, Any] = {"party_id": party, "name_used": written.text}
             if withdrawn is not None and party == self.united_kingdom:
                 part |= day("withdrawn_on", withdrawn)
-            parts.append((AgreementParty, part))
-        return parts
+            found.setdefault(party, (AgreementParty, part))
+        return list(found.values())
 
     def _sense(self, row: TypedRow, signed: PartialDate | None, in_force: PartialDate | None) -> None:
         """Dates that cannot both be right are taken as they stand, and told."""
@@ -128,7 +122,7 @@ class TreatiesReader(PlainReader):
         if begins and made and begins.year - made.year > 80:
             sentence = _("in force {years} years after signature; perhaps a slip of the century")
             self.desk.note(row, "definative_eif_event_date", sentence.format(years=begins.year - made.year))
-        if begins and begins > date.today():
+        if begins and begins > today():
             self.desk.note(row, "definative_eif_event_date", _("in force in the future"))
 
 
@@ -151,8 +145,10 @@ def _is_state(name: str) -> bool:
     return name == name.upper()
 
 
-def _collective(name: str) -> bool:
-    return name.casefold().startswith(("all territories", "all british", "all colonies"))
+def _extension(row: TypedRow) -> dict[str, list[str]]:
+    """The territories to which it was extended, in words: they are not parties."""
+    territories = [name.text for name in row.names if not _is_state(name.text)]
+    return {"summary": [f"Extended to: {', '.join(territories)}."]} if territories else {}
 
 
 def _references(texts: object) -> list[str]:
