@@ -36,12 +36,15 @@ def due_both_ways(dossier: Dossier) -> list[Block]:
                 rows.append(("", Span(_rest(promises[most:]), quiet=True), "", ""))
     blocks: list[Block] = []
     if rows:
-        columns = (
+        columns: tuple[Column, ...] = (
             Column(_("Due"), 1.25, "date", key="due"),
             Column(_("Commitment"), 5.2, key="commitment"),
             Column(_("Status"), 1.4, key="status"),
             Column(_("Days late"), 1.1, "number", key="days_overdue"),
         )
+        if not any(one.overdue for one in owed):
+            columns = columns[:-1]
+            rows = [row if isinstance(row, Group) else row[:-1] for row in rows]
         blocks.append(Table(columns, rows, name="due"))
     proposed = [one for one in dossier.promises if one.status is CommitmentStatus.PROPOSED]
     if proposed:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
-from diplotrack.base.i18n import _, format_date, format_number
+from diplotrack.base.i18n import _, format_date, format_number, ngettext
 from diplotrack.records import Communication, Engagement, Passage
 from diplotrack.records.enumerations import CommunicationType
 from diplotrack.reports.compose.attendance import Attendance
 from diplotrack.reports.compose.dossier import Dossier
+from diplotrack.reports.compose.frame import MOST_TOGETHER
 from diplotrack.reports.compose.wording import and_more, opening, when
 from diplotrack.reports.document import Block, Heading, KeepTogether, Paragraph, Span
 from diplotrack.store.as_of import by_day
@@ -162,7 +163,8 @@ def _published(
 
 def _promised(dossier: Dossier, engagement: Engagement) -> Iterable[Block]:
     """The commitments made at the engagement, with their status of the day."""
-    made = [one for one in dossier.promises if one.engagement_id == engagement.id]
+    at_it = [one for one in dossier.promises if one.engagement_id == engagement.id]
+    made = [one for one in at_it if len(one.by) <= MOST_TOGETHER]
     for one in made[:MOST_PROMISED]:
         mark = dossier.print("commitment", one.id)
         state = str(one.status.label).lower()
@@ -179,3 +181,11 @@ def _promised(dossier: Dossier, engagement: Engagement) -> Iterable[Block]:
         )
     if len(made) > MOST_PROMISED:
         yield Paragraph(and_more(len(made) - MOST_PROMISED), style="note")
+    if joint := len(at_it) - len(made):
+        # What many promised together stands, as far as it is owed, under "due both ways"; a forum makes dozens at once.
+        told = ngettext(
+            "{count} commitment made there together with others.",
+            "{count} commitments made there together with others.",
+            joint,
+        )
+        yield Paragraph(told.format(count=format_number(joint)), style="note")

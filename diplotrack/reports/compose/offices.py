@@ -12,7 +12,7 @@ from diplotrack.records.enumerations import Level, Side
 from diplotrack.reports.compose.dossier import Dossier
 from diplotrack.reports.compose.people import People
 from diplotrack.reports.compose.wording import and_more, when
-from diplotrack.reports.document import Block, CellLike, Column, Group, Row, Span, Table
+from diplotrack.reports.document import Block, CellLike, Column, Group, Row, Span, Table, cell, plain
 from diplotrack.store.as_of import offices
 from diplotrack.store.batches import batches
 
@@ -56,11 +56,14 @@ def people_and_offices(dossier: Dossier) -> list[Block]:
     columns = [
         Column(_("Office"), 2.6, key="office"),
         Column(_("Name"), 2.6, key="name"),
-        Column(_("Since"), 1.2, "date", key="since"),
+        Column(_("Since"), 1.6, "date", key="since"),
     ]
-    if dossier.internal:
+    if any(
+        len(row) > len(columns) and plain(cell(row[-1]).text) for row in rows if not isinstance(row, Group)
+    ):
         columns.append(Column(_("To know"), 3, key="notes"))
-    return [Table(columns, rows, name="people")] if rows else []
+    shown = [row if isinstance(row, Group) else row[: len(columns)] for row in rows]
+    return [Table(columns, shown, name="people")] if rows else []
 
 
 def _likely(held: list[Appointment], day: date) -> list[Appointment]:
