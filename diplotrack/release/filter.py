@@ -67,7 +67,7 @@ class ReleaseFilter:
         """Whether a text under that marking may go out."""
         if self.is_open:
             return True
-        if marking.is_unmarked:
+        if marking.is_unmarked or marking.partly_unmarked:
             return False
         if self.max_rank is not None and not marking.within(self.max_rank):
             return False
@@ -81,7 +81,7 @@ class ReleaseFilter:
 
     def allowed_ids(self, session: Session, kind: str, ids: Collection[int]) -> set[int]:
         """Which records of a kind may go out; parts without a marking follow the record they belong to."""
-        if self.is_open:
+        if self.is_open or kind in REFERENCE:
             return set(ids)
         return {
             one for one, marking in effective_markings(session, kind, ids).items() if self.allows(marking)

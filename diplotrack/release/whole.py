@@ -26,7 +26,7 @@ class Whole:
     @property
     def is_releasable(self) -> bool:
         """Whether all that went in is marked, and anything did."""
-        return bool(self._taken) and not any(one.is_unmarked for one in self._taken)
+        return bool(self._taken) and not self.marking.partly_unmarked
 
     @property
     def banner(self) -> str:
@@ -34,7 +34,8 @@ class Whole:
         rolled = replace(self.marking, tlp="")
         if self.is_releasable:
             return rolled.banner or (_("NOT FOR RELEASE") if not self.tlp else "")
-        if rolled.rank is None or rolled.is_public:
+        # "PUBLIC, not for release" would say two things: a level that is public claims nothing for the unmarked rest.
+        if rolled.rank is None or (rolled.level is not None and rolled.level.public):
             return _("UNMARKED — not for release")
         return _("{marking} — in part unmarked, not for release").format(marking=rolled.banner)
 
