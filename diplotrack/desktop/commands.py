@@ -43,6 +43,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("smaller", N_("Smaller text"), VIEW, "Ctrl+-"),
     Command("usual_size", N_("Usual text size"), VIEW, "Ctrl+0"),
     Command("system_appearance", N_("Follow the system's light or dark"), VIEW),
+    Command("back", N_("Back"), GO, "Alt+Left", "back"),
+    Command("forward", N_("Forward"), GO, "Alt+Right", "forward"),
     Command("next_page", N_("Next page"), GO, "Ctrl+PgDown"),
     Command("previous_page", N_("Previous page"), GO, "Ctrl+PgUp"),
     Command("focus_list", N_("Go to the list"), VIEW, "F6"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
     from diplotrack.desktop.context import Context
@@ -55,13 +55,15 @@ class Trail(QObject):
         self._step(1)
 
     def arrive(self, kind: str, record_id: int) -> None:
-        """A pane shows that record now."""
-        here = (kind, record_id)
+        """A pane shows that record now. What asked for it may still be telling others, and is heard first."""
+        QTimer.singleShot(0, self, lambda: self._settle((kind, record_id)))
+
+    def _settle(self, here: tuple[str, int]) -> None:
         if self._place >= 0 and self._steps[self._place] == here:
             return
         if self._place < 0:
-            self._go(kind, record_id)
-        elif self._steps[self._place][0] == kind:
+            self._go(*here)
+        elif self._steps[self._place][0] == here[0]:
             self._steps[self._place] = here
 
     def _go(self, kind: str, record_id: int) -> None:

@@ -115,31 +115,37 @@ class Hand:
     def paragraph(self, text: str, before: str = "", size: int = 0) -> str:
         """A paragraph of running text in its own direction, with comfortable leading."""
         space = self.scale.space
-        style = f"margin-top:0; margin-bottom:{space(2)}px; line-height:140%"
+        style = f"margin-top:0; margin-bottom:{space(2)}px; line-height:{130 if not size else 118}%"
         if size:
             style += f"; font-size:{size}px"
         return f'<p{direction(text)} style="{style}">{before}{self.escape(text)}</p>'
 
-    def pairs(self, rows: list[tuple[str, str]]) -> str:
-        """Labels and values in two columns."""
-        space = self.scale.space
-        cells = "".join(
-            f'<tr><td style="padding:{space(0.75)}px {space(5)}px {space(0.75)}px 0" width="{space(38)}">'
-            f"{self.muted(label)}</td>"
-            f'<td style="padding:{space(0.75)}px 0">{value}</td></tr>'
-            for label, value in rows
+    def blocks(self, blocks: list[list[tuple[str, str]]]) -> str:
+        """Labels and values in two columns; a little space between one block and the next."""
+        space, rows = self.scale.space, []
+        for number, block in enumerate(blocks):
+            for place, (label, value) in enumerate(block):
+                top = space(3) if number and not place else space(0.75)
+                rows.append(
+                    f'<tr><td style="padding:{top}px {space(5)}px {space(0.75)}px 0" width="{space(38)}">'
+                    f'{self.muted(label)}</td><td style="padding:{top}px 0 {space(0.75)}px 0">{value}</td></tr>'
+                )
+        style = f"margin-top:{space(2)}px"
+        return (
+            f'<table cellspacing="0" cellpadding="0" width="100%" style="{style}">{"".join(rows)}</table>'
+            if rows
+            else ""
         )
-        return f'<table cellspacing="0" cellpadding="0" width="100%">{cells}</table>'
 
-    def table(self, heads: list[str], rows: list[list[str]]) -> str:
-        """A table with hairlines between its rows."""
+    def table(self, heads: list[str], rows: list[list[str]], *, lines: bool = True) -> str:
+        """A table; with hairlines between its rows where it has several columns to keep apart."""
         space, line = self.scale.space, self.palette.line
         pad = f"padding:{space(1.25)}px {space(3)}px {space(1.25)}px 0"
+        rule = f"; border-top:1px solid {line}" if lines else ""
         head = "".join(f'<td style="{pad}">{self.small(one)}</td>' for one in heads)
         body = "".join(
-            "<tr>"
-            + "".join(f'<td style="{pad}; border-top:1px solid {line}">{cell}</td>' for cell in row)
-            + "</tr>"
-            for row in rows
+            "<tr>" + "".join(f'<td style="{pad}{rule}">{cell}</td>' for cell in row) + "</tr>" for row in rows
         )
-        return f'<table cellspacing="0" cellpadding="0" width="100%"><tr>{head}</tr>{body}</table>'
+        top = f"<tr>{head}</tr>" if any(heads) else ""
+        width = ' width="100%"' if lines else ""
+        return f'<table cellspacing="0" cellpadding="0"{width}>{top}{body}</table>'

@@ -56,7 +56,7 @@ TONES: tuple[tuple[Choice, Tone], ...] = (
 """Pairs and no dictionary: members of two enumerations that share a word are equal as keys."""
 
 _BY_MEMBER = {(type(member), member.value): tone for member, tone in TONES}
-SEVERITIES: dict[str, Tone] = {"high": "bad", "medium": "warn", "low": "quiet"}
+SEVERITIES: dict[str, Tone] = {"critical": "bad", "high": "bad", "medium": "warn", "low": "quiet"}
 STILL_OWED = {"commitment": RUNNING, "action": (ActionStatus.OPEN,)}
 
 

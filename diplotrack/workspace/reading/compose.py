@@ -38,7 +38,7 @@ from diplotrack.workspace.reading.document import (
     Paragraph,
     Reading,
 )
-from diplotrack.workspace.reading.tables import tables
+from diplotrack.workspace.reading.tables import says, tables
 from diplotrack.workspace.reading.told import chapters
 from diplotrack.workspace.reading.used_in import used_in
 
@@ -81,7 +81,7 @@ def compose(session: Session, kind: type[Record], record_id: int, limit: int = 4
         version=record.version,
         kind_label=str(about.label),
         title=title,
-        subtitle=_facts(kind, values, [name for name in about.subtitle if values.get(name)]),
+        subtitle=_facts(kind, values, [name for name in about.subtitle if says(values.get(name))]),
         lead=str(values.get(lead) or ""),
         groups=_groups(kind, values, lead),
         texts=_texts(session, record),
@@ -161,7 +161,7 @@ def _groups(kind: type[Record], values: dict[str, Any], lead: str) -> tuple[Fact
         by_group.setdefault(str(field.group), []).append(name)
     found = []
     for label, names in by_group.items():
-        telling = [name for name in names if values.get(name) not in (None, "", False, [], ())]
+        telling = [name for name in names if says(values.get(name))]
         if telling:
             found.append(FactGroup(label, _facts(kind, values, telling)))
     return tuple(found)

@@ -82,12 +82,15 @@ def _portions(session: Session, part: type[Record], ids: list[int]) -> dict[int,
     return {row.id: portion_of(row) for row in session.scalars(select(part).where(part.id.in_(ids)))}
 
 
+def says(value: Any) -> bool:
+    """Whether a value tells anything; a flag that is off does not, a zero does."""
+    return value is not None and value is not False and value not in ("", [], ())
+
+
 def _telling(table: PartTable) -> PartTable:
     """The table without the columns in which no row says anything."""
     kept = [
-        place
-        for place in range(len(table.columns))
-        if any(row.values[place] not in (None, "", False, []) for row in table.rows)
+        place for place in range(len(table.columns)) if any(says(row.values[place]) for row in table.rows)
     ]
     return PartTable(
         table.kind,
