@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -138,11 +137,19 @@ class Gathering:
                 level = higher(level, seat.mention.level)
         return level
 
-    def setting(self, organizations: Iterable[PartyId] = ()) -> Setting:
-        """Multilateral where a body takes part, or more than one party beside us."""
+    def side_of_bodies(self, remark: Remark) -> Side:
+        """A body whose meeting was attended is a partner of it; where people were only met at it, it is not."""
+        met = any(seat.side == Side.THEIRS for seat in self.seats)
+        return Side.THIRD if remark.format == "meeting" and met else Side.THEIRS
+
+    def setting(self, remark: Remark | None) -> Setting:
+        """Multilateral: summits and conferences, and whatever has more than one party beside us."""
+        if remark is not None and remark.format in ("summit", "conference_session") and remark.events:
+            return Setting.MULTILATERAL
         theirs = {party for party, side, _note in self.parties if side == Side.THEIRS}
         theirs |= {seat.party for seat in self.seats if seat.side == Side.THEIRS}
-        return Setting.MULTILATERAL if any(organizations) or len(theirs) > 1 else Setting.BILATERAL
+        bodies = any(self.desk.is_body(self.desk.key(party)) for party in theirs)
+        return Setting.MULTILATERAL if bodies or len(theirs) > 1 else Setting.BILATERAL
 
 
 def capacity_of(mention: PersonMention) -> str:
@@ -164,7 +171,7 @@ def listed(names: list[str], most: int = 2) -> str:
 
 
 def first_letter_up(text: str) -> str:
-    """Words as a sentence begins, without the quotation marks and stops that were cut in two."""
+    """Words as a sentence begins, without stops and without a quotation mark that lost its other half."""
     text = text.strip(' .,;"“”')
     return text[:1].upper() + text[1:]
 

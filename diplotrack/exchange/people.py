@@ -1,8 +1,9 @@
 """People found or made: by a source's identifier, or by name, party and the office held on the day.
 
-What texts tell of an office is that somebody held it on certain days. It becomes an appointment from the first such day;
-it ends between the last one and the first day on which somebody else held the same office, and stays open while nobody
-is seen to follow. The note on the appointment says so.
+What texts tell of an office is that somebody held it on certain days. It becomes an appointment from the first such
+day. Its end lies between the last one and the first day on which somebody else is seen in the same office, and within
+five years; who was seen in the last five years and followed by nobody is in office still. The note on the appointment
+says what was seen.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from diplotrack.base.clock import today
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.ident import new_uid
 from diplotrack.exchange.drafts import Draft, Values, day
@@ -32,7 +34,7 @@ SAME_NAME = 30 * 366
 """Days between two sightings of one full name that may still be one person."""
 
 STALE = 5 * 366
-"""Days after which somebody last seen in an office, and followed by nobody, is no longer taken to hold it."""
+"""Days after which somebody last seen in an office is no longer taken to hold it."""
 
 _SHARED_OFFICES = frozenset(
     {"", "Minister", "Leader", "Official", "Ambassador", "Envoy", "Member", "Special Envoy"}
@@ -75,6 +77,7 @@ class Figure:
     posts: list[Post] = field(default_factory=list)
     in_trash: bool = False
     ours: bool = False
+    sources: set[str] = field(default_factory=set)
     changed: bool = False
     others: list[Spelling] = field(default_factory=list)
 
@@ -148,7 +151,7 @@ class People:
         for source, key, kind in list(self.references._known):
             one = self.references.find(source, key, kind)
             if one is not None and kind == "person" and one.owner_id in self._by_id:
-                self._by_key[source, key] = self._by_id[one.owner_id]
+                self.adopt(self._by_id[one.owner_id], source, key)
 
     @staticmethod
     def _days_seen(session: Session) -> dict[int, tuple[date, date]]:
@@ -198,8 +201,13 @@ class People:
         )
         return dict.fromkeys(everyone)
 
-    def find(self, name: str, party: PartyId, office: str = "", on: date | None = None) -> Figure | None:
-        """The person of a party whom a text of that day calls so, None where nobody, or more than one, may be meant."""
+    def find(
+        self, name: str, party: PartyId, office: str = "", on: date | None = None, unknown_to: str = ""
+    ) -> Figure | None:
+        """The person of a party whom a text of that day calls so, None where nobody, or more than one, may be meant.
+
+        ``unknown_to``: a source that gives each person one identifier; whoever has one there already is another.
+        """
         spelling = Spelling.of(name)
         regnal = office in REGNAL
         first = party in self.family_first
@@ -207,7 +215,7 @@ class People:
         met: set[int] = set()
         for token in spelling.tokens:
             for figure in self._by_token.get((party, token), ()):
-                if id(figure) in met:
+                if id(figure) in met or (unknown_to and unknown_to in figure.sources):
                     continue
                 met.add(id(figure))
                 fits = any(
@@ -270,13 +278,14 @@ class People:
         figure = Figure(draft, name, Spelling.of(name), party, uid, ours=source == SIGHTINGS)
         self.made.append(figure)
         if key:
-            self._by_key[source, key] = figure
+            self.adopt(figure, source, key)
         self._index(figure)
         return figure
 
     def adopt(self, figure: Figure, source: str, key: str) -> None:
         """Let a source's identifier stand for somebody already known, from now on."""
         self._by_key[source, key] = figure
+        figure.sources.add(source)
 
     def _rename(self, figure: Figure, name: str) -> None:
         figure.name, figure.spelling, figure.changed = name, Spelling.of(name), True
@@ -308,32 +317,26 @@ class People:
         """New people, people whose fuller name came up, and the offices that sightings tell."""
         found = [figure.who for figure in self.made if isinstance(figure.who, Draft)]
         renamed = (figure for figure in dict.fromkeys(self._by_id.values()) if figure.changed)
-        for figure in renamed:
-            found.append(Draft(Person, self._renamed(figure), SIGHTINGS, figure.uid.hex()))
-        latest = max(
-            (post.last for held in self._of_office.values() for _f, post in held if post.last), default=None
-        )
-        for (_office, _party), held in self._of_office.items():
-            for figure, post in held:
-                if post.seen and post.draft is not None:
-                    found.append(self._appointment(figure, post, held, latest))
+        found += [Draft(Person, self._renamed(figure), SIGHTINGS, figure.uid.hex()) for figure in renamed]
+        for held in self._of_office.values():
+            found += [
+                self._appointment(figure, post, held) for figure, post in held if post.draft is not None
+            ]
         return found
 
     def _renamed(self, figure: Figure) -> Values:
         return {**_names(figure.name), "party_id": figure.party, **self.marking}
 
-    def _appointment(
-        self, figure: Figure, post: Post, held: list[tuple[Figure, Post]], latest: date | None
-    ) -> Draft:
-        assert post.draft is not None and post.first is not None and post.last is not None
-        ends: PartialDate | None = None
+    def _appointment(self, figure: Figure, post: Post, held: list[tuple[Figure, Post]]) -> Draft:
+        assert post.draft is not None
+        assert post.first is not None
+        assert post.last is not None
+        limit = post.last + timedelta(days=STALE)
         if post.office not in _SHARED_OFFICES:
-            after = [
-                one.first for who, one in held if who is not figure and one.first and one.first > post.last
-            ]
-            ends = PartialDate(post.last, min(after)) if after else None
-        if ends is None and latest is not None and (latest - post.last).days > STALE:
-            ends = PartialDate.day(post.last)
+            begins = (one.first for who, one in held if who is not figure and one.first)
+            limit = min((day for day in begins if day > post.last), default=limit)
+            limit = min(limit, post.last + timedelta(days=STALE))
+        ends = PartialDate(post.last, limit) if limit < today() else None
         draft = post.draft
         draft.seen = (post.first, post.last)
         first, last = post.first.isoformat(), post.last.isoformat()

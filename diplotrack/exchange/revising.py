@@ -9,7 +9,7 @@ from sqlalchemy import select
 from diplotrack.base.i18n import _
 from diplotrack.exchange.drafts import Draft, Values, identifier, text_digest
 from diplotrack.exchange.references import Known
-from diplotrack.records import KINDS, ExternalReference, Record
+from diplotrack.records import KINDS, ExternalReference, Record, fields
 from diplotrack.store.passages import passages_of, write_text
 from diplotrack.store.unit_of_work import Work
 from diplotrack.store.values import encode
@@ -126,7 +126,7 @@ class Revision:
             kind = KINDS[name]
             owner = kind.__table__.c[kind.__kind__.owner]
             for row in self.work.session.scalars(select(kind).where(owner == record.id)):
-                values = {column: encode(getattr(row, column)) for column in kind.__table__.columns.keys()}
+                values = {column: encode(getattr(row, column)) for column in fields(kind)}
                 found[_known_by(name, values)] = row
         return found
 

@@ -21,6 +21,15 @@ _PARTICLES = frozenset(
     "de da do dos das del della di du van von der den ter la las los le al el bin bint ibn ben ul ud y e zu af av abu "
     "the st dr mr mrs ms sir lord dom haji rt hon".split()
 )
+_SHORT_FORMS = {
+    "joe": "joseph", "bill": "william", "will": "william", "tony": "anthony", "antony": "anthony", "jim": "james",
+    "jimmy": "james", "bob": "robert", "rob": "robert", "dick": "richard", "mike": "michael", "tom": "thomas",
+    "jake": "jacob", "dan": "daniel", "dave": "david", "ed": "edward", "ken": "kenneth", "ron": "ronald",
+    "steve": "steven", "stephen": "steven", "chris": "christopher", "alex": "alexander", "jeff": "jeffrey",
+    "jon": "jonathan", "liz": "elizabeth", "katie": "katherine", "don": "donald", "jerry": "gerald", "al": "albert",
+}  # fmt: skip
+"""English given names and the short forms that officials are known by."""
+
 _SUFFIXES = frozenset({"jr", "sr"})
 _ORDINAL = re.compile(r"[ivx]{1,5}")
 _JOINED = re.compile(r"\b(?:al|el|as|an|ar|ad|ash|at|ud|ul|ut|az)[-‑]", re.IGNORECASE)
@@ -36,10 +45,13 @@ def folded(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """A name taken apart. ``tokens`` are its folded words without particles, initials, suffix and ordinal."""
+    """A name taken apart. ``tokens`` are its folded words without particles, initials, suffix and ordinal.
+
+    ``letters`` are the first letters of all its words in order, initials included.
+    """
 
     tokens: tuple[str, ...]
-    initials: frozenset[str]
+    letters: str
     nickname: str
     suffix: str
     ordinal: str
@@ -53,8 +65,9 @@ class Spelling:
         ordinal = next((word for word in words[1:] if _ORDINAL.fullmatch(word) and len(word) > 0), "")
         plain = [word for word in words if word not in _SUFFIXES and word != ordinal]
         kept = [word for word in plain if word not in _PARTICLES and len(word) > 1]
-        initials = frozenset(word for word in plain if len(word) == 1)
-        return cls(tuple(kept or plain), initials, folded(nickname), suffix, ordinal)
+        kept[:-1] = [_SHORT_FORMS.get(word, word) for word in kept[:-1]]
+        letters = "".join(word[0] for word in plain if word not in _PARTICLES)
+        return cls(tuple(kept or plain), letters, folded(nickname), suffix, ordinal)
 
     @property
     def family(self) -> str:
@@ -83,14 +96,22 @@ def may_be_one(one: Spelling, other: Spelling, *, regnal: bool = False, family_f
         callable_by = full.tokens if full.is_short or family_first or regnal else full.tokens[1:]
         if short.tokens[0] not in callable_by:
             return False
-        return all(
-            any(word.startswith(i) for word in full.tokens) or i in full.initials for i in short.initials
-        )
+        return set(short.letters) <= set(full.letters)
     if family_first and set(short.tokens) <= set(full.tokens):
         return True
     given, other_given = short.tokens[0], full.tokens[0]
-    if given != other_given and other_given not in (short.nickname,) and given not in (full.nickname,):
+    if given != other_given and other_given != short.nickname and given != full.nickname:
+        return False
+    if not family_first and not regnal and not _middle_fits(one, other):
         return False
     return set(short.tokens[1:]) <= set(full.tokens) and (
         short.family in full.tokens[1:] or full.family in short.tokens[1:]
     )
+
+
+def _middle_fits(one: Spelling, other: Spelling) -> bool:
+    """Whether second given names, as far as both tell them, begin alike: "George W." is not "George H. W."."""
+    middle, other_middle = one.letters[1:-1], other.letters[1:-1]
+    if not middle or not other_middle or one.family != other.family:
+        return True
+    return middle[0] == other_middle[0]

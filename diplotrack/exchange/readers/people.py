@@ -29,10 +29,10 @@ class PeopleReader(PlainReader):
         suffix = _WRITTEN[found[1]] if (found := _SUFFIX.search(row.key)) else ""
         given_all = " ".join(part for part in (given, suffix) if part)
         name = " ".join(part for part in (given, family, suffix) if part)
-        others = [" ".join(part for part in (other_given or given, other_family or family, suffix) if part)]
         parts: list[Part] = []
         if other_family or other_given:
-            parts = [(PersonName, {"name": other, "use": NameUse.USUAL}) for other in others]
+            other = " ".join(part for part in (other_given or given, other_family or family, suffix) if part)
+            parts = [(PersonName, {"name": other, "use": NameUse.USUAL})]
         career = {
             "career": "career officer",
             "non-career": "not a career officer",
@@ -60,7 +60,7 @@ class PeopleReader(PlainReader):
         known = desk.people.by_key(desk.profile.source, row.key)
         if known is None:
             # Somebody whom texts named before this list came in, if it is certain who that is.
-            same = desk.people.find(name, desk.us_id, "", None)
+            same = desk.people.find(name, desk.us_id, unknown_to=desk.profile.source)
             if same is not None and not same.in_trash and same.ours and isinstance(same.who, int):
                 draft.id = same.who
         return [draft]
@@ -72,7 +72,8 @@ def _without_brackets(text: str) -> tuple[str, str]:
     if found is None:
         return text, ""
     plain = " ".join(_BRACKETS.sub(" ", text).split())
-    return plain, found[1].strip()
+    first = f"{found[1]} {plain}" if found.start() == 0 else found[1]  # "(Robert) John": in full Robert John
+    return plain, first.strip()
 
 
 READER = PeopleReader

@@ -15,13 +15,15 @@ from diplotrack.exchange.meetings import Gathering, first_letter_up, span
 from diplotrack.exchange.people import PartyId
 from diplotrack.exchange.readers import PlainReader
 from diplotrack.exchange.typed_rows import TypedRow
+from diplotrack.language.people import PersonMention, people_in
+from diplotrack.language.places import places_in
 from diplotrack.language.readouts import Readout, read_readout
 from diplotrack.records import Communication, CommunicationParty, Engagement
 from diplotrack.records.enumerations import CommunicationType, Correspondent, Side, Traffic
 
 OURS = (
-    "Biden", "Harris", "Sullivan", "Blinken", "Austin", "Yellen", "Finer", "Sherwood-Randall", "Emhoff", "Raimondo", "Tai",
-    "Kerry", "Watson", "Neuberger", "Singh", "Klain", "Rice", "Becerra", "Buttigieg", "Granholm", "Mayorkas", "Garland",
+    "Biden", "Harris", "Sullivan", "Blinken", "Austin", "Yellen", "Finer", "Sherwood-Randall", "Emhoff", "Raimondo",
+    "Kerry", "Watson", "Neuberger", "Singh", "Klain", "Rice", "Becerra", "Buttigieg", "Granholm", "Mayorkas", "Tai",
 )  # fmt: skip
 """Family names of those who spoke for the White House in these years: they settle who is ours in "A and B"."""
 
@@ -60,7 +62,7 @@ class ReadoutsReader(PlainReader):
         for mention in readout.ours:
             if mention.name:
                 table.seat(replace(mention, party=desk.us or None), desk.us_id, Side.OURS)
-        for mention in readout.theirs:
+        for mention in self._in_full(readout.theirs, paragraphs[:1], on):
             table.seat(mention, foreign[0] if len(foreign) == 1 else None)
         domestic = kind == CommunicationType.PRESS_RELEASE or not foreign
         communication = Draft(
@@ -85,6 +87,17 @@ class ReadoutsReader(PlainReader):
         engagement = self._engagement(row, readout, table, foreign, happened)
         communication.values["engagement_id"] = engagement
         return [communication, engagement]
+
+    def _in_full(
+        self, people: Sequence[PersonMention], first: Sequence[str], on: date | None
+    ) -> list[PersonMention]:
+        """People whom the title calls by the family name only, by the full name that the first paragraph has."""
+        short = [person for person in people if person.name and " " not in person.name]
+        if not short or not first:
+            return list(people)
+        named = people_in(first[0], places_in(first[0], self.desk.book, on))
+        full = {one.name.split()[-1]: one.name for one in named if one.name and " " in one.name}
+        return [replace(one, name=full.get(one.name, one.name)) if one.name else one for one in people]
 
     @staticmethod
     def _kind(row: TypedRow, readout: Readout) -> CommunicationType:
@@ -124,14 +137,13 @@ class ReadoutsReader(PlainReader):
             .removeprefix(" of ")
             .removeprefix(" ")
         )
-        bodies = [key for key in readout.parties if desk.is_body(key)]
         return Draft(
             Engagement,
             {
                 "title": first_letter_up(title),
                 **span(on, on),
                 "format": readout.format,
-                "setting": table.setting(desk.party(key) for key in bodies),
+                "setting": table.setting(None),
                 "status": "held",
                 "level_ours": table.level(Side.OURS) or None,
                 "level_theirs": table.level(Side.THEIRS) or readout.level or None,

@@ -67,7 +67,7 @@ class TravelsReader(PlainReader):
         days = [_starts(row) for row in rows] + [_ends(row) for row in rows]
         figure = people.by_key(PEOPLE_SOURCE, who)
         if figure is None:
-            figure = people.find(name, us, office, min(days))
+            figure = people.find(name, us, office, min(days), PEOPLE_SOURCE)
             if figure is None:
                 figure = people.make(name, us, PEOPLE_SOURCE, who)
             elif not isinstance(figure.who, Draft):
@@ -101,7 +101,7 @@ class TravelsReader(PlainReader):
         own = Seat(
             own_mention(name, office, LEVELS[office], desk.us), desk.us_id, traveller, office, Side.OURS
         )
-        self._companions(table, remark, on)
+        self._companions(table, remark)
         table.seats.append(own)
         for mention in remark.people:
             if mention.relation in ("met", "present"):
@@ -117,7 +117,7 @@ class TravelsReader(PlainReader):
             drafts.append(trip)
         return drafts
 
-    def _companions(self, table: Gathering, remark: Remark, on: date) -> None:
+    def _companions(self, table: Gathering, remark: Remark) -> None:
         """Those of our side whom the traveller accompanied; they come first at the table."""
         for mention in remark.accompanied:
             if mention.name:
@@ -142,7 +142,7 @@ class TravelsReader(PlainReader):
             for key in event.parties:
                 table.join(desk.party(key), Side.THIRD)
         for organization in organizations:
-            table.join(organization, Side.THEIRS)
+            table.join(organization, table.side_of_bodies(remark))
 
     def _engagement(
         self,
@@ -154,7 +154,6 @@ class TravelsReader(PlainReader):
         days: tuple[date, date],
     ) -> Draft:
         desk, values = self.desk, row.values
-        organizations = [desk.party(key) for key in remark.organizations]
         city = str(values.get("city") or "")
         place = city or desk.name(host) or next((name.text for name in row.names), "")
         theirs = [seat.called for seat in table.seats if seat.side == Side.THEIRS]
@@ -169,7 +168,7 @@ class TravelsReader(PlainReader):
                 "city": city,
                 "country_id": host,
                 "format": form,
-                "setting": table.setting(organizations),
+                "setting": table.setting(remark),
                 "status": values.get("status") or "held",
                 "level_ours": table.level(Side.OURS) or None,
                 "level_theirs": table.level(Side.THEIRS) or remark.level or None,
@@ -256,6 +255,12 @@ def _starts(row: TypedRow) -> date:
 
 def _ends(row: TypedRow) -> date:
     return max(first_day(row.values.get("ends_on")) or _starts(row), _starts(row))
+
+
+def _place(row: TypedRow) -> str:
+    return ", ".join(
+        str(part) for part in (row.values.get("city"), *(name.text for name in row.names)) if part
+    )
 
 
 def _trips(rows: Sequence[TypedRow]) -> list[list[TypedRow]]:

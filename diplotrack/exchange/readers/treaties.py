@@ -156,7 +156,11 @@ def _references(texts: object) -> list[str]:
     if not isinstance(texts, list):
         return []
     plain = (str(text).split("||")[0].strip() for text in texts)
-    kept = (re.sub(r":\s*0?$", "", text).strip() for text in plain if text and not _FILLER.search(text))
+    kept = (
+        re.sub(r"\s*/0(?=:)", "", re.sub(r":\s*0?$", "", text)).strip()
+        for text in plain
+        if text and not _FILLER.search(text)
+    )
     return list(dict.fromkeys(text for text in kept if text))
 
 

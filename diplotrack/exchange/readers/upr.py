@@ -1,4 +1,7 @@
-"""The Universal Periodic Review: an accepted recommendation is a commitment of the State under review, another an ask."""
+"""The Universal Periodic Review: a recommendation accepted is a commitment of the State under review.
+
+What it only noted is an ask of the recommending State, with that response.
+"""
 
 from __future__ import annotations
 

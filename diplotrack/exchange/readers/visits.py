@@ -85,7 +85,7 @@ class VisitsReader(PlainReader):
         table.join(desk.us_id, Side.OURS, "host")
         table.join(guest, Side.THEIRS)
         for key in visit.organizations:
-            table.join(desk.party(key), Side.THEIRS)
+            table.join(desk.party(key), table.side_of_bodies(visit.description))
         engagement = self._engagement(row, visit, table, guest)
         drafts = [engagement]
         if len(self.groups[_group(row)]) >= TOGETHER:
@@ -112,7 +112,7 @@ class VisitsReader(PlainReader):
                 **span(_starts(row), max(first_day(values.get("ends_on")) or _starts(row), _starts(row))),
                 "country_id": desk.us_id,
                 "format": visit.format or Format.VISIT.value,
-                "setting": table.setting(desk.party(key) for key in visit.organizations),
+                "setting": table.setting(remark),
                 "status": values.get("status") or "held",
                 "level_ours": ours or None,
                 "level_theirs": table.level(Side.THEIRS) or visit.level or None,
