@@ -37,11 +37,11 @@ def fill(workspace: Workspace, progress: Progress = quiet) -> None:
     sheets = read_sheets()
     days = Days(clock.today(settings["zone"] or sheets.settings["zone"]))
     keep = {key: value for key, value in settings.items() if key in ("post", "who", "zone") and value}
-    told = {**sheets.settings, **keep, "we": WE, "duty_from": days.day(sheets.settings["duty_from"]).iso()}
-    workspace.ledger.set(**told)
+    founded = days.day(sheets.settings["duty_from"]).earliest
+    workspace.ledger.set(**{**sheets.settings, **keep, "we": WE, "duty_from": founded.isoformat()})
     with workspace.change("Add sample records") as work:
         find_party(work.session, WE).is_own = True
-        Filling(work, days, told["duty_from"]).run(sheets, progress)
+        Filling(workspace.ledger, work, days, founded).run(sheets, progress)
 
 
 __all__ = ["WE", "fill"]

@@ -10,8 +10,8 @@ from typing import Any
 from diplotrack.base.paths import resource
 
 ORDER = (
-    "party", "person", "partner_tier", "objective", "position", "engagement", "communication", "agreement", "commitment",
-    "statement", "ask", "instruction", "consultation", "deed", "action",
+    "party", "person", "partner_tier", "objective", "position", "engagement", "communication", "agreement",
+    "commitment", "statement", "ask", "instruction", "consultation", "deed", "action",
 )  # fmt: skip
 """Kinds in the order in which they are added: each refers to those before it, or to earlier rows of its own."""
 
