@@ -172,7 +172,10 @@ def _ordered(kind: type[Record], statement: Select[int], sort: str) -> Select[in
     for name in (sort or kind.__kind__.sort).split(","):
         key, down = name.lstrip("-"), name.startswith("-")
         expression = _sort_expression(kind, key)
-        statement = statement.order_by(expression.desc() if down else expression.asc())
+        order = expression.desc() if down else expression.asc()
+        field = fields(kind).get(key)
+        # What has no date comes last either way: an undated promise is not the most urgent one.
+        statement = statement.order_by(order.nulls_last() if field and field.type == "day" else order)
         if key == "id":
             return statement
     down = (sort or kind.__kind__.sort).startswith("-")

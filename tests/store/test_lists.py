@@ -77,6 +77,7 @@ def test_conditions(filled: Ledger, condition: Condition, expected: list[int]) -
         ("title", [1, 2, 3]),  # ä sorts as a, and capitals as small letters
         ("-title", [3, 2, 1]),
         ("-starts_on", [2, 1, 3]),
+        ("starts_on", [1, 2, 3]),  # what has no date comes last either way
         ("partners", [3, 1, 2]),
         ("country_id,-title", [3, 2, 1]),
     ],

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from diplotrack.base.i18n import _
 from diplotrack.desktop.theme import Theme
 
 
@@ -24,6 +25,7 @@ class EmptyState(QWidget):
         self._advice.setProperty("role", "muted")
         self._advice.setWordWrap(True)
         self.button = QPushButton()
+        self.button.setAccessibleName(_("What can be done here"))
         self.button.setProperty("role", "primary")
         self._act: Callable[[], object] = lambda: None
         self.button.clicked.connect(self._clicked)
@@ -44,6 +46,7 @@ class EmptyState(QWidget):
         self._heading.setText(heading)
         self._advice.setText(advice)
         self.button.setText(button)
+        self.button.setAccessibleName(button)
         self.button.setVisible(bool(button))
         self._act = act or (lambda: None)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QSettings, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from diplotrack.desktop.models.record_table import RecordTable
@@ -13,6 +13,7 @@ from diplotrack.desktop.theme.tones import TONES
 from diplotrack.desktop.views.list_header import ListHeader
 from diplotrack.desktop.views.row_delegate import RowDelegate
 
+WIDE_DATE = "00 Nov. 0000"
 WEIGHTS = {"choice": 3, "scale": 3, "number": 3, "flag": 3, "gathered": 4, "reference": 5}
 """Which columns keep room of their own longest; days come first, texts last."""
 WITH_NEWS = {type(member) for member, _tone in TONES}
@@ -101,10 +102,13 @@ class RecordView(QTableView):
         if kept is not None:
             return max(self._theme.scale.space(10), round(float(str(kept)) * self._theme.scale.factor))
         metrics = QFontMetrics(self._theme.font("body"))
-        padding = self._theme.scale.space(6)
-        head = QFontMetrics(self._theme.font("strong")).horizontalAdvance(str(column.label)) + padding * 2
-        wide = metrics.averageCharWidth() * min(column.width, 24) + padding
-        return max(head, wide) if column.type not in ("day", "number", "flag") else max(head, wide * 9 // 10)
+        padding = self._theme.scale.space(7)
+        arrow = self._theme.scale.space(4)
+        small = QFontMetrics(self._theme.font("small", QFont.Weight.DemiBold))
+        head = small.horizontalAdvance(str(column.label)) + padding + arrow
+        if column.type == "day":
+            return max(head, metrics.horizontalAdvance(WIDE_DATE) + padding)
+        return max(head, metrics.averageCharWidth() * min(column.width, 22) + padding)
 
     @staticmethod
     def _weight(column: Column) -> int:

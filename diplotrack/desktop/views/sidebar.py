@@ -116,7 +116,12 @@ class Sidebar(QFrame):
 
     def _dress(self) -> None:
         space = self._theme.scale.space
-        self._layout.setContentsMargins(space(2), space(3.5), space(2), space(2))
+        side = space(2 if self._labels else 1)
+        self._layout.setContentsMargins(side, space(3.5), side, space(2))
+        policy = Qt.ScrollBarPolicy
+        self.list.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if self._labels else policy.ScrollBarAlwaysOff
+        )
         self._layout.setSpacing(0)
         self._name.setFont(self._theme.font("lead", QFont.Weight.DemiBold))
         for label in (self._name, self._post):
@@ -125,7 +130,7 @@ class Sidebar(QFrame):
         longest = max(
             QFontMetrics(self._theme.font("body")).horizontalAdvance(str(one.label)) for one in PAGES
         )
-        self.setFixedWidth(longest + space(30) if self._labels else space(13))
+        self.setFixedWidth(longest + space(30) if self._labels else space(12))
         self._name.setVisible(self._labels)
         self._post.setVisible(self._labels and bool(self._post.text()))
         self.delegate.labels = self._labels

@@ -21,7 +21,6 @@ class TopBar(QFrame):
         self.search = QPushButton()
         self.search.setProperty("role", "search")
         self.search.setAccessibleName(_("Search or run a command"))
-        self.search.setText(_("Search or run a command   {keys}").format(keys=self._keys("palette")))
         self.search.setCursor(Qt.CursorShape.PointingHandCursor)
         self.search.clicked.connect(lambda: commands.run("palette"))
         self.new = QPushButton()
@@ -34,6 +33,7 @@ class TopBar(QFrame):
         for tool in self._tools:
             self._row.addWidget(tool)
         self._row.addWidget(self.new)
+        self.show_labels(True)
         self._dress()
         theme.changed.connect(self._dress)
 
@@ -48,6 +48,8 @@ class TopBar(QFrame):
         """Words on the button that makes a record, or its icon only."""
         self.new.setText(self.new.accessibleName() if shown else "")
         self.new.setProperty("bare", not shown)
+        words = _("Search or run a command   {keys}") if shown else _("Search   {keys}")
+        self.search.setText(words.format(keys=self._keys("palette")))
         self.search.setMinimumWidth(self._theme.scale.space(80 if shown else 40))
 
     def _keys(self, name: str) -> str:
