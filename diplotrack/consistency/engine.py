@@ -28,13 +28,6 @@ class Run:
     scopes: Mapping[str, Scope | None]
     seconds: Mapping[str, float]
 
-    def covers(self, code: str, kind: str, record_id: int) -> bool:
-        """Whether that rule looked at that subject, so that its silence means something."""
-        if code not in self.scopes:
-            return False
-        scope = self.scopes[code]
-        return scope is None or record_id in scope.get(kind, ())
-
 
 def threshold_defaults(rules: Iterable[Rule] = RULES) -> dict[str, int]:
     """The defaults of all thresholds by key."""
@@ -45,13 +38,13 @@ def chosen(codes: Iterable[str] | None) -> tuple[Rule, ...]:
     """The rules of those codes or slugs, all for None. Raises UserError naming the choices."""
     if codes is None:
         return RULES
-    wanted = [code.strip().casefold() for code in codes]
+    wanted = [code.strip() for code in codes]
     by_name = {name.casefold(): rule for rule in RULES for name in (rule.code, rule.slug)}
     for code in wanted:
-        if code not in by_name:
+        if code.casefold() not in by_name:
             sentence = _("“{code}” is no rule; use one of: {choices}.")
             raise UserError(sentence.format(code=code, choices=", ".join(rule.code for rule in RULES)))
-    return tuple(rule for rule in RULES if any(by_name[code] is rule for code in wanted))
+    return tuple(rule for rule in RULES if any(by_name[code.casefold()] is rule for code in wanted))
 
 
 def run(

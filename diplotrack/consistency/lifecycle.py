@@ -6,12 +6,13 @@ the same day changes nothing. What only grows with time is not stored (see ``say
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Text, and_, false, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import N_, Label
@@ -32,6 +33,26 @@ NEW_EVIDENCE = N_("The evidence has changed since it was waived")
 CAUSE_GONE = N_("The cause is gone")
 
 
+_COMPARED: tuple[Any, ...] = (
+    Row.id,
+    Row.fingerprint,
+    Row.rule,
+    Row.severity,
+    Row.severity_rank,
+    Row.state,
+    Row.subject_kind,
+    Row.subject_id,
+    Row.digest,
+    Row.first_seen,
+    Row.assignee,
+    Row.reason,
+    Row.expires_on,
+    Row.party_id,
+    # As text: reading tens of thousands of JSON values costs more than finding them did.
+    type_coerce(Row.evidence, Text).label("kept"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """That a finding changes its state, and why."""
@@ -47,7 +68,7 @@ class Plan:
     births: list[Finding] = field(default_factory=list)
     values: dict[int, dict[str, Any]] = field(default_factory=dict)
     steps: dict[int, Step] = field(default_factory=dict)
-    known: dict[str, Row] = field(default_factory=dict)
+    known: dict[str, Any] = field(default_factory=dict)
     new: set[str] = field(default_factory=set)
     closed: set[str] = field(default_factory=set)
 
@@ -60,7 +81,7 @@ class Plan:
 def compare(read: Session, run: Run, today: date) -> Plan:
     """What this run changes in the stored findings of the rules that ran, within what they looked at."""
     plan = Plan()
-    rows = read.scalars(select(Row).where(Row.rule.in_(list(run.scopes)))).all()
+    rows = read.execute(select(*_COMPARED).where(_looked_at(run))).all()
     plan.known = {row.fingerprint: row for row in rows}
     found = {one.fingerprint: one for one in run.findings}
     for mark, one in found.items():
@@ -71,15 +92,28 @@ def compare(read: Session, run: Run, today: date) -> Plan:
         else:
             _seen_again(plan, row, one, today)
     for row in rows:
-        gone = row.fingerprint not in found and row.state != FindingState.RESOLVED
-        if gone and run.covers(row.rule, row.subject_kind, row.subject_id):
+        if row.fingerprint not in found and row.state != FindingState.RESOLVED:
             plan.steps[row.id] = Step(FindingState.RESOLVED, CAUSE_GONE)
             plan.values[row.id] = {"state": FindingState.RESOLVED, "resolved_on": today}
             plan.closed.add(row.fingerprint)
     return plan
 
 
-def _seen_again(plan: Plan, row: Row, one: Finding, today: date) -> None:
+def _looked_at(run: Run) -> ColumnElement[bool]:
+    """The stored findings on which this run bears: its silence about any other means nothing."""
+    parts: list[ColumnElement[bool]] = []
+    for code, scope in run.scopes.items():
+        if scope is None:
+            parts.append(Row.rule == code)
+        else:
+            subjects = [
+                and_(Row.subject_kind == kind, Row.subject_id.in_(sorted(ids))) for kind, ids in scope.items()
+            ]
+            parts.append(and_(Row.rule == code, or_(*subjects)))
+    return or_(false(), *parts)
+
+
+def _seen_again(plan: Plan, row: Any, one: Finding, today: date) -> None:
     values = _differences(row, one)
     step = _step(row, one, today)
     if step is not None:
@@ -92,7 +126,7 @@ def _seen_again(plan: Plan, row: Row, one: Finding, today: date) -> None:
         plan.values[row.id] = {**values, "last_seen": today}
 
 
-def _step(row: Row, one: Finding, today: date) -> Step | None:
+def _step(row: Any, one: Finding, today: date) -> Step | None:
     if row.state == FindingState.RESOLVED:
         return Step(FindingState.REOPENED, FOUND_AGAIN)
     if row.state == FindingState.WAIVED:
@@ -115,8 +149,13 @@ def _columns(one: Finding) -> dict[str, Any]:
     }
 
 
-def _differences(row: Row, one: Finding) -> dict[str, Any]:
-    return {name: value for name, value in _columns(one).items() if getattr(row, name) != value}
+def _differences(row: Any, one: Finding) -> dict[str, Any]:
+    values = _columns(one)
+    if row.kept == json.dumps(values["evidence"]):
+        del values["evidence"]
+    return {
+        name: value for name, value in values.items() if name == "evidence" or getattr(row, name) != value
+    }
 
 
 def apply(work: Work, plan: Plan, today: date) -> None:

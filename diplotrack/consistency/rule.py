@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy.orm import Session
 
-from diplotrack.base.i18n import N_, Label
+from diplotrack.base.i18n import N_, Label, format_number
 from diplotrack.consistency.finding import Found
 from diplotrack.records import ANYWHERE, KINDS
 
@@ -21,6 +22,7 @@ Scope = Mapping[str, frozenset[int]]
 """The subjects to look at again, by kind; a kind that is absent needs no second look."""
 
 NOTHING: Scope = {}
+_PLACE = re.compile(r"\{(R\d\d\.\w+)\}")
 WIDEST = 500
 """Subjects beyond which looking at everything costs less than looking at each."""
 
@@ -81,6 +83,11 @@ class Rule:
     is_raised: bool = False
     from_duty: bool = False
     is_entangled: bool = False
+
+    def worded(self, label: Label, thresholds: Mapping[str, int] | None = None) -> str:
+        """A text of the rule with its thresholds filled in (``{R13.days_high}``); the defaults where none are given."""
+        values = {one.key: one.default for one in self.thresholds} | dict(thresholds or {})
+        return _PLACE.sub(lambda place: format_number(values[place[1]]), str(label))
 
     def touched(self, changes: Mapping[str, frozenset[int]]) -> Scope | None:
         """The subjects to look at after an operation that touched these rows; None means all of them.

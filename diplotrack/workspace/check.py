@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from diplotrack.base import clock
@@ -76,7 +76,7 @@ class Check:
             plan = lifecycle.compare(read, run, today)
         is_stored = not self._workspace.ledger.is_read_only
         if is_stored:
-            plan = self._store(run, today)
+            plan = self._store(run, plan, today)
         return Report(
             checked_at=clock.now(),
             today=today,
@@ -100,6 +100,7 @@ class Check:
         severity: Severity | str = Severity.LOW,
         party: int | None = None,
         rule: str = "",
+        limit: int | None = None,
     ) -> list[Finding]:
         """Stored findings, most severe first: of those states (None: all), of that severity or above.
 
@@ -115,9 +116,19 @@ class Check:
         if party is not None:
             query = query.where((Row.party_id == party) | Row.party_id.is_(None))
         with self._workspace.read() as read:
-            rows = read.scalars(query.order_by(Row.severity_rank.desc(), Row.rule, Row.id)).all()
-        found = [finding_of(row) for row in rows]
-        return found if party is None else [one for one in found if party in one.parties]
+            query = query.order_by(Row.severity_rank.desc(), Row.rule, Row.id)
+            rows = read.scalars(query.limit(limit) if party is None else query).all()
+        found = [finding_of(row) for row in rows if party is None or party in row.evidence["parties"]]
+        return found[:limit]
+
+    def counts(self, states: Iterable[FindingState] = ASKING) -> dict[Severity, int]:
+        """How many stored findings of those states there are, by severity."""
+        query = select(Row.severity, func.count()).where(
+            Row.deleted_at.is_(None), Row.state.in_(list(states))
+        )
+        with self._workspace.read() as read:
+            found = dict(read.execute(query.group_by(Row.severity)).all())
+        return {one: found.get(one.value, 0) for one in Severity}
 
     def steps(self, fingerprint: str) -> list[FindingEvent]:
         """The life of a finding, oldest step first."""
@@ -183,11 +194,12 @@ class Check:
     def _settings(self, read: Session) -> CheckSettings:
         return read_settings(read, engine.threshold_defaults())
 
-    def _store(self, run: engine.Run, today: date) -> lifecycle.Plan:
+    def _store(self, run: engine.Run, plan: lifecycle.Plan, today: date) -> lifecycle.Plan:
         with self._workspace.change("Check") as work:
-            # Compared again under the write lock: another window may have decided on a finding meanwhile.
-            plan = lifecycle.compare(work.session, run, today)
-            lifecycle.apply(work, plan, today)
+            if not plan.is_empty:
+                # Compared again under the write lock: somebody may have decided on a finding meanwhile.
+                plan = lifecycle.compare(work.session, run, today)
+                lifecycle.apply(work, plan, today)
             counts = {"findings": len(run.findings), "new": len(plan.new), "closed": len(plan.closed)}
             moment = {"at": clock.now().isoformat(timespec="seconds"), "day": today.isoformat()}
             stored.write(work.session, LAST, {**moment, **counts})
