@@ -1,0 +1,17 @@
+"""The desk's workspace, made once; the tests only read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from diplotrack.workspace import Workspace
+from tests.reports.compose.desk import make
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """France in full, Egypt and Japan a little, Chad not at all; everything marked RESTRICTED unless it says so."""
+    with make(tmp_path_factory.mktemp("desk") / "w.diplotrack") as workspace:
+        yield workspace

@@ -1,0 +1,93 @@
+"""What a composed document says and links to, whatever its blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import event
+
+from diplotrack.release import EVERYTHING, ReleaseFilter
+from diplotrack.reports.compose import Composed, Terms, partner_brief
+from diplotrack.reports.document import (
+    Bullets,
+    Callout,
+    Copy,
+    Document,
+    Facts,
+    Group,
+    Heading,
+    KeepTogether,
+    Paragraph,
+    Span,
+    Table,
+    cell,
+    spans,
+)
+from diplotrack.workspace import Workspace
+from tests.reports.compose.desk import ON
+
+
+def all_spans(blocks: Any) -> Iterator[Span]:
+    """Every span of the blocks in order."""
+    for block in blocks:
+        match block:
+            case KeepTogether():
+                yield from all_spans(block.blocks)
+            case Heading() | Paragraph():
+                yield from spans(block.text)
+            case Callout():
+                yield from (*spans(block.title), *spans(block.text))
+            case Bullets():
+                yield from (span for item in block.items for span in spans(item))
+            case Facts():
+                yield from (span for row in block.rows for text in row for span in spans(text))
+            case Table():
+                for row in block.rows:
+                    texts = [row.text] if isinstance(row, Group) else [cell(one).text for one in row]
+                    yield from (span for text in texts for span in spans(text))
+
+
+def words(document: Document) -> str:
+    """Everything that the document says."""
+    return "\n".join([document.title, document.subtitle, *(one.text for one in all_spans(document.blocks))])
+
+
+def links(document: Document) -> set[str]:
+    """Every record that the document links to."""
+    return {one.uid for one in all_spans(document.blocks) if one.uid}
+
+
+def headings(document: Document) -> list[str]:
+    """The headings of the first level."""
+    return [str(one.text) for one in document.blocks if isinstance(one, Heading) and one.level == 1]
+
+
+def brief(
+    desk: Workspace,
+    partner: str,
+    copy: Copy = Copy.INTERNAL,
+    release: ReleaseFilter = EVERYTHING,
+    on: Any = ON,
+) -> Composed:
+    """The brief on a partner as a document."""
+    found = desk.records.party(partner).id
+    with desk.read() as session:
+        return partner_brief(session, found, Terms(on, copy, release))
+
+
+def statements(desk: Workspace, run: Any) -> int:
+    """How many SQL statements the readers of the workspace ran meanwhile."""
+    count = 0
+
+    def seen(*_anything: Any) -> None:
+        nonlocal count
+        count += 1
+
+    engine = desk.ledger._readers
+    event.listen(engine, "before_cursor_execute", seen)
+    try:
+        run()
+    finally:
+        event.remove(engine, "before_cursor_execute", seen)
+    return count

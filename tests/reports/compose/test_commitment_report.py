@@ -1,0 +1,143 @@
+"""The commitment report."""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from diplotrack.base.errors import UserError
+from diplotrack.records import Commitment, CommitmentParty, Party
+from diplotrack.records.enumerations import CommitmentStatus, Direction
+from diplotrack.release import ReleaseFilter
+from diplotrack.reports.compose import CommitmentChoice, Terms, commitment_report
+from diplotrack.reports.document import Copy, Document, Group, Table, cell, plain
+from diplotrack.workspace import Workspace
+from tests.reports.compose.desk import ON
+from tests.reports.compose.spoken import links, statements, words
+
+
+def report(desk: Workspace, copy: Copy = Copy.INTERNAL, machine: bool = False, **choice: Any) -> Document:
+    with desk.read() as session:
+        release = ReleaseFilter(marked_only=copy is Copy.HAND_OVER)
+        terms = Terms(ON, copy, release)
+        return commitment_report(session, terms, CommitmentChoice(**choice), machine=machine).document
+
+
+def table(document: Document) -> Table:
+    return next(block for block in document.blocks if isinstance(block, Table))
+
+
+def rows(document: Document) -> list[dict[str, str]]:
+    found = table(document)
+    keys = [column.key for column in found.columns]
+    return [
+        dict(zip(keys, (plain(cell(one).text) for one in row), strict=True))
+        for row in found.rows
+        if not isinstance(row, Group)
+    ]
+
+
+def test_the_longest_overdue_comes_first(desk: Workspace) -> None:
+    late = [row.get("days_overdue") for row in rows(report(desk))]
+    assert late == ["184", "92", "", "", ""]
+
+
+def test_rows_stand_under_their_partner(desk: Workspace) -> None:
+    groups = [plain(row.text) for row in table(report(desk)).rows if isinstance(row, Group)]
+    assert groups == ["France   4 commitments, 2 overdue", "France and Japan   1 commitment"]
+
+
+def test_status_due_date_and_update_are_those_of_the_day(desk: Workspace) -> None:
+    fund = next(row for row in rows(report(desk)) if row["commitment"].startswith("Second tranche"))
+    assert fund["status"] == "In progress"
+    assert fund["last_update"] == "Jul 1, 2008  The Assembly has voted half of the sum."
+    moved = next(row for row in rows(report(desk)) if row["commitment"].startswith("Share"))
+    assert moved["due"] == "Jan 15, 2009"
+
+
+@pytest.mark.parametrize(
+    ("choice", "count"),
+    [
+        ({"status": frozenset({CommitmentStatus.FULFILLED})}, 1),
+        ({"direction": Direction.OURS}, 2),
+        ({"is_overdue": True}, 2),
+        ({"owner_ids": frozenset()}, 0),
+    ],
+)
+def test_a_choice_narrows_the_report(desk: Workspace, choice: dict[str, Any], count: int) -> None:
+    document = report(desk, **choice)
+    assert sum(isinstance(block, Table) for block in document.blocks) == bool(count)
+    if count:
+        assert len(rows(document)) == count
+
+
+def test_totals_count_what_is_in_the_table(desk: Workspace) -> None:
+    said = words(report(desk))
+    assert "5, of which 4 running" in said
+    assert "2, the longest by 184 days" in said
+
+
+def test_the_owner_and_identifiers_stay_inside(desk: Workspace) -> None:
+    inside, out = report(desk, machine=True), report(desk, Copy.HAND_OVER, machine=True)
+    assert {"owner", "uid"} <= {column.key for column in table(inside).columns}
+    assert not {"owner", "uid"} & {column.key for column in table(out).columns}
+    assert links(out) == set()
+    assert "Bush" not in words(out)
+
+
+def test_machines_get_stored_words_and_iso_days(desk: Workspace, tmp_path: Path) -> None:
+    desk.printing.commitments(tmp_path / "c.json", on=ON)
+    first = json.loads((tmp_path / "c.json").read_text("utf-8"))["tables"][0]["rows"][0]
+    assert first["due"] == "2008-06-30"
+    assert (first["status"], first["direction"], first["days_overdue"]) == ("open", "ours", 184)
+    assert len(first["uid"]) == 32
+
+
+def test_a_csv_is_one_flat_table(desk: Workspace, tmp_path: Path) -> None:
+    desk.printing.commitments(tmp_path / "c.csv", on=ON)
+    with (tmp_path / "c.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert len(list(csv.reader(file))) == 6
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "docx", "xlsx", "csv", "json"])
+def test_every_format_is_written(desk: Workspace, tmp_path: Path, suffix: str) -> None:
+    printed = desk.printing.commitments(tmp_path / f"c.{suffix}", partner="FRA", on=ON)
+    assert printed.path.stat().st_size > 500
+    assert printed.marking == "RESTRICTED"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"status": ["finished"]}, "not one of"),
+        ({"direction": "sideways"}, "not one of"),
+        ({"owner": "Nobody at all"}, "Nobody in this workspace"),
+        ({"partner": "Atlantis"}, "Atlantis"),
+        ({"copy": "loose"}, "no kind of copy"),
+        ({"max_marking": "very secret"}, "no marking"),
+    ],
+)
+def test_a_wrong_choice_is_told(desk: Workspace, tmp_path: Path, wrong: Any, said: str) -> None:
+    with pytest.raises(UserError, match=said):
+        desk.printing.commitments(tmp_path / "c.pdf", on=ON, **wrong)
+
+
+def test_a_suffix_that_nothing_prints_to_is_told(desk: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="use one of"):
+        desk.printing.brief("FRA", tmp_path / "brief.odt", on=ON)
+
+
+def test_many_commitments_take_few_statements(tmp_path: Path) -> None:
+    with Workspace.create(tmp_path / "w.diplotrack", we="USA") as workspace:
+        with workspace.change("Fill") as work:
+            france = work.session.query(Party.id).where(Party.code == "FRA").scalar()
+            ids = work.add_all(
+                Commitment, [{"text": f"Promise {n}", "made_on": date(2008, 1, 1)} for n in range(700)]
+            )
+            work.add_all(CommitmentParty, [{"commitment_id": one, "party_id": france} for one in ids])
+        assert statements(workspace, lambda: report(workspace)) <= 20
