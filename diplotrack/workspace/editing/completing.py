@@ -66,28 +66,41 @@ def completions(session: Session, kind: str, words: str, limit: int = 12) -> lis
 _MARKS = {0x02: None, 0x03: None}
 
 
+def called(session: Session, kind: str, words: str) -> list[Completion]:
+    """The records of a kind whose name is that, whatever the case and diacritics."""
+    wanted = fold(words)
+    return [
+        one for one in completions(session, kind, words, LOOKED_AT) if fold(one.mention.caption) == wanted
+    ]
+
+
 def resolve(session: Session, kind: str, words: str) -> Mention:
     """The record of a kind that is called so. Raises UserError where none or several are."""
-    wanted = fold(words)
-    label = str(KINDS[kind].__kind__.label).lower()
-    likely = completions(session, kind, words, 20)
-    same = [one for one in likely if fold(one.mention.caption) == wanted]
-    if kind == "party" and len(same) != 1:
+    same = called(session, kind, words)
+    if len(same) == 1:
+        return same[0].mention
+    if kind == "party":
         from diplotrack.language.parties import find_party
 
         party = find_party(session, words)
         return Mention(kind, party.id, party.name)
-    if len(same) == 1:
-        return same[0].mention
     if same:
         sentence = _("“{words}” may mean several of them; choose one from the list: {names}.")
         names = join_names([f"{one.mention.caption} ({one.hint})" for one in same[:4]])
         raise UserError(sentence.format(words=words, names=names))
-    if likely:
+    label = str(KINDS[kind].__kind__.label).lower()
+    if likely := completions(session, kind, words, 3):
         sentence = _("No {kind} is called “{words}”; did you mean {names}?")
-        names = join_names([one.mention.caption for one in likely[:3]])
+        names = join_names([one.mention.caption for one in likely])
         raise UserError(sentence.format(kind=label, words=words, names=names))
     raise UserError(_("No {kind} is called “{words}”; add it first.").format(kind=label, words=words))
+
+
+def settle(session: Session, kind: str, words: str) -> int | None:
+    """The identifier of what was named by words alone; None for a person who is new. Raises UserError."""
+    if kind == "person" and not called(session, kind, words):
+        return None
+    return resolve(session, kind, words).id
 
 
 def _begins(title: str, wanted: list[str]) -> bool:

@@ -17,7 +17,7 @@ Place = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """A person or partner named for the first time: made when the draft is saved."""
+    """Somebody or something named by words alone: found when the draft is saved; a person who is new is added."""
 
     kind: str
     name: str

@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from diplotrack.base.dates import PartialDate
+from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import N_, Label
 from diplotrack.records import KINDS, Marked, ObjectiveLink, Record, RelTo, Tag, fields
 from diplotrack.store.events import say_whole
 from diplotrack.store.passages import paragraphs, write_text
 from diplotrack.store.unit_of_work import Work
 from diplotrack.workspace.editing.checking import faults_of
+from diplotrack.workspace.editing.completing import settle
 from diplotrack.workspace.editing.draft import (
     Draft,
+    Fault,
     Newcomer,
     PartRow,
+    Place,
     Portion,
     Unsound,
     blank_row,
@@ -56,10 +60,10 @@ def save(work: Work, draft: Draft) -> int:
     """
     if faults := faults_of(draft):
         raise Unsound(faults)
-    newcomers: dict[Newcomer, int] = {}
+    newcomers = _settle(work, draft)
     if draft.id is None:
         before = blank(draft.kind)
-        values = {name: _settled(work, value, newcomers) for name, value in draft.values.items()}
+        values = {name: _settled(value, newcomers) for name, value in draft.values.items()}
         if any(row.values.get("new_status") for row in draft.parts.get("update", [])):
             del values["status"]  # its updates say it; a status beside them would be one more update
         record = draft.record(**_columns(draft.record, values))
@@ -101,14 +105,34 @@ def _write_around(
     _write_set(work, record, RelTo, "party_id", set(target.rel_to), set(before.rel_to), target.rel_to)
 
 
-def _settled(work: Work, value: Any, newcomers: dict[Newcomer, int]) -> Any:
-    """The identifier of a newcomer, who is put into the ledger when first met."""
-    if not isinstance(value, Newcomer):
-        return value
-    if value not in newcomers:
-        kind = KINDS[value.kind]
-        newcomers[value] = work.add(kind(**{kind.__kind__.title: value.name})).id
-    return newcomers[value]
+def _settle(work: Work, draft: Draft) -> dict[Newcomer, int]:
+    """Who or what is meant by each name that was typed without choosing; people who are new are added."""
+    settled: dict[Newcomer, int] = {}
+    faults: list[Fault] = []
+    rows: list[tuple[Place, dict[str, Any]]] = [((), draft.values)]
+    for name, part in draft.parts.items():
+        rows += [((name, number), row.values) for number, row in enumerate(part)]
+    for where, values in rows:
+        for name, value in values.items():
+            if isinstance(value, Newcomer) and value not in settled:
+                try:
+                    found = settle(work.session, value.kind, value.name)
+                except UserError as error:
+                    faults.append(Fault((*where, name), error.sentence))
+                    continue
+                settled[value] = found or work.add(_named(value)).id
+    if faults:
+        raise Unsound(faults)
+    return settled
+
+
+def _named(newcomer: Newcomer) -> Record:
+    kind = KINDS[newcomer.kind]
+    return kind(**{kind.__kind__.title: newcomer.name.strip()})
+
+
+def _settled(value: Any, newcomers: dict[Newcomer, int]) -> Any:
+    return newcomers[value] if isinstance(value, Newcomer) else value
 
 
 def _columns(kind: type[Record], values: dict[str, Any]) -> dict[str, Any]:
@@ -130,7 +154,7 @@ def _write_values(
     work: Work, record: Record, values: dict[str, Any], before: dict[str, Any], newcomers: dict[Newcomer, int]
 ) -> None:
     changed = {name: value for name, value in values.items() if value != before.get(name)}
-    settled = {name: _settled(work, value, newcomers) for name, value in changed.items()}
+    settled = {name: _settled(value, newcomers) for name, value in changed.items()}
     for name, value in _columns(type(record), settled).items():
         setattr(record, name, value)
         if f"{name}_latest" in record.__table__.columns:
@@ -154,7 +178,7 @@ def _write_rows(
                 _write_values(work, work.get(part, row.id), row.values, stored[row.id].values, newcomers)
         elif not is_blank(part, row):
             values = {**blank_row(part).values, **row.values}
-            settled = {key: _settled(work, value, newcomers) for key, value in values.items()}
+            settled = {key: _settled(value, newcomers) for key, value in values.items()}
             work.session.add(part(**{part.__kind__.owner: record.id}, **_columns(part, settled)))
     kept = {row.id for row in rows}
     for row_id in stored:

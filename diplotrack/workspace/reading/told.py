@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -37,9 +37,23 @@ def chapters(session: Session, kind: str, record_id: int) -> tuple[Chapter, ...]
             for step in sorted(mine, key=lambda step: step.kind != kind)
             for difference in _differences(step, kind, names)
         ]
+        if any(step.action == "create" and step.kind == kind for step in mine):
+            differences = []  # a record is born with its parts; to list them says nothing
         operation = _(one.operation).format(**one.parameters)
-        found.append(Chapter(number, one.at, one.who, operation, tuple(differences)))
+        found.append(Chapter(number, one.at, one.who, operation, _counted(differences)))
     return tuple(found)
+
+
+def _counted(differences: list[Difference]) -> tuple[Difference, ...]:
+    """Several rows of one part that were added, told once."""
+    added = _("added")
+    counts = Counter(one.label for one in differences if one.after == added and not one.before)
+    found: dict[tuple[str, str, str], Difference] = {}
+    for one in differences:
+        number = counts[one.label] if one.after == added and not one.before else 1
+        words = _("{count} added").format(count=number) if number > 1 else one.after
+        found[one.label, one.before, one.after] = Difference(one.label, one.before, words, one.is_long)
+    return tuple(found.values())
 
 
 def _differences(step: Step, kind: str, names: Names) -> list[Difference]:
