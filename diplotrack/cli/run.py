@@ -26,12 +26,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         # A command may change to the locale of its workspace; the caller gets its own back.
         with using_locale(current_locale()):
-            answer = diplotrack.main(
-                args=list(arguments) if arguments is not None else None,
-                prog_name="diplotrack",
-                obj=call,
-                standalone_mode=False,
-            )
+            answer = _invoke(sys.argv[1:] if arguments is None else list(arguments), call)
         sys.stdout.flush()
     except click.ClickException as error:
         error.show()
@@ -50,6 +45,17 @@ def run(arguments: Sequence[str] | None = None) -> int:
     finally:
         call.close()
     return answer if isinstance(answer, int) else DONE
+
+
+def _invoke(arguments: list[str], call: Call) -> object:
+    """What click's own ``main`` does, less its private ways of ending on a closed pipe or an interrupt."""
+    if os.environ.get("_DIPLOTRACK_COMPLETE"):
+        return diplotrack.main(args=arguments, prog_name="diplotrack", standalone_mode=False)
+    try:
+        with diplotrack.make_context("diplotrack", arguments, obj=call) as context:
+            return diplotrack.invoke(context)
+    except click.exceptions.Exit as end:
+        return end.exit_code
 
 
 def _speak_unicode() -> None:
