@@ -113,9 +113,10 @@ def calm(qtbot: QtBot, context: Context) -> Calm:
 
 @pytest.fixture
 def window(qtbot: QtBot, context: Context, calm: Calm) -> MainWindow:
-    """The main window, shown and populated."""
+    """The main window, shown on its engagements."""
     made = MainWindow(context, QSettings())
     qtbot.addWidget(made)
+    made.show_page("engagement")
     made.show()
     calm()
     return made

@@ -38,11 +38,8 @@ def page_of(window: MainWindow) -> ListPage:
     return page
 
 
-def test_it_opens_on_engagements_with_the_first_one_chosen(window: MainWindow) -> None:
-    window.show_page("engagement")
-    page = page_of(window)
-    assert window.page_name == "engagement"
-    assert page.view.currentIndex().row() == 0
+def test_a_list_opens_with_its_first_record_chosen(window: MainWindow) -> None:
+    assert page_of(window).view.currentIndex().row() == 0
 
 
 def test_the_sidebar_goes_to_a_page_and_shows_its_count(window: MainWindow, calm: Calm) -> None:

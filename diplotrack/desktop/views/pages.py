@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from diplotrack.base.i18n import N_, Label
 from diplotrack.records import TOP_KINDS
+from diplotrack.records.field import NONE
 
 if TYPE_CHECKING:
     from diplotrack.desktop.context import Context
@@ -68,7 +69,14 @@ def _list(name: str, section: Label) -> PageEntry:
     return PageEntry(name, about.plural, about.icon, section, make, name)
 
 
+def _today(context: Context) -> Page:
+    from diplotrack.desktop.views.today_page import TodayPage
+
+    return TodayPage(context)
+
+
 PAGES: tuple[PageEntry, ...] = (
+    PageEntry("today", N_("Today"), "today", NONE, _today),
     _list("engagement", DAILY),
     _list("commitment", DAILY),
     _list("action", DAILY),

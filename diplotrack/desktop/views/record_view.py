@@ -13,7 +13,7 @@ from diplotrack.desktop.theme.tones import TONES
 from diplotrack.desktop.views.list_header import ListHeader
 from diplotrack.desktop.views.row_delegate import RowDelegate
 
-WIDE_DATE = "00 Nov. 0000"
+WIDE_DATE = "00 Mmm. 0000"
 WEIGHTS = {"choice": 3, "scale": 3, "number": 3, "flag": 3, "gathered": 4, "reference": 5}
 """Which columns keep room of their own longest; days come first, texts last."""
 WITH_NEWS = {type(member) for member, _tone in TONES}
@@ -75,7 +75,7 @@ class RecordView(QTableView):
         header = self._header
         room = self.viewport().width()
         wanted = [self._wanted_width(column) for column in columns]
-        left = room - self._theme.scale.space(76)
+        left = room - self._theme.scale.space(70)
         shown: set[int] = set()
         for place in sorted(range(len(columns)), key=lambda one: (self._weight(columns[one]), one)):
             if columns[place].name == self._title:
@@ -83,6 +83,8 @@ class RecordView(QTableView):
             elif wanted[place] <= left:
                 left -= wanted[place]
                 shown.add(place)
+            else:
+                left = 0  # nothing less telling takes the room that a more telling column lacks
         for place, column in enumerate(columns):
             header.setSectionHidden(place, place not in shown)
             is_title = column.name == self._title
@@ -108,6 +110,9 @@ class RecordView(QTableView):
         head = small.horizontalAdvance(str(column.label)) + padding + arrow
         if column.type == "day":
             return max(head, metrics.horizontalAdvance(WIDE_DATE) + padding)
+        if column.field is not None and column.field.choices is not None:
+            longest = max(small.horizontalAdvance(str(one.label)) for one in column.field.choices)
+            return max(head, min(longest, self._theme.scale.space(34)) + padding + self._theme.scale.space(4))
         return max(head, metrics.averageCharWidth() * min(column.width, 22) + padding)
 
     @staticmethod

@@ -102,6 +102,9 @@ class RowDelegate(QStyledItemDelegate):
             self._write(painter, rect, words, self._strong, self._colours["text"])
             return
         under = FOLDED_APART.join(row.texts[one] for one in self.folded if row.texts[one])
+        if not under:
+            self._write(painter, rect, words, self._strong, self._colours["text"])
+            return
         top, low = QFontMetrics(self._strong).height(), QFontMetrics(self._small).height()
         gap = self._theme.scale.space(0.5)
         start = rect.center().y() - (top + low + gap) / 2

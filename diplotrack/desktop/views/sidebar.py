@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QSpacerItem,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -56,6 +57,8 @@ class Sidebar(QFrame):
         self._layout = QVBoxLayout(self)
         self._layout.addWidget(self._name)
         self._layout.addWidget(self._post)
+        self._gap = QSpacerItem(0, 0)
+        self._layout.addItem(self._gap)
         self._layout.addWidget(self.list, 1)
         self._dress()
         theme.changed.connect(self._dress)
@@ -126,7 +129,7 @@ class Sidebar(QFrame):
         self._name.setFont(self._theme.font("lead", QFont.Weight.DemiBold))
         for label in (self._name, self._post):
             label.setContentsMargins(space(2.5), 0, space(2), space(0.5))
-        self._layout.setStretch(2, 1)
+        self._gap.changeSize(0, space(2.5))
         longest = max(
             QFontMetrics(self._theme.font("body")).horizontalAdvance(str(one.label)) for one in PAGES
         )
