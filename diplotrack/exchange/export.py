@@ -1,4 +1,4 @@
-"""Writing records into a file: CSV and XLSX as tables, JSON whole. A file appears complete or not at all."""
+"""Writing records into a file: tables, JSON, calendars, cards. A file appears complete or not at all."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from diplotrack.base import clock
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.base.progress import Progress, quiet
+from diplotrack.exchange import calendars, cards
 from diplotrack.exchange.outgoing import Outgoing, flat, flat_columns
 from diplotrack.records import KINDS, Record
 from diplotrack.release import EVERYTHING, ProtectedNames, ReleaseFilter
@@ -50,8 +51,11 @@ def export(
     release: ReleaseFilter = EVERYTHING,
     progress: Progress = quiet,
 ) -> Exported:
-    """Write the live records of the kinds into ``target``, in the format of its suffix. Raises UserError."""
-    writer = _writer(target, kinds)
+    """Write the live records of the kinds into ``target``, in the format of its suffix.
+
+    A calendar takes meetings and what is due, a vCard file people; other kinds are left out. Raises UserError.
+    """
+    writer, kinds = _fitting(target, kinds)
     outgoing = Outgoing(session, release, ProtectedNames.read(session))
     result = Exported()
     asked = {kind: list(lists.identifiers(session, ListQuery(kind, tuple(conditions)))) for kind in kinds}
@@ -74,15 +78,27 @@ def export(
     return result
 
 
-def _writer(target: Path, kinds: Sequence[str]) -> Writer:
-    writers: dict[str, Writer] = {".csv": _csv, ".xlsx": _xlsx, ".json": _json}
+def _fitting(target: Path, kinds: Sequence[str]) -> tuple[Writer, list[str]]:
+    """What writes files of that suffix, and which of the kinds go into one. Raises UserError where none does."""
+    writers: dict[str, Writer] = {
+        ".csv": _csv,
+        ".xlsx": _xlsx,
+        ".json": _json,
+        ".ics": calendars.write_calendar,
+        ".vcf": cards.write_cards,
+    }
     suffix = target.suffix.lower()
     if suffix not in writers:
         sentence = _("“{name}” has no format that can be written; end it with one of: {choices}.")
         raise UserError(sentence.format(name=target.name, choices=", ".join(writers)))
     if suffix == ".csv" and len(kinds) > 1:
         raise UserError(_("A CSV file holds one kind of record; write all into an .xlsx or a .json file."))
-    return writers[suffix]
+    takes = {".ics": calendars.KINDS, ".vcf": cards.KINDS}.get(suffix, tuple(kinds))
+    fitting = [kind for kind in kinds if kind in takes]
+    if not fitting:
+        sentence = _("A {suffix} file holds only: {choices}.")
+        raise UserError(sentence.format(suffix=suffix, choices=", ".join(takes)))
+    return writers[suffix], fitting
 
 
 def _csv(part: Path, batches: list[Batch]) -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from diplotrack.exchange.calendars import DUE
 from diplotrack.exchange.export import harmless
+from diplotrack.records import KINDS, Appointment, ContactPoint, Person, fields
+from diplotrack.workspace import Workspace
 from tests.cli.conftest import Run
 
 
@@ -121,3 +125,44 @@ def test_a_file_that_cannot_be_finished_is_not_there(
     assert run("export", "engagement", "-o", tmp_path / "e.csv").code == 2
     assert (tmp_path / "e.csv").read_text() == "the old one"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["e.csv", "embassy.diplotrack"]
+
+
+def test_meetings_and_due_dates_become_a_calendar(run: Run, embassy: Path, tmp_path: Path) -> None:
+    from icalendar import Calendar
+
+    assert run("export", "all", "-o", tmp_path / "all.ics").code == 0
+    calendar = Calendar.from_ical((tmp_path / "all.ics").read_bytes())
+    found = {str(event["summary"]): event for event in calendar.walk("VEVENT")}
+    assert found["=Summit on the reform"]["dtstart"].dt.isoformat() == "2008-04-02"
+    assert found["=Summit on the reform"]["location"] == "Paris"
+    assert found["Due: Pay the dues"]["dtstart"].dt.isoformat() == "2009-01-31"
+
+
+def test_people_become_cards(run: Run, embassy: Path, tmp_path: Path) -> None:
+    with Workspace.open(embassy) as workspace, workspace.change("Add person") as work:
+        person = work.add(Person(name="Marie, Countess; of X", family_name="X", given_name="Marie" * 20))
+        work.add(ContactPoint(person_id=person.id, channel="e-mail", value="m@example.org"))
+        france = workspace.records.party("FRA")
+        work.add(
+            Appointment(person_id=person.id, party_id=france.id, office="Envoy", from_on=date(2008, 1, 1))
+        )
+    assert run("export", "person", "-o", tmp_path / "people.vcf", "--json").json["records"] == {"person": 1}
+    text = (tmp_path / "people.vcf").read_bytes().decode()
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    lines = text.replace("\r\n ", "").splitlines()
+    assert "FN:Marie\\, Countess\\; of X" in lines
+    assert {"TITLE:Envoy", "ORG:France", "EMAIL:m@example.org"} <= set(lines)
+    assert "Valjean" not in text
+
+
+@pytest.mark.parametrize(("kind", "suffix"), [("party", "ics"), ("engagement", "vcf")])
+def test_a_kind_that_does_not_fit_the_format_is_refused(
+    run: Run, embassy: Path, tmp_path: Path, kind: str, suffix: str
+) -> None:
+    answer = run("export", kind, "-o", tmp_path / f"x.{suffix}")
+    assert answer.code == 2
+    assert "holds only" in answer.err
+
+
+def test_every_due_date_of_a_calendar_is_a_field_of_its_kind() -> None:
+    assert all(name in fields(KINDS[kind]) for kind, name in DUE.items())
