@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,10 +15,19 @@ from diplotrack.workspace import Workspace
 from tests.consistency.ground import TODAY, Play
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty workspace folder, made once: making one takes longer than a rule."""
+    folder = tmp_path_factory.mktemp("empty") / "w.diplotrack"
+    Ledger.create(folder).close()
+    return folder
+
+
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
+def workspace(tmp_path: Path, empty: Path) -> Iterator[Workspace]:
     """An empty workspace, on 17 June 2026, with the duty of 2020 on."""
-    with on_day(TODAY), Workspace(Ledger.create(tmp_path / "w.diplotrack")) as made:
+    folder = shutil.copytree(empty, tmp_path / "w.diplotrack")
+    with on_day(TODAY), Workspace.open(folder) as made:
         made.ledger.set(duty_from="2020-01-01")
         yield made
 
