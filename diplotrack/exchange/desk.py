@@ -38,8 +38,8 @@ class Desk:
         self.marking = _marking(profile)
         sources = {profile.source, SIGHTINGS, "history.state.gov/people"}
         self.references = References(session, sources)
-        self.people = People(session, self.references, self.us_id, self.marking)
-        self.people.family_first = {self.ids[key] for key in FAMILY_FIRST if key in self.ids}
+        family_first = frozenset(self.ids[key] for key in FAMILY_FIRST if key in self.ids)
+        self.people = People(session, self.references, family_first, self.marking)
         self.notes: list[RowNote] = []
         self.errors: list[RowError] = []
         self.unresolved: Counter[str] = Counter()

@@ -25,7 +25,7 @@ class Draft:
 
     ``source`` and ``key`` are its external reference, by which a later import finds it again; ``digest`` the
     fingerprint of what it was made from. ``seen`` are days kept beside the reference. ``id`` is set once it is written,
-    or where the record is already there.
+    or where the record is already there. ``same_as`` is what it turned out to be: it is then not written itself.
     """
 
     kind: type[Record]
@@ -37,6 +37,7 @@ class Draft:
     texts: dict[str, list[str]] = field(default_factory=dict)
     seen: tuple[date, date] | None = None
     id: int | None = None
+    same_as: int | Draft | None = None
 
     @property
     def name(self) -> str:
@@ -50,11 +51,19 @@ class Draft:
 
     def refers_to(self) -> Iterable[Draft]:
         """The drafts that must be written before it."""
-        return (value for value in self.values.values() if isinstance(value, Draft))
+        return (value for value in map(meant, self.values.values()) if isinstance(value, Draft))
+
+
+def meant(value: Any) -> Any:
+    """A column's value; a draft that turned out to be another record gives way to that."""
+    while isinstance(value, Draft) and value.same_as is not None:
+        value = value.same_as
+    return value
 
 
 def identifier(value: Any) -> Any:
     """A column's value with drafts replaced by the identifiers they got."""
+    value = meant(value)
     if isinstance(value, Draft):
         assert value.id is not None, f"{value.name} “{value.caption}” is referred to before it is written"
         return value.id

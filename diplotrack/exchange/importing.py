@@ -20,7 +20,7 @@ from diplotrack.exchange.readers import reader_for
 from diplotrack.exchange.rejects import write_rejects
 from diplotrack.exchange.rows import Row, RowError, RowNote, Table
 from diplotrack.exchange.typed_rows import TypedRow, typed_rows
-from diplotrack.exchange.writing import Written, split, write
+from diplotrack.exchange.writing import Written, merge_people, split, write
 from diplotrack.store.ledger import Ledger
 from diplotrack.store.unit_of_work import Work
 
@@ -140,6 +140,7 @@ class Import:
             else:
                 sound.append(row)
         reader.look_over(sound)
+        sound = reader.in_order(sound)
         self.primary: list[Draft] = []
         drafts: list[Draft] = []
         for done, row in enumerate(sound):
@@ -182,6 +183,7 @@ class Import:
 
     def _write(self, work: Work, drafts: list[Draft]) -> None:
         written = write(work, drafts, self.desk.references, self.progress)
+        merge_people(work, self.desk.people.merged)
         self._count(written)
         self.progress(self.result.read, self.result.read, _("Indexing"))
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from diplotrack.exchange.desk import Desk, party_part
 from diplotrack.exchange.drafts import Part, Values
-from diplotrack.exchange.people import Figure, PartyId
+from diplotrack.exchange.figures import Figure, PartyId
 from diplotrack.language.people import PersonMention
 from diplotrack.language.remarks import Remark
 from diplotrack.language.titles import higher

@@ -43,6 +43,11 @@ def _encoded(values: Values) -> dict[str, Any]:
     return {key: encode(identifier(value)) for key, value in values.items() if key != "uid"}
 
 
+def differs(draft: Draft, known: Known, imported: dict[str, Any]) -> bool:
+    """Whether a draft says anything else than what was imported last."""
+    return draft.digest != known.digest or imported_values(draft) != imported
+
+
 class Revision:
     """Brings one record up to date with its source. ``kept`` tells what the user's edits held back."""
 
@@ -54,18 +59,14 @@ class Revision:
     def run(self) -> bool:
         """Whether anything in the record was changed. A record in the trash stays as it is."""
         new = imported_values(self.draft)
-        if new == self.old and self.draft.digest == self.known.digest:
-            return False
         record = self.work.session.get(KINDS[self.known.owner_kind], self.known.owner_id)
         if record is not None and record.deleted_at is None and new != self.old:
             self._columns(record, self.draft.values, self.old.get("values", {}))
             for role, paragraphs in self.draft.texts.items():
                 self._text(record, role, paragraphs)
             self._parts(record)
-            self.work.session.flush()
         reference = self.work.get(ExternalReference, self.known.id)
         reference.imported, reference.digest = new, self.draft.digest
-        self.work.session.flush()
         return self.changed
 
     def _columns(self, record: Record, values: Values, old: dict[str, Any]) -> None:

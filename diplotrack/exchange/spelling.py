@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 REGNAL = frozenset(
     {
@@ -56,8 +57,9 @@ class Spelling:
     suffix: str
     ordinal: str
 
-    @classmethod
-    def of(cls, name: str) -> Spelling:
+    @staticmethod
+    @lru_cache(maxsize=20_000)
+    def of(name: str) -> Spelling:
         """Read a name as written, given name first."""
         nickname = bracket[1] if (bracket := _BRACKET.search(name)) else ""
         words = folded(_JOINED.sub(" ", _BRACKET.sub(" ", re.sub(r"\.(?=\w)", ". ", name)))).split()
@@ -67,7 +69,7 @@ class Spelling:
         kept = [word for word in plain if word not in _PARTICLES and len(word) > 1]
         kept[:-1] = [_SHORT_FORMS.get(word, word) for word in kept[:-1]]
         letters = "".join(word[0] for word in plain if word not in _PARTICLES)
-        return cls(tuple(kept or plain), letters, folded(nickname), suffix, ordinal)
+        return Spelling(tuple(kept or plain), letters, folded(nickname), suffix, ordinal)
 
     @property
     def family(self) -> str:
@@ -97,6 +99,8 @@ def may_be_one(one: Spelling, other: Spelling, *, regnal: bool = False, family_f
         if short.tokens[0] not in callable_by:
             return False
         return set(short.letters) <= set(full.letters)
+    if len(short.tokens) < len(full.tokens) and full.tokens[-len(short.tokens) :] == short.tokens:
+        return True  # "López Portillo": a family name of two words, the given name left out
     if family_first and set(short.tokens) <= set(full.tokens):
         return True
     given, other_given = short.tokens[0], full.tokens[0]

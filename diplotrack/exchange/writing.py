@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy import select
+
 from diplotrack.base.i18n import _
 from diplotrack.base.progress import Progress
 from diplotrack.exchange.drafts import Draft, Values, identifier
 from diplotrack.exchange.references import Known, References
-from diplotrack.exchange.revising import Revision, imported_values
-from diplotrack.records import ANYWHERE, KINDS, ExternalReference, Passage, Record
-from diplotrack.store.unit_of_work import Work
+from diplotrack.exchange.revising import Revision, differs, imported_values
+from diplotrack.records import ANYWHERE, KINDS, ExternalReference, Passage, Person, Record, fields
+from diplotrack.store.unit_of_work import Work, existing
 
 ORDER = {name: place for place, name in enumerate(("party", "person", "objective", "engagement"))}
 """What is written first, since others refer to it; the rest follows in the order of the kinds."""
@@ -72,6 +74,8 @@ def write(work: Work, drafts: Sequence[Draft], known: References, progress: Prog
         _write_around(work, new[start : start + CHUNK], done.new)
         progress(written, total, _("Writing"))
     imported = known.imported(one for _draft, one in old)
+    old = [(draft, one) for draft, one in old if differs(draft, one, imported[one.id])]
+    loaded = _loaded(work, old)  # kept, so that the session keeps them
     for draft, there in old:
         revision = Revision(work, draft, there, imported[there.id])
         if revision.run():
@@ -79,7 +83,18 @@ def write(work: Work, drafts: Sequence[Draft], known: References, progress: Prog
         done.kept += [(draft, sentence) for sentence in revision.kept]
         written += 1
         progress(written, total, _("Writing"))
+    work.session.flush()
+    del loaded
     return done
+
+
+def _loaded(work: Work, pairs: Sequence[tuple[Draft, Known]]) -> list[dict[int, Record]]:
+    """The records to be revised and their references, fetched many at once."""
+    owners: dict[str, set[int]] = defaultdict(set)
+    for _draft, known in pairs:
+        owners[known.owner_kind].add(known.owner_id)
+    owners["external_reference"] = {known.id for _draft, known in pairs}
+    return [existing(work.session, name, ids) for name, ids in owners.items()]
 
 
 def _waves(drafts: Iterable[Draft]) -> list[list[Draft]]:
@@ -133,3 +148,17 @@ def _write_around(work: Work, drafts: Sequence[Draft], created: set[int]) -> Non
             )
     for kind, some in rows.items():
         work.add_all(kind, some)
+
+
+def merge_people(work: Work, pairs: Iterable[tuple[int, int | Draft]]) -> None:
+    """Let each first person be the second: what refers to the one refers to the other, the one goes to the trash."""
+    for old, new in pairs:
+        target = identifier(new)
+        for kind in KINDS.values():
+            for column in (name for name, one in fields(kind).items() if one.refers == "person"):
+                query = select(kind).where(kind.__table__.c[column] == old)
+                for row in work.session.scalars(query):
+                    setattr(row, column, target)
+        person = work.get(Person, old)
+        person.merged_into = target
+        work.trash(person)

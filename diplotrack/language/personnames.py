@@ -40,6 +40,7 @@ _STOP = frozenset(
     Bilateral Trilateral Readout Spokesperson Congratulating Announcing Targeting Honoring Republic
     Kingdom States""".split()
 )
+_MONTH = re.compile(r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec")
 _NAME_MAY_BE = frozenset("King Prince Day May March April Camp".split())
 
 
@@ -74,6 +75,8 @@ def name_at(text: str, offset: int, stop: int | None = None) -> Named | None:
         )
         if word in _STOP and not last_of_name and not first_of_name:
             break
+        if _MONTH.fullmatch(word) and re.match(r"\.?\s*\d", text[start + piece.start() + len(word) :]):
+            break  # "President Bush Oct. 8"
         if word.isupper() and word.isalpha() and len(word) > 3 and not re.fullmatch(r"[IVXLC]+", word):
             break
         keep = index + 1

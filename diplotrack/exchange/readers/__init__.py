@@ -26,6 +26,9 @@ class Reader(Protocol):
     def look_over(self, rows: Sequence[TypedRow]) -> None:
         """See all sound rows first: what belongs together, who is named in full somewhere."""
 
+    def in_order(self, rows: list[TypedRow]) -> list[TypedRow]:
+        """The rows in the order in which they are best understood."""
+
     def read(self, row: TypedRow) -> list[Draft]:
         """The records of one row, its own first; none where it was refused or left out (the desk was told)."""
 
@@ -43,6 +46,10 @@ class PlainReader:
 
     def look_over(self, rows: Sequence[TypedRow]) -> None:
         """Nothing."""
+
+    def in_order(self, rows: list[TypedRow]) -> list[TypedRow]:
+        """As they stand in the file."""
+        return rows
 
     def finish(self) -> list[Draft]:
         """Nothing."""

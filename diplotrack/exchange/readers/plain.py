@@ -11,7 +11,7 @@ from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.exchange.desk import Desk
 from diplotrack.exchange.drafts import Draft, Part, day
-from diplotrack.exchange.people import PartyId
+from diplotrack.exchange.figures import PartyId
 from diplotrack.exchange.readers import PlainReader
 from diplotrack.exchange.typed_rows import TypedRow, WrittenName
 from diplotrack.records import KINDS, Objective, ObjectiveLink, Record, fields

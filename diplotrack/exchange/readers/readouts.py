@@ -11,13 +11,14 @@ from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import _
 from diplotrack.exchange.desk import Desk, first_day
 from diplotrack.exchange.drafts import Draft, Part, day, text_digest
+from diplotrack.exchange.figures import PartyId
 from diplotrack.exchange.meetings import Gathering, first_letter_up, span
-from diplotrack.exchange.people import PartyId
 from diplotrack.exchange.readers import PlainReader
 from diplotrack.exchange.typed_rows import TypedRow
 from diplotrack.language.people import PersonMention, people_in
 from diplotrack.language.places import places_in
 from diplotrack.language.readouts import Readout, read_readout
+from diplotrack.language.titles import office
 from diplotrack.records import Communication, CommunicationParty, Engagement
 from diplotrack.records.enumerations import CommunicationType, Correspondent, Side, Traffic
 
@@ -45,6 +46,10 @@ class ReadoutsReader(PlainReader):
                 self.desk.tally["duplicates"] += 1
                 self.desk.note(row, "text", _("the same text as row {row}").format(row=same.number))
 
+    def in_order(self, rows: list[TypedRow]) -> list[TypedRow]:
+        """By time."""
+        return sorted(rows, key=lambda row: first_day(row.values["sent_on"]) or date.min)
+
     def read(self, row: TypedRow) -> list[Draft]:
         """The communication, and what it reports where that was an exchange with a foreign counterpart."""
         desk, values = self.desk, row.values
@@ -61,7 +66,7 @@ class ReadoutsReader(PlainReader):
         table = Gathering(desk, happened)
         for mention in readout.ours:
             if mention.name:
-                table.seat(replace(mention, party=desk.us or None), desk.us_id, Side.OURS)
+                table.seat(replace(_last_office(mention), party=desk.us or None), desk.us_id, Side.OURS)
         for mention in self._in_full(readout.theirs, paragraphs[:1], on):
             table.seat(mention, foreign[0] if len(foreign) == 1 else None)
         domestic = kind == CommunicationType.PRESS_RELEASE or not foreign
@@ -155,6 +160,12 @@ class ReadoutsReader(PlainReader):
             parts=[*table.party_parts(), *table.participant_parts()],
             texts={"summary": row.texts.get("text", [])[:1]},
         )
+
+
+def _last_office(mention: PersonMention) -> PersonMention:
+    """Of "[Assistant to the] President and National Security Advisor" the second office is the speaker's."""
+    held = office(mention.title.rsplit(" and ", 1)[-1]) if " and " in mention.title else None
+    return replace(mention, office=held.label, level=held.level) if held and held.label else mention
 
 
 def _day_of(first: str, sent: date | None) -> date | None:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from diplotrack.base.i18n import _
 from diplotrack.exchange.desk import Desk, first_day
 from diplotrack.exchange.drafts import Draft, text_digest
+from diplotrack.exchange.figures import PartyId
 from diplotrack.exchange.meetings import (
     Gathering,
     Seat,
@@ -20,7 +21,6 @@ from diplotrack.exchange.meetings import (
     span,
     subject_of,
 )
-from diplotrack.exchange.people import PartyId
 from diplotrack.exchange.readers import PlainReader
 from diplotrack.exchange.typed_rows import TypedRow
 from diplotrack.language.people import PersonMention
@@ -85,6 +85,10 @@ class TravelsReader(PlainReader):
                 self.desk.tally["duplicates"] += 1
                 sentence = _("the same traveller, days and place as row {row}").format(row=same.number)
                 self.desk.note(row, "", sentence)
+
+    def in_order(self, rows: list[TypedRow]) -> list[TypedRow]:
+        """By time, so that who is called by a family name only is found among those of the time."""
+        return sorted(rows, key=_starts)
 
     def read(self, row: TypedRow) -> list[Draft]:
         """The stop, and the trip of which it is one."""

@@ -15,7 +15,7 @@ from diplotrack.base.i18n import _
 from diplotrack.base.paths import resource
 from diplotrack.exchange.desk import Desk, party_part
 from diplotrack.exchange.drafts import Draft, day
-from diplotrack.exchange.people import PartyId
+from diplotrack.exchange.figures import PartyId
 from diplotrack.exchange.readers import PlainReader
 from diplotrack.exchange.typed_rows import TypedRow
 from diplotrack.records import Ask, Commitment, CommitmentParty

@@ -11,6 +11,7 @@ from typing import Any
 from diplotrack.base.i18n import _
 from diplotrack.exchange.desk import Desk, first_day, party_part
 from diplotrack.exchange.drafts import Draft, text_digest
+from diplotrack.exchange.figures import PartyId
 from diplotrack.exchange.meetings import (
     IN_OFFICE,
     Gathering,
@@ -20,7 +21,6 @@ from diplotrack.exchange.meetings import (
     span,
     subject_of,
 )
-from diplotrack.exchange.people import PartyId
 from diplotrack.exchange.readers import PlainReader
 from diplotrack.exchange.typed_rows import TypedRow
 from diplotrack.language.visits import Visit, read_visit, read_visitors
@@ -56,19 +56,22 @@ class VisitsReader(PlainReader):
                 self.desk.tally["duplicates"] += 1
                 self.desk.note(row, "", _("the same visitor and day as row {row}").format(row=same.number))
         people = self.desk.people
-        for row in rows:
+        for row in self.in_order(list(rows)):
             party: PartyId = self._guest(row)
             for mention in read_visitors(str(row.values["visitor"])):
                 if mention.name and party is not None:
                     office = mention.office if mention.standing in IN_OFFICE else ""
                     people.meet(mention.name, party, office, mention.level, _starts(row))
-        self.own = frozenset(
-            figure.spelling.family.capitalize() for figure in people.of_party(self.desk.us_id)
-        )
+        leaders = (one for one in people.of_party(self.desk.us_id) if any(post.seen for post in one.posts))
+        self.own = frozenset(one.spelling.family.capitalize() for one in leaders)
 
     def _guest(self, row: TypedRow) -> int | None:
         written = next((name for name in row.names if name.spec.role == "guest"), None)
         return self.desk.party(self.desk.book.resolve(written.text, written.on).party) if written else None
+
+    def in_order(self, rows: list[TypedRow]) -> list[TypedRow]:
+        """By time, so that who is called by a family name only is found among those of the time."""
+        return sorted(rows, key=_starts)
 
     def read(self, row: TypedRow) -> list[Draft]:
         """The visit, and the event to which many came."""
