@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from diplotrack.desktop.context import Context
 
 
-def open_form(context: Context, kind: str, record_id: int | None, parent: QWidget) -> None:
-    """Open the form of a record, or of a new one where ``record_id`` is None."""
-    from diplotrack.desktop.forms.simple import SimpleForm
+def open_form(context: Context, kind: str, record_id: int | None, parent: QWidget, **preset: Any) -> None:
+    """Open the form of a record, or of a new one with what is ``preset`` where ``record_id`` is None."""
+    from diplotrack.desktop.forms.desk import Desk
 
-    SimpleForm(context, kind, record_id, parent).open()
+    Desk.of(context).open(kind, record_id, parent, **preset)

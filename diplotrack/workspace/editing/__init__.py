@@ -68,6 +68,21 @@ class Editing:
         with self._ledger.read() as session:
             return resolve(session, kind, words)
 
+    def ourselves(self) -> Mention | None:
+        """Our own government, as the settings name it."""
+        code = str(self._setting("we") or "")
+        return self.resolve("party", code) if code else None
+
+    def scheme(self) -> str:
+        """The marking scheme in which this workspace marks."""
+        return str(self._setting("marking_scheme"))
+
+    def _setting(self, key: str) -> Any:
+        from diplotrack.store import settings
+
+        with self._ledger.read() as session:
+            return settings.read(session, key)
+
     def offices(self, day: date, people: list[int]) -> dict[int, str]:
         """The office that each of the people held on the day."""
         from diplotrack.workspace.reading.tables import offices_on

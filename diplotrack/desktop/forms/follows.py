@@ -1,0 +1,128 @@
+"""Records of another kind that are written down on a form and saved with it: promises, actions."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
+
+from diplotrack.base.i18n import _
+from diplotrack.desktop.context import Context
+from diplotrack.desktop.forms.blocks import Block, read_into
+from diplotrack.desktop.forms.grid import Grid
+from diplotrack.desktop.forms.inputs import Input
+from diplotrack.desktop.forms.making import make_input
+from diplotrack.records import KINDS
+from diplotrack.workspace.editing import Draft, Fault, written
+from diplotrack.workspace.editing.draft import Place
+
+
+class FollowLine(QFrame):
+    """One record that follows from the one on the form, as a line of inputs."""
+
+    def __init__(self, block: FollowsBlock, follow: Draft) -> None:
+        super().__init__()
+        self.draft = follow
+        self.block = block
+        self.inputs: dict[str, Input] = {}
+        theme = block.context.theme
+        self.grid = Grid(theme)
+        self.dress()
+        drop = QToolButton()
+        drop.setIcon(theme.icon("close"))
+        drop.setAccessibleName(_("{row}: take it out").format(row=str(follow.record.__kind__.label)))
+        drop.setToolTip(_("Take it out"))
+        drop.clicked.connect(lambda: block.drop(self))
+        side = QVBoxLayout()
+        side.setContentsMargins(0, theme.scale.space(4.5), 0, 0)
+        side.addWidget(drop)
+        side.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, theme.scale.space(2))
+        row.addWidget(self.grid, 1)
+        row.addLayout(side)
+
+    def dress(self) -> None:
+        """Set the inputs into the line."""
+        about = written(self.draft.record)
+        for name, columns in self.block.usual.items():
+            one = make_input(self.block.context, self.draft.record, name, about[name], self.draft.caption)
+            one.show_value(self.draft.values.get(name))
+            one.edited.connect(self.block.edited)
+            one.setObjectName(name)
+            self.inputs[name] = one
+            self.grid.add(one, columns)
+
+
+class FollowsBlock(Block):
+    """``usual`` maps the fields that a line shows to their columns of twelve; ``link`` is the one that points back."""
+
+    def __init__(
+        self,
+        context: Context,
+        draft: Draft,
+        kind: str,
+        link: str,
+        usual: dict[str, int],
+        heading: str,
+        add: str,
+    ) -> None:
+        super().__init__(context, draft, heading)
+        self.kind, self._link, self.usual = kind, link, usual
+        self.lines: list[FollowLine] = []
+        self._body = QVBoxLayout()
+        self.add = QPushButton(add)
+        self.add.setProperty("role", "flat")
+        self.add.setIcon(context.theme.icon("add"))
+        self.add.setAutoDefault(False)
+        self.add.clicked.connect(self.add_line)
+        foot = QHBoxLayout()
+        foot.addWidget(self.add)
+        foot.addStretch(1)
+        self.column.addLayout(self._body)
+        self.column.addLayout(foot)
+
+    def add_line(self) -> FollowLine:
+        """Begin another; the keyboard goes into it."""
+        line = self.make_line(self.context.workspace.editing.blank(self.kind))
+        self.lines.append(line)
+        self._body.addWidget(line)
+        next(iter(line.inputs.values())).setFocus()
+        self.edited.emit()
+        return line
+
+    def make_line(self, follow: Draft) -> FollowLine:
+        """The line of one record."""
+        return FollowLine(self, follow)
+
+    def complete(self, line: FollowLine) -> None:
+        """Add to the draft of a line what goes without saying."""
+
+    def drop(self, line: FollowLine) -> None:
+        """Take one out."""
+        self.lines.remove(line)
+        self._body.removeWidget(line)
+        line.hide()
+        line.deleteLater()
+        self.add.setFocus()
+        self.edited.emit()
+
+    def gather(self) -> list[Fault]:
+        """The lines with a text, tied to this record."""
+        title = KINDS[self.kind].__kind__.title
+        others = [one for one in self.draft.follows if one[1].kind != self.kind]
+        faults: list[Fault] = []
+        mine: list[tuple[str, Draft]] = []
+        for line in self.lines:
+            faults += read_into(line.draft.values, line.inputs, ("follows", len(others) + len(mine)))
+            if line.draft.values.get(title):
+                self.complete(line)
+                mine.append((self._link, line.draft))
+        self.draft.follows = others + mine
+        return faults
+
+    def place(self, place: Place) -> Input | None:
+        """The input of a line."""
+        if len(place) != 3 or place[0] != "follows" or not isinstance(place[1], int):
+            return None
+        follow = self.draft.follows[place[1]][1] if place[1] < len(self.draft.follows) else None
+        line = next((one for one in self.lines if one.draft is follow), None)
+        return line.inputs.get(str(place[2])) if line is not None else None
