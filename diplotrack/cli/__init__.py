@@ -8,8 +8,8 @@ from collections.abc import Sequence
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line (default: this process's) and return its exit code.
 
-    0 done; 1 findings (check, lint) or rejected rows (import); 2 wrong use or bad input; 3 a fault of the program;
-    130 interrupted; 141 nobody reads the output any more.
+    0 done; 1 gaps found (check) or rows rejected (import); 2 wrong use, bad input or a damaged workspace; 3 a fault
+    of the program, logged; 130 interrupted; 141 nobody reads the output any more.
     """
     from diplotrack.cli.run import run
 

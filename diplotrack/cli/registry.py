@@ -67,8 +67,15 @@ def _version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None
         ctx.exit()
 
 
+EXIT_CODES = N_(
+    "Exit codes: 0 done; 1 gaps found (check) or rows rejected (import); 2 wrong use, bad input or a damaged "
+    "workspace; 3 a fault of the program, which is logged; 130 interrupted. “diplotrack” alone opens the window."
+)
+
+
 @click.group(
     cls=Commands,
+    epilog=str(EXIT_CODES),
     invoke_without_command=True,
     help=_(
         "A private ledger for diplomacy: who met whom, what was said, what was promised, what does not add up."
