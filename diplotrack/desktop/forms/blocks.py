@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -54,9 +54,11 @@ def read_into(values: dict[str, object], inputs: dict[str, Input], where: Place)
 
 
 class FieldsBlock(Block):
-    """Some fields of the record itself."""
+    """Some fields of the record itself, with the columns of twelve that they take where that is said."""
 
-    def __init__(self, context: Context, draft: Draft, names: Iterable[str], heading: str = "") -> None:
+    def __init__(
+        self, context: Context, draft: Draft, names: Iterable[str] | Mapping[str, int], heading: str = ""
+    ) -> None:
         super().__init__(context, draft, heading)
         self.inputs: dict[str, Input] = {}
         grid = Grid(context.theme)
@@ -67,7 +69,8 @@ class FieldsBlock(Block):
             one.edited.connect(self.edited)
             one.setObjectName(name)
             self.inputs[name] = one
-            grid.add(one, span(about[name], name, draft.record))
+            wide = names[name] if isinstance(names, Mapping) else 0
+            grid.add(one, wide or span(about[name], name, draft.record))
         self.column.addWidget(grid)
 
     def gather(self) -> list[Fault]:

@@ -1,4 +1,4 @@
-"""Several records, or several words, as chips: type a name, Enter takes it, Backspace in an empty line drops the last."""
+"""Several records or words as chips: type a name, Enter takes it, Backspace in an empty line drops the last."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from diplotrack.base import clock
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.errors import UserError
-from diplotrack.base.i18n import N_, _
+from diplotrack.base.i18n import N_
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.blocks import FieldsBlock
 from diplotrack.desktop.forms.grid import Grid
@@ -14,24 +14,14 @@ from diplotrack.records import DueChange, Field
 from diplotrack.records.enumerations import DueAgreement
 from diplotrack.workspace.editing import Draft, Fault, blank_row
 
-FIELDS = (
-    "made_on",
-    "due_on",
-    "status",
-    "completed_on",
-    "nature",
-    "recurs",
-    "condition",
-    "condition_met_on",
-    "review_days",
-)
+FIELDS = {"made_on": 4, "due_on": 4, "status": 4}
 
 
 class TermBlock(FieldsBlock):
     """The dates and the status. A due date that is moved asks whether it was agreed, and why."""
 
     def __init__(self, context: Context, draft: Draft) -> None:
-        super().__init__(context, draft, FIELDS, _("Term"))
+        super().__init__(context, draft, FIELDS)
         self._stored = draft.values.get("due_on") if not draft.is_new else None
         self.moved = Grid(context.theme)
         self.how = ChoiceInput(

@@ -17,7 +17,7 @@ Key = tuple[str, int | None]
 
 
 class Desk(QObject):
-    """The open forms of one window. The window does not close over something unsaved: the forms come forward instead."""
+    """The open forms of one window, which does not close over something unsaved: the forms come forward instead."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

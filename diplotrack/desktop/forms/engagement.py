@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
+from diplotrack.desktop.forms.combo import Combo
 from diplotrack.desktop.forms.follows import FollowLine, FollowsBlock
 from diplotrack.desktop.forms.inputs import LineInput
 from diplotrack.desktop.forms.naming import ReferenceInput
@@ -29,7 +30,7 @@ class ParticipantsBlock(RowsBlock):
             draft,
             "participant",
             usual=("person_id", "capacity", "side", "role"),
-            spans={"person_id": 4, "capacity": 4, "side": 2, "role": 2},
+            spans={"person_id": 4, "capacity": 3, "side": 2, "role": 3},
         )
 
     def _show(self, row: PartRow) -> RowLine:
@@ -40,6 +41,8 @@ class ParticipantsBlock(RowsBlock):
         if row.values.get("person_id"):
             # The form is still being built; the answer must find it standing.
             QTimer.singleShot(0, line, lambda: self._ask_office(line, row.values["person_id"]))
+        elif row.values.get("party_id"):
+            line.unfold()
         return line
 
     def _ask_office(self, line: RowLine, person: Any) -> None:
@@ -63,7 +66,7 @@ class PromiseLine(FollowLine):
     """A promise: theirs, until somebody says that it was ours."""
 
     def __init__(self, block: FollowsBlock, follow: Draft) -> None:
-        self.whose = QComboBox()
+        self.whose = Combo(block.context.theme)
         self.whose.addItems([_("They promise"), _("We promise")])
         self.whose.setAccessibleName(_("Whose promise"))
         self.whose.activated.connect(lambda _index: block.edited.emit())
@@ -71,7 +74,15 @@ class PromiseLine(FollowLine):
 
     def dress(self) -> None:
         """Whose it is stands before what it is."""
-        self.grid.add(self.whose, 3)
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.block.context.theme.scale.space(0.75))
+        label = QLabel(_("Whose"))
+        label.setProperty("role", "small")
+        column.addWidget(label)
+        column.addWidget(self.whose)
+        self.grid.add(held, 3)
         super().dress()
 
     @property

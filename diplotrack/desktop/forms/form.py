@@ -54,11 +54,9 @@ class RecordForm(QDialog):
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.save)
         space = context.theme.scale.space
-        room = parent.window().size() if parent is not None else self.size()
-        self.resize(
-            min(space(WIDTH), max(space(120), room.width())),
-            min(space(HEIGHT), max(space(100), room.height())),
-        )
+        room = parent.window().size()
+        width, height = max(space(120), room.width()), max(space(100), room.height())
+        self.resize(min(space(WIDTH), width), min(space(HEIGHT), height))
         QTimer.singleShot(0, self, self._begin)
 
     def save(self) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QTextOption, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextOption
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _, format_date
+from diplotrack.desktop.forms.combo import Combo
 from diplotrack.desktop.theme import Theme
 from diplotrack.records import Field
 from diplotrack.workspace.editing.typed import read_value, write_value
@@ -38,10 +39,10 @@ class Input(QWidget):
 
     def hold(self, widget: QWidget) -> None:
         """Put the widget that is written in between label and echo."""
-        help = str(self.field.help)
+        advice = str(self.field.help)
         widget.setAccessibleName(str(self.field.label))
-        widget.setAccessibleDescription(help)
-        widget.setToolTip(help)
+        widget.setAccessibleDescription(advice)
+        widget.setToolTip(advice)
         self.label.setBuddy(widget)
         self.setFocusProxy(widget)
         self._column.addWidget(widget)
@@ -180,12 +181,7 @@ class ChoiceInput(Input):
 
     def __init__(self, field: Field, theme: Theme, default: Any = None) -> None:
         super().__init__(field, theme)
-        self.box = QComboBox()
-        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.box.setMinimumContentsLength(8)
-        # The wheel scrolls the form; it must not change what it happens to pass over.
-        self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.box.installEventFilter(self)
+        self.box = Combo(theme)
         if default is None:
             self.box.addItem("", None)
         choices: list[tuple[str, Any]] = [(str(label), step) for step, label in field.scale]
@@ -204,13 +200,6 @@ class ChoiceInput(Input):
     def show_value(self, value: Any) -> None:
         """Choose that one."""
         self.box.setCurrentIndex(self._values.index(value) if value in self._values else -1)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the wheel go past, unless somebody opened the list."""
-        if isinstance(event, QWheelEvent):
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
 
     def _typed(self) -> None:
         self.complain("")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import N_, Label, _
@@ -12,6 +12,7 @@ from diplotrack.base.markings import TLP, Marking, schemes
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.blocks import Block
 from diplotrack.desktop.forms.chips import ChipsInput
+from diplotrack.desktop.forms.combo import Combo
 from diplotrack.desktop.forms.grid import Grid
 from diplotrack.desktop.forms.inputs import Input
 from diplotrack.records import KINDS, Field
@@ -123,7 +124,7 @@ class MarkingBlock(Block):
         self._scheme = draft.marking.scheme or scheme
         levels = schemes()[self._scheme if self._scheme in schemes() else "neutral"].levels
         self._markings: list[Marking] = [Marking(), *(Marking.of(level) for level in levels)]
-        self.level, self.tlp = QComboBox(), QComboBox()
+        self.level, self.tlp = Combo(context.theme), Combo(context.theme)
         own = Marking(draft.marking.scheme, draft.marking.rank, draft.marking.text)
         if own not in self._markings:
             self._markings.append(own)
@@ -163,7 +164,7 @@ class MarkingBlock(Block):
         return self.release if place == ("rel_to",) else None
 
 
-def _labelled(context: Context, words: str, box: QComboBox) -> QWidget:
+def _labelled(context: Context, words: str, box: Combo) -> QWidget:
     held, label = QWidget(), QLabel(words)
     label.setProperty("role", "small")
     label.setBuddy(box)

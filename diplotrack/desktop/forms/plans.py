@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 
 from diplotrack.base import clock
 from diplotrack.base.dates import PartialDate
@@ -31,7 +32,7 @@ def blocks_of(context: Context, draft: Draft, scheme: str) -> list[Block]:
     if plan is None:
         about = draft.record.__kind__
         first = [about.title, *(name for name, one in written(draft.record).items() if not one.group)]
-        blocks.append(FieldsBlock(context, draft, dict.fromkeys(first)))
+        blocks.append(FieldsBlock(context, draft, list(dict.fromkeys(first))))
         shown |= set(first)
         blocks += _groups(context, draft, shown)
         blocks += _texts(context, draft, scheme)
@@ -61,15 +62,26 @@ def _last(context: Context, draft: Draft, scheme: str) -> list[Block]:
     return blocks
 
 
-def _rows(context: Context, draft: Draft, part: str, usual: Iterable[str] = ()) -> RowsBlock:
+def _rows(
+    context: Context, draft: Draft, part: str, usual: Mapping[str, int] = MappingProxyType({})
+) -> RowsBlock:
     today = PartialDate.day(clock.today())
     preset = {PART_PRESETS[part]: today} if part in PART_PRESETS else {}
-    return RowsBlock(context, draft, part, usual=usual, preset=preset)
+    return RowsBlock(context, draft, part, usual=tuple(usual), spans=dict(usual), preset=preset)
 
 
 def _engagement(context: Context, draft: Draft, scheme: str) -> list[Block]:
     action = {"text": 6, "due_on": 3, "owner_id": 3}
-    when = ("title", "starts_on", "start_time", "end_time", "format", "city", "level_theirs", "level_ours")
+    when = {
+        "title": 12,
+        "starts_on": 4,
+        "start_time": 2,
+        "end_time": 2,
+        "format": 4,
+        "city": 4,
+        "level_theirs": 4,
+        "level_ours": 4,
+    }
     sides = ((Side.THEIRS, N_("With")), (Side.OURS, N_("On our side")))
     return [
         FieldsBlock(context, draft, when),
@@ -80,11 +92,11 @@ def _engagement(context: Context, draft: Draft, scheme: str) -> list[Block]:
         FollowsBlock(
             context, draft, "action", "engagement_id", action, _("Actions that follow"), _("Add action")
         ),
-        _rows(context, draft, "agenda_item"),
+        _rows(context, draft, "agenda_item", {"sequence": 2, "title": 7, "raised_by": 3}),
     ]
 
 
-def _commitment(context: Context, draft: Draft, scheme: str) -> list[Block]:
+def _commitment(context: Context, draft: Draft, _scheme: str) -> list[Block]:
     sides = ((CommitmentSide.BY, N_("Made by")), (CommitmentSide.TO, N_("Made to")))
     return [
         FieldsBlock(context, draft, ("text",)),
@@ -93,13 +105,23 @@ def _commitment(context: Context, draft: Draft, scheme: str) -> list[Block]:
         FieldsBlock(
             context, draft, ("quote", "engagement_id", "communication_id", "owner_id"), _("Source and owner")
         ),
-        _rows(context, draft, "update", ("on", "new_status", "step", "text")),
-        _rows(context, draft, "score", ("party_id", "score", "cycle_end_on", "report", "reason")),
+        _rows(context, draft, "update", {"on": 3, "new_status": 4, "step": 5, "text": 12}),
+        _rows(
+            context, draft, "score", {"party_id": 4, "score": 4, "cycle_end_on": 4, "report": 3, "reason": 9}
+        ),
     ]
 
 
 def _communication(context: Context, draft: Draft, scheme: str) -> list[Block]:
-    first = ("title", "type", "traffic", "sent_on", "reference", "language", "is_public")
+    first = {
+        "title": 12,
+        "type": 4,
+        "traffic": 4,
+        "sent_on": 4,
+        "reference": 6,
+        "language": 3,
+        "is_public": 3,
+    }
     sides = ((Correspondent.FROM, N_("From")), (Correspondent.TO, N_("To")))
     return [
         FieldsBlock(context, draft, first),

@@ -28,7 +28,8 @@ class RowLine(QFrame):
         self.inputs: dict[str, Input] = {}
         theme, about = block.context.theme, written(block.part)
         self._line, self._more = Grid(theme), Grid(theme)
-        for name, field in about.items():
+        for name in [*block.usual, *(name for name in about if name not in block.usual)]:
+            field = about[name]
             one = make_input(block.context, block.part, name, field, block.draft.caption)
             one.show_value(row.values.get(name))
             one.edited.connect(block.edited)
@@ -52,13 +53,12 @@ class RowLine(QFrame):
         drop.setAccessibleName(_("{row}: take it out").format(row=label))
         drop.setToolTip(_("Take it out"))
         drop.clicked.connect(lambda: block.drop(self))
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(0, theme.scale.space(4.5), 0, 0)
-        buttons.setSpacing(0)
-        buttons.addWidget(self._unfold)
-        buttons.addWidget(drop)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(0)
+        self._buttons.addWidget(self._unfold)
+        self._buttons.addWidget(drop)
         side = QVBoxLayout()
-        side.addLayout(buttons)
+        side.addLayout(self._buttons)
         side.addStretch(1)
         head = QHBoxLayout()
         head.setSpacing(theme.scale.space(2))
@@ -69,10 +69,21 @@ class RowLine(QFrame):
         column.addLayout(head)
         column.addWidget(self._more)
 
+    def unfold(self) -> None:
+        """Show the other fields too."""
+        self._unfold.setChecked(True)
+
+    def show_labels(self, *, on: bool) -> None:
+        """The labels stand over the first line only, as heads over columns."""
+        for name in self._block.usual:
+            self.inputs[name].label.setVisible(on)
+        theme = self._block.context.theme
+        self._buttons.setContentsMargins(0, theme.scale.space(4.5 if on else 0), 0, 0)
+
     def place(self, name: str) -> Input | None:
         """The input of a field, brought to light."""
         if name in self.inputs and name not in self._block.usual:
-            self._unfold.setChecked(True)
+            self.unfold()
         return self.inputs.get(name)
 
 
@@ -130,6 +141,7 @@ class RowsBlock(Block):
         self._body.removeWidget(line)
         line.hide()
         line.deleteLater()
+        self._label()
         self.add.setFocus()
         self.edited.emit()
 
@@ -171,7 +183,12 @@ class RowsBlock(Block):
         line = RowLine(self, PartRow(dict(row.values), row.id))
         self.lines.append(line)
         self._body.addWidget(line)
+        self._label()
         return line
+
+    def _label(self) -> None:
+        for number, line in enumerate(self.lines):
+            line.show_labels(on=number == 0)
 
 
 def _in_stored_order(rows: list[PartRow]) -> list[PartRow]:

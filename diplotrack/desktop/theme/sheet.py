@@ -50,7 +50,14 @@ QLineEdit, QLineEdit:focus { padding-top: 0; padding-bottom: 0; min-height: ${s7
 QLineEdit:read-only { background: $window; color: $muted; }
 QLineEdit[role="seek"] { border: none; background: transparent; font-size: ${lead}px; min-height: ${s10}px; }
 QLineEdit[role="seek"]:focus { border: none; min-height: ${s10}px; }
-QComboBox { padding: ${s1}px ${s2}px; min-height: ${s5}px; }
+QComboBox {
+  background: $field; color: $text; border: 1px solid $edge; border-radius: ${r6}px;
+  padding: 0 ${s6}px 0 ${s2}px; min-height: ${s7}px;
+}
+QComboBox:focus { border: 2px solid $focus; padding: 0 ${s6}px 0 ${s2m}px; }
+QComboBox:disabled { background: $window; color: $muted; }
+QComboBox::drop-down { border: none; background: transparent; width: ${s6}px; }
+QComboBox::down-arrow { image: none; }
 
 QPushButton {
   background: $raised; color: $text; border: 1px solid $edge; border-radius: ${r6}px;

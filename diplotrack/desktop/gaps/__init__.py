@@ -1,0 +1,1 @@
+"""The gaps that the rules found, and what people decide about them."""

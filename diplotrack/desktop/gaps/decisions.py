@@ -1,0 +1,155 @@
+"""What can be decided about gaps: a line of buttons, and below it what a decision needs to be told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from diplotrack.base.dates import PartialDate
+from diplotrack.base.errors import UserError
+from diplotrack.base.i18n import N_, _
+from diplotrack.desktop.context import Context
+from diplotrack.desktop.forms.grid import Grid
+from diplotrack.desktop.forms.inputs import DayInput, LineInput
+from diplotrack.records import Field
+
+
+class Asking(QWidget):
+    """A small form below the buttons: one or two lines, a button that decides, one that goes back."""
+
+    decided = Signal()
+
+    def __init__(self, context: Context, lines: list[tuple[LineInput, int]], words: str) -> None:
+        super().__init__()
+        space = context.theme.scale.space
+        grid = Grid(context.theme)
+        for line, columns in lines:
+            grid.add(line, columns)
+        self._lines = [line for line, _columns in lines]
+        self.go = QPushButton(words)
+        self.go.setProperty("role", "primary")
+        self.go.setAccessibleName(words)
+        self.go.setAutoDefault(False)
+        self.go.clicked.connect(self.decided)
+        back = QPushButton(_("Cancel"))
+        back.setProperty("role", "flat")
+        back.setAccessibleName(_("Cancel"))
+        back.setAutoDefault(False)
+        back.clicked.connect(self.hide)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(back)
+        foot.addWidget(self.go)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, space(2), 0, 0)
+        column.setSpacing(space(2))
+        column.addWidget(grid)
+        column.addLayout(foot)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.hide)
+        self._lines[-1].line.returnPressed.connect(self.decided)
+        self.hide()
+
+    def begin(self) -> None:
+        """Show it, the keyboard in its first line."""
+        self.show()
+        self._lines[0].setFocus()
+
+
+class Decisions(QWidget):
+    """Tells what was decided; the page carries it out."""
+
+    acknowledged = Signal()
+    assigned = Signal(str)
+    waived = Signal(str, object)
+    """The reason, and the day (date) until which it holds."""
+    reopened = Signal()
+    opened = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        theme = context.theme
+        self.reason = LineInput(
+            Field(N_("Why it may stand"), help=N_("What you would answer if somebody asked.")), theme
+        )
+        self.until = DayInput(Field(N_("Until"), "day"), theme)
+        self.until.show_value(None)
+        self.until.line.setText(_("in 3 months"))
+        self.assignee = LineInput(Field(N_("To whom")), theme)
+        self.waiving = Asking(context, [(self.reason, 8), (self.until, 4)], _("Waive"))
+        self.assigning = Asking(context, [(self.assignee, 12)], _("Assign"))
+        self.waiving.decided.connect(self._waive)
+        self.assigning.decided.connect(self._assign)
+        self.open = self._button(_("Open the record"), self.opened.emit, "primary")
+        self.acknowledge = self._button(_("Acknowledge"), self.acknowledged.emit)
+        self.assign = self._button(_("Assign…"), lambda: self._ask(self.assigning))
+        self.waive = self._button(_("Waive…"), lambda: self._ask(self.waiving))
+        self.reopen = self._button(_("Reopen"), self.reopened.emit)
+        self.count = QLabel()
+        self.count.setProperty("role", "muted")
+        row = QHBoxLayout()
+        row.setSpacing(theme.scale.space(2))
+        for button in (self.open, self.acknowledge, self.assign, self.waive, self.reopen):
+            row.addWidget(button)
+        row.addWidget(self.count)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        column.addWidget(self.waiving)
+        column.addWidget(self.assigning)
+
+    def follow(self, chosen: int, *, can_reopen: bool) -> None:
+        """Offer what can be done with so many chosen gaps."""
+        for button in (self.acknowledge, self.assign, self.waive):
+            button.setEnabled(chosen > 0)
+        self.open.setEnabled(chosen == 1)
+        self.reopen.setVisible(can_reopen)
+        self.count.setText(_("{count} chosen").format(count=chosen) if chosen > 1 else "")
+
+    def settle(self) -> None:
+        """A decision was carried out."""
+        self.waiving.hide()
+        self.assigning.hide()
+        self.reason.show_value("")
+
+    def _ask(self, asking: Asking) -> None:
+        for one in (self.waiving, self.assigning):
+            one.setVisible(False)
+        asking.begin()
+
+    def _waive(self) -> None:
+        if not self.reason.value():
+            self.reason.complain(_("A waiver needs a reason."))
+            self.reason.setFocus()
+            return
+        try:
+            until = self.until.value()
+        except UserError as error:
+            self.until.complain(error.sentence)
+            return
+        if not isinstance(until, PartialDate):
+            self.until.complain(_("A waiver ends on a day; write it, such as “in 3 months”."))
+            return
+        day: date = until.latest
+        self.waived.emit(self.reason.value(), day)
+
+    def _assign(self) -> None:
+        if not self.assignee.value():
+            self.assignee.complain(_("Say to whom."))
+            return
+        self.assigned.emit(self.assignee.value())
+
+    def _button(self, words: str, act: object, role: str = "") -> QPushButton:
+        button = QPushButton(words)
+        button.setAccessibleName(words)
+        button.setAutoDefault(False)
+        if role:
+            button.setProperty("role", role)
+        assert callable(act)
+        button.clicked.connect(lambda _on=False: act())
+        return button
