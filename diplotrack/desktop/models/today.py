@@ -54,8 +54,8 @@ class Day:
     sections: tuple[Section, ...]
 
 
-def read_day(workspace: Workspace) -> Day:
-    """Gather the day. For a reader thread."""
+def read_day(workspace: Workspace, *, with_gaps: bool = True) -> Day:
+    """Gather the day, for a reader thread; ``with_gaps=False`` spares the first look the loading of the rules."""
     today = clock.today(workspace.settings()["zone"] or None)
     soon, past = today + timedelta(days=AHEAD), today - timedelta(days=1)
     owed = Condition("status", "any", RUNNING)
@@ -66,7 +66,7 @@ def read_day(workspace: Workspace) -> Day:
             workspace, N_("Coming up"), "engagement", (planned, *_between("starts_on", today, soon)), today
         ),
         _section(workspace, N_("Overdue"), "commitment", (owed, *_between("due_on", None, past)), today),
-        _gaps(workspace, today),
+        _gaps(workspace, today) if with_gaps else Section(N_("Gaps"), 0, ()),
         _section(
             workspace, N_("Due within 30 days"), "commitment", (owed, *_between("due_on", today, soon)), today
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QSettings, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSettings, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -170,8 +170,9 @@ class RecordView(QTableView):
     def go_to_row(self, row: int) -> None:
         """Make that row current and bring it into view."""
         index = self.table.index(row, self._header.first_shown())
-        self.setCurrentIndex(index)
-        self.selectRow(row)
+        # Not selectRow(): mirrored, it looks for the first column one pixel beyond the edge and selects nothing.
+        how = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, how.ClearAndSelect | how.Rows)
         self.scrollTo(index)
 
     def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:

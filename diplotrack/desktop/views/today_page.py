@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QModelIndex, QSettings, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QSplitter, QVBoxLayout, QWidget
@@ -60,7 +62,7 @@ class TodayPage(Page):
         self.list.clicked.connect(self._clicked)
         context.changed.connect(lambda _changed: self._load())
         context.theme.changed.connect(self._dress)
-        self._load()
+        self._load(first=True)
 
     @property
     def row_count(self) -> int:
@@ -109,8 +111,14 @@ class TodayPage(Page):
         self._head.setSpacing(space(0.5))
         self.list.doItemsLayout()
 
-    def _load(self) -> None:
-        self._context.read(read_day, self._show, owner=self, key=(id(self), "day"))
+    def _load(self, *, first: bool = False) -> None:
+        def shown(day: Day) -> None:
+            self._show(day)
+            if first:
+                self._load()
+
+        job = partial(read_day, with_gaps=not first)
+        self._context.read(job, shown, owner=self, key=(id(self), "day"))
 
     def _show(self, day: Day) -> None:
         kept = self.list.currentIndex().data(THING)
