@@ -20,7 +20,7 @@ from diplotrack.cli.release_options import release_filter, release_options
         "Write records of a kind, or all, into a file. CSV and XLSX hold a table, JSON holds everything. Protected "
         "sources are never named in it."
     ),
-    "diplotrack -w embassy.diplotrack export commitment -o open.xlsx --where status=open --where due_on<=2026-12\n"
+    'diplotrack -w embassy.diplotrack export commitment -o open.xlsx --where status=open --where "due_on<=2026-12"\n'
     "diplotrack -w embassy.diplotrack export all -o ledger.json",
 )
 @click.argument("kind", metavar=_("KIND|all"))

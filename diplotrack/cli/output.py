@@ -37,9 +37,10 @@ def tell(text: object) -> None:
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """Print a table: fitted and ruled on a terminal, else one tab-separated line a row, headings first."""
+    lines = [[re.sub(r"\s+", " ", clean(cell)) for cell in row] for row in (headings, *rows)]
     if not sys.stdout.isatty():
-        for row in (headings, *rows):
-            print("\t".join(re.sub(r"\s+", " ", clean(cell)) for cell in row))
+        for line in lines:
+            print("\t".join(line))
         return
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
@@ -47,10 +48,12 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     from rich.text import Text
 
     drawn = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for heading in headings:
-        drawn.add_column(heading, overflow="fold")
-    for row in rows:
-        drawn.add_row(*(Text(clean(cell)) for cell in row))
+    for column, heading in enumerate(lines[0]):
+        # An identifier or a date is copied: it must not be broken.
+        is_whole = all(" " not in line[column] for line in lines[1:])
+        drawn.add_column(heading, overflow="fold", no_wrap=is_whole)
+    for line in lines[1:]:
+        drawn.add_row(*(Text(cell) for cell in line))
     Console(file=sys.stdout, highlight=False).print(drawn)
 
 

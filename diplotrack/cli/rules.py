@@ -34,8 +34,8 @@ def _list(call: Call) -> None:
             "rule": rule.code,
             "slug": rule.slug,
             "title": str(rule.title),
-            "fires": str(rule.fires),
-            "severity": str(rule.severity),
+            "fires": rule.worded(rule.fires, now),
+            "severity": rule.worded(rule.severity, now),
             "remedy": str(rule.remedy),
             "thresholds": {
                 one.key: {"value": now[one.key], "default": one.default} for one in rule.thresholds
@@ -49,7 +49,7 @@ def _list(call: Call) -> None:
     rows = []
     for rule in check.rules():
         numbers = "; ".join(f"{one.key} = {now[one.key]} ({one.label})" for one in rule.thresholds)
-        rows.append((rule.code, rule.title, rule.fires, numbers))
+        rows.append((rule.code, rule.title, rule.worded(rule.fires, now), numbers))
     table((_("Rule"), _("Title"), _("Finds"), _("Thresholds")), rows)
 
 
