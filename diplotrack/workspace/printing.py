@@ -171,6 +171,8 @@ def _gap(row: Finding, on: date) -> Gap:
     from diplotrack.consistency.shelf import finding_of
     from diplotrack.reports.compose import Gap
 
+    if "title" not in row.evidence:  # kept by hand or by another tool: no more is known than its headline
+        return Gap(row.headline)
     found = finding_of(row)
     return Gap(found.title.text(on), found.why.text(on), found.fix.text(on))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -148,3 +149,11 @@ def test_the_number_of_statements_does_not_grow_with_the_records(desk: Workspace
     full = statements(desk, lambda: brief(desk, "FRA"))
     assert full <= 70
     assert statements(desk, lambda: brief(desk, "TCD")) <= full
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "docx"])
+def test_a_brief_is_written_to_a_file(desk: Workspace, tmp_path: Path, suffix: str) -> None:
+    printed = desk.printing.brief("France", tmp_path / f"france.{suffix}", on=date(2008, 12, 31))
+    assert printed.marking == "RESTRICTED"
+    assert (printed.left_out, printed.missing, printed.sentences()) == ({}, (), [])
+    assert printed.path.stat().st_size > 5_000
