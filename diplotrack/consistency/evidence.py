@@ -24,6 +24,7 @@ from diplotrack.consistency.finding import (
     exhibit_of,
     fingerprint,
 )
+from diplotrack.consistency.lookups import caption
 from diplotrack.consistency.partners import partners_of
 from diplotrack.consistency.rule import Rule
 from diplotrack.consistency.sayings import shorten, tagged
@@ -122,7 +123,7 @@ def _columns(kind: type[Record]) -> Any:
     day: Any = table.c[about.dated] if about.dated else null()
     is_partial = about.dated and fields(kind)[about.dated].partial
     latest: Any = table.c[f"{about.dated}_latest"] if is_partial else day
-    wanted: list[Any] = [table.c.id, table.c.uid, table.c[about.title].label("title")]
+    wanted: list[Any] = [table.c.id, table.c.uid, caption(kind).label("title")]
     wanted += [day.label("day"), latest.label("latest")]
     if issubclass(kind, Marked):
         wanted += [table.c.marking_scheme, table.c.marking_rank, table.c.marking_text, table.c.tlp]

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import N_
 from diplotrack.consistency.sayings import say
-from diplotrack.records import CommitmentParty, Party
+from diplotrack.records import CommitmentParty, Party, Person, Record
 from diplotrack.records.enumerations import CommitmentSide, Direction
+from diplotrack.release.protected import contact_name
 from diplotrack.store.batches import batches
 from diplotrack.store.lists import live
 
@@ -25,6 +26,12 @@ WHOSE = {
     Direction.MUTUAL: N_("mutual"),
     Direction.BETWEEN_OTHERS: N_("between others"),
 }
+
+
+def caption(kind: type[Record]) -> ColumnElement[str]:
+    """The column that names a record; a protected source is called so here as everywhere."""
+    title: ColumnElement[str] = kind.__table__.c[kind.__kind__.title]
+    return case((Person.is_protected.is_(True), contact_name()), else_=title) if kind is Person else title
 
 
 def party_names(read: Session, ids: Iterable[int]) -> dict[int, str]:

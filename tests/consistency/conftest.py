@@ -36,7 +36,7 @@ def workspace(tmp_path: Path, empty: Path) -> Iterator[Workspace]:
 def play(workspace: Workspace) -> Play:
     """Runs a function on a scene of the workspace, in one operation."""
 
-    def run(fill: Callable[[Scene], None]) -> None:
+    def run(fill: Callable[[Scene], object]) -> None:
         with workspace.change("Play") as work:
             fill(Scene(work, TODAY))
 

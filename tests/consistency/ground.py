@@ -10,5 +10,5 @@ from diplotrack.consistency.scene import Scene
 TODAY = date(2026, 6, 17)
 """A Wednesday."""
 
-Play = Callable[[Callable[[Scene], None]], None]
+Play = Callable[[Callable[[Scene], object]], None]
 """Runs a function on a scene of the workspace, in one operation."""

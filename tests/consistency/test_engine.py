@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -147,7 +148,7 @@ def test_duty_date_that_is_no_day_is_told(workspace: Workspace) -> None:
     ],
 )
 def test_finding_says_what_raised_it(
-    workspace: Workspace, play: Play, values: dict[str, object], reasons: list[str]
+    workspace: Workspace, play: Play, values: dict[str, Any], reasons: list[str]
 ) -> None:
     play(lambda scene: scene.commitment(due_on=scene.ago(40), **values))
     (found,) = workspace.check.run(["R13"]).findings

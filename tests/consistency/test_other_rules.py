@@ -260,9 +260,7 @@ def test_contact_with_a_ministry_is_contact_with_its_country(workspace: Workspac
 def test_tier_is_given_its_own_months_first(
     workspace: Workspace, play: Play, from_on: date, count: int
 ) -> None:
-    play(
-        lambda scene: scene.add(PartnerTier(party_id=scene.partner().id, months=3, from_on=from_on)) and None
-    )
+    play(lambda scene: scene.add(PartnerTier(party_id=scene.partner().id, months=3, from_on=from_on)))
     assert len(found(workspace, "R24")) == count
 
 
@@ -283,11 +281,8 @@ def test_finding_says_who_owes_the_reply(
     workspace: Workspace, play: Play, traffic: Traffic, fix: str
 ) -> None:
     play(
-        lambda scene: (
-            scene.add(
-                Communication(title="Note", traffic=traffic, sent_on=scene.ago(9), reply_due_on=scene.ago(1))
-            )
-            and None
+        lambda scene: scene.add(
+            Communication(title="Note", traffic=traffic, sent_on=scene.ago(9), reply_due_on=scene.ago(1))
         )
     )
     assert [one.fix.text(TODAY) for one in found(workspace, "R29")] == [fix]
@@ -315,7 +310,7 @@ def test_asks_of_ours_and_to_us_want_an_answer(
 
 
 def test_action_is_overdue_the_day_after(workspace: Workspace, play: Play) -> None:
-    play(lambda scene: scene.add(Action(text="Draft", due_on=TODAY)) and None)
+    play(lambda scene: scene.add(Action(text="Draft", due_on=TODAY)))
     assert found(workspace, "R31") == []
     with on_day(date(2026, 6, 18)):
         (one,) = found(workspace, "R31")
@@ -323,5 +318,18 @@ def test_action_is_overdue_the_day_after(workspace: Workspace, play: Play) -> No
 
 
 def test_reception_needs_no_record(workspace: Workspace, play: Play) -> None:
-    play(lambda scene: scene.engagement(starts_on=scene.ago(40), format=Format.RECEPTION) and None)
+    play(lambda scene: scene.engagement(starts_on=scene.ago(40), format=Format.RECEPTION))
     assert found(workspace, "R23") == []
+
+
+def test_protected_source_is_not_named(workspace: Workspace, play: Play) -> None:
+    def fill(scene: Scene) -> None:
+        scene.officer.is_protected = True
+        scene.officer.born_on, scene.officer.died_on = date(1960, 1, 1), date(1950, 1, 1)
+        scene.add(Action(text="Draft", due_on=scene.ago(1), owner_id=scene.officer.id))
+
+    play(fill)
+    printed = workspace.check.run().as_json()
+    assert len(printed["findings"]) == 2
+    assert "Ada" not in str(printed)
+    assert "a contact" in str(printed)

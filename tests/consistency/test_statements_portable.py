@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import event
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import ClauseElement, event, make_url
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from diplotrack.consistency.engine import run
@@ -13,6 +12,8 @@ from diplotrack.consistency.rules import RULES
 from diplotrack.workspace import Workspace
 from tests.consistency.ground import TODAY, Play
 
+POSTGRESQL = make_url("postgresql://").get_dialect()()
+
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_statements_compile_for_postgresql_and_are_few(rule: Rule, workspace: Workspace, play: Play) -> None:
@@ -20,7 +21,8 @@ def test_statements_compile_for_postgresql_and_are_few(rule: Rule, workspace: Wo
     asked: list[str] = []
 
     def keep(state: ORMExecuteState) -> None:
-        asked.append(str(state.statement.compile(dialect=postgresql.dialect())))
+        assert isinstance(state.statement, ClauseElement)
+        asked.append(str(state.statement.compile(dialect=POSTGRESQL)))
 
     settings = workspace.check.settings()
     with workspace.read() as read:

@@ -14,7 +14,7 @@ from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import N_, Label
 from diplotrack.consistency.conditions import standing
 from diplotrack.consistency.finding import Found, Ref, Severity
-from diplotrack.consistency.lookups import named
+from diplotrack.consistency.lookups import caption, named
 from diplotrack.consistency.rule import Example, Rule, Scope
 from diplotrack.consistency.sayings import Said, say, shorten
 from diplotrack.consistency.scene import Scene
@@ -149,7 +149,7 @@ def _statement(kind: type[Record], columns: list[str], scope: Scope | None) -> S
     table, about = kind.__table__, kind.__kind__
     top = KINDS[about.part_of] if about.is_part else kind
     owner = table.c[about.owner] if about.is_part else table.c.id
-    wanted: list[Any] = [owner.label("owner"), top.__table__.c[top.__kind__.title].label("title")]
+    wanted: list[Any] = [owner.label("owner"), caption(top).label("title")]
     wanted.append(literal(top.__kind__.name).label("owner_kind"))
     for column in columns:
         wanted += [table.c[column], _latest(kind, column).label(f"{column}_until")]

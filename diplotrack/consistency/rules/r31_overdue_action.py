@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from diplotrack.base.i18n import N_
 from diplotrack.consistency.conditions import on_duty, standing
 from diplotrack.consistency.finding import Found, Ref, Severity
+from diplotrack.consistency.lookups import caption
 from diplotrack.consistency.rule import Example, Rule, Scope
 from diplotrack.consistency.sayings import DaysSince, say, say_many, shorten
 from diplotrack.consistency.scene import Scene
@@ -26,7 +27,7 @@ WHOSE = {Side.OURS: N_("ours"), Side.THEIRS: N_("theirs"), Side.THIRD: N_("a thi
 def find(read: Session, settings: CheckSettings, today: date, scope: Scope | None = None) -> Iterable[Found]:
     """Open actions whose due day lies before today."""
     late = (
-        select(Action.id, Action.text, Action.side, Action.due_on, Person.name)
+        select(Action.id, Action.text, Action.side, Action.due_on, caption(Person).label("owner"))
         .outerjoin(Person, Person.id == Action.owner_id)
         .where(
             standing(Action, scope),
@@ -45,7 +46,7 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
                 "This action ({whose}, owner: {owner}) was due on {due}, {days} days ago, and is open.",
                 "days",
                 whose=WHOSE[row.side],
-                owner=row.name or say("nobody"),
+                owner=row.owner or say("nobody"),
                 due=row.due_on,
                 days=DaysSince(row.due_on),
             ),
