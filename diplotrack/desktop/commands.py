@@ -1,4 +1,4 @@
-"""The commands of the window: one definition each, from which come menus, shortcuts, the palette and the F1 sheet."""
+"""The commands of the window: one definition each, from which come menus, keys, the palette and the sheet of keys."""
 
 from __future__ import annotations
 
@@ -48,7 +48,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_page", N_("Next page"), GO, "Ctrl+PgDown"),
     Command("previous_page", N_("Previous page"), GO, "Ctrl+PgUp"),
     Command("focus_list", N_("Go to the list"), VIEW, "F6"),
-    Command("keys", N_("Keyboard shortcuts"), VIEW, "F1", "keyboard"),
+    Command("help", N_("Help"), GO, "F1", "help"),
+    Command("keys", N_("Keyboard shortcuts"), VIEW, "Ctrl+F1", "keyboard"),
     Command("quit", N_("Quit"), WORK, "Ctrl+Q"),
 )
 

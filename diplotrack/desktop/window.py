@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
             self.addAction(action)
         connect("palette", self.open_palette)
         connect("today", lambda: self.show_page("today"))
+        connect("help", lambda: self.show_page("help"))
         connect("new", lambda: context.edit_record(self._kind_here()))
         connect("edit", lambda: self._in_list(ListPage.edit_current))
         connect("trash", lambda: self._in_list(ListPage.trash_selected))

@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-MODULES = ("commands", "dev", "environment", "qtlibs", "sample")
+MODULES = ("commands", "dev", "environment", "help_pages", "qtlibs", "sample")
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The F1 sheet: every command with its keys, made from the commands themselves."""
+"""The sheet of keys: every command with its keys, made from the commands themselves."""
 
 from __future__ import annotations
 

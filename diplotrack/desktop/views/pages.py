@@ -75,6 +75,12 @@ def _today(context: Context) -> Page:
     return TodayPage(context)
 
 
+def _help(context: Context) -> Page:
+    from diplotrack.desktop.views.help_page import HelpPage
+
+    return HelpPage(context)
+
+
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("today", N_("Today"), "today", NONE, _today),
     _list("engagement", DAILY),
@@ -91,6 +97,7 @@ PAGES: tuple[PageEntry, ...] = (
     _list("party", PEOPLE),
     _list("person", PEOPLE),
     _list("agreement", PEOPLE),
+    PageEntry("help", N_("Help"), "help", JUDGE, _help),
 )
 """Every page; the one that opens first stands first."""
 

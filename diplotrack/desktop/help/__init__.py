@@ -1,0 +1,1 @@
+"""The help pages: reading them, finding in them, setting them in the theme's hand."""
