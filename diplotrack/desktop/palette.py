@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from diplotrack.base.i18n import _, format_date
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.theme import Theme
+from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.desktop.theme.icons import paint_icon
 from diplotrack.desktop.views.pages import PAGES
 from diplotrack.records import KINDS, TOP_KINDS
@@ -267,7 +268,7 @@ class EntryDelegate(QStyledItemDelegate):
         end_width = QFontMetrics(small).horizontalAdvance(end)
         painter.setFont(small)
         painter.setPen(QColor(palette.muted))
-        painter.drawText(words, int(_side(not mirrored) | Qt.AlignmentFlag.AlignVCenter), end)
+        painter.drawText(words, int(leading_edge(far=True) | Qt.AlignmentFlag.AlignVCenter), end)
         room = (
             words.adjusted(end_width + space(3), 0, 0, 0)
             if mirrored
@@ -278,13 +279,8 @@ class EntryDelegate(QStyledItemDelegate):
         shown = QFontMetrics(body).elidedText(
             str(index.data()), Qt.TextElideMode.ElideRight, int(room.width())
         )
-        painter.drawText(room, int(_side(mirrored) | Qt.AlignmentFlag.AlignVCenter), shown)
+        painter.drawText(room, int(leading_edge() | Qt.AlignmentFlag.AlignVCenter), shown)
         painter.restore()
-
-
-def _side(right: bool) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignAbsolute
 
 
 def _unmarked(words: str) -> str:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from diplotrack.base.i18n import _, format_number
 from diplotrack.desktop.theme import Theme
+from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.desktop.theme.icons import paint_icon
 from diplotrack.desktop.views.pages import PAGES
 
@@ -128,6 +129,7 @@ class Sidebar(QFrame):
         self._layout.setSpacing(0)
         self._name.setFont(self._theme.font("lead", QFont.Weight.DemiBold))
         for label in (self._name, self._post):
+            label.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
             label.setContentsMargins(space(2.5), 0, space(2), space(0.5))
         self._gap.changeSize(0, space(2.5))
         longest = max(
@@ -178,7 +180,7 @@ class SidebarDelegate(QStyledItemDelegate):
         painter.setFont(self._theme.font("small", QFont.Weight.DemiBold))
         painter.setPen(QColor(self._theme.palette.muted))
         inner = rect.adjusted(space(2.5), 0, -space(2.5), -space(1))
-        painter.drawText(inner, _leading() | Qt.AlignmentFlag.AlignBottom, words)
+        painter.drawText(inner, leading_edge() | Qt.AlignmentFlag.AlignBottom, words)
 
     def _page(
         self,
@@ -215,20 +217,10 @@ class SidebarDelegate(QStyledItemDelegate):
         )
         painter.setFont(self._theme.font("body", QFont.Weight.DemiBold if selected else QFont.Weight.Normal))
         painter.setPen(QColor(ink))
-        painter.drawText(words, _leading() | Qt.AlignmentFlag.AlignVCenter, str(index.data()))
+        painter.drawText(words, leading_edge() | Qt.AlignmentFlag.AlignVCenter, str(index.data()))
         count = str(index.data(COUNT) or "")
         if count:
             painter.setFont(self._theme.font("small"))
             quiet = palette.tones["bad"].ink if index.data(ALARM) else palette.muted
             painter.setPen(QColor(palette.accent if selected else quiet))
-            painter.drawText(words, _trailing() | Qt.AlignmentFlag.AlignVCenter, count)
-
-
-def _leading() -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if QApplication.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignAbsolute
-
-
-def _trailing() -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignLeft if QApplication.isRightToLeft() else Qt.AlignmentFlag.AlignRight
-    return side | Qt.AlignmentFlag.AlignAbsolute
+            painter.drawText(words, leading_edge(far=True) | Qt.AlignmentFlag.AlignVCenter, count)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelega
 from diplotrack.base.i18n import format_number
 from diplotrack.desktop.models.today import Line, Section
 from diplotrack.desktop.theme import Theme
+from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.desktop.theme.icons import paint_icon
 from diplotrack.desktop.views.row_delegate import is_right_to_left
 from diplotrack.records import KINDS
@@ -51,13 +52,13 @@ class TodayDelegate(QStyledItemDelegate):
         words = str(section.heading)
         painter.setFont(font)
         painter.setPen(QColor(palette.accent if hovered and section.more else palette.muted))
-        painter.drawText(inner, int(_edge() | Qt.AlignmentFlag.AlignBottom), words)
+        painter.drawText(inner, int(leading_edge() | Qt.AlignmentFlag.AlignBottom), words)
         if section.count:
             shift = QFontMetrics(font).horizontalAdvance(words) + space(2)
             beside = inner.adjusted(0, 0, -shift, 0) if _mirrored() else inner.adjusted(shift, 0, 0, 0)
             painter.setFont(self._theme.font("small"))
             painter.drawText(
-                beside, int(_edge() | Qt.AlignmentFlag.AlignBottom), format_number(section.count)
+                beside, int(leading_edge() | Qt.AlignmentFlag.AlignBottom), format_number(section.count)
             )
         painter.fillRect(
             QRectF(rect.left() + space(4), rect.bottom() - 1, rect.width() - space(8), 1),
@@ -83,7 +84,7 @@ class TodayDelegate(QStyledItemDelegate):
         end_width = QFontMetrics(small).horizontalAdvance(line.end)
         painter.setFont(small)
         painter.setPen(QColor(palette.tones[line.tone].ink if line.tone else palette.muted))
-        painter.drawText(words, int(_edge(far=True) | Qt.AlignmentFlag.AlignVCenter), line.end)
+        painter.drawText(words, int(leading_edge(far=True) | Qt.AlignmentFlag.AlignVCenter), line.end)
         gap = end_width + space(4)
         room = words.adjusted(gap, 0, 0, 0) if mirrored else words.adjusted(0, 0, -gap, 0)
         top, low = QFontMetrics(strong).height(), QFontMetrics(small).height()
@@ -103,14 +104,9 @@ class TodayDelegate(QStyledItemDelegate):
         )
         shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, int(rect.width()))
         painter.drawText(
-            rect, int(_edge() | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown
+            rect, int(leading_edge() | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown
         )
 
 
 def _mirrored() -> bool:
     return QApplication.isRightToLeft()
-
-
-def _edge(*, far: bool = False) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if far != _mirrored() else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignAbsolute

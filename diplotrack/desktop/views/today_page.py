@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QSpl
 from diplotrack.base.i18n import _, format_date, format_number
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.models.today import Day, Line, Section, read_day
+from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.desktop.views.empty_state import EmptyState
 from diplotrack.desktop.views.list_page import READ_AFTER, SIDE_BY_SIDE
 from diplotrack.desktop.views.pages import PAGES, Page
@@ -109,6 +110,8 @@ class TodayPage(Page):
         space = self._context.theme.scale.space
         self._head.setContentsMargins(space(4), space(3.5), space(4), space(1))
         self._head.setSpacing(space(0.5))
+        for label in (self._heading, self._date):
+            label.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
         self.list.doItemsLayout()
 
     def _load(self, *, first: bool = False) -> None:
