@@ -37,6 +37,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("redo", N_("Redo"), RECORDS, "Ctrl+Shift+Z", "redo"),
     Command("brief", N_("Brief on a partner…"), WORK, "Ctrl+B", "report"),
     Command("check", N_("Look for gaps now"), WORK, "F5", "finding"),
+    Command("import", N_("Import a file…"), WORK, "Ctrl+Shift+I", "open"),
     Command("open_workspace", N_("Open a workspace…"), WORK, "Ctrl+O", "folder"),
     Command("appearance", N_("Light or dark"), VIEW, "Ctrl+Shift+L", "moon"),
     Command("larger", N_("Larger text"), VIEW, "Ctrl++"),

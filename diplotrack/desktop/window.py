@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
 from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms import open_form
+from diplotrack.desktop.views.gaps_page import GapsPage
 from diplotrack.desktop.views.list_page import ListPage
 from diplotrack.desktop.views.notice_bar import NoticeBar
 from diplotrack.desktop.views.pages import PAGES, Page, page_named
+from diplotrack.desktop.views.reports_page import ReportsPage
 from diplotrack.desktop.views.sidebar import Sidebar
 from diplotrack.desktop.views.status import Status
 from diplotrack.desktop.views.top_bar import TopBar
@@ -93,9 +95,7 @@ class MainWindow(QMainWindow):
 
     def open_record(self, kind: str, record_id: int) -> None:
         """Show that record beside its list."""
-        page = self.show_page(kind)
-        if isinstance(page, ListPage):
-            page.show_record(record_id)
+        self.show_page(kind).show_record(record_id)
 
     def _kind_here(self) -> str:
         return page_named(self.page_name).kind or "engagement"
@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
         context.page_wanted.connect(self.show_page)
         context.list_wanted.connect(self.show_list)
         context.record_wanted.connect(self.open_record)
+        context.brief_wanted.connect(self._brief)
         context.edit_wanted.connect(lambda kind, record_id: open_form(context, kind, record_id, self))
         context.notice.connect(self.notices.say)
         context.changed.connect(self._changed)
@@ -141,6 +142,9 @@ class MainWindow(QMainWindow):
         connect("palette", self.open_palette)
         connect("today", lambda: self.show_page("today"))
         connect("help", lambda: self.show_page("help"))
+        connect("check", self._check)
+        connect("brief", lambda: self.show_page("reports"))
+        connect("import", self._import)
         connect("new", lambda: context.edit_record(self._kind_here()))
         connect("edit", lambda: self._in_list(ListPage.edit_current))
         connect("trash", lambda: self._in_list(ListPage.trash_selected))
@@ -165,6 +169,23 @@ class MainWindow(QMainWindow):
     def _in_list(self, act: object) -> None:
         if isinstance(self.page, ListPage) and callable(act):
             act(self.page)
+
+    def _check(self) -> None:
+        page = self.show_page("finding")
+        if isinstance(page, GapsPage):
+            page.check()
+
+    def _brief(self, party_id: int) -> None:
+        page = self.show_page("reports")
+        if isinstance(page, ReportsPage):
+            page.brief_on(party_id)
+
+    def _import(self) -> None:
+        from diplotrack.desktop.dialogs.import_file import ImportDialog
+
+        dialog = ImportDialog(self.context, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     # undo
 

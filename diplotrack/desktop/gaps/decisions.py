@@ -74,7 +74,7 @@ class Decisions(QWidget):
         super().__init__()
         theme = context.theme
         self.reason = LineInput(
-            Field(N_("Why it may stand"), help=N_("What you would answer if somebody asked.")), theme
+            Field(N_("Why it may stand"), help=N_("Your answer, should somebody ask.")), theme
         )
         self.until = DayInput(Field(N_("Until"), "day"), theme)
         self.until.show_value(None)

@@ -19,12 +19,13 @@ def evidence(one: Finding, steps: list[FindingEvent], today: date, hand: Hand) -
     """The gap as HTML."""
     space, scale = hand.scale.space, hand.scale
     title = one.title.text(today)
+    tone = SEVERITIES.get(one.severity.value, "quiet")
+    size = scale.type("title")
+    head = f"margin:0 0 {space(2)}px 0; font-size:{size}px; font-weight:600; line-height:118%"
+    gravity = f"{hand.chip(str(one.severity.label), tone)} &nbsp; {hand.small(below(one))}"
     parts = [
-        f'<p style="margin:0 0 {space(1)}px 0">'
-        f"{hand.chip(str(one.severity.label), SEVERITIES.get(one.severity.value, 'quiet'))} &nbsp; "
-        f"{hand.small(below(one))}</p>",
-        f'<p{direction(title)} style="margin:0 0 {space(2)}px 0; font-size:{scale.type("title")}px;'
-        f' font-weight:600; line-height:118%">{hand.escape(title)}</p>',
+        f'<p style="margin:0 0 {space(1)}px 0">{gravity}</p>',
+        f'<p{direction(title)} style="{head}">{hand.escape(title)}</p>',
         hand.paragraph(one.why.text(today)),
     ]
     if one.raised_by:

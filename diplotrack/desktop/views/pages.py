@@ -45,6 +45,9 @@ class Page(QWidget):
     def came_to_front(self) -> None:
         """It is being shown: put the focus where the keyboard should start."""
 
+    def show_record(self, record_id: int) -> None:
+        """Show that record, on a page that shows records."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
@@ -81,6 +84,18 @@ def _help(context: Context) -> Page:
     return HelpPage(context)
 
 
+def _gaps(context: Context) -> Page:
+    from diplotrack.desktop.views.gaps_page import GapsPage
+
+    return GapsPage(context)
+
+
+def _reports(context: Context) -> Page:
+    from diplotrack.desktop.views.reports_page import ReportsPage
+
+    return ReportsPage(context)
+
+
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("today", N_("Today"), "today", NONE, _today),
     _list("engagement", DAILY),
@@ -97,6 +112,8 @@ PAGES: tuple[PageEntry, ...] = (
     _list("party", PEOPLE),
     _list("person", PEOPLE),
     _list("agreement", PEOPLE),
+    PageEntry("finding", N_("Gaps"), "finding", JUDGE, _gaps),
+    PageEntry("reports", N_("Reports"), "report", JUDGE, _reports),
     PageEntry("help", N_("Help"), "help", JUDGE, _help),
 )
 """Every page; the one that opens first stands first."""

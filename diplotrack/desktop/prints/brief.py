@@ -1,0 +1,114 @@
+"""The brief on a partner: for which day, for whose eyes, on which paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from diplotrack.base import clock
+from diplotrack.base.dates import PartialDate
+from diplotrack.base.errors import UserError
+from diplotrack.base.i18n import N_, _
+from diplotrack.base.markings import schemes
+from diplotrack.desktop.context import Context
+from diplotrack.desktop.forms.inputs import ChoiceInput, DayInput
+from diplotrack.desktop.forms.naming import ReferenceInput
+from diplotrack.desktop.prints.card import PrintCard
+from diplotrack.desktop.prints.order import free_path
+from diplotrack.records import Field
+from diplotrack.records.choice import Choice
+from diplotrack.records.display import Mention
+from diplotrack.workspace import Workspace
+from diplotrack.workspace.editing import Newcomer
+from diplotrack.workspace.printing import Printed
+
+
+class ForWhom(Choice):
+    """For whose eyes a copy is."""
+
+    INTERNAL = "internal", N_("Internal: with sensitivities and gaps")
+    HAND_OVER = "hand-over", N_("Hand-over: only what may be given")
+
+
+class PaperSize(Choice):
+    """The paper."""
+
+    A4 = "A4", N_("A4")
+    LETTER = "Letter", N_("US Letter")
+
+
+class BriefForm(Choice):
+    """The kind of file."""
+
+    PDF = ".pdf", N_("PDF")
+    DOCX = ".docx", N_("Word document")
+
+
+def ceiling_input(context: Context, scheme: str) -> ChoiceInput:
+    """The highest marking that may stand in what is printed; empty for no limit."""
+    levels = schemes()[scheme if scheme in schemes() else "neutral"].levels
+    choices = Choice("Ceiling", {f"L{level.rank}": (level.text, _label(level.text)) for level in levels})  # type: ignore[call-overload]  # made from the scheme that the workspace uses
+    return ChoiceInput(Field(N_("At most marked"), "choice", choices=choices), context.theme)
+
+
+def _label(text: str) -> Any:
+    return N_(text)
+
+
+class BriefCard(PrintCard):
+    """Asks for a partner, and writes the brief."""
+
+    def __init__(self, context: Context, scheme: str) -> None:
+        advice = _(
+            "What we ask, what they ask, points to make, what is due, who is who: on paper in a moment."
+        )
+        super().__init__(context, _("Brief on a partner"), advice, _("Make the brief"))
+        theme = context.theme
+        self.partner = ReferenceInput(
+            Field(N_("Partner"), "reference", refers="party"), context, lambda _kind, _id: ""
+        )
+        self.put("partner", self.partner, 8)
+        day = DayInput(Field(N_("As of"), "day"), theme)
+        day.show_value(PartialDate.day(clock.today()))
+        self.put("on", day, 4)
+        for name, label, choices, default in (
+            ("copy", N_("Copy"), ForWhom, ForWhom.INTERNAL),
+            ("form", N_("File"), BriefForm, BriefForm.PDF),
+            ("paper", N_("Paper"), PaperSize, PaperSize.A4),
+        ):
+            one = ChoiceInput(Field(label, "choice", choices=choices), theme, default)
+            one.show_value(default)
+            self.put(name, one, 5 if name == "copy" else 3)
+        self.put("ceiling", ceiling_input(context, scheme), 4)
+
+    def choose(self, mention: Mention) -> None:
+        """Brief on that partner."""
+        self.partner.line.chosen.emit(mention)
+
+    def job(self, values: dict[str, Any], where: Path) -> Callable[[Workspace], Printed]:
+        """The brief as the core prints it."""
+        partner = values["partner"]
+        if partner is None:
+            sentence = _("Name the partner first.")
+            self.partner.complain(sentence)
+            self.partner.setFocus()
+            raise UserError(sentence)
+        day = values["on"].latest if isinstance(values["on"], PartialDate) else clock.today()
+        words = partner.name if isinstance(partner, Newcomer) else ""
+
+        def run(workspace: Workspace) -> Printed:
+            party = workspace.records.party(words) if words else None
+            mention = workspace.records.mention("party", party.id if party else partner)
+            caption = mention.caption if mention is not None else words
+            out = free_path(where, _("Brief {partner}").format(partner=caption), day, values["form"].value)
+            return workspace.printing.brief(
+                caption,
+                out,
+                on=day,
+                copy=values["copy"].value,
+                max_marking=str(values["ceiling"].value) if values["ceiling"] else "",
+                paper=values["paper"].value,
+            )
+
+        return run

@@ -1,0 +1,148 @@
+"""A form that prints: its inputs, where the file goes, a button, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSettings, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from diplotrack.base.errors import UserError
+from diplotrack.base.i18n import _, ngettext
+from diplotrack.desktop.context import Context
+from diplotrack.desktop.forms.grid import Grid
+from diplotrack.desktop.forms.inputs import Input
+from diplotrack.desktop.longwork import LongWork, ProgressStrip
+from diplotrack.desktop.prints.order import FOLDER, folder
+from diplotrack.workspace import Workspace
+from diplotrack.workspace.printing import Printed
+
+
+class PrintCard(QFrame):
+    """``inputs`` holds the inputs by name; :meth:`job` makes the work from what they hold."""
+
+    def __init__(self, context: Context, heading: str, advice: str, action: str) -> None:
+        super().__init__()
+        self.context = context
+        self.inputs: dict[str, Input] = {}
+        self.opens = True
+        self.printed: Printed | None = None
+        self.work = LongWork(context, self)
+        self.setProperty("role", "card")
+        space = context.theme.scale.space
+        title, words = QLabel(heading), QLabel(advice)
+        title.setProperty("role", "lead")
+        words.setProperty("role", "muted")
+        words.setWordWrap(True)
+        self.grid = Grid(context.theme)
+        self.go = self._button(action, self.start, "primary")
+        self._where = QLabel()
+        self._where.setProperty("role", "small")
+        self._choose = self._button(_("Change folder…"), self._choose_folder, "flat")
+        foot = QHBoxLayout()
+        foot.addWidget(self._where, 1)
+        foot.addWidget(self._choose)
+        foot.addWidget(self.go)
+        self._told = QLabel()
+        self._told.setWordWrap(True)
+        self._told.hide()
+        self._open = self._button(_("Open"), lambda: self._show(self.printed), "flat")
+        self._reveal = self._button(_("Show folder"), self._show_folder, "flat")
+        after = QHBoxLayout()
+        after.addWidget(self._told, 1)
+        for button in (self._open, self._reveal):
+            button.hide()
+            after.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space(6), space(5), space(6), space(5))
+        column.setSpacing(space(3))
+        for widget in (title, words, self.grid):
+            column.addWidget(widget)
+        column.addLayout(foot)
+        column.addWidget(ProgressStrip(context, self.work))
+        column.addLayout(after)
+        self._name_folder()
+
+    def put(self, name: str, one: Input, columns: int) -> None:
+        """Set an input into the card."""
+        self.inputs[name] = one
+        self.grid.add(one, columns)
+
+    def job(self, values: dict[str, Any], where: Path) -> Callable[[Workspace], Printed]:
+        """The work that prints. Raises UserError where something is missing."""
+        raise NotImplementedError
+
+    def start(self) -> None:
+        """Print what is asked for."""
+        values: dict[str, Any] = {}
+        for name, one in self.inputs.items():
+            try:
+                values[name] = one.value()
+            except UserError as error:
+                one.complain(error.sentence)
+                one.setFocus()
+                return
+        try:
+            job = self.job(values, folder())
+        except UserError as error:
+            self._tell(error.sentence, bad=True)
+            return
+        self.go.setEnabled(False)
+        self._tell(_("Writing…"))
+        self.work.start(
+            lambda workspace, _progress: job(workspace), self._done, failed=self._refused, writes=False
+        )
+
+    def _done(self, printed: Printed) -> None:
+        self.go.setEnabled(True)
+        self.printed = printed
+        pages = ngettext("{count} page", "{count} pages", printed.pages).format(count=printed.pages)
+        parts = [printed.path.name, pages] if printed.pages else [printed.path.name]
+        lines = ["  ·  ".join([*parts, printed.marking] if printed.marking else parts), *printed.sentences()]
+        self._tell("\n".join(lines))
+        self._open.show()
+        self._reveal.show()
+        self.context.say(_("Written: {path}").format(path=printed.path))
+        if self.opens:
+            self._show(printed)
+
+    def _refused(self, error: UserError) -> None:
+        self.go.setEnabled(True)
+        self._tell(error.sentence, bad=True)
+
+    def _tell(self, words: str, *, bad: bool = False) -> None:
+        self._told.setProperty("role", "bad" if bad else "muted")
+        self._told.style().unpolish(self._told)
+        self._told.style().polish(self._told)
+        self._told.setText(words)
+        self._told.show()
+        for button in (self._open, self._reveal):
+            button.hide()
+
+    def _show(self, printed: Printed | None) -> None:
+        if printed is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(printed.path)))
+
+    def _show_folder(self) -> None:
+        if self.printed is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.printed.path.parent)))
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, _("Where to write"), str(folder()))
+        if chosen:
+            QSettings().setValue(FOLDER, chosen)
+            self._name_folder()
+
+    def _name_folder(self) -> None:
+        self._where.setText(_("Goes to {folder}").format(folder=folder()))
+
+    def _button(self, words: str, act: Callable[[], object], role: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setProperty("role", role)
+        button.setAccessibleName(words)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _on=False: act())
+        return button

@@ -1,0 +1,95 @@
+"""The commitment report: whose, with whom, in which state, on paper or as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from diplotrack.base import clock
+from diplotrack.base.dates import PartialDate
+from diplotrack.base.i18n import N_, _
+from diplotrack.desktop.context import Context
+from diplotrack.desktop.forms.inputs import ChoiceInput, DayInput, FlagInput
+from diplotrack.desktop.forms.naming import ReferenceInput
+from diplotrack.desktop.prints.brief import ForWhom, ceiling_input
+from diplotrack.desktop.prints.card import PrintCard
+from diplotrack.desktop.prints.order import free_path
+from diplotrack.records import Field
+from diplotrack.records.choice import Choice
+from diplotrack.records.enumerations import CommitmentStatus, Direction
+from diplotrack.workspace import Workspace
+from diplotrack.workspace.editing import Newcomer
+from diplotrack.workspace.printing import Printed
+
+
+class ReportForm(Choice):
+    """The kind of file."""
+
+    PDF = ".pdf", N_("PDF")
+    XLSX = ".xlsx", N_("Spreadsheet (XLSX)")
+    CSV = ".csv", N_("Table (CSV)")
+    DOCX = ".docx", N_("Word document")
+
+
+class CommitmentsCard(PrintCard):
+    """Asks which commitments, and writes the report."""
+
+    def __init__(self, context: Context, scheme: str) -> None:
+        advice = _(
+            "What was promised, by whom, by when, and what has become of it; all of them, or the ones you choose."
+        )
+        super().__init__(context, _("Commitment report"), advice, _("Make the report"))
+        theme = context.theme
+        for name, label, kind in (("partner", N_("Partner"), "party"), ("owner", N_("Owner"), "person")):
+            field = Field(label, "reference", refers=kind)
+            self.put(name, ReferenceInput(field, context, lambda _kind, _id: ""), 6)
+        for name, label, choices in (
+            ("direction", N_("Whose"), Direction),
+            ("status", N_("Status"), CommitmentStatus),
+        ):
+            self.put(name, ChoiceInput(Field(label, "choice", choices=choices), theme), 4)
+        overdue = FlagInput(Field(N_("Overdue only"), "flag"), theme)
+        self.put("overdue", overdue, 4)
+        day = DayInput(Field(N_("As of"), "day"), theme)
+        day.show_value(PartialDate.day(clock.today()))
+        self.put("on", day, 4)
+        for name, label, options, default in (
+            ("copy", N_("Copy"), ForWhom, ForWhom.INTERNAL),
+            ("form", N_("File"), ReportForm, ReportForm.PDF),
+        ):
+            one = ChoiceInput(Field(label, "choice", choices=options), theme, default)
+            one.show_value(default)
+            self.put(name, one, 4)
+        self.put("ceiling", ceiling_input(context, scheme), 4)
+
+    def job(self, values: dict[str, Any], where: Path) -> Callable[[Workspace], Printed]:
+        """The report as the core prints it."""
+        day = values["on"].latest if isinstance(values["on"], PartialDate) else clock.today()
+
+        def run(workspace: Workspace) -> Printed:
+            partner = _name(workspace, "party", values["partner"])
+            title = _("Commitments {partner}").format(partner=partner) if partner else _("Commitments")
+            return workspace.printing.commitments(
+                free_path(where, title, day, values["form"].value),
+                partner=partner,
+                owner=_name(workspace, "person", values["owner"]),
+                status=[values["status"].value] if values["status"] else [],
+                direction=values["direction"].value if values["direction"] else "",
+                overdue=bool(values["overdue"]),
+                on=day,
+                copy=values["copy"].value,
+                max_marking=str(values["ceiling"].value) if values["ceiling"] else "",
+            )
+
+        return run
+
+
+def _name(workspace: Workspace, kind: str, value: Any) -> str:
+    """What the printing calls a record: its name."""
+    if value is None:
+        return ""
+    if isinstance(value, Newcomer):
+        return value.name
+    mention = workspace.records.mention(kind, value)
+    return mention.caption if mention is not None else ""

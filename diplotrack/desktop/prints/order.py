@@ -1,0 +1,30 @@
+"""Where a printed file goes, what it is called, and what its preparer is told."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QStandardPaths
+
+FOLDER = "prints_folder"
+
+
+def folder(settings: QSettings | None = None) -> Path:
+    """The folder that was chosen, else the person's documents."""
+    kept = str((settings or QSettings()).value(FOLDER, ""))
+    if kept and Path(kept).is_dir():
+        return Path(kept)
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(documents or Path.home())
+
+
+def free_path(where: Path, title: str, day: date, suffix: str) -> Path:
+    """A path that is not taken: "Brief France 2024-05-14.pdf", then with 2, 3, … before the suffix."""
+    clean = re.sub(r'[\\/:*?"<>|\x00-\x1f]', " ", title)
+    name = f"{' '.join(clean.split())[:80]} {day.isoformat()}"
+    path, number = where / f"{name}{suffix}", 2
+    while path.exists():
+        path, number = where / f"{name} {number}{suffix}", number + 1
+    return path
