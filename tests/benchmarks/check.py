@@ -159,10 +159,9 @@ def main() -> None:
             print(
                 f"{count} commitments, {len(first.findings)} findings, {len(again.new)} new when checked again"
             )
+            total = sum(again.seconds.values())
             for code, seconds in again.seconds.items():
-                print(
-                    f"{code}  {seconds:6.2f} s  {seconds / reading:6.1f} × reading  {again.counts()[code]} findings"
-                )
+                print(f"{code}  {seconds / total:6.1%} of the rules' time  {again.counts()[code]} findings")
             print(
                 f"all  {whole:6.2f} s  {whole / reading:6.1f} × reading ({reading:.2f} s), storing nothing new"
             )
