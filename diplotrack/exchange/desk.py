@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,8 @@ from sqlalchemy.orm import Session
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import _
 from diplotrack.base.markings import level_of_any_scheme
-from diplotrack.exchange.drafts import Draft, Values
+from diplotrack.exchange.drafts import Draft, Part, Values
+from diplotrack.exchange.figures import PartyId
 from diplotrack.exchange.people import People
 from diplotrack.exchange.profile import Profile
 from diplotrack.exchange.references import SIGHTINGS, References
@@ -23,6 +25,17 @@ from diplotrack.exchange.typed_rows import TypedRow, WrittenName
 from diplotrack.language.parties import key_of, party_book, party_ids
 from diplotrack.records import Party
 from diplotrack.store.settings import read as read_setting
+
+
+@dataclass(slots=True)
+class Unnamed:
+    """Somebody whom a text calls by office only: that office, and the participant to be filled once all is read."""
+
+    office: str
+    party: PartyId
+    on: date
+    values: Values
+    others: list[Part]
 
 
 class Desk:
@@ -45,6 +58,7 @@ class Desk:
         self.unresolved: Counter[str] = Counter()
         self.left_out: Counter[str] = Counter()
         self.tally: Counter[str] = Counter()
+        self.unnamed: list[Unnamed] = []
         self.new_parties: dict[str, Draft] = {}
         self._keys = {record_id: key for key, record_id in self.ids.items()}
 
@@ -120,6 +134,18 @@ class Desk:
         if name not in self.new_parties:
             self.new_parties[name] = Draft(Party, {"name": name})
         return self.new_parties[name]
+
+    def name_the_unnamed(self) -> None:
+        """Fill in who held an office on the day, where people met by name before and after leave no doubt."""
+        for one in self.unnamed:
+            self.tally["offices without name"] += 1
+            figure = self.people.holder(one.office, one.party, one.on)
+            present = (
+                any(values.get("person_id") is figure.who for _kind, values in one.others) if figure else True
+            )
+            if figure is not None and not present and not figure.in_trash:
+                one.values["person_id"] = figure.who
+                self.tally["offices told by the day"] += 1
 
     def resolved(self, row: TypedRow, role: str | None = None) -> list[tuple[WrittenName, int | Draft]]:
         """The parties that a row's cells name, in one role or in all."""

@@ -165,6 +165,7 @@ class Import:
             self.primary.append(made[0])
             drafts += made
         if drafts:
+            desk.name_the_unnamed()
             drafts = [*desk.new_parties.values(), *desk.people.drafts(), *reader.finish(), *drafts]
         for draft in drafts:
             draft.source = draft.source or self.profile.source

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from diplotrack.exchange.desk import Desk, party_part
+from diplotrack.exchange.desk import Desk, Unnamed, party_part
 from diplotrack.exchange.drafts import Part, Values
 from diplotrack.exchange.figures import Figure, PartyId
 from diplotrack.language.people import PersonMention
@@ -79,10 +79,6 @@ class Gathering:
             figure = desk.people.meet(mention.name, party, office, mention.level, self.on)
             desk.tally["people"] += 1
             desk.tally["people with office"] += bool(mention.office or mention.title)
-        elif party is not None:
-            desk.tally["offices without name"] += 1
-            figure = desk.people.holder(mention.office, party, self.on)
-            desk.tally["offices told by the day"] += figure is not None
         if party is None and figure is None:
             return None
         if figure is not None and any(seat.figure is figure for seat in self.seats):
@@ -114,19 +110,17 @@ class Gathering:
                 continue
             ranked[seat.side] += 1
             first = ranked[seat.side] == 1
-            parts.append(
-                (
-                    Participant,
-                    {
-                        "person_id": seat.figure.who if seat.figure else None,
-                        "party_id": seat.party,
-                        "side": seat.side,
-                        "precedence": ranked[seat.side],
-                        "role": ParticipantRole.HEAD if first else ParticipantRole.PRINCIPAL,
-                        "capacity": seat.capacity,
-                    },
-                )
-            )
+            values: Values = {
+                "person_id": seat.figure.who if seat.figure else None,
+                "party_id": seat.party,
+                "side": seat.side,
+                "precedence": ranked[seat.side],
+                "role": ParticipantRole.HEAD if first else ParticipantRole.PRINCIPAL,
+                "capacity": seat.capacity,
+            }
+            parts.append((Participant, values))
+            if seat.figure is None and seat.mention.standing in IN_OFFICE and self.on is not None:
+                self.desk.unnamed.append(Unnamed(seat.mention.office, seat.party, self.on, values, parts))
         return parts
 
     def level(self, side: Side) -> str:

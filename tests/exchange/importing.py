@@ -15,7 +15,18 @@ from diplotrack.workspace import Workspace
 
 R = TypeVar("R", bound=Record)
 
-TRAVELS = ("id", "role", "who", "name", "start_date", "end_date", "country_id", "country", "locale", "remarks")
+TRAVELS = (
+    "id",
+    "role",
+    "who",
+    "name",
+    "start_date",
+    "end_date",
+    "country_id",
+    "country",
+    "locale",
+    "remarks",
+)
 VISITS = ("id", "start_date", "end_date", "visitor", "from_id", "from", "description")
 PEOPLE = ("id", "surname", "forename", "birth", "death", "career_type", "state")
 APPOINTMENTS = (
@@ -28,7 +39,19 @@ MEMBERS = (
     "korea", "mexico", "russia", "saudi", "safrica", "turkey", "uk", "us", "eu",
 )  # fmt: skip
 G20 = ("area", "id", "year", "code", "text", "average", *MEMBERS)
-UPR = ("To", "To-Rgrp", "To-Org", "From", "From-Rgrp", "From-Org", "Text", "Response", "Action", "Issue", "Session")
+UPR = (
+    "To",
+    "To-Rgrp",
+    "To-Org",
+    "From",
+    "From-Rgrp",
+    "From-Org",
+    "Text",
+    "Response",
+    "Action",
+    "Issue",
+    "Session",
+)
 TREATIES = (
     "id", "title", "field3", "subject", "country_name", "references", "document_url", "signed_event_date",
     "signed_event_location", "definative_eif_event_date", "terminated_event_date",

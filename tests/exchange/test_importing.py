@@ -29,7 +29,9 @@ def test_the_profile_is_told_by_the_columns(workspace: Workspace, tmp_path: Path
     assert (result.profile, result.read, result.created, result.written) == ("state-travels", 1, 1, True)
 
 
-def test_a_file_that_no_profile_fits_is_refused_with_its_columns(workspace: Workspace, tmp_path: Path) -> None:
+def test_a_file_that_no_profile_fits_is_refused_with_its_columns(
+    workspace: Workspace, tmp_path: Path
+) -> None:
     with pytest.raises(UserError, match="when, what"):
         take(workspace, write(tmp_path, ("when", "what"), {"when": "2008", "what": "x"}))
 
@@ -138,11 +140,12 @@ def test_records_of_an_import_are_one_entry_in_the_history(workspace: Workspace,
     assert (latest.operation, latest.parameters["profile"]) == ("Import {profile}", "state-travels")
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(remark=st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=200))
-def test_any_remark_is_taken(workspace: Workspace, tmp_path: Path, remark: str) -> None:
-    result = take(workspace, write(tmp_path, TRAVELS, paris(remarks=remark)), dry_run=True)
-    assert (result.created, result.errors) == (1, [])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(remarks=st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=200), min_size=1))
+def test_any_remark_is_taken(workspace: Workspace, tmp_path: Path, remarks: list[str]) -> None:
+    rows = [paris(id=str(number), remarks=remark) for number, remark in enumerate(remarks)]
+    result = take(workspace, write(tmp_path, TRAVELS, *rows), dry_run=True)
+    assert (result.created, result.errors) == (len(rows), [])
 
 
 def test_records_are_marked_as_the_profile_says(workspace: Workspace, tmp_path: Path) -> None:

@@ -135,18 +135,22 @@ class TravelsReader(PlainReader):
             group.party is None or desk.party(group.party) == host for group in remark.groups
         )
         organizations = [desk.party(key) for key in remark.organizations]
-        others = bool(organizations) or any(seat.side == Side.THEIRS for seat in table.seats)
+        bodies = organizations or [
+            key for event in remark.events for key in event.parties if desk.is_body(key)
+        ]
+        others = bool(bodies) or any(seat.side == Side.THEIRS for seat in table.seats)
         quiet_stop = not remark.people and not remark.groups and _is_stop(remark.text)
         table.join(host, Side.THIRD if (others and not theirs) or quiet_stop else Side.THEIRS, "host")
         for seat in table.seats:
             table.join(seat.party, seat.side)
         for group in remark.groups:
             table.join(desk.party(group.party), Side.THEIRS)
-        for event in remark.events:
-            for key in event.parties:
-                table.join(desk.party(key), Side.THIRD)
         for organization in organizations:
             table.join(organization, table.side_of_bodies(remark))
+        for event in remark.events:
+            for key in event.parties:
+                body = desk.is_body(key)
+                table.join(desk.party(key), table.side_of_bodies(remark) if body else Side.THIRD)
 
     def _engagement(
         self,
