@@ -104,8 +104,11 @@ class Commands(QObject):
         return [(command, self._actions[name]) for name, command in self.definitions.items()]
 
     def _icon(self, command: Command) -> None:
-        if command.icon:
-            self._actions[command.name].setIcon(self._theme.icon(command.icon))
+        icon = command.icon
+        if icon == "moon" and self._theme.scheme == "dark":
+            icon = "sun"  # the button shows what it leads to
+        if icon:
+            self._actions[command.name].setIcon(self._theme.icon(icon))
 
     def _colour(self) -> None:
         for command in self.definitions.values():

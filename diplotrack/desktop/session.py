@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import itertools
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QTimer
@@ -18,8 +19,8 @@ from diplotrack.desktop.window import MainWindow
 from diplotrack.workspace import Workspace
 
 RECENT = 6
-TIDY_EVERY = 8_000
-"""Milliseconds between two collections of cyclic garbage."""
+TIDY_EVERY, FULLY_EVERY = 8_000, 20
+"""Milliseconds between two collections of cyclic garbage, and which of them goes through everything."""
 
 
 class Session(QObject):
@@ -35,8 +36,13 @@ class Session(QObject):
         # the collector happened to run there, takes the process with it.
         gc.disable()
         self._tidy = QTimer(self)
-        self._tidy.timeout.connect(lambda: gc.collect(1))
+        self._tidy.timeout.connect(self._collect)
+        self._turns = itertools.count(1)
+        gc.freeze()  # what the imports made stays for good: a full collection need not walk through it
         self._tidy.start(TIDY_EVERY)
+
+    def _collect(self) -> None:
+        gc.collect(1 if next(self._turns) % FULLY_EVERY else 2)
 
     @property
     def recent(self) -> list[Path]:

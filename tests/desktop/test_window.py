@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
@@ -274,3 +275,18 @@ def test_a_mirrored_window_has_its_sidebar_on_the_right(window: MainWindow, calm
     calm()
     assert window.sidebar.mapTo(window, QPoint(0, 0)).x() > window.stack.mapTo(window, QPoint(0, 0)).x()
     window.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_a_mirrored_list_has_its_first_record_chosen_too(
+    qtbot: QtBot, window: MainWindow, calm: Calm, qapp: QApplication
+) -> None:
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        page = ListPage(window.context, "engagement")
+        qtbot.addWidget(page)
+        page.resize(900, 600)
+        page.show()
+        calm()
+        assert page.view.currentIndex().row() == 0
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
