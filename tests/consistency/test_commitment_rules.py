@@ -192,7 +192,7 @@ def test_blanks_of_a_commitment_are_counted(
 def test_missing_blanks_are_named(workspace: Workspace, play: Play) -> None:
     play(lambda scene: scene.commitment(action="train"))
     why = found(workspace, "R15")[0].why.text(TODAY)
-    assert "lacks a target (how much, or to what end) and a due date" in why
+    assert "does not name a target (how much, or to what end) and a due date" in why
 
 
 def scored(scene: Scene, *, step: int = 1, on: int = 100, **values: Any) -> None:

@@ -75,7 +75,9 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
             severity=Severity.MEDIUM if many else Severity.LOW,
             title=say("Cannot be verified: {text}", text=shorten(row["text"])),
             why=say(
-                "This commitment ({whose}) lacks {missing}.", whose=WHOSE[row["direction"]], missing=missing
+                "As recorded, this commitment ({whose}) does not name {missing}.",
+                whose=WHOSE[row["direction"]],
+                missing=missing,
             ),
             fix=say(_FIXES[row["direction"]], missing=missing),
             numbers={"missing": len(missing)},
