@@ -1,16 +1,17 @@
-"""Points to make: the lines to take in force toward the partner, by the priority of their objectives."""
+"""Points to make: the lines to take in force toward the partner, those on what we deal with it about first."""
 
 from __future__ import annotations
 
 from sqlalchemy import select
 
 from diplotrack.base.i18n import _
-from diplotrack.records import Objective, Position, fields
+from diplotrack.records import Objective, ObjectiveLink, Position, fields
 from diplotrack.records.display import scale_label
 from diplotrack.reports.compose.dossier import Dossier
 from diplotrack.reports.compose.wording import and_more
 from diplotrack.reports.document import Block, Paragraph, Span
 from diplotrack.store.as_of import Line, positions_toward
+from diplotrack.store.ledger_tables import SearchParty, SearchText
 
 MOST = 6
 
@@ -19,7 +20,8 @@ def points_to_make(dossier: Dossier) -> list[Block]:
     """One numbered point an agreed line; a hand-over copy has those only that may be said in public."""
     lines = _lines(dossier)
     objectives = _objectives(dossier, lines)
-    lines.sort(key=lambda line: _place(objectives.get(line.position.objective_id)))
+    dealt_with = _dealt_with(dossier)
+    lines.sort(key=lambda line: _place(line, objectives.get(line.position.objective_id), dealt_with))
     blocks: list[Block] = []
     for place, line in enumerate(lines[:MOST], 1):
         position = line.position
@@ -53,8 +55,29 @@ def _objectives(dossier: Dossier, lines: list[Line]) -> dict[int, Objective]:
     return {one.id: one for one in found if dossier.may_name("objective", one.id)}
 
 
-def _place(objective: Objective | None) -> tuple[int, str]:
-    return (objective.priority or 9, objective.code) if objective else (10, "")
+def _dealt_with(dossier: Dossier) -> set[int]:
+    """The objectives that records on this partner serve."""
+    query = (
+        select(ObjectiveLink.objective_id)
+        .join(
+            SearchText,
+            (SearchText.kind == ObjectiveLink.owner_kind) & (SearchText.record_id == ObjectiveLink.owner_id),
+        )
+        .join(SearchParty, SearchParty.search_id == SearchText.id)
+        .where(SearchParty.party_id == dossier.partner.id, ObjectiveLink.deleted_at.is_(None))
+    )
+    return set(dossier.session.scalars(query.distinct()))
+
+
+def _place(line: Line, objective: Objective | None, dealt_with: set[int]) -> tuple[int, bool, int, str]:
+    """Lines toward this partner alone, then toward its bodies, then toward all; our common business before the rest."""
+    ours = objective is not None and objective.id in dealt_with
+    return (
+        line.breadth,
+        not ours,
+        (objective.priority or 9) if objective else 10,
+        objective.code if objective else "",
+    )
 
 
 def _about(dossier: Dossier, line: Line, objective: Objective | None) -> str:
