@@ -127,6 +127,10 @@ class ImportDialog(QDialog):
         may_go = not result.written and bool(result.created or result.updated)
         self.go.setEnabled(may_go and (not result.errors or self.skip.isChecked()))
 
+    def _try_again(self, _on: bool) -> None:
+        if self.result_shown is not None:
+            self.try_it()
+
     def _ended(self) -> None:
         self.trial.setEnabled(True)
         if self.told.text() == _("Reading…"):
@@ -187,7 +191,7 @@ class ImportDialog(QDialog):
         self.path.textChanged.connect(lambda _words: self.go.setEnabled(False))
         self.path.returnPressed.connect(self.try_it)
         self.profile.activated.connect(lambda _index: self.go.setEnabled(False))
-        self.skip.toggled.connect(lambda _on: self.result_shown and self.try_it())
+        self.skip.toggled.connect(self._try_again)
         self.work.ended.connect(self._ended)
 
     def _button(self, words: str, act: object, role: str = "") -> QPushButton:

@@ -94,6 +94,8 @@ class ChipsInput(Input):
     def _take(self, mention: Mention) -> None:
         self._items[mention.id] = mention.caption
         self.complain("")
+        if isinstance(self.line, NameLine):
+            self.line.put_away()
         # The completer writes the name into the line after it told of the choice.
         QTimer.singleShot(0, self.line, self.line.clear)
         self.line.clear()

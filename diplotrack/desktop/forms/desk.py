@@ -79,8 +79,7 @@ class Desk(QObject):
         self.forms[key] = form
         form.saved.connect(self._saved)
         form.put_aside.connect(lambda: self._aside(draft))
-        form.finished.connect(lambda _code: self._forget(key))
-        form.installEventFilter(self)
+        form.closed.connect(lambda: self._forget(key))
         form.show()
 
     def _saved(self, kind: str, record_id: int) -> None:

@@ -30,10 +30,11 @@ WIDTH, HEIGHT = 210, 178
 
 
 class RecordForm(QDialog):
-    """Writes one draft. ``saved(kind, id)`` follows a saving, ``put_aside`` a closing with something unsaved."""
+    """Writes one draft. ``saved(kind, id)`` follows a saving, ``put_aside`` a closing with something unsaved, ``closed`` any other."""
 
     saved = Signal(str, int)
     put_aside = Signal()
+    closed = Signal()
 
     def __init__(self, context: Context, draft: Draft, scheme: str, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -99,14 +100,15 @@ class RecordForm(QDialog):
             self.hide()
             self.put_aside.emit()
             return
-        self.is_touched = False
-        super().closeEvent(event)
+        # QDialog's own would ask reject() and, since that comes back here, stay open.
+        event.accept()
+        self.closed.emit()
 
     # how it is built
 
     def _lay_out(self) -> None:
         space = self._context.theme.scale.space
-        body = QWidget()
+        self._body = body = QWidget()
         body.setProperty("role", "pane")
         body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(body)
@@ -153,9 +155,7 @@ class RecordForm(QDialog):
         return button
 
     def _begin(self) -> None:
-        first = next(
-            (child for child in self.area.widget().findChildren(Input) if child.isVisibleTo(self)), None
-        )
+        first = next((child for child in self._body.findChildren(Input) if child.isVisibleTo(self)), None)
         if first is not None:
             first.setFocus()
 

@@ -183,7 +183,7 @@ class ChoiceInput(Input):
         super().__init__(field, theme)
         self.box = Combo(theme)
         if default is None:
-            self.box.addItem("", None)
+            self.box.addItem("–", None)
         choices: list[tuple[str, Any]] = [(str(label), step) for step, label in field.scale]
         if field.choices is not None:
             choices = [(str(member.label), member) for member in field.choices]

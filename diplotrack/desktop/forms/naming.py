@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
 from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
@@ -38,8 +38,10 @@ class NameLine(QLineEdit):
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setCompletionRole(NAME)
         completer.setMaxVisibleItems(10)
-        completer.popup().setAccessibleName(_("Names found"))
-        completer.popup().setProperty("role", "popup")
+        self._popup = QListView()
+        self._popup.setAccessibleName(_("Names found"))
+        self._popup.setProperty("role", "popup")
+        completer.setPopup(self._popup)
         completer.activated.connect(self._take)
         self.setCompleter(completer)
         self._pause = QTimer(self)
@@ -52,6 +54,11 @@ class NameLine(QLineEdit):
     def offers(self) -> list[Completion]:
         """What is offered now, likeliest first."""
         return self._offers
+
+    def put_away(self) -> None:
+        """Close the list of names."""
+        self._pause.stop()
+        self._popup.hide()
 
     def look_up(self) -> None:
         """Ask for the names that the words may begin."""
@@ -83,7 +90,7 @@ class NameLine(QLineEdit):
             self.completer().complete()
 
     def _take(self, _shown: Any) -> None:
-        row = self.completer().popup().currentIndex().row()
+        row = self._popup.currentIndex().row()
         taken = self._offers[row].mention if 0 <= row < len(self._offers) else self.offered(self.text())
         if taken is not None:
             self.chosen.emit(taken)

@@ -12,7 +12,7 @@ from diplotrack.desktop.gaps.gap_list import below
 from diplotrack.desktop.reading.chronicle import local
 from diplotrack.desktop.reading.hand import Hand, address, direction
 from diplotrack.desktop.theme.tones import SEVERITIES
-from diplotrack.records import FindingEvent
+from diplotrack.records import KINDS, FindingEvent
 
 
 def evidence(one: Finding, steps: list[FindingEvent], today: date, hand: Hand) -> str:
@@ -53,12 +53,16 @@ def _quotes(one: Finding, hand: Hand) -> str:
         record = by_uid.get(quote.uid)
         source = ""
         if record is not None:
-            day = hand.small(_day(record)) + "<br>" if record.date else ""
-            source = f"{day}{_link(record, hand)}<br>"
-        words = f'<span style="background-color:{tint.ground}; color:{tint.ink}">{hand.escape(quote.quote)}</span>'
+            # A statement is named by its words, which stand below.
+            same = record.title.strip() == quote.quote.strip()
+            name = str(KINDS[record.kind].__kind__.label) if same else record.title
+            day = f" &nbsp; {hand.small(_day(record))}" if record.date else ""
+            source = f"{hand.link(address(record.kind, record.id), name)}{day}<br>"
+        style = f"background-color:{tint.ground}; color:{tint.ink}"
+        words = f'<span style="{style}">“{hand.escape(quote.quote)}”</span>'
+        pad = f"padding:{space(1)}px {space(5)}px {space(3)}px 0"
         cells.append(
-            f'<td width="50%" style="padding:{space(1)}px {space(4)}px {space(3)}px 0">{source}'
-            f"<p{direction(quote.quote)}>{words}</p></td>"
+            f'<td width="50%" valign="top"{direction(quote.quote)} style="{pad}">{source}{words}</td>'
         )
     rows = [cells[place : place + 2] for place in range(0, len(cells), 2)]
     body = "".join(f"<tr>{''.join(row)}{'<td></td>' if len(row) == 1 else ''}</tr>" for row in rows)

@@ -10,7 +10,7 @@ from diplotrack.base import clock
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import N_, _
-from diplotrack.base.markings import schemes
+from diplotrack.base.markings import Level, schemes
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.inputs import ChoiceInput, DayInput
 from diplotrack.desktop.forms.naming import ReferenceInput
@@ -46,14 +46,18 @@ class BriefForm(Choice):
 
 
 def ceiling_input(context: Context, scheme: str) -> ChoiceInput:
-    """The highest marking that may stand in what is printed; empty for no limit."""
-    levels = schemes()[scheme if scheme in schemes() else "neutral"].levels
-    choices = Choice("Ceiling", {f"L{level.rank}": (level.text, _label(level.text)) for level in levels})  # type: ignore[call-overload]  # made from the scheme that the workspace uses
-    return ChoiceInput(Field(N_("At most marked"), "choice", choices=choices), context.theme)
+    """The highest marking that may stand in what is printed, by its rank; empty for no limit."""
+    steps = tuple((level.rank, N_(level.text)) for level in _levels(scheme))
+    return ChoiceInput(Field(N_("At most marked"), "scale", scale=steps), context.theme)
 
 
-def _label(text: str) -> Any:
-    return N_(text)
+def ceiling_text(scheme: str, rank: int | None) -> str:
+    """The level of that rank as the printing names it; "" for no limit."""
+    return next((level.text for level in _levels(scheme) if level.rank == rank), "")
+
+
+def _levels(scheme: str) -> tuple[Level, ...]:
+    return schemes()[scheme if scheme in schemes() else "neutral"].levels
 
 
 class BriefCard(PrintCard):
@@ -64,7 +68,7 @@ class BriefCard(PrintCard):
             "What we ask, what they ask, points to make, what is due, who is who: on paper in a moment."
         )
         super().__init__(context, _("Brief on a partner"), advice, _("Make the brief"))
-        theme = context.theme
+        theme, self._scheme = context.theme, scheme
         self.partner = ReferenceInput(
             Field(N_("Partner"), "reference", refers="party"), context, lambda _kind, _id: ""
         )
@@ -107,7 +111,7 @@ class BriefCard(PrintCard):
                 out,
                 on=day,
                 copy=values["copy"].value,
-                max_marking=str(values["ceiling"].value) if values["ceiling"] else "",
+                max_marking=ceiling_text(self._scheme, values["ceiling"]),
                 paper=values["paper"].value,
             )
 

@@ -12,7 +12,7 @@ from diplotrack.base.i18n import N_, _
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.inputs import ChoiceInput, DayInput, FlagInput
 from diplotrack.desktop.forms.naming import ReferenceInput
-from diplotrack.desktop.prints.brief import ForWhom, ceiling_input
+from diplotrack.desktop.prints.brief import ForWhom, ceiling_input, ceiling_text
 from diplotrack.desktop.prints.card import PrintCard
 from diplotrack.desktop.prints.order import free_path
 from diplotrack.records import Field
@@ -36,11 +36,9 @@ class CommitmentsCard(PrintCard):
     """Asks which commitments, and writes the report."""
 
     def __init__(self, context: Context, scheme: str) -> None:
-        advice = _(
-            "What was promised, by whom, by when, and what has become of it; all of them, or the ones you choose."
-        )
+        advice = _("What was promised, by whom, by when, and what has become of it.")
         super().__init__(context, _("Commitment report"), advice, _("Make the report"))
-        theme = context.theme
+        theme, self._scheme = context.theme, scheme
         for name, label, kind in (("partner", N_("Partner"), "party"), ("owner", N_("Owner"), "person")):
             field = Field(label, "reference", refers=kind)
             self.put(name, ReferenceInput(field, context, lambda _kind, _id: ""), 6)
@@ -79,7 +77,7 @@ class CommitmentsCard(PrintCard):
                 overdue=bool(values["overdue"]),
                 on=day,
                 copy=values["copy"].value,
-                max_marking=str(values["ceiling"].value) if values["ceiling"] else "",
+                max_marking=ceiling_text(self._scheme, values["ceiling"]),
             )
 
         return run

@@ -217,6 +217,7 @@ class GapsPage(Page):
         self._count.setProperty("role", "muted")
         self._states = Combo(self._context.theme)
         self._states.setAccessibleName(_("Which gaps"))
+        self._states.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
         for words, states in (
             (_("To be dealt with"), ASKING),
             (_("Waived"), (FindingState.WAIVED,)),
@@ -252,8 +253,7 @@ class GapsPage(Page):
         splitter.setChildrenCollapsible(False)
         for pane in (left, right):
             splitter.addWidget(pane)
-        splitter.setStretchFactor(0, 9)
-        splitter.setStretchFactor(1, 10)
+        splitter.setSizes([460, 540])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)

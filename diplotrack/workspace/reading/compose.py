@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from diplotrack.base import clock
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.base.markings import UNMARKED, Marking
@@ -228,5 +229,14 @@ def _findings(session: Session, record: Record) -> tuple[Notice, ...]:
         .order_by(Finding.severity_rank.desc(), Finding.id)
     )
     return tuple(
-        Notice(one.id, one.severity, one.headline, str(one.state.label)) for one in session.scalars(query)
+        Notice(one.id, one.severity, _headline(one), str(one.state.label)) for one in session.scalars(query)
     )
+
+
+def _headline(row: Finding) -> str:
+    """What a gap says today, in the reader's language."""
+    if not row.evidence:
+        return row.headline
+    from diplotrack.consistency.shelf import finding_of
+
+    return finding_of(row).title.text(clock.today())

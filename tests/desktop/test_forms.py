@@ -1,0 +1,280 @@
+"""Records are written on forms by keys: every kind has one, what is wrong is said at its place, nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from diplotrack.base.dates import PartialDate
+from diplotrack.desktop.context import Context
+from diplotrack.desktop.forms.chips import ChipsInput
+from diplotrack.desktop.forms.commitment import TermBlock
+from diplotrack.desktop.forms.desk import Desk
+from diplotrack.desktop.forms.engagement import ParticipantsBlock, PromiseLine, PromisesBlock
+from diplotrack.desktop.forms.form import RecordForm
+from diplotrack.desktop.forms.inputs import DayInput, LineInput
+from diplotrack.desktop.forms.links import LinksBlock, PartiesBlock
+from diplotrack.desktop.forms.naming import ReferenceInput
+from diplotrack.desktop.forms.texts import TextsBlock
+from diplotrack.desktop.views.list_page import ListPage
+from diplotrack.desktop.window import MainWindow
+from diplotrack.records import KINDS, TOP_KINDS, Commitment, CommitmentParty, Participant, parts
+from diplotrack.records.enumerations import CommitmentSide, Side
+from diplotrack.workspace import Workspace
+from diplotrack.workspace.editing import written
+from tests.records.making import make
+
+B = TypeVar("B")
+Calm = Callable[[], None]
+CTRL = Qt.KeyboardModifier.ControlModifier
+ENTER = Qt.Key.Key_Return
+
+
+def open_form(window: MainWindow, calm: Calm, kind: str, record_id: int | None = None) -> RecordForm:
+    window.context.edit_record(kind, record_id)
+    calm()
+    return Desk.of(window.context).forms[kind, record_id]
+
+
+def block(form: RecordForm, kind: type[B]) -> B:
+    return next(one for one in form.blocks if isinstance(one, kind))
+
+
+def line(form: RecordForm, name: str) -> QLineEdit:
+    found = next(one for one in form.findChildren(LineInput) if one.objectName() == name)
+    return found.line
+
+
+def save(form: RecordForm, calm: Calm) -> None:
+    form.activateWindow()  # the list of names, once closed, gives the keyboard back to whichever window is first
+    QTest.keyClick(form, ENTER, CTRL)
+    calm()
+
+
+def take(input_line: QLineEdit, words: str, calm: Calm) -> None:
+    """Type a name and take the first that is offered."""
+    QTest.keyClicks(input_line, words)
+    calm()
+    QTest.keyClick(input_line, ENTER)
+    calm()
+
+
+@pytest.mark.parametrize("kind", TOP_KINDS)
+def test_every_kind_has_a_form_for_all_that_is_written(
+    qtbot: QtBot, context: Context, calm: Calm, kind: str
+) -> None:
+    with context.workspace.change("Add") as work:
+        record = make(work, KINDS[kind])
+        for part in parts(KINDS[kind]).values():
+            setattr(make(work, part), part.__kind__.owner, record.id)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    form = RecordForm(context, context.workspace.editing.load(kind, record.id), "us", parent)
+    qtbot.addWidget(form)
+    calm()
+
+    assert form.gather() == []
+    assert form.draft.differences() == []
+    shown = {name for one in form.blocks for name in getattr(one, "inputs", {})}
+    assert shown == set(written(KINDS[kind]))
+    widgets = [
+        *form.findChildren(QLineEdit),
+        *form.findChildren(QPlainTextEdit),
+        *form.findChildren(QComboBox),
+    ]
+    widgets += form.findChildren(QAbstractButton)
+    nameless = [
+        w for w in widgets if not w.accessibleName() and not (isinstance(w, QAbstractButton) and w.text())
+    ]
+    assert nameless == []
+
+
+def test_a_new_engagement_is_written_by_keys_and_saved(window: MainWindow, calm: Calm) -> None:
+    QTest.keyClick(window, Qt.Key.Key_N, CTRL)
+    calm()
+    form = Desk.of(window.context).forms["engagement", None]
+    assert form.focusWidget() is line(form, "title")
+    QTest.keyClicks(line(form, "title"), "Talks in Paris")
+    QTest.keyClicks(line(form, "starts_on"), "yesterday")
+    save(form, calm)
+
+    page = window.page
+    assert isinstance(page, ListPage)
+    reading = page.reading.reading
+    assert reading is not None
+    assert reading.title == "Talks in Paris"
+    draft = window.context.workspace.editing.load("engagement", reading.id)
+    assert draft.values["starts_on"] == PartialDate.parse("2026-05-28")
+    assert Desk.of(window.context).forms == {}
+
+
+def test_a_day_is_shown_as_it_is_read(window: MainWindow, calm: Calm) -> None:
+    form = open_form(window, calm, "engagement")
+    day = next(one for one in form.findChildren(DayInput) if one.objectName() == "starts_on")
+    form.activateWindow()
+    day.line.setFocus()
+    QTest.keyClicks(day.line, "last tue")
+
+    assert day.echo.text() == "Tuesday, May 26, 2026"
+
+
+def test_what_is_wrong_is_said_at_its_field(window: MainWindow, calm: Calm) -> None:
+    form = open_form(window, calm, "engagement")
+    QTest.keyClicks(line(form, "starts_on"), "soon")
+    save(form, calm)
+
+    wrong = next(one for one in form.findChildren(DayInput) if one.objectName() == "starts_on")
+    assert "soon" in wrong.echo.text()
+    assert form.isVisible()
+    line(form, "starts_on").clear()
+    save(form, calm)
+    title = next(one for one in form.findChildren(LineInput) if one.objectName() == "title")
+    assert title.echo.text() == "“Title” is empty; fill it in."
+
+
+def test_a_participant_and_a_promise_are_added_with_the_engagement(window: MainWindow, calm: Calm) -> None:
+    form = open_form(window, calm, "engagement")
+    QTest.keyClicks(line(form, "title"), "Talks in Paris")
+    QTest.keyClicks(line(form, "starts_on"), "2026-05-20")
+    theirs = block(form, PartiesBlock).sides[Side.THEIRS]
+    take(theirs.line, "fran", calm)
+    people = block(form, ParticipantsBlock)
+    QTest.mouseClick(people.add, Qt.MouseButton.LeftButton)
+    person = people.lines[0].inputs["person_id"]
+    assert isinstance(person, ReferenceInput)
+    QTest.keyClicks(person.line, "catherine colonna")
+    calm()
+    person.line.put_away()
+    promises = block(form, PromisesBlock)
+    QTest.mouseClick(promises.add, Qt.MouseButton.LeftButton)
+    promise = promises.lines[0]
+    assert isinstance(promise, PromiseLine)
+    text = promise.inputs["text"].focusProxy()
+    assert isinstance(text, QPlainTextEdit)
+    QTest.keyClicks(text, "Send the annex")
+    save(form, calm)
+
+    with window.context.workspace.read() as session:
+        participant = session.query(Participant).one()
+        assert participant.person_id == 1
+        commitment = session.query(Commitment).filter_by(text="Send the annex").one()
+        assert commitment.engagement_id == participant.engagement_id
+        assert commitment.made_on is not None
+        sides = session.query(CommitmentParty).filter_by(commitment_id=commitment.id).all()
+        assert [(one.party_id, one.side) for one in sides] == [(1, CommitmentSide.BY)]
+
+
+def test_a_new_name_adds_a_person(window: MainWindow, calm: Calm) -> None:
+    form = open_form(window, calm, "engagement")
+    QTest.keyClicks(line(form, "title"), "Call")
+    people = block(form, ParticipantsBlock)
+    person = people.add_row().inputs["person_id"]
+    assert isinstance(person, ReferenceInput)
+    person.line.setText("سامح شكري")
+    form.is_touched = True
+    save(form, calm)
+
+    found = window.context.workspace.editing.completions("person", "سامح")
+    assert [one.mention.caption for one in found] == ["سامح شكري"]
+
+
+def test_a_name_that_is_no_partner_is_refused_at_its_place(window: MainWindow, calm: Calm) -> None:
+    form = open_form(window, calm, "person")
+    QTest.keyClicks(line(form, "name"), "Somebody")
+    party = next(one for one in form.findChildren(ReferenceInput) if one.objectName() == "party_id")
+    QTest.keyClicks(party.line, "Ruritania")
+    calm()
+    save(form, calm)
+
+    assert "Ruritania" in party.echo.text()
+    assert form.isVisible()
+
+
+def test_escape_puts_the_form_aside_and_it_comes_back(window: MainWindow, calm: Calm) -> None:
+    form = open_form(window, calm, "action")
+    QTest.keyClicks(line(form, "text"), "Call the desk")
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+    assert not form.isVisible()
+
+    assert open_form(window, calm, "action") is form
+    assert form.isVisible()
+    assert line(form, "text").text() == "Call the desk"
+
+
+def test_escape_closes_a_form_in_which_nothing_was_written(window: MainWindow, calm: Calm) -> None:
+    form = open_form(window, calm, "engagement", 3)
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+
+    assert Desk.of(window.context).forms == {}
+
+
+def test_the_window_does_not_close_over_something_unsaved(window: MainWindow, calm: Calm) -> None:
+    form = open_form(window, calm, "action")
+    QTest.keyClicks(line(form, "text"), "Call the desk")
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+
+    assert not window.close()
+    assert form.isVisible()
+    form.discard()
+    assert Desk.of(window.context).forms == {}
+
+
+def test_moving_a_due_date_asks_how_and_why(window: MainWindow, calm: Calm, workspace: Workspace) -> None:
+    form = open_form(window, calm, "commitment", 1)
+    term = block(form, TermBlock)
+    due = term.inputs["due_on"]
+    assert isinstance(due, DayInput)
+    assert not term.moved.isVisible()
+    due.line.selectAll()
+    QTest.keyClicks(due.line, "2026-12")
+    assert term.moved.isVisible()
+    QTest.keyClicks(term.why.line, "The vote is in December")
+    save(form, calm)
+
+    rows = workspace.editing.load("commitment", 1).parts["due_change"]
+    assert [row.values["reason"] for row in rows] == ["The vote is in December"]
+
+
+def test_a_marked_paragraph_is_kept_with_its_mark(
+    window: MainWindow, calm: Calm, workspace: Workspace
+) -> None:
+    form = open_form(window, calm, "engagement", 3)
+    editor = block(form, TextsBlock).show_section("discussion")
+    QTest.keyClicks(editor, "(CON) They agreed.")
+    save(form, calm)
+
+    portion = workspace.editing.load("engagement", 3).texts["discussion"][0]
+    assert (portion.marking.text, portion.text) == ("CONFIDENTIAL", "They agreed.")
+
+
+def test_tags_are_taken_with_enter_and_dropped_with_backspace(window: MainWindow, calm: Calm) -> None:
+    tags: ChipsInput = block(open_form(window, calm, "action"), LinksBlock).tags
+    for word in ("climate", "Gaza"):
+        QTest.keyClicks(tags.line, word)
+        QTest.keyClick(tags.line, ENTER)
+    QTest.keyClick(tags.line, Qt.Key.Key_Backspace)
+
+    assert tags.value() == ["climate"]
+
+
+def test_what_somebody_else_changed_meanwhile_is_told_and_may_be_overwritten(
+    window: MainWindow, calm: Calm, workspace: Workspace
+) -> None:
+    form = open_form(window, calm, "engagement", 3)
+    other = workspace.editing.load("engagement", 3)
+    other.values["city"] = "Lyon"
+    workspace.editing.save(other)
+    QTest.keyClicks(line(form, "city"), "Paris")
+    save(form, calm)
+
+    assert "“City”" in form.status.text()
+    keep = next(one for one in form.findChildren(QAbstractButton) if one.text() == "Keep what I wrote")
+    QTest.mouseClick(keep, Qt.MouseButton.LeftButton)
+    calm()
+    assert workspace.editing.load("engagement", 3).values["city"] == "Paris"
