@@ -17,7 +17,7 @@ OTHER_OFFICE = 6 * 366
 CLOSE = 3 * 366
 """Days between two in one office, one after the other, whose names may be one person's, for them to be one."""
 
-SAME_NAME = 30 * 366
+SAME_NAME = 18 * 366
 """Days between two sightings of one full name that may still be one person."""
 
 PartyId = int | Draft | None

@@ -150,4 +150,6 @@ class People(Directory):
 
 
 def _fuller(name: str, figure: Figure) -> bool:
-    return figure.spelling.is_short and not Spelling.of(name).is_short
+    """Whether a name tells more than the one known: a given name, or which of several monarchs it is."""
+    spelling, known = Spelling.of(name), figure.spelling
+    return known.is_short and (not spelling.is_short or bool(spelling.ordinal and not known.ordinal))

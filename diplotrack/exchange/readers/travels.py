@@ -135,7 +135,7 @@ class TravelsReader(PlainReader):
             group.party is None or desk.party(group.party) == host for group in remark.groups
         )
         organizations = [desk.party(key) for key in remark.organizations]
-        bodies = organizations or [
+        bodies: list[object] = [*organizations] or [
             key for event in remark.events for key in event.parties if desk.is_body(key)
         ]
         others = bool(bodies) or any(seat.side == Side.THEIRS for seat in table.seats)

@@ -17,7 +17,7 @@ from diplotrack.records import Agreement, AgreementParty
 from diplotrack.records.enumerations import AgreementType, Setting
 
 _TYPES = (
-    (r"exchange of (?:notes|letters)|exchanges of notes", AgreementType.EXCHANGE_OF_NOTES),
+    (r"exchanges? of (?:notes|letters)|(?:notes|letters) exchanged", AgreementType.EXCHANGE_OF_NOTES),
     (r"memorandum of understanding|memorandum", AgreementType.MEMORANDUM),
     (r"\bprotocols?\b|proc[eè]s[- ]verbal", AgreementType.PROTOCOL),
     (r"\bconventions?\b", AgreementType.CONVENTION),
@@ -27,6 +27,11 @@ _TYPES = (
 )
 _FILLER = re.compile(r"^(?:other\s+)?not published/0|^0:\s*0$|/0:\s*0(?:\s|$|\|)", re.IGNORECASE)
 _FIRST_WORDS = 90
+_OF_ANOTHER = re.compile(
+    r"(?:(?!protocol|agreement|exchange|convention|treaty)\S+ ){0,4}amendments?\b|list of|schedule to|resolution\b",
+    re.IGNORECASE,
+)
+"""Titles of instruments that change another and name its kind, not their own."""
 
 
 class TreatiesReader(PlainReader):
@@ -129,6 +134,8 @@ class TreatiesReader(PlainReader):
 def type_of(title: str) -> AgreementType:
     """The kind of instrument that a title names first."""
     head = title[:_FIRST_WORDS]
+    if _OF_ANOTHER.match(head):
+        return AgreementType.OTHER
     places = [
         (found.start(), kind) for form, kind in _TYPES if (found := re.search(form, head, re.IGNORECASE))
     ]

@@ -158,6 +158,8 @@ def test_a_catalogue_entry_without_content_is_left_out(workspace: Workspace, tmp
         ("Convention for the Regulation of Whaling", AgreementType.CONVENTION),
         ("Memorandum of Understanding on Agreement", AgreementType.MEMORANDUM),
         ("Treaty of Peace", AgreementType.TREATY),
+        ("Notes Exchanged respecting Extradition", AgreementType.EXCHANGE_OF_NOTES),
+        ("1996 Amendments to the International Convention on Safety", AgreementType.OTHER),
         ("Declaration", AgreementType.OTHER),
     ],
 )
