@@ -14,7 +14,7 @@ LENGTH = 200
 
 class Trail(QObject):
     """The records opened in one window. What was reached by a link or the palette is a step; the row under the cursor
-    of a list only takes the place of the one before it."""
+    of a list only takes the place of the one before it, unless it is of another kind."""
 
     moved = Signal()
 
@@ -59,12 +59,10 @@ class Trail(QObject):
         QTimer.singleShot(0, self, lambda: self._settle((kind, record_id)))
 
     def _settle(self, here: tuple[str, int]) -> None:
-        if self._place >= 0 and self._steps[self._place] == here:
-            return
-        if self._place < 0:
-            self._go(*here)
-        elif self._steps[self._place][0] == here[0]:
+        if self._place >= 0 and self._steps[self._place][0] == here[0]:
             self._steps[self._place] = here
+        else:
+            self._go(*here)
 
     def _go(self, kind: str, record_id: int) -> None:
         if self._place >= 0 and self._steps[self._place] == (kind, record_id):

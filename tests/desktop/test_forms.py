@@ -8,7 +8,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from diplotrack.base.dates import PartialDate
@@ -52,7 +52,11 @@ def line(form: RecordForm, name: str) -> QLineEdit:
 
 
 def save(form: RecordForm, calm: Calm) -> None:
-    form.activateWindow()  # the list of names, once closed, gives the keyboard back to whichever window is first
+    if QApplication.activeWindow() is not form:
+        # Offscreen, a closed list of names gives the keyboard back to no window at all.
+        form.hide()
+        form.show()
+        QTest.qWaitForWindowActive(form)
     QTest.keyClick(form, ENTER, CTRL)
     calm()
 

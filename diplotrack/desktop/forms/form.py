@@ -30,7 +30,7 @@ WIDTH, HEIGHT = 210, 178
 
 
 class RecordForm(QDialog):
-    """Writes one draft. ``saved(kind, id)`` follows a saving, ``put_aside`` a closing with something unsaved, ``closed`` any other."""
+    """Writes one draft. Closing it tells ``put_aside`` where something is unsaved, else ``closed``."""
 
     saved = Signal(str, int)
     put_aside = Signal()

@@ -50,10 +50,10 @@ def _head(reading: Reading, hand: Hand) -> str:
         kind += " &nbsp; " + hand.chip(_("In the trash"), "warn")
     title = reading.title or _("Untitled")
     size = scale.type("title") if len(title) <= 140 else scale.type("lead")
+    style = f"margin:0 0 {space(1.5)}px 0; font-size:{size}px; font-weight:600; line-height:118%"
     lines = [
         f'<p style="margin:0 0 {space(1)}px 0">{kind}</p>',
-        f'<p{direction(title)} style="margin:0 0 {space(1.5)}px 0; font-size:{size}px; font-weight:600;'
-        f' line-height:118%">{hand.escape(title)}</p>',
+        f'<p{direction(title)} style="{style}">{hand.escape(title)}</p>',
     ]
     told = [hand.value(fact.field, fact.value) for fact in reading.subtitle]
     if told:

@@ -81,7 +81,8 @@ class ReadingPane(QWidget):
     def show_record(self, kind: str, record_id: int) -> None:
         """Show that record, from its beginning; where it is shown already, stay where the reader is."""
         self._shown = (kind, record_id)
-        self.trail.arrive(kind, record_id)
+        if self.isVisible():
+            self.trail.arrive(kind, record_id)
         self._context.read(
             lambda workspace: workspace.reading(kind, record_id),
             self._set,
