@@ -1,0 +1,172 @@
+"""Who undertakes, and toward whom: the subject before a verb and the partner after it, by their words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from diplotrack.language.ladder import table
+from diplotrack.language.names import NameBook
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The subject of an undertaking: ``words`` at ``start``–``end`` of the sentence on one line.
+
+    ``parties`` are the keys of the parties it names. ``is_joint``: more than one side together ("the two leaders").
+    ``clause_start`` is where its clause begins.
+    """
+
+    start: int
+    end: int
+    words: str
+    parties: tuple[str, ...]
+    is_first_person: bool
+    is_joint: bool
+    clause_start: int
+
+
+_BOUNDARY = re.compile(
+    r"\bthat\b|[;:—()“\"]|\s[–-]\s|,\s+(?:and|but|while|as|so)\s|\b(?:how|what|whether|where|why|when|because|since|while)\b|"
+    r"\b(?:said|says|announced|agreed|confirmed|hopes?|expects?)\b(?=\s+(?:the|we|it|they|he|she|[A-Z]))"
+)
+_PREPOSITION = re.compile(
+    r"\s+(?:of|in|to|for|with|on|at|from|by|under|between|among|through|after|before|during|regarding|about|as|against)\s"
+)
+_ASIDE = re.compile(r"^(?:who|which|whose|including|together|along|alongside|with|as|in|at|on|under|through|building)\b", re.I)
+_ADVERB = re.compile(
+    r"(?:\s*\b(?:also|both|jointly|further|therefore|thus|then|now|today|again|always|fully|each|all|themselves|"
+    r"itself|ourselves|hereby|formally|mutually|subsequently|additionally|do|does|\w+ly|have|has|had|would|are|is|was|were))+\s*$",
+    re.I,
+)
+_LEADING = re.compile(
+    r"^(?:(?:and|but|so|also|thus|therefore|however|moreover|finally|today|in addition|additionally|in turn|for (?:its|our|their) part|to this end|to that end|"
+    r"as a result|looking ahead|going forward)\b[,\s]*)+",
+    re.I,
+)
+_PEOPLE_IN_CAPITALS = re.compile(r"(?:[A-Z][\w’'-]+\s+){1,3}(?:and\s+(?:[A-Z][\w’'-]+\s*){1,4})?$")
+_NOT_ACTING = re.compile(
+    r"\b(?:summit|conference|meeting|agreement|treaty|initiative|act|program(?:me)?|fund|plan|partnership|dialogue|"
+    r"visit|talks|forum|strategy|project|declaration|charter|framework|statement|communiqu[eé]|report|relationship|"
+    r"alliance’s|cooperation|support|investment|event|session|exercise|resolution|protocol)$",
+    re.I,
+)
+_TOWARD = re.compile(
+    r"\b(?:to|with|for|toward|towards|support(?:ing)?|assist(?:ing)?|help(?:ing)?|supply|send|give|provide|offer)\s+"
+    r"(?:the\s+|our\s+|its\s+|their\s+)?(?:\w+\s+){0,2}?$",
+    re.I,
+)
+_YOU = re.compile(r"\b(?:to|with|for|provide|give|send|support|help|assist|tell|inform|keep)\s+(you|your [A-Z]\w+)\b", re.I)
+
+
+@cache
+def _agents(language: str = "en") -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    source = table()[language]["promise"]
+    agents = "".join(source["agents"].split("\n"))
+    return (
+        re.compile(rf"\b(?:{agents})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{source['joint']})\b", re.IGNORECASE),
+        re.compile(rf"^(?:{source['first_person']})$", re.IGNORECASE),
+    )
+
+
+def actor_before(words: str, place: int) -> Actor | None:
+    """Who acts at the verb that begins at ``place``; None where the subject is nobody who could promise."""
+    start = 0
+    for boundary in _BOUNDARY.finditer(words, 0, place):
+        start = boundary.end()
+    found = _subject(words, start, place)
+    if found is None and not _LEADING.sub("", _ADVERB.sub("", words[start:place])).strip():
+        # "thanked the Minister, and will travel": the verb shares the subject of the sentence.
+        return _first_subject(words, start)
+    return found
+
+
+def _subject(words: str, start: int, end: int) -> Actor | None:
+    chunk = words[start:end]
+    if shared := re.search(r"(?:^|\s)(?:and|or|but|then)(?:\s+\w+ly|\s+also)*\s*$", chunk):
+        return _first_subject(words, start + shared.start())
+    pieces = [(one.start(), one.end()) for one in re.finditer(r"[^,]+", chunk)]
+    while pieces:
+        first, last = pieces.pop()
+        actor = _of(words, start + first, start + last, start)
+        if actor is not None:
+            return actor
+        if not _ASIDE.match(words[start + first : start + last].strip()) and pieces:
+            bare = _ADVERB.sub("", words[start + first : start + last]).strip()
+            if bare and not _LEADING.fullmatch(bare + " "):
+                return None
+    return None
+
+
+def _first_subject(words: str, end: int) -> Actor | None:
+    """The subject with which the sentence begins: the first words that name somebody who could act."""
+    agents, _joint, _first = _agents()
+    chunk = words[:end]
+    first = re.split(r"\s(?:of|in|to|for|with|on|at|from|by|who|that)\s|,", chunk, maxsplit=1)[0]
+    match = agents.search(first)
+    ends = match.end() if match else 0
+    if match is None:
+        mentions = NameBook.reference().find_in(first)
+        if not mentions or mentions[0].start > 12:
+            return None
+        ends = mentions[0].end
+    return _made(words, 0, ends, 0)
+
+
+def _of(words: str, start: int, end: int, clause: int) -> Actor | None:
+    """The noun phrase of a piece of a clause, where its head could act."""
+    piece = words[start:end]
+    if lead := _LEADING.match(piece.lstrip()):
+        start += len(piece) - len(piece.lstrip()) + lead.end()
+    while start < end and words[start].isspace():
+        start += 1
+    if adverb := _ADVERB.search(words[start:end]):
+        if re.search(r"\b(?:both|each|all)\s*$", words[start:end], re.I) is None or adverb.start() > 0:
+            end = start + adverb.start()
+    piece = words[start:end].rstrip()
+    if not piece:
+        return None
+    head = _PREPOSITION.split(piece, maxsplit=1)[0]
+    agents, _joint, _first = _agents()
+    if re.match(r"(?:in|at|on|under|through|by|with|for|as|from)\s", piece, re.I):
+        # "In Paris the Minister will": what stands right before the verb.
+        nearest = list(agents.finditer(piece))
+        if nearest and nearest[-1].end() >= len(piece) - 1:
+            begins = max(piece.rfind(" the ", 0, nearest[-1].start()) + 1, 0) or nearest[-1].start()
+            return _made(words, start + begins, start + len(piece), clause)
+        mentions = NameBook.reference().find_in(piece)
+        if mentions and mentions[-1].end == len(piece) and not mentions[-1].demonym:
+            return _made(words, start + mentions[-1].start, start + len(piece), clause)
+        return None
+    if _NOT_ACTING.search(head.strip()):
+        return None
+    if agents.search(head) and not re.search(r"[’']s?\s+\w+$", head):
+        return _made(words, start, start + len(piece), clause)
+    mentions = [one for one in NameBook.reference().find_in(head) if one.end >= len(head) - 1]
+    if mentions and not (mentions[-1].demonym and len(mentions) == 1):
+        return _made(words, start, start + len(piece), clause)
+    if re.search(r"[’']s?\s+\w+$", head) and agents.search(head.split()[-1]):
+        return _made(words, start, start + len(piece), clause)
+    return None
+
+
+def _made(words: str, start: int, end: int, clause: int) -> Actor:
+    text = words[start:end].strip(" ,")
+    _agent, joint, first = _agents()
+    parties = tuple(dict.fromkeys(one.party for one in NameBook.reference().find_in(text) if one.party))
+    head = _PREPOSITION.split(text, maxsplit=1)[0]
+    is_first = first.match(head) is not None or re.search(r"\bwe\b", head, re.I) is not None
+    is_joint = len(parties) > 1 or joint.search(head) is not None or " and " in head
+    return Actor(start, start + len(text), text, parties, is_first, is_joint, clause)
+
+
+def partner_in(action: str) -> str:
+    """The key of the party toward whom something is undertaken, "you" for the one addressed, or ""."""
+    if you := _YOU.search(action):
+        return you[1]
+    for mention in NameBook.reference().find_in(action):
+        if mention.party and _TOWARD.search(action[: mention.start]):
+            return mention.party
+    return ""

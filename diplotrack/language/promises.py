@@ -1,0 +1,284 @@
+"""Promise sentences: who promises what to whom by when, told apart from what only looks like a promise.
+
+Every reading says why: the words that carry it, their offsets, and what it was held to be. English only; the words it
+goes by are in ``resources/reference/ladder.toml``. The grammar is shallow: it reads the words around the verb, no more.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from diplotrack.base.i18n import N_
+from diplotrack.language.deadlines import Deadline, deadline_in
+from diplotrack.language.ladder import Rung, ladder, table
+from diplotrack.language.promise_actors import Actor, actor_before, partner_in
+from diplotrack.language.sentences import Sentence, sentences
+from diplotrack.records.choice import Choice
+
+
+class Standing(Choice):
+    """What a sentence with words of undertaking is."""
+
+    PROMISE = "promise", N_("Promise")
+    INTENTION = "intention", N_("Intention only")
+    NEGATED = "negated", N_("Negated")
+    CONDITIONAL = "conditional", N_("Conditional")
+    QUESTION = "question", N_("Question")
+    PAST = "past", N_("Made in the past")
+    REPORTED = "reported", N_("Reported speech")
+    FORECAST = "forecast", N_("Expectation")
+    NOBODY = "nobody", N_("Nobody who could promise")
+
+
+@dataclass(frozen=True, slots=True)
+class Undertaking:
+    """One verb of undertaking in a text and how it was read. Offsets are code points of the whole text.
+
+    ``because`` are the words that decided on a standing other than PROMISE. ``verb`` is at ``verb_start``–``verb_end``;
+    ``action`` is what is undertaken, up to the end of the sentence.
+    """
+
+    sentence: Sentence
+    standing: Standing
+    because: str
+    rung: Rung
+    verb: str
+    verb_start: int
+    verb_end: int
+    actor: Actor | None
+    action: str
+    toward: str
+    deadline: Deadline | None
+
+    @property
+    def due(self) -> str:
+        """The words that say by when, or ""."""
+        return self.deadline.words if self.deadline is not None else ""
+
+
+def promises(text: str, today: date | None = None) -> list[Undertaking]:
+    """The promises of a text: one for each sentence that makes one, its firmest verb first found.
+
+    ``today`` is the day from which "next year" counts (default: the clock's).
+    """
+    found: dict[int, Undertaking] = {}
+    for one in undertakings(text, today):
+        if one.standing is Standing.PROMISE:
+            found.setdefault(one.sentence.start, one)
+    return list(found.values())
+
+
+def undertakings(text: str, today: date | None = None) -> list[Undertaking]:
+    """Every verb of undertaking with its standing, in order; a sentence may hold several."""
+    result = []
+    for sentence in sentences(text):
+        rungs = [one for one in ladder().rungs(sentence.words) if one.scale == "undertaking"]
+        result += [
+            read for rung in rungs if (read := _read(text, sentence, rung, rungs, today)) is not None
+        ]
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The patterns of one language, compiled."""
+
+    forecast: re.Pattern[str]
+    reports: re.Pattern[str]
+    expects: re.Pattern[str]
+    hearsay: re.Pattern[str]
+    conditions: re.Pattern[str]
+    past: re.Pattern[str]
+    earlier: re.Pattern[str]
+    negations: re.Pattern[str]
+    affirmed: re.Pattern[str]
+    nobody: re.Pattern[str]
+    questions: re.Pattern[str]
+    first_person: re.Pattern[str]
+
+
+@cache
+def _words(language: str = "en") -> _Words:
+    source: dict[str, str] = table()[language]["promise"]
+
+    def whole(pattern: str, before: str = r"\b", after: str = r"\b") -> re.Pattern[str]:
+        return re.compile(f"{before}(?:{pattern}){after}", re.IGNORECASE)
+
+    return _Words(
+        forecast=whole(source["forecast"], r"^\W*(?:also |always |then |not )?"),
+        reports=whole(source["reports"]),
+        expects=whole(source["expects"]),
+        hearsay=whole(source["hearsay"]),
+        conditions=re.compile(source["conditions"], re.IGNORECASE),
+        past=re.compile(source["past"], re.IGNORECASE),
+        earlier=re.compile(source["earlier"], re.IGNORECASE),
+        negations=whole(source["negations"]),
+        affirmed=whole(source["affirmed"]),
+        nobody=whole(source["nobody"], r"^"),
+        questions=whole(source["questions"], r"(?:^|[\s,(])"),
+        first_person=whole(source["first_person"], r"(?:^|.*\b)", r"$"),
+    )
+
+
+_PLAIN = re.compile(r"(?:will|shall|'ll|’ll)\b", re.IGNORECASE)
+_NEEDS_MORE = re.compile(
+    r"\s*(?:to|that|itself|ourselves|themselves|himself|herself|myself|up|over|an?|the|its|our|their|his|her|"
+    r"\$|€|£|US\$|\d|support|assistance|aid|funding|help|continued|new|additional|more|full)",
+    re.IGNORECASE,
+)
+_WORDS_ONLY = re.compile(r"commit|pledge|promise|vow|guarantee|undert", re.IGNORECASE)
+_GERUND = re.compile(r"\s*(?:(?:fully|jointly|further|also|not)\s+)?(?:\w+ing\b|(?:do|be|work|make|help|build)\b)")
+_BOUND = re.compile(r"committed to$", re.IGNORECASE)
+_QUOTE_TAIL = re.compile(r"[”\"]?,?\s*(?:the\s+)?[A-Z][\w\s.’-]{0,60}?\b(?:said|says|told|added|stated)\b[^,]{0,60}\.?$")
+_THAT = re.compile(r"\bthat\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:who|which|that)\s*(?:also\s*)?$", re.IGNORECASE)
+
+
+def _read(
+    text: str, sentence: Sentence, rung: Rung, rungs: list[Rung], today: date | None
+) -> Undertaking | None:
+    """How one verb of a sentence reads; None where it is no verb of undertaking here ("commits a crime")."""
+    words = sentence.words
+    before, after = words[: rung.start], words[rung.end :]
+    if not _PLAIN.match(rung.words) and _is_other_use(rung, before, after):
+        return None
+    if any(one.start < rung.start and _governs(words, one, rung) for one in rungs):
+        return None  # "pledged that they will": the first verb carries the sentence.
+    actor = actor_before(words, rung.start)
+    standing, because = _standing(words, rung, before, after, actor)
+    place = _places(text, sentence)
+    deadline = deadline_in(words, rung.end, today)
+    return Undertaking(
+        sentence=sentence,
+        standing=standing,
+        because=because,
+        rung=rung,
+        verb=rung.words,
+        verb_start=place[rung.start],
+        verb_end=place[rung.end - 1] + 1,
+        actor=actor,
+        action=after.strip(" ,.;!?”\""),
+        toward=partner_in(after),
+        deadline=deadline and Deadline(place[deadline.start], place[deadline.end - 1] + 1, deadline.words, deadline.day),
+    )
+
+
+def _is_other_use(rung: Rung, before: str, after: str) -> bool:
+    verb = rung.words.lower()
+    if _BOUND.search(verb) and re.match(r"(?:\w+\s+)*(?:be|is|are|am|was|were|been|being|remains?|remained)\b", verb):
+        return not _GERUND.match(after)
+    if not _WORDS_ONLY.match(verb) or verb.endswith(" to") or " to" in verb:
+        return False
+    # "a promising start", "guarantees of security", "undertake a review"
+    return verb.endswith("ing") or not _NEEDS_MORE.match(after) or (
+        verb.startswith("undert") and not re.match(r"\s+(?:to|that)\b", after)
+    )
+
+
+def _governs(words: str, first: Rung, second: Rung) -> bool:
+    """Whether the first verb is one of undertaking whose clause holds the second."""
+    between = words[first.end : second.start]
+    if not _WORDS_ONLY.match(first.words) and not re.match(r"agree|resolve", first.words, re.IGNORECASE):
+        return bool(re.fullmatch(r"\s+(?:also\s+)?(?:continue to\s+)?", between))
+    return bool(re.match(r"\s*(?:\w+\s+)?that\b", between)) or not between.strip()
+
+
+def _standing(
+    words: str, rung: Rung, before: str, after: str, actor: Actor | None
+) -> tuple[Standing, str]:
+    """What the sentence is, and the words that tell it; what rules a promise out most surely is asked first."""
+    language = _words()
+    clause = before[actor.clause_start :] if actor is not None else before
+    lead = before[: actor.start] if actor is not None else before
+    if words.rstrip("”\"’' ").endswith("?"):
+        return Standing.QUESTION, "?"
+    asking = list(language.questions.finditer(lead))
+    if asking and not re.search(r"[,;:]", lead[asking[-1].end() :]) and len(lead[asking[-1].end() :].split()) <= 2:
+        return Standing.QUESTION, asking[-1][0].strip(" ,(")
+    if found := _negation(clause, rung.words, after):
+        return Standing.NEGATED, found
+    if found := language.conditions.search(words):
+        return Standing.CONDITIONAL, found[0].strip(" ,")
+    if found := language.hearsay.search(words):
+        return Standing.REPORTED, found[0]
+    if found := _reporting(lead, words, actor):
+        return found
+    if actor is None or _RELATIVE.search(before):
+        return Standing.NOBODY, _last_words(before)
+    if _PLAIN.match(rung.words) and (found := language.forecast.match(after)):
+        return Standing.FORECAST, found[0].strip()
+    if not _PLAIN.match(rung.words):
+        if found := language.past.search(before.rstrip()):
+            return Standing.PAST, found[0].strip()
+        is_past = re.match(r"\w+(?:ed|took)\b", rung.words) and not _BOUND.search(rung.words)
+        if is_past and (found := language.earlier.search(before) or language.earlier.search(after[:60])):
+            if not re.match(r"in (?:the )?20", found[0]) or found.string is before:
+                return Standing.PAST, found[0]
+    if rung.step < ladder().promises_from:
+        return Standing.INTENTION, rung.words
+    return Standing.PROMISE, ""
+
+
+def _negation(clause: str, verb: str, after: str) -> str:
+    """The word by which the undertaking is denied, or ""; "will not only" and "will not fail to" deny nothing."""
+    language = _words()
+    near = " ".join(after.split()[:3])
+    if (found := language.negations.match(near)) and not language.affirmed.match(near):
+        return found[0]
+    last = " ".join(clause.split()[-3:])
+    if found := language.negations.search(last):
+        return found[0]
+    if re.search(r"n[’']t\s*$", clause) or re.match(r"\s*n[’']t\b", after):
+        return "n’t"
+    if found := language.nobody.match(clause.strip()):
+        return found[0]
+    return ""
+
+
+def _reporting(lead: str, words: str, actor: Actor | None) -> tuple[Standing, str] | None:
+    """Whether somebody's words or hopes are told: "Moscow said that Paris will pay", "we expect that they will".
+
+    What the speaker himself affirms in the first person ("we confirm that we will") is his own word.
+    """
+    language = _words()
+    if tail := _QUOTE_TAIL.search(words):
+        told = language.reports.search(tail[0])
+        if told and "”" in words[: tail.start() + 2] or told and '"' in words[: tail.start() + 2]:
+            return Standing.REPORTED, told[0]
+    clauses = re.split(r"[;:]|,\s+(?:and|but|while)\s+(?!that\b)", lead)
+    frame = clauses[-1]
+    if found := language.expects.search(frame):
+        return Standing.FORECAST, found[0]
+    found = next(iter(language.reports.finditer(frame)), None)
+    if found is None:
+        return None
+    speaker = frame[: found.start()].strip()
+    is_own = language.first_person.match(re.sub(r"(?:also|can|would like to|want to|to)\s*$", "", speaker).strip())
+    if is_own and (actor is None or actor.is_first_person):
+        return None
+    between = frame[found.end() :]
+    is_clause = _THAT.search(between) or not between.strip() or between.strip()[:1] in "“\""
+    # "The Minister stressed its importance and will visit": the reporting verb has an object of its own.
+    return (Standing.REPORTED, found[0]) if is_clause else None
+
+
+def _last_words(text: str) -> str:
+    return " ".join(text.split()[-4:])
+
+
+def _places(text: str, sentence: Sentence) -> list[int]:
+    """For every character of the sentence on one line, its offset in the text."""
+    places = []
+    offset = sentence.start
+    for letter in sentence.words:
+        if letter == " ":
+            places.append(offset)
+            while offset < sentence.end and text[offset].isspace():
+                offset += 1
+        else:
+            places.append(offset)
+            offset += 1
+    return places
