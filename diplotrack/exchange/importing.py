@@ -112,15 +112,16 @@ class Import:
                 if self.result.errors and not self.skip_bad_rows:
                     raise _Refused
                 self._write(work, drafts)
+                if self.rejected and rejects is not None:
+                    # Before the commit: rows that could be kept nowhere must not be lost.
+                    write_rejects(rejects, self.table, self.rejected, self.result.errors)
+                    self.result.rejects = rejects
         except _Refused:
             self.result.created = self.result.updated = 0
             self.result.records = {}
         else:
             self.result.written = True
             self.progress(self.result.read, self.result.read, _("Done"))
-        if self.skip_bad_rows and self.rejected and rejects is not None:
-            write_rejects(rejects, self.table, self.rejected, self.result.errors)
-            self.result.rejects = rejects
         return self._told()
 
     # Reading ---------------------------------------------------------------------------------------------------------

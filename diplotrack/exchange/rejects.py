@@ -28,5 +28,7 @@ def write_rejects(path: Path, table: Table, rows: Sequence[Row], errors: Sequenc
                 cells += [""] * (len(table.columns) - len(cells))
                 writer.writerow([*cells, "; ".join(reasons[row.number])])
     except OSError as error:
-        sentence = _("The rejected rows cannot be written to “{file}”: {why}.")
+        sentence = _(
+            "The rejected rows cannot be written to “{file}”: {why}. Nothing was imported; name another file."
+        )
         raise UserError(sentence.format(file=path, why=error.strerror or error)) from error

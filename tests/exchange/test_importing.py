@@ -70,6 +70,18 @@ def test_rejected_rows_stand_beside_the_file_with_their_reason(workspace: Worksp
     assert "row 3" in row["rejected_because"]
 
 
+def test_where_rejects_cannot_be_kept_nothing_is_imported(workspace: Workspace, tmp_path: Path) -> None:
+    before = state(workspace)
+    with pytest.raises(UserError, match="Nothing was imported"):
+        take(
+            workspace,
+            write(tmp_path, TRAVELS, paris(), BAD),
+            skip_bad_rows=True,
+            rejects=tmp_path / "nowhere" / "rejects.csv",
+        )
+    assert state(workspace) == before
+
+
 def test_mended_rejects_can_be_imported(workspace: Workspace, tmp_path: Path) -> None:
     rejects = take(workspace, write(tmp_path, TRAVELS, paris(), BAD), skip_bad_rows=True).rejects
     assert rejects is not None
