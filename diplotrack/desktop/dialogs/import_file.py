@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from diplotrack.base.i18n import _, format_number
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.combo import Combo
+from diplotrack.desktop.forms.tick import Tick
 from diplotrack.desktop.longwork import LongWork, ProgressStrip
 from diplotrack.exchange.importing import ImportResult
 from diplotrack.records import KINDS
@@ -46,7 +46,7 @@ class ImportDialog(QDialog):
         self.profile = Combo(context.theme)
         self.profile.setAccessibleName(_("How the file is read"))
         self.profile.addItem(_("Tell by its columns"), None)
-        self.skip = QCheckBox(_("Take the good rows where some are bad"))
+        self.skip = Tick(_("Take the good rows where some are bad"), context.theme)
         self.skip.setAccessibleDescription(_("The bad ones are written to a file beside it."))
         self.told = QLabel()
         self.told.setWordWrap(True)

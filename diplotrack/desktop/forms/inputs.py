@@ -6,11 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextOption
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _, format_date
 from diplotrack.desktop.forms.combo import Combo
+from diplotrack.desktop.forms.tick import Tick
 from diplotrack.desktop.theme import Theme
 from diplotrack.records import Field
 from diplotrack.workspace.editing.typed import read_value, write_value
@@ -211,7 +212,7 @@ class FlagInput(Input):
 
     def __init__(self, field: Field, theme: Theme, *, may_be_unknown: bool = False) -> None:
         super().__init__(field, theme)
-        self.box = QCheckBox(str(field.label))
+        self.box = Tick(str(field.label), theme)
         self.box.setTristate(may_be_unknown)
         self.hold(self.box)
         self.label.setText(" ")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from diplotrack.base import clock
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import N_, _
@@ -15,6 +16,9 @@ from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.grid import Grid
 from diplotrack.desktop.forms.inputs import DayInput, LineInput
 from diplotrack.records import Field
+
+USUAL_DAYS = 90
+"""For how long a waiver holds where nobody says otherwise."""
 
 
 class Asking(QWidget):
@@ -77,8 +81,7 @@ class Decisions(QWidget):
             Field(N_("Why it may stand"), help=N_("Your answer, should somebody ask.")), theme
         )
         self.until = DayInput(Field(N_("Until"), "day"), theme)
-        self.until.show_value(None)
-        self.until.line.setText(_("in 3 months"))
+        self.until.show_value(PartialDate.day(clock.today() + timedelta(days=USUAL_DAYS)))
         self.assignee = LineInput(Field(N_("To whom")), theme)
         self.waiving = Asking(context, [(self.reason, 8), (self.until, 4)], _("Waive"))
         self.assigning = Asking(context, [(self.assignee, 12)], _("Assign"))
