@@ -56,10 +56,22 @@ def _without_marks(text: str) -> str:
 
 
 def _items(block: str) -> list[str]:
-    """A block as it is, or one string per item where its lines begin as those of a list."""
+    """A block as it is, or one string per item where its lines begin as those of a list.
+
+    A figure begins an item only where it follows the one before, so that "on April / 13. They met" stays together.
+    """
     items: list[list[str]] = [[]]
-    for line in block.split("\n"):
-        if bullet := _ITEM.match(line):
+    last = 0
+    for place, line in enumerate(block.split("\n")):
+        bullet = _ITEM.match(line)
+        figure = re.search(r"\d+", bullet[0]) if bullet else None
+        if bullet and figure:
+            number = int(figure[0])
+            if place and number not in (1, last + 1):
+                bullet = None
+            else:
+                last = number
+        if bullet:
             mark = bullet[0].strip()
             items.append([("• " if mark in "-*+•" else f"{mark} ") + line[bullet.end() :]])
         else:

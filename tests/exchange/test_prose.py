@@ -45,3 +45,8 @@ def test_items_of_a_list_are_paragraphs() -> None:
 def test_half_an_emphasis_and_addresses_are_tidied() -> None:
     text = "**Supplies\n\nWrite to <desk@example.org>.\n\n* * *"
     assert plain_paragraphs(text, markdown=True) == ["Supplies", "Write to desk@example.org."]
+
+
+def test_a_day_at_the_beginning_of_a_folded_line_begins_no_list() -> None:
+    text = "They met on April\n13. The meeting was short.\n\n1. One\n2. Two"
+    assert plain_paragraphs(text) == ["They met on April 13. The meeting was short.", "1. One", "2. Two"]
