@@ -78,6 +78,8 @@ KEYBOARD_ABOUT = """\
 
 Everything can be done without a mouse. **Ctrl+K** is the key to remember: type a name, a word or a command, and press
 Enter. On macOS, Ctrl is the ⌘ key.
+
+![The box that Ctrl+K opens, with “france” typed](pictures/palette.png)
 """
 
 

@@ -13,13 +13,17 @@ import pytest
 
 from diplotrack.cli.call import Call
 from diplotrack.cli.registry import diplotrack
+from diplotrack.cli.run import run
 from diplotrack.desktop.help import shelf
 
 House = Callable[[str], ModuleType]
 GENERATED = ("commands.md", "keyboard.md", "kinds.md", "rules.md")
 SHELL = re.compile(r" (?:>>?|\||&&) ")
 """Where the shell's part of a line begins."""
-FENCE = re.compile(r"^```\n(.*?)^```", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^ *```\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
+FIGURES = re.compile(r"\d+")
+PROMPT = "$ "
+"""Before a command line that is followed by its answer."""
 
 
 @pytest.fixture
@@ -70,9 +74,8 @@ def test_every_page_can_be_reached_from_the_first() -> None:
 def typed(path: Path) -> Iterator[str]:
     """The command lines that a page shows."""
     for block in FENCE.findall(path.read_text("utf-8")):
-        yield from (
-            line for line in block.splitlines() if line.startswith("diplotrack ") and "[OPTIONS]" not in line
-        )
+        lines = (line.strip().removeprefix(PROMPT) for line in block.splitlines())
+        yield from (line for line in lines if line.startswith("diplotrack ") and "[OPTIONS]" not in line)
 
 
 def test_every_command_line_shown_is_one(project_root: Path) -> None:
@@ -99,3 +102,19 @@ def take_apart(words: list[str]) -> None:
             raise click.UsageError(f"no command {words[0]}")
         command, words = found, words[1:]
     command.make_context(command.name, words, parent=context)
+
+
+@pytest.mark.slow
+def test_the_first_steps_of_the_readme_answer_as_it_says(
+    project_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The lines after a prompt are run in turn; each must answer with the line below it, its figures aside."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DIPLOTRACK_TODAY", "2026-05-29")
+    text = (project_root / "README.md").read_text("utf-8")
+    shown = [line.strip() for block in FENCE.findall(text) for line in block.splitlines()]
+    steps = [(line, shown[place + 1]) for place, line in enumerate(shown) if line.startswith(PROMPT)]
+    assert len(steps) >= 4
+    for line, answer in steps:
+        assert run(shlex.split(line)[2:]) in (0, 1)
+        assert FIGURES.sub("", answer) in FIGURES.sub("", capsys.readouterr().out)

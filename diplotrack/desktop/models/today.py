@@ -161,4 +161,4 @@ def _gaps(workspace: Workspace, today: date) -> Section:
         label = str(one.severity.label)
         title = one.title.text(today)
         lines.append(Line(subject.kind, subject.id, title, detail, label, SEVERITY_TONES.get(severity)))
-    return Section(N_("Gaps"), sum(counts.values()), tuple(lines), page="gaps")
+    return Section(N_("Gaps"), sum(counts.values()), tuple(lines), page="finding")

@@ -157,7 +157,7 @@ class SidebarDelegate(QStyledItemDelegate):
         if not self.labels and not index.data(NAME):
             return QSize(space(8), space(2))
         line = QFontMetrics(self._theme.font("body")).height()
-        return QSize(space(30), line + (space(3) if index.data(NAME) else space(4)))
+        return QSize(space(30), line + (space(2.5) if index.data(NAME) else space(3.5)))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
