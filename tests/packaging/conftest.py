@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-MODULES = ("commands", "dev", "environment", "help_pages", "qtlibs", "sample")
+MODULES = ("apt", "commands", "dev", "environment", "fonts", "help_pages", "qtlibs", "sample")
 
 
 @pytest.fixture

@@ -180,9 +180,8 @@ def test_help_lists_every_command(project_root: Path) -> None:
         assert f"\n  {name} " in answer.stdout
 
 
-def test_only_fonts_that_are_not_there_are_asked_for() -> None:
-    import fonts
-
+def test_only_fonts_that_are_not_there_are_asked_for(house: House) -> None:
+    fonts = house("fonts")
     assert fonts.absent(lambda language: language == "ja") == ["fonts-noto-core"]
     assert fonts.absent(lambda _language: True) == []
     assert fonts.absent(lambda _language: False) == ["fonts-noto-cjk", "fonts-noto-core"]

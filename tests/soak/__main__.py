@@ -1,4 +1,4 @@
-"""The long forms of tests that the suite runs in a small, seeded form: ``python3 packaging/dev.py soak [--kills N]``."""
+"""The long forms of tests that the suite runs in a small, seeded form: ``python3 packaging/dev.py soak``."""
 
 from __future__ import annotations
 
@@ -7,22 +7,28 @@ import tempfile
 from pathlib import Path
 
 from tests.soak.killed_writer import kill_often
+from tests.soak.leaks import leaks
 
 
 def main() -> int:
     """Run every long form and say what was lost; 1 where anything was."""
     parser = argparse.ArgumentParser(description="Run the long forms of the tests.")
     parser.add_argument("--kills", type=int, default=500, help="how many writers to kill (default 500)")
+    parser.add_argument("--leaks", type=int, default=50, help="how many random ledgers to print (default 50)")
     parser.add_argument("--seed", type=int, default=20081231, help="what the random instants follow from")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         losses = kill_often(Path(folder), options.kills, options.seed)
+        leaked = [
+            token for turn in range(options.leaks) for token in leaks(Path(folder), options.seed + turn)
+        ]
     print(
         f"{len(losses)} writers killed, {sum(loss.acknowledged for loss in losses)} operations acknowledged:"
         f" {sum(loss.lost for loss in losses)} lost, {sum(loss.halves for loss in losses)} done by half,"
         f" {sum(len(loss.faults) for loss in losses)} faults"
     )
-    return int(any(loss.lost or loss.halves or loss.faults for loss in losses))
+    print(f"{options.leaks} random ledgers printed under three ceilings: {len(leaked)} leaks {leaked[:5]}")
+    return int(any(loss.lost or loss.halves or loss.faults for loss in losses) or bool(leaked))
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ def write_for_ever(folder: Path) -> None:
             work.add(EngagementParty(engagement_id=talks.id, party_id=party.id))
             passages.write_text(work, talks, "summary", f"first {number}\n\nsecond {number}")
             work.add(Commitment(text=f"promise {number}", status=CommitmentStatus.IN_PROGRESS))
-        print(f"talks {number}", flush=True)  # noqa: T201 - the acknowledgement that the test reads
+        print(f"talks {number}", flush=True)
 
 
 @dataclass(frozen=True)
