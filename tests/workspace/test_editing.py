@@ -28,6 +28,7 @@ from diplotrack.workspace import Workspace
 from diplotrack.workspace.editing import ChangedMeanwhile, Newcomer, PartRow, Portion, Unsound, blank_row
 from diplotrack.workspace.editing.draft import Draft
 from diplotrack.workspace.editing.merging import keep_mine
+from diplotrack.workspace.editing.saving import OPERATIONS
 from tests.records.making import make
 
 SOUND = {"recurs": "FREQ=YEARLY", "time_zone": "Asia/Tokyo"}
@@ -294,3 +295,7 @@ def test_a_name_that_nobody_bears_suggests_the_nearest(workspace: Workspace) -> 
 
     with pytest.raises(UserError, match="did you mean Jürgen Müller"):
         workspace.editing.resolve("person", "mull")
+
+
+def test_every_kind_names_its_making_and_its_editing() -> None:
+    assert set(OPERATIONS) == set(TOP_KINDS)

@@ -18,6 +18,10 @@ class Combo(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
+        if self.isRightToLeft():
+            # The style sheet knows left and right only.
+            space = theme.scale.space
+            self.setStyleSheet(f"padding-left: {space(6)}px; padding-right: {space(2)}px")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls the form; it must not change what it happens to pass over."""

@@ -69,6 +69,8 @@ class Desk(QObject):
                 )
                 self._context.say(words.format(count=count), "warning")
                 return True
+            for form in list(self.forms.values()):
+                form.discard()
         return super().eventFilter(watched, event)
 
     def _show(self, key: Key, draft: Draft, scheme: str, parent: QWidget) -> None:

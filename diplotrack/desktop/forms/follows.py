@@ -10,7 +10,10 @@ from diplotrack.desktop.forms.blocks import Block, read_into
 from diplotrack.desktop.forms.grid import Grid
 from diplotrack.desktop.forms.inputs import Input
 from diplotrack.desktop.forms.making import make_input
-from diplotrack.records import KINDS
+from diplotrack.records import KINDS, fields
+from diplotrack.records.display import Mention, display
+from diplotrack.store.lists import Condition, ListQuery
+from diplotrack.workspace import Workspace
 from diplotrack.workspace.editing import Draft, Fault, written
 from diplotrack.workspace.editing.draft import Place
 
@@ -77,8 +80,25 @@ class FollowsBlock(Block):
         foot = QHBoxLayout()
         foot.addWidget(self.add)
         foot.addStretch(1)
+        self._there = QVBoxLayout()
+        self.column.addLayout(self._there)
         self.column.addLayout(self._body)
         self.column.addLayout(foot)
+        if draft.id is not None:
+            query = ListQuery(kind, (Condition(link, "is", draft.id),))
+            context.read(lambda workspace: _named(workspace, query), self._show_there, owner=self)
+
+    def _show_there(self, records: list[tuple[Mention, str]]) -> None:
+        """Those that are there already, to be opened in forms of their own."""
+        for mention, more in records:
+            one = QPushButton(f"{mention.caption}  ·  {more}" if more else mention.caption)
+            one.setProperty("role", "link")
+            one.setAccessibleName(mention.caption)
+            one.setAutoDefault(False)
+            one.clicked.connect(
+                lambda _on=False, mention=mention: self.context.edit_record(mention.kind, mention.id)
+            )
+            self._there.addWidget(one)
 
     def add_line(self) -> FollowLine:
         """Begin another; the keyboard goes into it."""
@@ -126,3 +146,20 @@ class FollowsBlock(Block):
         follow = self.draft.follows[place[1]][1] if place[1] < len(self.draft.follows) else None
         line = next((one for one in self.lines if one.draft is follow), None)
         return line.inputs.get(str(place[2])) if line is not None else None
+
+
+def _named(workspace: Workspace, query: ListQuery) -> list[tuple[Mention, str]]:
+    """The records of the list, each with what follows its title."""
+    kind = KINDS[query.kind]
+    about, own = kind.__kind__, fields(kind)
+    ids = list(workspace.records.identifiers(query))
+    columns = [about.title, *(name for name in about.subtitle if name in own)]
+    rows = workspace.records.rows(query.kind, ids, columns)
+    found = []
+    for record_id in ids:
+        title, *more = rows[record_id]
+        shown = [display(own[name], value) for name, value in zip(columns[1:], more, strict=True)]
+        found.append(
+            (Mention(query.kind, record_id, str(title)), ", ".join(words for words in shown if words))
+        )
+    return found

@@ -15,6 +15,7 @@ from diplotrack.base.i18n import N_, _
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.grid import Grid
 from diplotrack.desktop.forms.inputs import DayInput, LineInput
+from diplotrack.desktop.theme.flow import FlowLayout
 from diplotrack.records import Field
 
 USUAL_DAYS = 90
@@ -94,15 +95,15 @@ class Decisions(QWidget):
         self.reopen = self._button(_("Reopen"), self.reopened.emit)
         self.count = QLabel()
         self.count.setProperty("role", "muted")
-        row = QHBoxLayout()
-        row.setSpacing(theme.scale.space(2))
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        flow.setSpacing(theme.scale.space(2))
         for button in (self.open, self.acknowledge, self.assign, self.waive, self.reopen):
-            row.addWidget(button)
-        row.addWidget(self.count)
-        row.addStretch(1)
+            flow.addWidget(button)
+        flow.addWidget(self.count)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row)
+        column.addWidget(buttons)
         column.addWidget(self.waiving)
         column.addWidget(self.assigning)
 

@@ -217,7 +217,6 @@ class GapsPage(Page):
         self._count.setProperty("role", "muted")
         self._states = Combo(self._context.theme)
         self._states.setAccessibleName(_("Which gaps"))
-        self._states.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
         for words, states in (
             (_("To be dealt with"), ASKING),
             (_("Waived"), (FindingState.WAIVED,)),
@@ -231,8 +230,9 @@ class GapsPage(Page):
         self._head = QHBoxLayout()
         self._head.addWidget(heading)
         self._head.addWidget(self._count, 1, Qt.AlignmentFlag.AlignBottom)
-        self._head.addWidget(self._states)
-        self._head.addWidget(self._run)
+        self._tools = QHBoxLayout()
+        self._tools.addWidget(self._states, 1)
+        self._tools.addWidget(self._run)
         body = QWidget()
         self._body = QStackedLayout(body)
         self._body.addWidget(self.list)
@@ -240,6 +240,7 @@ class GapsPage(Page):
         left, right = _pane(), _pane()
         self._left, self._right = QVBoxLayout(left), QVBoxLayout(right)
         self._left.addLayout(self._head)
+        self._left.addLayout(self._tools)
         self._left.addWidget(ProgressStrip(self._context, self.work))
         self._left.addWidget(body, 1)
         self._right.addWidget(self.sheet, 1)
@@ -293,6 +294,8 @@ class GapsPage(Page):
         space = self._context.theme.scale.space
         self._head.setSpacing(space(2.5))
         self._head.setContentsMargins(space(4), space(3.5), space(3), space(2.5))
+        self._tools.setSpacing(space(2))
+        self._tools.setContentsMargins(space(4), 0, space(3), space(2.5))
         for column in (self._left, self._right):
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(0)

@@ -16,6 +16,7 @@ from diplotrack.records import ANYWHERE, BOOKKEEPING, KINDS, Record, fields
 from diplotrack.records.display import Mention, display
 from diplotrack.store import lists
 from diplotrack.store.search import search
+from diplotrack.store.search_index import UNSPACED
 
 LOOKED_AT = 60
 """How many matches are looked at before the likeliest are chosen."""
@@ -103,10 +104,19 @@ def settle(session: Session, kind: str, words: str) -> int | None:
     return resolve(session, kind, words).id
 
 
+def unspaced(words: str) -> bool:
+    """Whether the words are of a script that is written without spaces."""
+    return UNSPACED.search(words) is not None
+
+
 def _begins(title: str, wanted: list[str]) -> bool:
     """Whether each wanted word begins some word of the title."""
     words = fold(title).split()
-    return all(any(word.startswith(one) for word in words) or one in "".join(words) for one in wanted)
+    together = "".join(words)
+    # Scripts without spaces between words, such as Chinese, are found anywhere in the name.
+    return all(
+        any(word.startswith(one) for word in words) or (unspaced(one) and one in together) for one in wanted
+    )
 
 
 def _recent(session: Session, kind: str) -> dict[int, datetime]:
