@@ -69,10 +69,11 @@ def reverse(work: Work, target: ChangeSet) -> None:
     )
     born = {(change.kind, change.record_id) for change in changes if change.action == "create"}
     _refuse_where_overtaken(session, target, changes)
-    _refuse_where_referred_to(session, born)
     sql.defer_foreign_keys(session)
     _put_back_deleted(work, [change for change in changes if change.action == "delete"])
     _put_back_fields(work, [change for change in changes if change.action == "update"])
+    # Only now: what the operation itself had pointed at its new rows points elsewhere again.
+    _refuse_where_referred_to(session, born)
     _take_out_created(work, [change for change in changes if change.action == "create"])
     session.expire_all()
 

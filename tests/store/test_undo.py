@@ -15,7 +15,7 @@ from sqlalchemy import select
 from diplotrack.base.errors import UserError
 from diplotrack.records import Commitment, CommitmentParty, Engagement, EngagementParty, Party, Passage
 from diplotrack.records.enumerations import CommitmentStatus
-from diplotrack.store import content, history, passages, search_index
+from diplotrack.store import content, history, passages, search_index, undo
 from diplotrack.store.ledger import Ledger
 
 
@@ -68,11 +68,33 @@ def test_later_work_on_the_same_field_is_named_and_stands(ledger: Ledger) -> Non
     with ledger.read() as session:
         first = history.operations(session)[-1]
     with pytest.raises(UserError, match="Send trucks"), ledger.change("Add", reverses_id=first.id) as work:
-        from diplotrack.store import undo
-
         undo.reverse(work, first)
     with ledger.read() as session:
         assert session.scalars(select(Commitment.text)).one() == "Send trucks"
+
+
+def test_an_old_record_that_the_operation_pointed_at_a_new_one_is_no_hindrance(ledger: Ledger) -> None:
+    with ledger.change("Add") as work:
+        town = work.add(Party(name="Ministry"))
+    before = fingerprint(ledger)
+    with ledger.change("Find the country") as work:
+        work.get(Party, town.id).parent_id = work.add(Party(name="France")).id
+    ledger.undo()
+    assert fingerprint(ledger) == before
+
+
+def test_a_record_that_something_later_refers_to_stays(ledger: Ledger) -> None:
+    with ledger.change("Add") as work:
+        france = work.add(Party(name="France"))
+        promise = work.add(Commitment(text="Send trucks"))
+    with ledger.change("Say by whom") as work:
+        work.add(CommitmentParty(commitment_id=promise.id, party_id=france.id))
+    before = fingerprint(ledger)
+    with ledger.read() as session:
+        first = history.operations(session)[-1]
+    with pytest.raises(UserError, match="Send trucks"), ledger.change("Add", reverses_id=first.id) as work:
+        undo.reverse(work, first)
+    assert fingerprint(ledger) == before
 
 
 def test_a_new_operation_ends_what_could_be_redone(ledger: Ledger) -> None:
