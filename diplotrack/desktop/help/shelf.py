@@ -15,7 +15,8 @@ FIRST = "index"
 
 LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 MARKS = re.compile(r"[`*|]|!?\[|\]\([^)]*\)|^#+ |^[-\d]+\.? ", re.MULTILINE)
-AROUND = 70
+WORD = re.compile(r"[^\W_]+")
+AROUND = 60
 """Characters shown before and after a word that was found."""
 
 
@@ -76,18 +77,23 @@ def _plain(letter: str) -> str:
 
 
 def find(words: str, limit: int = 40) -> list[Place]:
-    """Where all these words stand together in one section; sections named so come first."""
-    wanted = folded(words).split()
+    """Where all these words, or what begins so, stand together in one section; sections named so come first."""
+    wanted = WORD.findall(folded(words))
     if not wanted:
         return []
     found: list[tuple[bool, Place]] = []
     for name in names():
         for heading, body in sections(name):
-            there = folded(f"{heading}\n{body}")
-            if all(word in there for word in wanted):
-                named = all(word in folded(heading) for word in wanted)
+            if _begin(wanted, f"{heading}\n{body}"):
+                named = _begin(wanted, heading)
                 found.append((not named, Place(name, anchor(heading), heading, _excerpt(body, wanted))))
     return [place for _rank, place in sorted(found, key=lambda one: one[0])[:limit]]
+
+
+def _begin(wanted: list[str], text: str) -> bool:
+    """Whether each of these begins a word of the text."""
+    there = WORD.findall(folded(text))
+    return all(any(word.startswith(one) for word in there) for one in wanted)
 
 
 def sections(name: str) -> list[tuple[str, str]]:
@@ -103,7 +109,10 @@ def sections(name: str) -> list[tuple[str, str]]:
 
 def _excerpt(body: str, wanted: list[str]) -> str:
     line = " ".join(body.split())
-    place = min((at for at in (folded(line).find(word) for word in wanted) if at >= 0), default=0)
+    there = folded(line)
+    place = min(
+        (word.start() for word in WORD.finditer(there) if word[0].startswith(tuple(wanted))), default=0
+    )
     start = max(0, place - AROUND)
     start = line.rfind(" ", 0, start) + 1 if start else 0
     shown = line[start : place + 2 * AROUND]

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QFont, QFontDatabase, QResizeEvent
+from PySide6.QtGui import (
+    QDesktopServices,
+    QFontDatabase,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,16 +24,15 @@ from PySide6.QtWidgets import (
 from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.help import shelf
+from diplotrack.desktop.help.contents import EXCERPT, ContentsDelegate
 from diplotrack.desktop.help.markdown import Setter
+from diplotrack.desktop.help.sheet import PICTURE, HelpSheet
 from diplotrack.desktop.reading.hand import Hand
 from diplotrack.desktop.views.pages import Page
-from diplotrack.desktop.views.reading_pane import Sheet
 
 PAGE, ANCHOR = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 NARROW = 170
 """In units of the scale: a page narrower than this shows no list of pages beside the text."""
-PICTURE = 960
-"""The widest that a picture is shown, in pixels of the scale at 100 %."""
 
 
 class HelpPage(Page):
@@ -41,18 +46,22 @@ class HelpPage(Page):
         self.seek = QLineEdit()
         self.seek.setPlaceholderText(_("Search the help"))
         self.seek.setAccessibleName(_("Search the help"))
-        self.seek.setClearButtonEnabled(True)
         self.list = QListWidget()
         self.list.setProperty("role", "pane")
         self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setWordWrap(True)
+        self.list.setMouseTracking(True)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setItemDelegate(ContentsDelegate(context.theme, self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.sheet = Sheet(context)
+        self.sheet = HelpSheet(context)
         self.sheet.setAccessibleName(_("Help"))
         self._lay_out()
         self.sheet.followed.connect(self.follow)
         self.seek.textChanged.connect(lambda _words: self._fill())
         self.seek.returnPressed.connect(self._open_current)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.seek)
+        leave.setContext(Qt.ShortcutContext.WidgetShortcut)
+        leave.activated.connect(self.seek.clear)
         self.list.itemClicked.connect(self._open)
         self.list.itemActivated.connect(self._open)
         self._refit = QTimer(self)
@@ -119,6 +128,7 @@ class HelpPage(Page):
             max(200, self.sheet.viewport().width() - theme.scale.space(4)),
         )
         setter = Setter(Hand(theme.palette, theme.scale), code, shelf.folder(), width)
+        self.sheet.picture_width = width
         self.sheet.document().setDefaultFont(theme.font())
         self.sheet.setHtml(setter.page(shelf.text(name)))
         self.sheet.setAccessibleDescription(shelf.title(name))
@@ -138,7 +148,7 @@ class HelpPage(Page):
         for place in shelf.find(words):
             where = shelf.title(place.page)
             heading = place.heading if place.heading == where else f"{where} · {place.heading}"
-            self._add(f"{heading}\n{place.excerpt}", place.page, place.anchor)
+            self._add(heading, place.page, place.anchor, place.excerpt)
         if self.list.count():
             self.list.setCurrentRow(0)
         else:
@@ -146,8 +156,10 @@ class HelpPage(Page):
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.list.addItem(item)
 
-    def _add(self, words: str, name: str, anchor: str = "") -> None:
+    def _add(self, words: str, name: str, anchor: str = "", excerpt: str = "") -> None:
         item = QListWidgetItem(words)
+        item.setData(EXCERPT, excerpt)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words}. {excerpt}" if excerpt else words)
         item.setData(PAGE, name)
         item.setData(ANCHOR, anchor)
         self.list.addItem(item)
@@ -213,8 +225,7 @@ class HelpPage(Page):
         self._bar.setContentsMargins(space(3), space(2), space(3), 0)
         self._bar.setSpacing(space(0.5))
         self._side.setFixedWidth(space(64))
-        self.list.setSpacing(space(0.5))
-        self.list.setFont(theme.font("body", QFont.Weight.Normal))
+        self.list.doItemsLayout()
         for button in (self._back, self._forward):
             button.setIcon(theme.icon(button.objectName()))
             button.setIconSize(QSize(space(5), space(5)))
