@@ -15,7 +15,7 @@ from diplotrack.desktop.theme import LIGHT, Scale
 from diplotrack.desktop.views.list_page import ListPage
 from diplotrack.desktop.views.reading_pane import ReadingPane
 from diplotrack.desktop.window import MainWindow
-from diplotrack.records import KINDS, TOP_KINDS, Engagement, parts
+from diplotrack.records import KINDS, TOP_KINDS, Engagement, Party, parts
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.editing.portions import portions
 from tests.records.making import make
@@ -117,3 +117,17 @@ def test_a_change_elsewhere_is_read_at_once(window: MainWindow, calm: Calm, work
     calm()
 
     assert "Ulaanbaatar" in pane_of(window).sheet.toPlainText()
+
+
+def test_a_link_finds_its_record_far_down_a_list_not_yet_read(window: MainWindow, calm: Calm) -> None:
+    with window.context.workspace.change("Add") as work:
+        for number in range(300):
+            last = work.add(Party(name=f"Partner {number:03}"))
+    window.context.open_record("party", last.id)
+    calm()
+
+    reading = pane_of(window).reading
+    assert reading is not None
+    assert reading.title == "Partner 299"
+    assert isinstance(window.page, ListPage)
+    assert window.page.view.current_id == last.id

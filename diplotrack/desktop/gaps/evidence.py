@@ -54,7 +54,7 @@ def _quotes(one: Finding, hand: Hand) -> str:
         source = ""
         if record is not None:
             # A statement is named by its words, which stand below.
-            same = record.title.strip() == quote.quote.strip()
+            same = quote.quote.strip().startswith(record.title.strip(" …"))
             name = str(KINDS[record.kind].__kind__.label) if same else record.title
             day = f" &nbsp; {hand.small(_day(record))}" if record.date else ""
             source = f"{hand.link(address(record.kind, record.id), name)}{day}<br>"

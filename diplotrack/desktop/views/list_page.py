@@ -46,6 +46,7 @@ class ListPage(Page):
         self._about = self._kind.__kind__
         self._settings = QSettings()
         self._keep = -1
+        self._sought = -1
         self.table = RecordTable(context, kind, self)
         self.view = RecordView(self.table, context.theme, self._about.title, self._settings)
         self.view.setAccessibleName(str(self._about.plural))
@@ -85,8 +86,11 @@ class ListPage(Page):
     def show_record(self, record_id: int) -> None:
         """Make that record current, and read it even where the filters leave it out."""
         self._keep = record_id
-        if not self.view.go_to(record_id):
-            self.reading.show_record(self._about.name, record_id)
+        if self.view.go_to(record_id):
+            return
+        # It may stand further down than what has been read of the list so far.
+        self._sought = record_id
+        self.reading.show_record(self._about.name, record_id)
 
     def edit_current(self) -> None:
         """Open the form of the current record."""
@@ -167,7 +171,7 @@ class ListPage(Page):
     def _connect(self) -> None:
         self.filters.filtered.connect(self._load)
         self.filters.left.connect(self.view.setFocus)
-        self.view.picked.connect(lambda _record_id: self._read_later.start())
+        self.view.picked.connect(self._picked)
         self.view.opened.connect(lambda record_id: self._context.edit_record(self._about.name, record_id))
         self.view.sorted_by.connect(self._sort)
         self.table.populated.connect(self._settle)
@@ -206,7 +210,7 @@ class ListPage(Page):
         if not has_rows:
             self._say_why_empty()
             self.reading.clear()
-        elif not (self._keep >= 0 and self.view.go_to(self._keep)):
+        elif not (self._keep >= 0 and self.view.go_to(self._keep)) and self._sought < 0:
             self.view.go_to_row(0)
         self.populated.emit()
 
@@ -228,15 +232,22 @@ class ListPage(Page):
         was_empty = self._body.currentIndex() == 1
         if (count == 0) != was_empty:
             self._settle()
+        elif self._sought >= 0:
+            self.view.go_to(self._sought)
         elif self.view.current_id < 0 and count:
             self.view.go_to_row(0)
+
+    def _picked(self, record_id: int) -> None:
+        if record_id >= 0:
+            self._sought = -1
+        self._read_later.start()
 
     def _read_current(self) -> None:
         record_id = self.view.current_id
         if record_id >= 0:
             self._keep = record_id
             self.reading.show_record(self._about.name, record_id)
-        else:
+        elif self._sought < 0:
             self.reading.clear()
 
     # columns
