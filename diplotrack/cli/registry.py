@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, Label]] = {
     "history": ("history", N_("Show what was done.")),
     "stats": ("stats", N_("Count the records.")),
     "check": ("check", N_("Look for gaps.")),
+    "lint": ("lint", N_("Hold a draft against what was agreed and promised.")),
     "brief": ("brief", N_("Print the brief on a partner.")),
     "report": ("report", N_("Print a report.")),
     "undo": ("undo", N_("Take back the latest operation.")),
@@ -68,7 +69,7 @@ def _version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None
 
 
 EXIT_CODES = N_(
-    "Exit codes: 0 done; 1 gaps found (check) or rows rejected (import); 2 wrong use, bad input or a damaged "
+    "Exit codes: 0 done; 1 gaps found (check, lint) or rows rejected (import); 2 wrong use, bad input or a damaged "
     "workspace; 3 a fault of the program, which is logged; 130 interrupted. “diplotrack” alone opens the window."
 )
 

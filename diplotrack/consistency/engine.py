@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.base.progress import Progress, quiet
+from diplotrack.consistency import draft_thresholds
 from diplotrack.consistency.evidence import document
 from diplotrack.consistency.finding import Finding
 from diplotrack.consistency.rule import Rule, Scope
@@ -30,8 +31,9 @@ class Run:
 
 
 def threshold_defaults(rules: Iterable[Rule] = RULES) -> dict[str, int]:
-    """The defaults of all thresholds by key."""
-    return {one.key: one.default for rule in rules for one in rule.thresholds}
+    """The defaults of all thresholds by key, those of the draft check last."""
+    of_rules = {one.key: one.default for rule in rules for one in rule.thresholds}
+    return of_rules | {one.key: one.default for one in draft_thresholds.THRESHOLDS}
 
 
 def chosen(codes: Iterable[str] | None) -> tuple[Rule, ...]:

@@ -1,4 +1,4 @@
-"""By when: the part of a promise that says until which day it is to be kept ("by the end of May", "within six months")."""
+"""By when: the part of a promise that says until when it is to be kept ("by the end of May", "within six months")."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ _EDGE = r"(?:the\s+)?(?:end|beginning|start|close)\s+of\s+(?:the\s+)?"
 _QUARTER = r"(?:Q[1-4]|(?:the\s+)?(?:first|second|third|fourth|last)\s+quarter)(?:\s+(?:of\s+)?\d{4})?"
 _SPAN = r"(?:this|next)\s+(?:week|month|year|spring|summer|autumn|fall|winter)"
 _COUNT = rf"(?:\d+|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
-_WITHIN = rf"(?:within|in)\s+(?:the\s+next\s+)?{_COUNT}\s+(?:working\s+)?(?:hour|day|week|month|year)s?\b|over\s+the\s+next\s+{_COUNT}\s+(?:day|week|month|year)s?\b"
+_UNIT = r"(?:hour|day|week|month|year)s?\b"
+_WITHIN = rf"(?:(?:within|in)\s+(?:the\s+next\s+)?{_COUNT}\s+(?:working\s+)?|over\s+the\s+next\s+{_COUNT}\s+){_UNIT}"
 _BEFORE = r"(?:no\s+later\s+than|not\s+later\s+than|by|before|until|on|in|during)"
 _PHRASE = re.compile(
     rf"\b(?:{_WITHIN}|{_BEFORE}\s+(?:the\s+)?(?:{_EDGE})?(?:{_QUARTER}|{_PERIOD}|{_SPAN}|the\s+year|the\s+month)"
@@ -71,9 +72,7 @@ def _day(words: str, today: date) -> PartialDate | None:
     text = " ".join(words.split())
     if "working" in text.lower():
         return None  # The post's holidays decide; they are not known here.
-    counted = re.search(
-        rf"({_COUNT})\s+(?:working\s+)?(hour|day|week|month|year)s?$", text, re.IGNORECASE
-    )
+    counted = re.search(rf"({_COUNT})\s+(?:working\s+)?(hour|day|week|month|year)s?$", text, re.IGNORECASE)
     if counted and re.match(r"(?:within|in|over)\b", text, re.IGNORECASE):
         return _until(today, counted[1].lower(), counted[2].lower())
     rest = re.sub(rf"^{_BEFORE}\s+", "", text, flags=re.IGNORECASE)

@@ -31,7 +31,7 @@ _BEFORE = re.compile(r"([\w’']+)\s+$")
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """An operative verb at ``text[start:end]``: its scale (OUTSIDE for "notes") and step, 1 being the weakest of ``of``."""
+    """An operative verb at ``text[start:end]``: its scale (OUTSIDE: it notes) and step, 1 the weakest of ``of``."""
 
     scale: str
     step: int
@@ -66,7 +66,7 @@ class Ladder:
         words = match[0]
         if " " in words.strip() or words.endswith("ed"):
             return False
-        if words == "Will" and match.start() and text[match.start() - 1 : match.start()] not in "\n":
+        if words == "Will" and match.start() and text[match.start() - 1 : match.start()] != "\n":
             return not re.search(r"[.?!]\s*[\"“]?$", text[: match.start()])
         before = _BEFORE.search(text[: match.start()])
         if before is None or not self.nouns.fullmatch(before[1]):
@@ -77,7 +77,7 @@ class Ladder:
 
 def in_language(language: str) -> str:
     """The section for a language tag such as ``en-GB``; "" where there is none."""
-    code = language.split("-")[0].split("_")[0].lower()
+    code = language.replace("_", "-").partition("-")[0].lower()
     return code if code in table() else ""
 
 

@@ -34,30 +34,36 @@ _BOUNDARY = re.compile(
 _PREPOSITION = re.compile(
     r"\s+(?:of|in|to|for|with|on|at|from|by|under|between|among|through|after|before|during|regarding|about|as|against)\s"
 )
-_ASIDE = re.compile(r"^(?:who|which|whose|including|together|along|alongside|with|as|in|at|on|under|through|building)\b", re.I)
+_ASIDE = re.compile(
+    r"^(?:who|which|whose|including|together|along|alongside|with|as|in|at|on|under|through|building)\b",
+    re.IGNORECASE,
+)
 _ADVERB = re.compile(
     r"(?:\s*\b(?:also|both|jointly|further|therefore|thus|then|now|today|again|always|fully|each|all|themselves|"
     r"itself|ourselves|hereby|formally|mutually|subsequently|additionally|do|does|\w+ly|have|has|had|would|are|is|was|were))+\s*$",
-    re.I,
+    re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"^(?:(?:and|but|so|also|thus|therefore|however|moreover|finally|today|in addition|additionally|in turn|for (?:its|our|their) part|to this end|to that end|"
+    r"^(?:(?:and|but|so|also|thus|therefore|however|moreover|finally|today|tomorrow|first|second|third|firstly|"
+    r"secondly|thirdly|in addition|additionally|in turn|for (?:its|our|their) part|to this end|to that end|"
     r"as a result|looking ahead|going forward)\b[,\s]*)+",
-    re.I,
+    re.IGNORECASE,
 )
-_PEOPLE_IN_CAPITALS = re.compile(r"(?:[A-Z][\w’'-]+\s+){1,3}(?:and\s+(?:[A-Z][\w’'-]+\s*){1,4})?$")
 _NOT_ACTING = re.compile(
     r"\b(?:summit|conference|meeting|agreement|treaty|initiative|act|program(?:me)?|fund|plan|partnership|dialogue|"
     r"visit|talks|forum|strategy|project|declaration|charter|framework|statement|communiqu[eé]|report|relationship|"
     r"alliance’s|cooperation|support|investment|event|session|exercise|resolution|protocol)$",
-    re.I,
+    re.IGNORECASE,
 )
 _TOWARD = re.compile(
     r"\b(?:to|with|for|toward|towards|support(?:ing)?|assist(?:ing)?|help(?:ing)?|supply|send|give|provide|offer)\s+"
     r"(?:the\s+|our\s+|its\s+|their\s+)?(?:\w+\s+){0,2}?$",
-    re.I,
+    re.IGNORECASE,
 )
-_YOU = re.compile(r"\b(?:to|with|for|provide|give|send|support|help|assist|tell|inform|keep)\s+(you|your [A-Z]\w+)\b", re.I)
+_YOU = re.compile(
+    r"\b(?:to|with|for|provide|give|send|support|help|assist|tell|inform|keep)\s+(you|your [A-Z]\w+)\b",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -103,7 +109,9 @@ def _subject(words: str, start: int, end: int) -> Actor | None:
 def _first_subject(words: str, end: int) -> Actor | None:
     """The subject with which the sentence begins: the first words that name somebody who could act."""
     agents, _joint, _first = _agents()
-    chunk = words[:end]
+    lead = _LEADING.match(words)
+    begin = lead.end() if lead else 0
+    chunk = words[begin:end]
     first = re.split(r"\s(?:of|in|to|for|with|on|at|from|by|who|that)\s|,", chunk, maxsplit=1)[0]
     match = agents.search(first)
     ends = match.end() if match else 0
@@ -112,7 +120,7 @@ def _first_subject(words: str, end: int) -> Actor | None:
         if not mentions or mentions[0].start > 12:
             return None
         ends = mentions[0].end
-    return _made(words, 0, ends, 0)
+    return _made(words, begin, begin + ends, 0)
 
 
 def _of(words: str, start: int, end: int, clause: int) -> Actor | None:
@@ -122,15 +130,16 @@ def _of(words: str, start: int, end: int, clause: int) -> Actor | None:
         start += len(piece) - len(piece.lstrip()) + lead.end()
     while start < end and words[start].isspace():
         start += 1
-    if adverb := _ADVERB.search(words[start:end]):
-        if re.search(r"\b(?:both|each|all)\s*$", words[start:end], re.I) is None or adverb.start() > 0:
-            end = start + adverb.start()
+    adverb = _ADVERB.search(words[start:end])
+    # "Both will": such a word alone is the subject.
+    if adverb and (adverb.start() > 0 or not re.search(r"\b(?:both|each|all)\s*$", adverb[0], re.IGNORECASE)):
+        end = start + adverb.start()
     piece = words[start:end].rstrip()
     if not piece:
         return None
     head = _PREPOSITION.split(piece, maxsplit=1)[0]
     agents, _joint, _first = _agents()
-    if re.match(r"(?:in|at|on|under|through|by|with|for|as|from)\s", piece, re.I):
+    if re.match(r"(?:in|at|on|under|through|by|with|for|as|from)\s", piece, re.IGNORECASE):
         # "In Paris the Minister will": what stands right before the verb.
         nearest = list(agents.finditer(piece))
         if nearest and nearest[-1].end() >= len(piece) - 1:
@@ -157,7 +166,7 @@ def _made(words: str, start: int, end: int, clause: int) -> Actor:
     _agent, joint, first = _agents()
     parties = tuple(dict.fromkeys(one.party for one in NameBook.reference().find_in(text) if one.party))
     head = _PREPOSITION.split(text, maxsplit=1)[0]
-    is_first = first.match(head) is not None or re.search(r"\bwe\b", head, re.I) is not None
+    is_first = first.match(head) is not None or re.search(r"\bwe\b", head, re.IGNORECASE) is not None
     is_joint = len(parties) > 1 or joint.search(head) is not None or " and " in head
     return Actor(start, start + len(text), text, parties, is_first, is_joint, clause)
 

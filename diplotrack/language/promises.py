@@ -76,9 +76,7 @@ def undertakings(text: str, today: date | None = None) -> list[Undertaking]:
     result = []
     for sentence in sentences(text):
         rungs = [one for one in ladder().rungs(sentence.words) if one.scale == "undertaking"]
-        result += [
-            read for rung in rungs if (read := _read(text, sentence, rung, rungs, today)) is not None
-        ]
+        result += [read for rung in rungs if (read := _read(text, sentence, rung, rungs, today)) is not None]
     return result
 
 
@@ -130,9 +128,14 @@ _NEEDS_MORE = re.compile(
     re.IGNORECASE,
 )
 _WORDS_ONLY = re.compile(r"commit|pledge|promise|vow|guarantee|undert", re.IGNORECASE)
-_GERUND = re.compile(r"\s*(?:(?:fully|jointly|further|also|not)\s+)?(?:\w+ing\b|(?:do|be|work|make|help|build)\b)")
+_GERUND = re.compile(
+    r"\s*(?:(?:fully|jointly|further|also|not|continue to)\s+)?(?:\w+ing\b|(?:do|be|work|make|help|build)\b|"
+    r"(?!the |an? |our |their |its |his |her )[a-z]+\s+(?:the|an?|all|our|their|its|his|her|every|each|together)\b)"
+)
 _BOUND = re.compile(r"committed to$", re.IGNORECASE)
-_QUOTE_TAIL = re.compile(r"[”\"]?,?\s*(?:the\s+)?[A-Z][\w\s.’-]{0,60}?\b(?:said|says|told|added|stated)\b[^,]{0,60}\.?$")
+_QUOTE_TAIL = re.compile(
+    r"[”\"]?,?\s*(?:the\s+)?[A-Z][\w\s.’-]{0,60}?\b(?:said|says|told|added|stated)\b[^,]{0,60}\.?$"
+)
 _THAT = re.compile(r"\bthat\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:who|which|that)\s*(?:also\s*)?$", re.IGNORECASE)
 
@@ -143,7 +146,7 @@ def _read(
     """How one verb of a sentence reads; None where it is no verb of undertaking here ("commits a crime")."""
     words = sentence.words
     before, after = words[: rung.start], words[rung.end :]
-    if not _PLAIN.match(rung.words) and _is_other_use(rung, before, after):
+    if not _PLAIN.match(rung.words) and _is_other_use(rung, after):
         return None
     if any(one.start < rung.start and _governs(words, one, rung) for one in rungs):
         return None  # "pledged that they will": the first verb carries the sentence.
@@ -160,21 +163,26 @@ def _read(
         verb_start=place[rung.start],
         verb_end=place[rung.end - 1] + 1,
         actor=actor,
-        action=after.strip(" ,.;!?”\""),
+        action=after.strip(' ,.;!?”"'),
         toward=partner_in(after),
-        deadline=deadline and Deadline(place[deadline.start], place[deadline.end - 1] + 1, deadline.words, deadline.day),
+        deadline=deadline
+        and Deadline(place[deadline.start], place[deadline.end - 1] + 1, deadline.words, deadline.day),
     )
 
 
-def _is_other_use(rung: Rung, before: str, after: str) -> bool:
+def _is_other_use(rung: Rung, after: str) -> bool:
     verb = rung.words.lower()
-    if _BOUND.search(verb) and re.match(r"(?:\w+\s+)*(?:be|is|are|am|was|were|been|being|remains?|remained)\b", verb):
+    if _BOUND.search(verb) and re.match(
+        r"(?:\w+\s+)*(?:be|is|are|am|was|were|been|being|remains?|remained)\b", verb
+    ):
         return not _GERUND.match(after)
     if not _WORDS_ONLY.match(verb) or verb.endswith(" to") or " to" in verb:
         return False
     # "a promising start", "guarantees of security", "undertake a review"
-    return verb.endswith("ing") or not _NEEDS_MORE.match(after) or (
-        verb.startswith("undert") and not re.match(r"\s+(?:to|that)\b", after)
+    return (
+        verb.endswith("ing")
+        or not _NEEDS_MORE.match(after)
+        or (verb.startswith("undert") and not re.match(r"\s+(?:to|that)\b", after))
     )
 
 
@@ -186,9 +194,7 @@ def _governs(words: str, first: Rung, second: Rung) -> bool:
     return bool(re.match(r"\s*(?:\w+\s+)?that\b", between)) or not between.strip()
 
 
-def _standing(
-    words: str, rung: Rung, before: str, after: str, actor: Actor | None
-) -> tuple[Standing, str]:
+def _standing(words: str, rung: Rung, before: str, after: str, actor: Actor | None) -> tuple[Standing, str]:
     """What the sentence is, and the words that tell it; what rules a promise out most surely is asked first."""
     language = _words()
     clause = before[actor.clause_start :] if actor is not None else before
@@ -196,33 +202,47 @@ def _standing(
     if words.rstrip("”\"’' ").endswith("?"):
         return Standing.QUESTION, "?"
     asking = list(language.questions.finditer(lead))
-    if asking and not re.search(r"[,;:]", lead[asking[-1].end() :]) and len(lead[asking[-1].end() :].split()) <= 2:
+    if (
+        asking
+        and not re.search(r"[,;:]", lead[asking[-1].end() :])
+        and len(lead[asking[-1].end() :].split()) <= 2
+    ):
         return Standing.QUESTION, asking[-1][0].strip(" ,(")
-    if found := _negation(clause, rung.words, after):
-        return Standing.NEGATED, found
+    if denial := _negation(clause, after):
+        return Standing.NEGATED, denial
     if found := language.conditions.search(words):
         return Standing.CONDITIONAL, found[0].strip(" ,")
     if found := language.hearsay.search(words):
         return Standing.REPORTED, found[0]
-    if found := _reporting(lead, words, actor):
-        return found
+    if told := _reporting(lead, words, actor):
+        return told
     if actor is None or _RELATIVE.search(before):
         return Standing.NOBODY, _last_words(before)
-    if _PLAIN.match(rung.words) and (found := language.forecast.match(after)):
-        return Standing.FORECAST, found[0].strip()
-    if not _PLAIN.match(rung.words):
-        if found := language.past.search(before.rstrip()):
-            return Standing.PAST, found[0].strip()
-        is_past = re.match(r"\w+(?:ed|took)\b", rung.words) and not _BOUND.search(rung.words)
-        if is_past and (found := language.earlier.search(before) or language.earlier.search(after[:60])):
-            if not re.match(r"in (?:the )?20", found[0]) or found.string is before:
-                return Standing.PAST, found[0]
+    if _PLAIN.match(rung.words):
+        if found := language.forecast.match(after):
+            return Standing.FORECAST, found[0].strip()
+    elif found := _past(rung, before, after):
+        return Standing.PAST, found[0].strip()
     if rung.step < ladder().promises_from:
         return Standing.INTENTION, rung.words
     return Standing.PROMISE, ""
 
 
-def _negation(clause: str, verb: str, after: str) -> str:
+def _past(rung: Rung, before: str, after: str) -> re.Match[str] | None:
+    """The words that set an undertaking in a past before that of the text; readouts tell even fresh ones as past."""
+    language = _words()
+    if found := language.past.search(before.rstrip()):
+        return found
+    if not re.match(r"\w+(?:ed|took)\b", rung.words) or _BOUND.search(rung.words):
+        return None
+    if found := language.earlier.search(before):
+        return found
+    found = language.earlier.search(after[:60])
+    # "pledged to pay in 2027" names a deadline, not the day of the pledge.
+    return None if found is None or re.match(r"in (?:the )?20", found[0]) else found
+
+
+def _negation(clause: str, after: str) -> str:
     """The word by which the undertaking is denied, or ""; "will not only" and "will not fail to" deny nothing."""
     language = _words()
     near = " ".join(after.split()[:3])
@@ -246,7 +266,7 @@ def _reporting(lead: str, words: str, actor: Actor | None) -> tuple[Standing, st
     language = _words()
     if tail := _QUOTE_TAIL.search(words):
         told = language.reports.search(tail[0])
-        if told and "”" in words[: tail.start() + 2] or told and '"' in words[: tail.start() + 2]:
+        if told and re.search(r"[”\"]", words[: tail.start() + 2]):
             return Standing.REPORTED, told[0]
     clauses = re.split(r"[;:]|,\s+(?:and|but|while)\s+(?!that\b)", lead)
     frame = clauses[-1]
@@ -256,11 +276,13 @@ def _reporting(lead: str, words: str, actor: Actor | None) -> tuple[Standing, st
     if found is None:
         return None
     speaker = frame[: found.start()].strip()
-    is_own = language.first_person.match(re.sub(r"(?:also|can|would like to|want to|to)\s*$", "", speaker).strip())
+    is_own = language.first_person.match(
+        re.sub(r"(?:also|can|would like to|want to|to)\s*$", "", speaker).strip()
+    )
     if is_own and (actor is None or actor.is_first_person):
         return None
     between = frame[found.end() :]
-    is_clause = _THAT.search(between) or not between.strip() or between.strip()[:1] in "“\""
+    is_clause = _THAT.search(between) or not between.strip() or between.strip()[:1] in '“"'
     # "The Minister stressed its importance and will visit": the reporting verb has an object of its own.
     return (Standing.REPORTED, found[0]) if is_clause else None
 

@@ -16,7 +16,7 @@ class Sentence(NamedTuple):
 
 
 _BREAK = re.compile(r"\n[ \t]*\n\s*|\r?\n(?=[ \t]*(?:[-–—•*‣▪●]|\(?[0-9a-z]{1,3}[.)])[ \t]+\S)")
-_STOP = re.compile(r"(?:[.!?…]+|[。！？])(?:[\"”’')\]»]*)(?=\s|$|[^\W\d_])|;(?=\s)")
+_STOP = re.compile(r"(?:[.!?…]+|[。！？])(?:[\"”’')\]»*_]*)(?=\s|$|[^\W\d_])|;(?=\s)")
 _ABBREVIATION = re.compile(
     r"(?:(?:^|[\s(\[“\"])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Adm|Amb|Capt|Maj|Sgt|Gov|Sen|Rep|Hon|Rev|St|Jr|Sr|No|Nos|Art|"
     r"arts|para|paras|cf|vs|approx|ca|fig|vol|pp|ed|eds|etc|e\.g|i\.e|viz|Inc|Ltd|Corp|Co|Bros|"
@@ -88,7 +88,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start].isspace():
         start += 1
     while start < end and (mark := _MARK.match(text, start, end)):
-        if mark[0][0] in "“\"‘«([" and _closes(text[mark.end() : end]):
+        if mark[0][0] in '“"‘«([' and _closes(text[mark.end() : end]):
             break
         start = mark.end()
     while end > start and (text[end - 1].isspace() or text[end - 1] == ";"):
@@ -98,4 +98,4 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _closes(rest: str) -> bool:
     """Whether a quotation or bracket that opens the sentence also closes within it."""
-    return any(sign in rest for sign in "”\"’»)]")
+    return any(sign in rest for sign in '”"’»)]')

@@ -27,6 +27,7 @@ from diplotrack.store import settings as stored
 from diplotrack.store.unit_of_work import Changed
 
 if TYPE_CHECKING:
+    from diplotrack.consistency.draft_report import DraftReport
     from diplotrack.workspace.workspace import Workspace
 
 ASKING = tuple(state for state in FindingState if state not in (FindingState.WAIVED, FindingState.RESOLVED))
@@ -87,6 +88,18 @@ class Check:
             is_stored=is_stored,
             seconds=run.seconds,
         )
+
+    def draft(
+        self, text: str, to: str | None = None, objective: str | Iterable[str] | None = None
+    ) -> DraftReport:
+        """Hold a text that is still being written against the ledger; nothing is stored.
+
+        ``to`` is the partner that it is for, by code or name (None: everyone); ``objective`` a code, several or all.
+        Raises UserError for an unknown partner or objective, with suggestions.
+        """
+        from diplotrack.workspace.draft_check import draft_report
+
+        return draft_report(self._workspace, text, to, objective)
 
     def last(self) -> dict[str, Any] | None:
         """When the last check was made and what it counted: ``at``, ``day``, ``findings``, ``new``, ``closed``."""
