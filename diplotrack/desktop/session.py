@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import itertools
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QTimer
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
+from diplotrack.desktop.dialogs.passphrase import unlocked
 from diplotrack.desktop.tasks import Tasks
 from diplotrack.desktop.theme import Theme
 from diplotrack.desktop.welcome import Welcome
@@ -63,7 +65,11 @@ class Session(QObject):
 
     def open(self, path: Path) -> MainWindow:
         """Open a workspace in the window. Raises UserError where it cannot be opened."""
-        return self.show_workspace(Workspace.open(path))
+
+        def open_with(ask: Callable[[], str]) -> Workspace:
+            return Workspace.open(path, passphrase=ask)
+
+        return self.show_workspace(unlocked(open_with, self._theme, path, self.window))
 
     def show_workspace(self, workspace: Workspace) -> MainWindow:
         """Show an open workspace in place of the present window."""
