@@ -53,8 +53,8 @@ These options stand before the command or after it:
 | `--json` | Answers in JSON on standard output; all else goes to standard error. |
 | `-h`, `--help` | Explains the command, with examples. |
 
-A command ends with 0 when it is done; with 1 when `check` or `lint` found something or `import` rejected rows; with 2 when something
-was asked for that cannot be, and then one sentence says what and how to mend it.
+A command ends with 0 when it is done; with 1 when `check` or `lint` found something or `import` rejected rows; with
+2 when something was asked for that cannot be, and then one sentence says what and how to mend it.
 
 A passphrase is never written on the command line. It is asked for, or read from the file that
 `DIPLOTRACK_PASSPHRASE_FILE` names, or from the keyring of your system.
