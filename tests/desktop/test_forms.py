@@ -80,7 +80,6 @@ def test_every_kind_has_a_form_for_all_that_is_written(
     parent = QWidget()
     qtbot.addWidget(parent)
     form = RecordForm(context, context.workspace.editing.load(kind, record.id), "us", parent)
-    qtbot.addWidget(form)
     calm()
 
     assert form.gather() == []

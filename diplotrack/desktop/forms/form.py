@@ -48,10 +48,11 @@ class RecordForm(QDialog):
         heading = _("New {kind}") if draft.is_new else _("Edit {kind}")
         self.setWindowTitle(heading.format(kind=label))
         self.setAccessibleName(self.windowTitle())
-        self.blocks: list[Block] = blocks_of(context, draft, scheme)
+        self.blocks: list[Block] = []
+        self._coming = blocks_of(context, draft, scheme)
+        self._is_whole = False
         self._lay_out()
-        for block in self.blocks:
-            block.edited.connect(self._touch)
+        self._add_block()
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.save)
         space = context.theme.scale.space
@@ -77,6 +78,7 @@ class RecordForm(QDialog):
 
     def gather(self) -> list[Fault]:
         """Put everything that is written into the draft; returns what could not be read."""
+        self.complete()
         return [fault for block in self.blocks for fault in block.gather()]
 
     @property
@@ -114,9 +116,8 @@ class RecordForm(QDialog):
         column = QVBoxLayout(body)
         column.setContentsMargins(space(7), space(6), space(7), space(8))
         column.setSpacing(space(6))
-        for block in self.blocks:
-            column.addWidget(block)
         column.addStretch(1)
+        self._column = column
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -153,6 +154,26 @@ class RecordForm(QDialog):
         assert callable(act)
         button.clicked.connect(lambda _checked=False: act())
         return button
+
+    def complete(self) -> None:
+        """Make what of the form is still to come."""
+        while not self._is_whole:
+            self._add_block()
+
+    def _add_block(self) -> None:
+        """Make the next block. One a turn: a long form stands at once and takes keys while the rest is made."""
+        block = next(self._coming, None)
+        if block is None:
+            self._is_whole = True
+            return
+        block.edited.connect(self._touch)
+        self.blocks.append(block)
+        self._column.insertWidget(self._column.count() - 1, block)
+        QTimer.singleShot(0, self, self._add_next)
+
+    def _add_next(self) -> None:
+        if not self._is_whole:
+            self._add_block()
 
     def _begin(self) -> None:
         first = next((child for child in self._body.findChildren(Input) if child.isVisibleTo(self)), None)

@@ -124,10 +124,6 @@ class ReferenceInput(Input):
         offered = self.line.offered(words)
         return offered.id if offered is not None else Newcomer(self.field.refers, words)
 
-    def mention(self) -> Mention | None:
-        """The record that it holds, if one was chosen."""
-        return self._held
-
     def show_value(self, value: Any) -> None:
         """Show the name of that record."""
         if isinstance(value, Newcomer):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from diplotrack.base import clock
@@ -20,46 +20,47 @@ from diplotrack.records import Marked, parts
 from diplotrack.records.enumerations import CommitmentSide, Correspondent, Side
 from diplotrack.workspace.editing import Draft, written
 
-Plan = Callable[[Context, Draft, str], list[Block]]
+Plan = Callable[[Context, Draft, str], Iterator[Block]]
 PART_PRESETS = {"update": "on", "score": "cycle_end_on"}
 
 
-def blocks_of(context: Context, draft: Draft, scheme: str) -> list[Block]:
-    """The blocks of the form, in order; ``scheme`` is the workspace's marking scheme."""
-    plan = PLANS.get(draft.kind)
-    blocks = plan(context, draft, scheme) if plan is not None else []
-    shown = {name for block in blocks if isinstance(block, FieldsBlock) for name in block.inputs}
-    if plan is None:
-        about = draft.record.__kind__
-        first = [about.title, *(name for name, one in written(draft.record).items() if not one.group)]
-        blocks.append(FieldsBlock(context, draft, list(dict.fromkeys(first))))
-        shown |= set(first)
-        blocks += _groups(context, draft, shown)
-        blocks += _texts(context, draft, scheme)
-        blocks += [_rows(context, draft, name) for name in parts(draft.record)]
-    else:
-        blocks += _groups(context, draft, shown)
-    return blocks + _last(context, draft, scheme)
+def blocks_of(context: Context, draft: Draft, scheme: str) -> Iterator[Block]:
+    """The blocks of the form, each made when it is asked for; ``scheme`` is the workspace's marking scheme."""
+    shown: set[str] = set()
+    for block in PLANS.get(draft.kind, _derived)(context, draft, scheme):
+        if isinstance(block, FieldsBlock):
+            shown |= set(block.inputs)
+        yield block
+    yield from _groups(context, draft, shown)
+    yield LinksBlock(context, draft)
+    if issubclass(draft.record, Marked):
+        yield MarkingBlock(context, draft, scheme)
 
 
-def _groups(context: Context, draft: Draft, shown: Iterable[str]) -> list[Block]:
+def _derived(context: Context, draft: Draft, scheme: str) -> Iterator[Block]:
+    """Title and ungrouped fields, the groups, the texts, the parts."""
+    about = draft.record.__kind__
+    first = [about.title, *(name for name, one in written(draft.record).items() if not one.group)]
+    yield FieldsBlock(context, draft, list(dict.fromkeys(first)))
+    yield from _groups(context, draft, first)
+    yield from _texts(context, draft, scheme)
+    for name in parts(draft.record):
+        yield _rows(context, draft, name)
+
+
+def _groups(context: Context, draft: Draft, shown: Iterable[str]) -> Iterator[Block]:
     """The fields that stand nowhere else yet, under the headings of the kind."""
     left: dict[str, list[str]] = {}
     for name, field in written(draft.record).items():
         if name not in shown:
             left.setdefault(str(field.group), []).append(name)
-    return [FieldsBlock(context, draft, names, heading or _("More")) for heading, names in left.items()]
+    for heading, names in left.items():
+        yield FieldsBlock(context, draft, names, heading or _("More"))
 
 
-def _texts(context: Context, draft: Draft, scheme: str, heading: str = "") -> list[Block]:
-    return [TextsBlock(context, draft, scheme, heading)] if draft.record.__kind__.texts else []
-
-
-def _last(context: Context, draft: Draft, scheme: str) -> list[Block]:
-    blocks: list[Block] = [LinksBlock(context, draft)]
-    if issubclass(draft.record, Marked):
-        blocks.append(MarkingBlock(context, draft, scheme))
-    return blocks
+def _texts(context: Context, draft: Draft, scheme: str, heading: str = "") -> Iterator[Block]:
+    if draft.record.__kind__.texts:
+        yield TextsBlock(context, draft, scheme, heading)
 
 
 def _rows(
@@ -70,49 +71,46 @@ def _rows(
     return RowsBlock(context, draft, part, usual=tuple(usual), spans=dict(usual), preset=preset)
 
 
-def _engagement(context: Context, draft: Draft, scheme: str) -> list[Block]:
-    action = {"text": 6, "due_on": 3, "owner_id": 3}
-    when = {
-        "title": 12,
-        "starts_on": 4,
-        "start_time": 2,
-        "end_time": 2,
-        "format": 4,
-        "city": 4,
-        "level_theirs": 4,
-        "level_ours": 4,
-    }
+def _engagement(context: Context, draft: Draft, scheme: str) -> Iterator[Block]:
+    yield FieldsBlock(
+        context,
+        draft,
+        {
+            "title": 12,
+            "starts_on": 4,
+            "start_time": 2,
+            "end_time": 2,
+            "format": 4,
+            "city": 4,
+            "level_theirs": 4,
+            "level_ours": 4,
+        },
+    )
     sides = ((Side.THEIRS, N_("With")), (Side.OURS, N_("On our side")))
-    return [
-        FieldsBlock(context, draft, when),
-        PartiesBlock(context, draft, "engagement_party", "side", sides),
-        ParticipantsBlock(context, draft),
-        *_texts(context, draft, scheme, _("Record of conversation")),
-        PromisesBlock(context, draft),
-        FollowsBlock(
-            context, draft, "action", "engagement_id", action, _("Actions that follow"), _("Add action")
-        ),
-        _rows(context, draft, "agenda_item", {"sequence": 2, "title": 7, "raised_by": 3}),
-    ]
+    yield PartiesBlock(context, draft, "engagement_party", "side", sides)
+    yield ParticipantsBlock(context, draft)
+    yield from _texts(context, draft, scheme, _("Record of conversation"))
+    yield PromisesBlock(context, draft)
+    usual = {"text": 6, "due_on": 3, "owner_id": 3}
+    heading = _("Actions that follow")
+    yield FollowsBlock(context, draft, "action", "engagement_id", usual, heading, _("Add action"))
+    yield _rows(context, draft, "agenda_item", {"sequence": 2, "title": 7, "raised_by": 3})
 
 
-def _commitment(context: Context, draft: Draft, _scheme: str) -> list[Block]:
+def _commitment(context: Context, draft: Draft, _scheme: str) -> Iterator[Block]:
+    yield FieldsBlock(context, draft, ("text",))
     sides = ((CommitmentSide.BY, N_("Made by")), (CommitmentSide.TO, N_("Made to")))
-    return [
-        FieldsBlock(context, draft, ("text",)),
-        PartiesBlock(context, draft, "commitment_party", "side", sides),
-        TermBlock(context, draft),
-        FieldsBlock(
-            context, draft, ("quote", "engagement_id", "communication_id", "owner_id"), _("Source and owner")
-        ),
-        _rows(context, draft, "update", {"on": 3, "new_status": 4, "step": 5, "text": 12}),
-        _rows(
-            context, draft, "score", {"party_id": 4, "score": 4, "cycle_end_on": 4, "report": 3, "reason": 9}
-        ),
-    ]
+    yield PartiesBlock(context, draft, "commitment_party", "side", sides)
+    yield TermBlock(context, draft)
+    source = ("quote", "engagement_id", "communication_id", "owner_id")
+    yield FieldsBlock(context, draft, source, _("Source and owner"))
+    yield _rows(context, draft, "update", {"on": 3, "new_status": 4, "step": 5, "text": 12})
+    yield _rows(
+        context, draft, "score", {"party_id": 4, "score": 4, "cycle_end_on": 4, "report": 3, "reason": 9}
+    )
 
 
-def _communication(context: Context, draft: Draft, scheme: str) -> list[Block]:
+def _communication(context: Context, draft: Draft, scheme: str) -> Iterator[Block]:
     first = {
         "title": 12,
         "type": 4,
@@ -122,13 +120,11 @@ def _communication(context: Context, draft: Draft, scheme: str) -> list[Block]:
         "language": 3,
         "is_public": 3,
     }
+    yield FieldsBlock(context, draft, first)
     sides = ((Correspondent.FROM, N_("From")), (Correspondent.TO, N_("To")))
-    return [
-        FieldsBlock(context, draft, first),
-        PartiesBlock(context, draft, "communication_party", "part", sides),
-        *_texts(context, draft, scheme),
-        _rows(context, draft, "clearance"),
-    ]
+    yield PartiesBlock(context, draft, "communication_party", "part", sides)
+    yield from _texts(context, draft, scheme)
+    yield _rows(context, draft, "clearance")
 
 
 PLANS: dict[str, Plan] = {

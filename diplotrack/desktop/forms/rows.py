@@ -26,19 +26,10 @@ class RowLine(QFrame):
         self.row = row
         self._block = block
         self.inputs: dict[str, Input] = {}
-        theme, about = block.context.theme, written(block.part)
+        theme = block.context.theme
         self._line, self._more = Grid(theme), Grid(theme)
-        for name in [*block.usual, *(name for name in about if name not in block.usual)]:
-            field = about[name]
-            one = make_input(block.context, block.part, name, field, block.draft.caption)
-            one.show_value(row.values.get(name))
-            one.edited.connect(block.edited)
-            one.setObjectName(name)
-            self.inputs[name] = one
-            is_usual = name in block.usual
-            (self._line if is_usual else self._more).add(
-                one, block.spans.get(name) or span(field, name, block.part)
-            )
+        for name in block.usual:
+            self._add(name, self._line)
         self._more.hide()
         label = str(block.part.__kind__.label)
         self._unfold = QToolButton()
@@ -46,8 +37,8 @@ class RowLine(QFrame):
         self._unfold.setIcon(theme.icon("down"))
         self._unfold.setAccessibleName(_("{row}: more fields").format(row=label))
         self._unfold.setToolTip(_("More fields"))
-        self._unfold.setVisible(bool(set(about) - set(block.usual)))
-        self._unfold.toggled.connect(self._more.setVisible)
+        self._unfold.setVisible(bool(self._others()))
+        self._unfold.toggled.connect(self._show_more)
         drop = QToolButton()
         drop.setIcon(theme.icon("close"))
         drop.setAccessibleName(_("{row}: take it out").format(row=label))
@@ -69,6 +60,25 @@ class RowLine(QFrame):
         column.addLayout(head)
         column.addWidget(self._more)
 
+    def _others(self) -> list[str]:
+        return [name for name in written(self._block.part) if name not in self._block.usual]
+
+    def _show_more(self, on: bool) -> None:
+        """Show the other fields; they are made when somebody first asks for them."""
+        if on and self._others() and self._others()[0] not in self.inputs:
+            for name in self._others():
+                self._add(name, self._more)
+        self._more.setVisible(on)
+
+    def _add(self, name: str, grid: Grid) -> None:
+        block, field = self._block, written(self._block.part)[name]
+        one = make_input(block.context, block.part, name, field, block.draft.caption)
+        one.show_value(self.row.values.get(name))
+        one.edited.connect(block.edited)
+        one.setObjectName(name)
+        self.inputs[name] = one
+        grid.add(one, block.spans.get(name) or span(field, name, block.part))
+
     def unfold(self) -> None:
         """Show the other fields too."""
         self._unfold.setChecked(True)
@@ -82,7 +92,7 @@ class RowLine(QFrame):
 
     def place(self, name: str) -> Input | None:
         """The input of a field, brought to light."""
-        if name in self.inputs and name not in self._block.usual:
+        if name in self._others():
             self.unfold()
         return self.inputs.get(name)
 
@@ -122,7 +132,7 @@ class RowsBlock(Block):
         foot.addWidget(self.add)
         foot.addStretch(1)
         self.column.addLayout(foot)
-        for row in self._sorted(draft.parts.get(part, [])):
+        for row in draft.parts.get(part, []):
             self._show(row)
 
     def add_row(self) -> RowLine:
@@ -152,7 +162,7 @@ class RowsBlock(Block):
             unread += [(line.row, fault) for fault in read_into(line.row.values, line.inputs, ())]
         unreadable = [row for row, _fault in unread]
         rows = [line.row for line in self.lines if line.row in unreadable or not self._is_empty(line.row)]
-        rows = _in_stored_order(rows + self.elsewhere())
+        rows = _in_stored_order(rows)
         self.draft.parts[self._name] = rows
         numbers = {id(row): number for number, row in enumerate(rows)}
         return [Fault((self._name, numbers[id(row)], *fault.place), fault.sentence) for row, fault in unread]
@@ -171,13 +181,6 @@ class RowsBlock(Block):
             name: row.values.get(name) for name in self._preset if row.values.get(name) == self._preset[name]
         }
         return row.id is None and is_blank(self.part, PartRow({**row.values, **dict.fromkeys(preset)}))
-
-    def elsewhere(self) -> list[PartRow]:
-        """Rows of the part that stand elsewhere on the form."""
-        return []
-
-    def _sorted(self, rows: list[PartRow]) -> list[PartRow]:
-        return list(rows)
 
     def _show(self, row: PartRow) -> RowLine:
         line = RowLine(self, PartRow(dict(row.values), row.id))

@@ -62,7 +62,7 @@ FIRST = {
 """Gathered columns that stand among the facts, because they say who; the rest are seen in the tables."""
 
 
-def compose(session: Session, kind: type[Record], record_id: int, limit: int = 40) -> Reading:
+def compose(session: Session, kind: type[Record], record_id: int, limit: int = 20) -> Reading:
     """The whole document of a record; a merged one reads as what it was merged into. Raises UserError if unknown."""
     record = session.get(kind, record_id)
     if record is not None and record.merged_into:
