@@ -45,7 +45,8 @@ def test_a_brief_is_written_where_it_says(
     reports.brief_on(1)
     calm()
     QTest.mouseClick(card.go, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: card.printed is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: not card.work.is_running, timeout=20_000)
+    assert card.printed is not None, card._told.text()
 
     assert card.printed is not None
     assert card.printed.path == tmp_path / "Brief France 2026-05-29.pdf"
@@ -67,7 +68,8 @@ def test_commitments_are_written_as_a_table(reports: ReportsPage, qtbot: QtBot) 
     form = card.inputs["form"]
     form.show_value(next(one for one in type(form.value()) if one.value == ".csv"))
     QTest.mouseClick(card.go, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: card.printed is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: not card.work.is_running, timeout=20_000)
+    assert card.printed is not None, card._told.text()
 
     assert card.printed is not None
     assert card.printed.path.read_text("utf-8-sig").startswith("Partner,Due,Commitment")
