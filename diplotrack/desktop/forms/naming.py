@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
 from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.inputs import Input
+from diplotrack.desktop.forms.offers import HINT, MENTION, NAME, OfferDelegate
 from diplotrack.records import KINDS, Field
 from diplotrack.records.display import Mention
 from diplotrack.workspace.editing import Completion, Newcomer
 
 PAUSE = 60
 """Milliseconds of rest in typing before names are looked up."""
-MENTION = Qt.ItemDataRole.UserRole + 1
-NAME = Qt.ItemDataRole.UserRole + 2
+WIDTH = 90
+"""The least width of the list of names, in units of the space scale."""
 
 
 class NameLine(QLineEdit):
@@ -42,6 +43,8 @@ class NameLine(QLineEdit):
         self._popup.setAccessibleName(_("Names found"))
         self._popup.setProperty("role", "popup")
         completer.setPopup(self._popup)
+        # After setPopup, which brings a delegate of its own.
+        self._popup.setItemDelegate(OfferDelegate(context.theme, self._popup))
         completer.activated.connect(self._take)
         self.setCompleter(completer)
         self._pause = QTimer(self)
@@ -83,11 +86,13 @@ class NameLine(QLineEdit):
         for one in offers:
             item = QStandardItem(f"{one.mention.caption}   {one.hint}" if one.hint else one.mention.caption)
             item.setData(one.mention.caption, NAME)
+            item.setData(one.hint, HINT)
             item.setData(one.mention, MENTION)
-            item.setSizeHint(QSize(0, self._context.theme.scale.space(8)))
             self._model.appendRow(item)
         if self.hasFocus() and offers and self.text() and self.offered(self.text()) is None:
-            self.completer().complete()
+            self.completer().complete(
+                QRect(0, 0, max(self.width(), self._context.theme.scale.space(WIDTH)), self.height())
+            )
 
     def _take(self, _shown: Any) -> None:
         row = self._popup.currentIndex().row()

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from sqlalchemy import select
 
 from diplotrack.base.i18n import _, format_number
 from diplotrack.consistency.finding import Finding
@@ -320,5 +319,5 @@ def _listed(workspace: Workspace, states: tuple[FindingState, ...] | None) -> Li
 
 
 def _fingerprint(workspace: Workspace, record_id: int) -> str:
-    with workspace.read() as session:
-        return session.scalar(select(Row.fingerprint).where(Row.id == record_id)) or ""
+    row = workspace.records.get(Row, record_id)
+    return row.fingerprint if row is not None else ""
