@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _, ngettext
 from diplotrack.cli.call import Call
 from diplotrack.cli.command import command
@@ -54,7 +55,19 @@ def lint_command(
         text = proven(decoded(sys.stdin.buffer.read(), name), name)
     else:
         text = read_draft(Path(draft).expanduser())
-    report = call.workspace().check.draft(text, to or None, objectives or None).within(release)
+    whole = call.workspace().check.draft(text, to or None, objectives or None)
+    report = whole.within(release)
+    if not report.is_english:
+        raise UserError(
+            _("The draft does not look English, which is the only language that this check reads.")
+        )
+    if dropped := len(whole.findings) + len(whole.notes) - len(report.findings) - len(report.notes):
+        told = ngettext(
+            "{n} was left out for the marking of its record.",
+            "{n} were left out for the marking of their records.",
+            dropped,
+        )
+        tell(told.format(n=dropped))
     if call.as_json:
         show_json(report.as_json())
         return FOUND if report.findings else 0
@@ -62,12 +75,12 @@ def lint_command(
         _show(one, is_note=one in report.notes)
     counted = ngettext("{count} finding", "{count} findings", len(report.findings))
     notes = ngettext("{count} note", "{count} notes", len(report.notes))
-    told = _(
+    summary = _(
         "{findings} and {notes} on {sentences} sentences, held against {lines} lines to take, {texts} passages "
         "and statements on the record, and {commitments} open commitments."
     )
     tell(
-        told.format(
+        summary.format(
             findings=counted.format(count=len(report.findings)),
             notes=notes.format(count=len(report.notes)),
             sentences=report.sentences,

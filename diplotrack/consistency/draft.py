@@ -33,7 +33,7 @@ from diplotrack.consistency.finding import Ref, Severity
 from diplotrack.consistency.lookups import party_names
 from diplotrack.consistency.sayings import shorten
 from diplotrack.consistency.settings import CheckSettings
-from diplotrack.language.alignment import Aligned, aligned, content, share, word_diff
+from diplotrack.language.alignment import Aligned, aligned, content, is_english, share, word_diff
 from diplotrack.language.sentences import sentences
 from diplotrack.records import Objective
 
@@ -101,6 +101,7 @@ def check_draft(
         sentences=len(draft.sentences),
         compared={"lines": len(lines), "texts": len(texts), "commitments": len(owed)},
         is_cut=is_cut,
+        is_english=is_english(text),
     )
 
 

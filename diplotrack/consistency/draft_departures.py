@@ -117,7 +117,7 @@ def severity_of(change: Change) -> Severity:
             return Severity.HIGH
         case "verb":
             return Severity.HIGH if abs(change.steps) >= 2 else Severity.LOW
-        case "number":
+        case "number" | "hedged":
             return Severity.MEDIUM
     return Severity.LOW
 
@@ -126,6 +126,7 @@ _TOLD: dict[str, Label] = {
     "noted": N_("“{old}” has become “{new}”, which says neither yes nor no."),
     "dropped": N_("“{old}” is gone."),
     "replaced": N_("“{old}” is gone; the draft has “{new}”, another kind of verb."),
+    "hedged": N_("“{new}” is new: the earlier words say it without reserve."),
     "added": N_("The draft denies (“{new}”) what the earlier words affirm."),
     "removed": N_("The earlier words deny (“{old}”) what the draft affirms."),
     "number": N_("The figure {old} has become {new}."),

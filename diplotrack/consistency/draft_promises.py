@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from diplotrack.consistency.lookups import party_names
 from diplotrack.language.deadlines import Deadline
+from diplotrack.language.names import NameBook
 from diplotrack.language.parties import party_book, party_ids
 from diplotrack.language.promises import Standing, Undertaking, undertakings
 from diplotrack.records import Appointment, Person
@@ -42,12 +43,15 @@ def given_in(read: Session, ours: Collection[int], text: str, today: date) -> li
 
     What our own side is reported to have said counts too: in a text of ours it binds us all the same.
     """
+    book = party_book(read)
     candidates = [
-        one for one in undertakings(text, today) if one.standing in (Standing.PROMISE, Standing.REPORTED)
+        one
+        for one in undertakings(text, today, book)
+        if one.standing in (Standing.PROMISE, Standing.REPORTED)
     ]
     if not candidates:
         return []
-    whose = _Whose(read, ours)
+    whose = _Whose(read, ours, book)
     found: dict[int, Given] = {}
     for one in candidates:
         side = whose.side(one)
@@ -73,10 +77,10 @@ def given_in(read: Session, ours: Collection[int], text: str, today: date) -> li
 class _Whose:
     """Tells our side from theirs by the names in a subject."""
 
-    def __init__(self, read: Session, ours: Collection[int]) -> None:
+    def __init__(self, read: Session, ours: Collection[int], book: NameBook) -> None:
         self._read = read
         self._ours = ours
-        self._book = party_book(read)
+        self._book = book
         self._ids = party_ids(read)
         rows = select(Person.family_name, Person.party_id).where(
             live(Person), Person.is_protected.is_(False), Person.family_name != ""
@@ -95,6 +99,8 @@ class _Whose:
             return "doubtful"
         if actor.is_first_person:
             return "ours"
+        if re.match(r"you\b|your\b", actor.words, re.IGNORECASE):
+            return "theirs"
         named = {self._ids.get(mention.party or "", 0) for mention in self._book.find_in(actor.words)} - {0}
         if named & set(self._ours):
             return "ours"

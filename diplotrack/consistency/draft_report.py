@@ -81,7 +81,7 @@ class DraftReport:
     """The answer on one draft. ``findings`` ask for something, most severe first; ``notes`` only tell.
 
     ``audience`` is the partner's name, "" for everyone. ``compared`` counts what it was held against; ``is_cut`` says
-    that only the latest texts were.
+    that only the latest texts were. ``is_english``: whether the draft looks like the one language that is read.
     """
 
     today: date
@@ -92,6 +92,7 @@ class DraftReport:
     sentences: int
     compared: dict[str, int]
     is_cut: bool = False
+    is_english: bool = True
 
     def within(self, release: ReleaseFilter = EVERYTHING) -> DraftReport:
         """The report without what rests on records that may not go out. What has no record always may."""
@@ -110,6 +111,7 @@ class DraftReport:
             "sentences": self.sentences,
             "compared": self.compared,
             "cut": self.is_cut,
+            "english": self.is_english,
             "findings": [one.as_json() for one in self.findings],
             "notes": [one.as_json() for one in self.notes],
         }

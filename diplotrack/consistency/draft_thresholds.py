@@ -13,7 +13,7 @@ THRESHOLDS = (
         "draft.similar_percent", 60, N_("Likeness from which two sentences speak of the same"), PERCENT
     ),
     Threshold(
-        "draft.known_percent", 50, N_("Part of a commitment's words in a sentence that mentions it"), PERCENT
+        "draft.known_percent", 60, N_("Part of a commitment's words in a sentence that mentions it"), PERCENT
     ),
     Threshold("draft.due_days", 30, N_("Days ahead in which a commitment should be mentioned")),
     Threshold("draft.texts", 2000, N_("Latest texts and statements that are compared"), TEXTS),

@@ -43,6 +43,10 @@ _DENIALS = re.compile(
 )
 
 
+SMALL_WORDS = 0.15
+"""The share of small English words below which a text is in another language; English prose has 0.3 and more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Aligned:
     """What a sentence says apart from its operative verbs: its stems, its verbs on the ladder, numbers, denials."""
@@ -73,6 +77,12 @@ def content(words: str) -> frozenset[str]:
     """The stems of the words that carry meaning."""
     found = (match[0] for match in _WORD.finditer(words))
     return frozenset(stem(one) for one in found if one.lower() not in _COMMON and not figure(one))
+
+
+def is_english(text: str) -> bool:
+    """Whether a text looks English: by its share of small English words. Under eight words it is taken to be."""
+    tokens = [match[0].lower() for match in _WORD.finditer(text)]
+    return len(tokens) < 8 or sum(one in _COMMON for one in tokens) >= SMALL_WORDS * len(tokens)
 
 
 def figure(word: str) -> str:
@@ -115,7 +125,7 @@ def share(wanted: frozenset[str], offered: Iterable[str]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """How a later sentence departs from an earlier one. ``kind``: verb, dropped, noted, negation, number.
+    """How a later sentence departs from an earlier one. ``kind``: verb, dropped, noted, hedged, negation, number.
 
     ``old`` and ``new`` are the words; ``steps`` how many steps up (positive) or down the ladder, 0 where it is none.
     """
@@ -144,6 +154,8 @@ def changes(earlier: Aligned, later: Aligned) -> list[Change]:
         elif scale != "undertaking" or any(one.scale != OUTSIDE for one in later.rungs):
             other = next((one.words for one in later.rungs if one.scale != OUTSIDE), "")
             found.append(Change("dropped", old[0].words, other, scale))
+    if (hedge := _hedge(later)) and not _hedge(earlier):
+        found.append(Change("hedged", "", hedge))
     if earlier.denials % 2 != later.denials % 2:
         found.append(Change("negation", _denial(earlier), _denial(later)))
     if earlier.numbers and later.numbers and earlier.numbers != later.numbers:
@@ -155,6 +167,15 @@ def changes(earlier: Aligned, later: Aligned) -> list[Change]:
         if old_numbers and new_numbers:
             found.append(Change("number", ", ".join(old_numbers), ", ".join(new_numbers)))
     return found
+
+
+def _hedge(one: Aligned) -> str:
+    """The word that makes an undertaking or a fact a mere possibility or aim, or ""."""
+    weak = (rung for rung in one.rungs if rung.scale == "undertaking" and rung.step < ladder().promises_from)
+    if first := next(weak, None):
+        return first.words
+    found = ladder().hedges.search(one.sentence.words)
+    return found[0] if found else ""
 
 
 def _denial(one: Aligned) -> str:

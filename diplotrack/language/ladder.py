@@ -49,6 +49,7 @@ class Ladder:
     places: tuple[tuple[str, int, int], ...]
     nouns: re.Pattern[str]
     promises_from: int
+    hedges: re.Pattern[str]
 
     def rungs(self, text: str) -> list[Rung]:
         """The operative verbs of a text in order; of phrases that overlap the longest counts."""
@@ -64,7 +65,7 @@ class Ladder:
     def _is_noun(self, text: str, match: re.Match[str]) -> bool:
         """Whether the word is a noun or a name here: "the political will", "our support", "Will Smith"."""
         words = match[0]
-        if " " in words.strip() or words.endswith("ed"):
+        if words.split()[0].endswith("ed"):
             return False
         if words == "Will" and match.start() and text[match.start() - 1 : match.start()] != "\n":
             return not re.search(r"[.?!]\s*[\"“]?$", text[: match.start()])
@@ -106,6 +107,8 @@ def ladder(language: str = "en") -> Ladder:
         tuple(one[1:] for one in phrases),
         re.compile(section["promise"]["noun_before"], re.IGNORECASE),
         promises_from,
+        # Case counts: May is a month.
+        re.compile(rf"\b(?:{'|'.join(section['hedges'])})\b"),
     )
 
 

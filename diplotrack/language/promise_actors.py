@@ -29,7 +29,7 @@ class Actor:
 
 _BOUNDARY = re.compile(
     r"\bthat\b|[;:—()“\"]|\s[–-]\s|,\s+(?:and|but|while|as|so)\s|\b(?:how|what|whether|where|why|when|because|since|while)\b|"
-    r"\b(?:said|says|announced|agreed|confirmed|hopes?|expects?)\b(?=\s+(?:the|we|it|they|he|she|[A-Z]))"
+    r"\b(?:said|says|saying|stating|noting|adding|stressing|promising|announced|announcing|agreed|confirmed|hopes?|expects?)\b(?=\s+(?:the|we|it|they|he|she|[A-Z]))"
 )
 _PREPOSITION = re.compile(
     r"\s+(?:of|in|to|for|with|on|at|from|by|under|between|among|through|after|before|during|regarding|about|as|against)\s"
@@ -49,6 +49,7 @@ _LEADING = re.compile(
     r"as a result|looking ahead|going forward)\b[,\s]*)+",
     re.IGNORECASE,
 )
+_OBJECT = re.compile(r"\b\w{3,}ed\s+((?:the|an?|its|their|his|her|our)\s)")
 _NOT_ACTING = re.compile(
     r"\b(?:summit|conference|meeting|agreement|treaty|initiative|act|program(?:me)?|fund|plan|partnership|dialogue|"
     r"visit|talks|forum|strategy|project|declaration|charter|framework|statement|communiqu[eé]|report|relationship|"
@@ -77,26 +78,26 @@ def _agents(language: str = "en") -> tuple[re.Pattern[str], re.Pattern[str], re.
     )
 
 
-def actor_before(words: str, place: int) -> Actor | None:
+def actor_before(words: str, place: int, book: NameBook) -> Actor | None:
     """Who acts at the verb that begins at ``place``; None where the subject is nobody who could promise."""
     start = 0
     for boundary in _BOUNDARY.finditer(words, 0, place):
         start = boundary.end()
-    found = _subject(words, start, place)
+    found = _subject(words, start, place, book)
     if found is None and not _LEADING.sub("", _ADVERB.sub("", words[start:place])).strip():
         # "thanked the Minister, and will travel": the verb shares the subject of the sentence.
-        return _first_subject(words, start)
+        return _first_subject(words, start, book)
     return found
 
 
-def _subject(words: str, start: int, end: int) -> Actor | None:
+def _subject(words: str, start: int, end: int, book: NameBook) -> Actor | None:
     chunk = words[start:end]
     if shared := re.search(r"(?:^|\s)(?:and|or|but|then)(?:\s+\w+ly|\s+also)*\s*$", chunk):
-        return _first_subject(words, start + shared.start())
+        return _first_subject(words, start + shared.start(), book)
     pieces = [(one.start(), one.end()) for one in re.finditer(r"[^,]+", chunk)]
     while pieces:
         first, last = pieces.pop()
-        actor = _of(words, start + first, start + last, start)
+        actor = _of(words, start + first, start + last, start, book)
         if actor is not None:
             return actor
         if not _ASIDE.match(words[start + first : start + last].strip()) and pieces:
@@ -106,7 +107,7 @@ def _subject(words: str, start: int, end: int) -> Actor | None:
     return None
 
 
-def _first_subject(words: str, end: int) -> Actor | None:
+def _first_subject(words: str, end: int, book: NameBook) -> Actor | None:
     """The subject with which the sentence begins: the first words that name somebody who could act."""
     agents, _joint, _first = _agents()
     lead = _LEADING.match(words)
@@ -116,14 +117,14 @@ def _first_subject(words: str, end: int) -> Actor | None:
     match = agents.search(first)
     ends = match.end() if match else 0
     if match is None:
-        mentions = NameBook.reference().find_in(first)
+        mentions = book.find_in(first)
         if not mentions or mentions[0].start > 12:
             return None
         ends = mentions[0].end
-    return _made(words, begin, begin + ends, 0)
+    return _made(words, begin, begin + ends, 0, book)
 
 
-def _of(words: str, start: int, end: int, clause: int) -> Actor | None:
+def _of(words: str, start: int, end: int, clause: int, book: NameBook) -> Actor | None:
     """The noun phrase of a piece of a clause, where its head could act."""
     piece = words[start:end]
     if lead := _LEADING.match(piece.lstrip()):
@@ -135,6 +136,10 @@ def _of(words: str, start: int, end: int, clause: int) -> Actor | None:
     if adverb and (adverb.start() > 0 or not re.search(r"\b(?:both|each|all)\s*$", adverb[0], re.IGNORECASE)):
         end = start + adverb.start()
     piece = words[start:end].rstrip()
+    if held := list(_OBJECT.finditer(piece)):
+        # "highlighted the impact the decision will have": the subject stands after the verb and its object.
+        start += held[-1].start(1)
+        piece = words[start:end].rstrip()
     if not piece:
         return None
     head = _PREPOSITION.split(piece, maxsplit=1)[0]
@@ -144,38 +149,38 @@ def _of(words: str, start: int, end: int, clause: int) -> Actor | None:
         nearest = list(agents.finditer(piece))
         if nearest and nearest[-1].end() >= len(piece) - 1:
             begins = max(piece.rfind(" the ", 0, nearest[-1].start()) + 1, 0) or nearest[-1].start()
-            return _made(words, start + begins, start + len(piece), clause)
-        mentions = NameBook.reference().find_in(piece)
+            return _made(words, start + begins, start + len(piece), clause, book)
+        mentions = book.find_in(piece)
         if mentions and mentions[-1].end == len(piece) and not mentions[-1].demonym:
-            return _made(words, start + mentions[-1].start, start + len(piece), clause)
+            return _made(words, start + mentions[-1].start, start + len(piece), clause, book)
         return None
     if _NOT_ACTING.search(head.strip()):
         return None
     if agents.search(head) and not re.search(r"[’']s?\s+\w+$", head):
-        return _made(words, start, start + len(piece), clause)
-    mentions = [one for one in NameBook.reference().find_in(head) if one.end >= len(head) - 1]
+        return _made(words, start, start + len(piece), clause, book)
+    mentions = [one for one in book.find_in(head) if one.end >= len(head) - 1]
     if mentions and not (mentions[-1].demonym and len(mentions) == 1):
-        return _made(words, start, start + len(piece), clause)
+        return _made(words, start, start + len(piece), clause, book)
     if re.search(r"[’']s?\s+\w+$", head) and agents.search(head.split()[-1]):
-        return _made(words, start, start + len(piece), clause)
+        return _made(words, start, start + len(piece), clause, book)
     return None
 
 
-def _made(words: str, start: int, end: int, clause: int) -> Actor:
+def _made(words: str, start: int, end: int, clause: int, book: NameBook) -> Actor:
     text = words[start:end].strip(" ,")
     _agent, joint, first = _agents()
-    parties = tuple(dict.fromkeys(one.party for one in NameBook.reference().find_in(text) if one.party))
+    parties = tuple(dict.fromkeys(one.party for one in book.find_in(text) if one.party))
     head = _PREPOSITION.split(text, maxsplit=1)[0]
     is_first = first.match(head) is not None or re.search(r"\bwe\b", head, re.IGNORECASE) is not None
     is_joint = len(parties) > 1 or joint.search(head) is not None or " and " in head
     return Actor(start, start + len(text), text, parties, is_first, is_joint, clause)
 
 
-def partner_in(action: str) -> str:
+def partner_in(action: str, book: NameBook) -> str:
     """The key of the party toward whom something is undertaken, "you" for the one addressed, or ""."""
     if you := _YOU.search(action):
         return you[1]
-    for mention in NameBook.reference().find_in(action):
+    for mention in book.find_in(action):
         if mention.party and _TOWARD.search(action[: mention.start]):
             return mention.party
     return ""

@@ -14,6 +14,7 @@ from functools import cache
 from diplotrack.base.i18n import N_
 from diplotrack.language.deadlines import Deadline, deadline_in
 from diplotrack.language.ladder import Rung, ladder, table
+from diplotrack.language.names import NameBook
 from diplotrack.language.promise_actors import Actor, actor_before, partner_in
 from diplotrack.language.sentences import Sentence, sentences
 from diplotrack.records.choice import Choice
@@ -59,24 +60,28 @@ class Undertaking:
         return self.deadline.words if self.deadline is not None else ""
 
 
-def promises(text: str, today: date | None = None) -> list[Undertaking]:
+def promises(text: str, today: date | None = None, book: NameBook | None = None) -> list[Undertaking]:
     """The promises of a text: one for each sentence that makes one, its firmest verb first found.
 
-    ``today`` is the day from which "next year" counts (default: the clock's).
+    ``today`` is the day from which "next year" counts (default: the clock's); ``book`` names the parties (default:
+    the shipped ones).
     """
     found: dict[int, Undertaking] = {}
-    for one in undertakings(text, today):
+    for one in undertakings(text, today, book):
         if one.standing is Standing.PROMISE:
             found.setdefault(one.sentence.start, one)
     return list(found.values())
 
 
-def undertakings(text: str, today: date | None = None) -> list[Undertaking]:
+def undertakings(text: str, today: date | None = None, book: NameBook | None = None) -> list[Undertaking]:
     """Every verb of undertaking with its standing, in order; a sentence may hold several."""
+    names = book or NameBook.reference()
     result = []
     for sentence in sentences(text):
         rungs = [one for one in ladder().rungs(sentence.words) if one.scale == "undertaking"]
-        result += [read for rung in rungs if (read := _read(text, sentence, rung, rungs, today)) is not None]
+        result += [
+            read for rung in rungs if (read := _read(text, sentence, rung, rungs, today, names)) is not None
+        ]
     return result
 
 
@@ -121,16 +126,18 @@ def _words(language: str = "en") -> _Words:
     )
 
 
-_PLAIN = re.compile(r"(?:will|shall|'ll|’ll)\b", re.IGNORECASE)
+_PLAIN = re.compile(r"(?:will|shall|won[’']t|['’]ll)\b", re.IGNORECASE)
 _NEEDS_MORE = re.compile(
-    r"\s*(?:to|that|itself|ourselves|themselves|himself|herself|myself|up|over|an?|the|its|our|their|his|her|"
-    r"\$|€|£|US\$|\d|support|assistance|aid|funding|help|continued|new|additional|more|full)",
+    r"\s*(?:\w+ (?:year|month|week)s? ago\b|last (?:year|month|week)\b|to|that|itself|ourselves|themselves|himself|"
+    r"herself|myself|up|over|an?|the|its|our|their|his|her|\$|€|£|US\$|\d|support|assistance|aid|funding|help|"
+    r"continued|new|additional|more|full)",
     re.IGNORECASE,
 )
 _WORDS_ONLY = re.compile(r"commit|pledge|promise|vow|guarantee|undert", re.IGNORECASE)
 _GERUND = re.compile(
-    r"\s*(?:(?:fully|jointly|further|also|not|continue to)\s+)?(?:\w+ing\b|(?:do|be|work|make|help|build)\b|"
-    r"(?!the |an? |our |their |its |his |her )[a-z]+\s+(?:the|an?|all|our|their|its|his|her|every|each|together)\b)"
+    r"\s*(?:(?:fully|jointly|further|always)\s+[a-z]|(?:also |not |continue to )?"
+    r"(?:\w+ing\b|(?:do|be|work|make|help|build)\b|(?!the |an? |our |their |its |his |her )"
+    r"[a-z]+\s+(?:the|an?|all|our|their|its|his|her|every|each|together)\b))"
 )
 _BOUND = re.compile(r"committed to$", re.IGNORECASE)
 _QUOTE_TAIL = re.compile(
@@ -141,7 +148,7 @@ _RELATIVE = re.compile(r"\b(?:who|which|that)\s*(?:also\s*)?$", re.IGNORECASE)
 
 
 def _read(
-    text: str, sentence: Sentence, rung: Rung, rungs: list[Rung], today: date | None
+    text: str, sentence: Sentence, rung: Rung, rungs: list[Rung], today: date | None, book: NameBook
 ) -> Undertaking | None:
     """How one verb of a sentence reads; None where it is no verb of undertaking here ("commits a crime")."""
     words = sentence.words
@@ -150,7 +157,7 @@ def _read(
         return None
     if any(one.start < rung.start and _governs(words, one, rung) for one in rungs):
         return None  # "pledged that they will": the first verb carries the sentence.
-    actor = actor_before(words, rung.start)
+    actor = actor_before(words, rung.start, book)
     standing, because = _standing(words, rung, before, after, actor)
     place = _places(text, sentence)
     deadline = deadline_in(words, rung.end, today)
@@ -164,7 +171,7 @@ def _read(
         verb_end=place[rung.end - 1] + 1,
         actor=actor,
         action=after.strip(' ,.;!?”"'),
-        toward=partner_in(after),
+        toward=partner_in(after, book),
         deadline=deadline
         and Deadline(place[deadline.start], place[deadline.end - 1] + 1, deadline.words, deadline.day),
     )
@@ -208,7 +215,7 @@ def _standing(words: str, rung: Rung, before: str, after: str, actor: Actor | No
         and len(lead[asking[-1].end() :].split()) <= 2
     ):
         return Standing.QUESTION, asking[-1][0].strip(" ,(")
-    if denial := _negation(clause, after):
+    if denial := _negation(clause, rung.words, after):
         return Standing.NEGATED, denial
     if found := language.conditions.search(words):
         return Standing.CONDITIONAL, found[0].strip(" ,")
@@ -242,9 +249,11 @@ def _past(rung: Rung, before: str, after: str) -> re.Match[str] | None:
     return None if found is None or re.match(r"in (?:the )?20", found[0]) else found
 
 
-def _negation(clause: str, after: str) -> str:
+def _negation(clause: str, verb: str, after: str) -> str:
     """The word by which the undertaking is denied, or ""; "will not only" and "will not fail to" deny nothing."""
     language = _words()
+    if re.search(r"n[’']t$", verb):
+        return verb
     near = " ".join(after.split()[:3])
     if (found := language.negations.match(near)) and not language.affirmed.match(near):
         return found[0]

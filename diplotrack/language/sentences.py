@@ -27,6 +27,7 @@ _STARTER = re.compile(
     r"(?:The|This|These|Those|That|We|It|They|He|She|I|In|On|At|As|For|And|But|Both|Our|Their|His|Her|To|If|When|While)\b"
 )
 _MARK = re.compile(r"[-–—•*‣▪●]\s+|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+|\\?#+\s*|[“\"‘«(\[]+(?=\S)")
+_NUMBERED = re.compile(r"\s*\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})$")
 _SPACE = re.compile(r"\s+")
 _NO_WORD = re.compile(r"[\W_]*$")
 
@@ -77,6 +78,8 @@ def _ends(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
     opening = following.lstrip("“\"‘'(«[")[:1]
     if stop[0].startswith((".", "…")):
         so_far = text[begin : stop.start()]
+        if _NUMBERED.match(so_far):
+            return False
         if _ABBREVIATION.search(so_far):
             return bool(_CAN_END.search(so_far) and _STARTER.match(following))
         return not opening.islower()

@@ -1,0 +1,59 @@
+"""The intensity ladder: where operative verbs stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from diplotrack.language.ladder import OUTSIDE, SCALES, in_language, inflected, ladder, table
+
+ORDERED = {
+    "concern": [
+        "is concerned", "is deeply concerned", "regrets", "deeply regrets", "deplores", "strongly deplores",
+        "condemns", "strongly condemns", "condemns in the strongest terms",
+    ],
+    "call": [
+        "invites", "encourages", "appeals to", "calls upon", "urges", "strongly urges", "demands", "insists",
+    ],
+    "support": [
+        "acknowledges", "recognizes", "appreciates", "welcomes", "commends", "supports", "strongly supports",
+        "endorses",
+    ],
+    "undertaking": [
+        "will consider", "aims to", "intends to", "will endeavour", "will", "commits to", "undertakes", "shall",
+        "guarantees",
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("scale", ORDERED)
+def test_the_steps_of_a_scale_are_in_order(scale: str) -> None:
+    found = [ladder().rungs(f"The Council {verb} it")[0] for verb in ORDERED[scale]]
+    assert [one.scale for one in found] == [scale] * len(found)
+    assert [one.step for one in found] == list(range(1, len(found) + 1))
+
+
+@pytest.mark.parametrize("words", ["The Council notes the report", "We take note of it", "It took note"])
+def test_notes_stands_outside(words: str) -> None:
+    assert [one.scale for one in ladder().rungs(words)] == [OUTSIDE]
+
+
+def test_the_longest_phrase_prevails() -> None:
+    (one,) = ladder().rungs("We condemned, in short: we strongly condemn")[1:]
+    assert one.words == "strongly condemn"
+
+
+def test_nouns_are_no_verbs() -> None:
+    assert ladder().rungs("They have the political will, our support and a promise.") == []
+
+
+def test_forms_of_a_verb_follow_from_it() -> None:
+    assert inflected("urge") == ["urge", "urges", "urged", "urging"]
+    assert inflected("rely")[1:3] == ["relies", "relied"]
+
+
+def test_every_scale_has_a_name_to_show() -> None:
+    assert {one["name"] for one in table()["en"]["scale"]} == set(SCALES)
+
+
+def test_a_language_without_a_section_is_told() -> None:
+    assert (in_language("en-GB"), in_language("en_US"), in_language("fr")) == ("en", "en", "")
