@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from diplotrack.base.i18n import N_, Label, _, format_number
 from diplotrack.consistency.draft_sources import Source
 from diplotrack.consistency.finding import Severity
-from diplotrack.language.alignment import Aligned, Change, aligned, changes, similarity
+from diplotrack.language.alignment import Aligned, Change, aligned, changes, content, similarity
 from diplotrack.language.ladder import SCALES
 from diplotrack.language.sentences import sentences
 
@@ -19,6 +19,10 @@ LEAST = 3
 
 NEAR = 0.05
 """Likenesses within this of the best count as equal; then the latest text speaks."""
+
+
+ROUGH = 0.6
+"""The part of the likeness asked for that all words, operative verbs included, must reach at first sight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,16 @@ class Held:
 class Shelf:
     """Agreed sentences by their stems, so that each draft sentence is compared only with those that share some."""
 
-    def __init__(self, sources: Iterable[Source]) -> None:
-        self.sentences = [(source, aligned(one)) for source in sources for one in sentences(source.text)]
+    def __init__(self, sources: Iterable[Source], draft: Sequence[Aligned], least: float) -> None:
+        wanted = [content(one.sentence.words) for one in draft]
+        self.sentences = [
+            (source, aligned(one))
+            for source in sources
+            # Reading verbs off the ladder is dear; shared words are cheap, and most texts share too few.
+            if _may_match(content(source.text), wanted, 0)
+            for one in sentences(source.text)
+            if _may_match(content(one.words), wanted, least * ROUGH)
+        ]
         self._by_stem: dict[str, list[int]] = defaultdict(list)
         for number, (_source, one) in enumerate(self.sentences):
             for stem in set(one.stems):
@@ -78,18 +90,28 @@ class Shelf:
         return latest[1], latest[2], latest[0]
 
 
+def _may_match(stems: frozenset[str], wanted: Sequence[frozenset[str]], least: float) -> bool:
+    """Whether some sentence of the draft shares so many stems that a closer look is worth it."""
+    for one in wanted:
+        shared = len(stems & one)
+        if shared >= min(LEAST, len(one)) and shared > 1 and 2 * shared >= least * (len(stems) + len(one)):
+            return True
+    return False
+
+
 def hold(draft: Sequence[Aligned], lines: Sequence[Source], texts: Sequence[Source], least: float) -> Held:
     """Compare each sentence of the draft with the lines, and with the texts where no line speaks of the same.
 
     A text older than the line in force on its objective does not bind: the line has changed the position since.
     """
-    on_lines = Shelf(lines)
+    on_lines = Shelf(lines, draft, least)
     since = {line.objective: line.day for line in lines if line.objective is not None and line.day}
-    on_texts = Shelf(
+    binding = [
         text
         for text in texts
         if text.objective not in since or text.day is None or text.day >= since[text.objective]
-    )
+    ]
+    on_texts = Shelf(binding, draft, least)
     departures, reworded, used = [], [], set()
     for one in draft:
         if found := on_lines.nearest(one, least):

@@ -63,10 +63,9 @@ def aligned(sentence: Sentence) -> Aligned:
     words = sentence.words
     rungs = tuple(ladder().rungs(words))
     # What may change must not make two sentences unlike: operative verbs and numbers are compared apart.
-    bare = "".join(
-        " " if any(one.start <= place < one.end for one in rungs) else letter
-        for place, letter in enumerate(words)
-    )
+    bare = words
+    for rung in reversed(rungs):
+        bare = f"{bare[: rung.start]} {bare[rung.end :]}"
     tokens = [match[0] for match in _WORD.finditer(bare)]
     numbers = tuple(sorted(value for token in tokens if (value := figure(token))))
     stems = tuple(sorted(stem(one) for one in tokens if not figure(one) and one.lower() not in _COMMON))
