@@ -185,14 +185,31 @@ def test_duty_is_from_the_making_of_the_workspace_unless_set(workspace: Workspac
 def test_blanks_of_a_commitment_are_counted(
     workspace: Workspace, play: Play, values: dict[str, Any], severity: Severity | None
 ) -> None:
-    play(lambda scene: scene.commitment(**values))
+    play(lambda scene: scene.commitment(text="We will make every effort on customs", **values))
     assert [one.severity for one in found(workspace, "R15")] == ([severity] if severity else [])
 
 
 def test_missing_blanks_are_named(workspace: Workspace, play: Play) -> None:
-    play(lambda scene: scene.commitment(action="train"))
+    play(lambda scene: scene.commitment(text="Do our best on customs", action="train"))
     why = found(workspace, "R15")[0].why.text(TODAY)
     assert "does not name a target (how much, or to what end) and a due date" in why
+
+
+def test_what_its_words_name_is_not_missing(workspace: Workspace, play: Play) -> None:
+    play(lambda scene: scene.commitment(text="Ratify the Convention against Torture"))
+    (one,) = found(workspace, "R15")
+    assert (one.severity, one.numbers["missing"]) == (Severity.LOW, 1)
+
+
+def test_due_date_in_its_words_is_shown_for_entry(workspace: Workspace, play: Play) -> None:
+    play(lambda scene: scene.commitment(text="Halve our deficit by 2029", made_on=date(2026, 6, 1)))
+    assert "a due date (its words say “by 2029”)" in found(workspace, "R15")[0].why.text(TODAY)
+
+
+@pytest.mark.parametrize("text", ["Hold the talks adjourned in 2004", "Keep what was agreed by 2004"])
+def test_days_gone_by_are_no_due_date(workspace: Workspace, play: Play, text: str) -> None:
+    play(lambda scene: scene.commitment(text=text, made_on=date(2026, 6, 1)))
+    assert "its words say" not in found(workspace, "R15")[0].why.text(TODAY)
 
 
 def scored(scene: Scene, *, step: int = 1, on: int = 100, **values: Any) -> None:

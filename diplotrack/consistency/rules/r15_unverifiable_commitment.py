@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import Session
@@ -13,9 +14,11 @@ from diplotrack.consistency.conditions import OUR_BUSINESS, on_duty, one_of, sta
 from diplotrack.consistency.finding import Found, Ref, Severity
 from diplotrack.consistency.lookups import WHOSE
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
-from diplotrack.consistency.sayings import say, shorten
+from diplotrack.consistency.sayings import Said, say, shorten
 from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.settings import CheckSettings
+from diplotrack.consistency.wording import wording_of
+from diplotrack.language.deadlines import deadline_in
 from diplotrack.records import Commitment, CommitmentParty
 from diplotrack.records.enumerations import (
     RUNNING,
@@ -37,7 +40,10 @@ NEEDS_NO_DATE = (CommitmentNature.CONTINUING, CommitmentNature.RECURRING)
 
 
 def find(read: Session, settings: CheckSettings, today: date, scope: Scope | None = None) -> Iterable[Found]:
-    """Proposed or running commitments that lack an actor, an action, a target or a date."""
+    """Proposed or running commitments that lack an actor, an action, a target or a date.
+
+    Where nobody has filled in the action and the target, the commitment's own words may name them.
+    """
     is_made_by_somebody = exists(
         select(CommitmentParty.id).where(
             CommitmentParty.commitment_id == Commitment.id,
@@ -60,7 +66,14 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
         ),
     }
     columns = [condition.label(f"lack_{number}") for number, condition in enumerate(lacks.values())]
-    blank = select(Commitment.id, Commitment.text, Commitment.direction, *columns).where(
+    blank = select(
+        Commitment.id,
+        Commitment.text,
+        Commitment.direction,
+        Commitment.made_on,
+        Commitment.created_at,
+        *columns,
+    ).where(
         standing(Commitment, scope),
         one_of(Commitment.status, (*RUNNING, CommitmentStatus.PROPOSED)),
         one_of(Commitment.direction, OUR_BUSINESS),
@@ -69,6 +82,12 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
     )
     for row in read.execute(blank.order_by(Commitment.id)).mappings():
         missing = [name for number, name in enumerate(lacks) if row[f"lack_{number}"]]
+        wording = wording_of(row["text"])
+        named = {ACTION: wording.has_action, TARGET: wording.has_target}
+        missing = [name for name in missing if not named.get(name)]
+        if not missing:
+            continue
+        shown = [_dated(row) or DATE if name is DATE else name for name in missing]
         many = len(missing) >= settings["R15.blanks_medium"]
         yield Found(
             subjects=(Ref("commitment", row["id"]),),
@@ -77,13 +96,27 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
             why=say(
                 "As recorded, this commitment ({whose}) does not name {missing}.",
                 whose=WHOSE[row["direction"]],
-                missing=missing,
+                missing=shown,
             ),
-            fix=say(_FIXES[row["direction"]], missing=missing),
+            fix=say(_FIXES[row["direction"]], missing=shown),
             numbers={"missing": len(missing)},
             facts={"missing": [name.message for name in missing], "text": row["text"]},
         )
 
+
+def _dated(row: Any) -> Said | None:
+    """The due date as the words give it, for somebody to enter: words alone remind nobody."""
+    made = row["made_on"] or row["created_at"].date()
+    found = deadline_in(row["text"], today=made)
+    if found is None or (found.day is not None and found.day.latest < made):
+        return None
+    if found.words.split()[0].lower() not in _BY_WHEN:
+        return None
+    return say("a due date (its words say “{words}”)", words=found.words)
+
+
+_BY_WHEN = ("by", "before", "until", "within", "no", "not", "over")
+"""How a deadline begins; “in 2008” and “on 3 May” may as well tell of something else."""
 
 _FIXES = {
     Direction.OURS: N_("Reword it, or complete the record: {missing}."),
@@ -112,7 +145,9 @@ RULE = Rule(
     title=N_("Commitment that cannot be verified"),
     fires=N_(
         "A proposed or running commitment lacks an actor, an action, a target or a due date. A continuing one needs no"
-        " date, nor does one that recurs by a rule; the party that made it counts as its actor."
+        " date, nor does one that recurs by a rule; the party that made it counts as its actor. Where the fields for"
+        " action and target are blank, its own words count; but efforts, measures that are not named and mere thought"
+        " are no action, and more or less of something, without a measure or an end, is no target."
     ),
     severity=N_("low; {R15.blanks_medium} or more of these: medium"),
     rationale=N_(
