@@ -20,6 +20,7 @@ from diplotrack.records import (
     Deed,
     PartnerTier,
     Passage,
+    Update,
 )
 from diplotrack.records.enumerations import (
     CommunicationType,
@@ -60,6 +61,16 @@ def test_deed_on_the_objective_keeps_it_alive(workspace: Workspace, play: Play) 
     def fill(scene: Scene) -> None:
         objective = scene.objective(valid_from=scene.ago(900))
         scene.add(Deed(text="Signed", done_on=scene.ago(9), objective_id=objective.id))
+
+    play(fill)
+    assert found(workspace, "R01") == []
+
+
+def test_update_of_its_commitment_keeps_an_objective_alive(workspace: Workspace, play: Play) -> None:
+    def fill(scene: Scene) -> None:
+        made = scene.commitment(made_on=scene.ago(700))
+        scene.link(made, scene.objective(valid_from=scene.ago(900)))
+        scene.add(Update(commitment_id=made.id, on=scene.ago(9), text="First adviser named"))
 
     play(fill)
     assert found(workspace, "R01") == []
@@ -106,6 +117,54 @@ def test_routine_and_programme_items_need_no_objective(workspace: Workspace, pla
 
     play(fill)
     assert found(workspace, "R03") == []
+
+
+def test_programme_without_an_objective_is_reported_once(workspace: Workspace, play: Play) -> None:
+    def fill(scene: Scene) -> None:
+        old = {"created_at": scene.moment_ago(30)}
+        visit = scene.engagement(title="Visit", **old)
+        scene.engagement(title="Call during the visit", parent_id=visit.id, **old)
+
+    play(fill)
+    (one,) = found(workspace, "R03")
+    assert one.subject[0].title == "Visit"
+
+
+def test_programme_is_not_asked_for_what_its_items_serve(workspace: Workspace, play: Play) -> None:
+    def fill(scene: Scene) -> None:
+        old = {"created_at": scene.moment_ago(30)}
+        visit = scene.engagement(title="Visit", **old)
+        scene.link(scene.engagement(title="Talks", parent_id=visit.id, **old), scene.objective())
+        scene.engagement(title="Call during the visit", parent_id=visit.id, **old)
+
+    play(fill)
+    (one,) = found(workspace, "R03")
+    assert one.subject[0].title == "Call during the visit"
+
+
+def test_objective_of_a_later_time_is_not_suggested(workspace: Workspace, play: Play) -> None:
+    def fill(scene: Scene) -> None:
+        later = scene.objective("ECO-3", valid_from=scene.ago(100))
+        scene.link(scene.engagement(starts_on=scene.ago(60)), later)
+        scene.engagement(starts_on=scene.ago(200), created_at=scene.moment_ago(30))
+
+    play(fill)
+    (one,) = found(workspace, "R03")
+    assert one.numbers["suggested"] == []
+
+
+def test_records_with_one_partner_weigh_more_in_suggestions(workspace: Workspace, play: Play) -> None:
+    def fill(scene: Scene) -> None:
+        crowd = [scene.partner(name) for name in ("France", "Japan", "Chad", "Peru")]
+        common = scene.objective("ALL-1")
+        for _number in range(2):
+            scene.link(scene.engagement(*crowd, starts_on=scene.ago(60)), common)
+        scene.link(scene.engagement(scene.partner(), starts_on=scene.ago(60)), scene.objective("FRA-1"))
+        scene.engagement(created_at=scene.moment_ago(30))
+
+    play(fill)
+    (one,) = found(workspace, "R03")
+    assert one.numbers["suggested"] == ["FRA-1", "ALL-1"]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,16 @@ from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
 from diplotrack.consistency.sayings import DaysSince, say
 from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.settings import CheckSettings
-from diplotrack.records import Commitment, Communication, Deed, Engagement, Objective, ObjectiveLink, Record
+from diplotrack.records import (
+    Commitment,
+    Communication,
+    Deed,
+    Engagement,
+    Objective,
+    ObjectiveLink,
+    Record,
+    Update,
+)
 from diplotrack.records.enumerations import EngagementStatus, ObjectiveStatus
 from diplotrack.store.lists import live
 
@@ -104,6 +113,16 @@ def _signs(read: Session, kind: type[Record], day: Any) -> list[tuple[int, date 
     if kind is Engagement:
         linked = linked.where(Engagement.status.in_((EngagementStatus.HELD, EngagementStatus.PLANNED)))
     rows = [tuple(row) for row in read.execute(linked)]
+    if kind is Commitment:
+        moved = linked.join(Update, Update.commitment_id == Commitment.id).where(live(Update))
+        rows += [
+            tuple(row)
+            for row in read.execute(
+                moved.with_only_columns(
+                    ObjectiveLink.objective_id, func.max(Update.on), Commitment.id
+                ).group_by(ObjectiveLink.objective_id, Commitment.id)
+            )
+        ]
     if kind is Deed:
         own = select(Deed.objective_id, day.label("day"), Deed.id)
         rows += [
@@ -153,7 +172,7 @@ RULE = Rule(
     fires=N_(
         "An objective has been in force for at least {R01.days_in_force} days, and neither it nor an objective below it"
         " has an engagement, communication, commitment or deed in the last {R01.days_idle} days. A planned engagement"
-        " counts."
+        " counts, and so does an update of a commitment."
     ),
     severity=N_("medium"),
     rationale=N_(
@@ -161,7 +180,9 @@ RULE = Rule(
     ),
     remedy=N_("Plan an engagement for it, or retire it."),
     subjects=("objective",),
-    reads=frozenset({"objective", "objective_link", "engagement", "communication", "commitment", "deed"}),
+    reads=frozenset(
+        {"objective", "objective_link", "engagement", "communication", "commitment", "update", "deed"}
+    ),
     find=find,
     bad=Example(N_("The last meeting on an objective of long standing was 200 days ago."), _bad),
     good=Example(N_("An objective below it was on the agenda of a meeting three weeks ago."), _good),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, null, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from diplotrack.base.i18n import N_
@@ -35,8 +35,12 @@ SUGGESTED = 3
 
 def find(read: Session, settings: CheckSettings, today: date, scope: Scope | None = None) -> Iterable[Found]:
     """Engagements, communications and commitments without an objective, with those that their partners suggest."""
-    found = [(Ref(name, row.id), row) for name, row in _unlinked(read, settings, today, scope)]
-    suggestions = _suggestions(read, [ref for ref, _row in found], settings.ours)
+    unlinked = [(Ref(name, row.id), row) for name, row in _unlinked(read, settings, today, scope)]
+    reported = {ref.id for ref, _row in unlinked if ref.kind == "engagement"}
+    # One gap for a programme, not one for each of its items: what is linked there serves them all.
+    found = [(ref, row) for ref, row in unlinked if row.parent_id not in reported]
+    days = {ref: row.day or row.created_at.date() for ref, row in found}
+    suggestions = _suggestions(read, days, settings.ours)
     for ref, row in found:
         codes = suggestions.get(ref, [])
         entered = row.created_at.date()
@@ -72,7 +76,10 @@ def _unlinked(
     for name, (day, needs_one) in _candidates().items():
         kind = KINDS[name]
         title = kind.__table__.c[kind.__kind__.title]
-        query: Select[Any] = select(kind.id, title.label("title"), kind.created_at).where(
+        parent = Engagement.parent_id if kind is Engagement else null()
+        query: Select[Any] = select(
+            kind.id, title.label("title"), kind.created_at, day.label("day"), parent.label("parent_id")
+        ).where(
             standing(kind, scope),
             kind.created_at < entered_before,
             needs_one,
@@ -86,9 +93,15 @@ def _unlinked(
 def _candidates() -> dict[str, tuple[Any, ColumnElement[bool]]]:
     """By kind: its latest possible day, and which of its records need an objective."""
     gone = (CommitmentStatus.SUPERSEDED, CommitmentStatus.WITHDRAWN)
-    programme = aliased(Engagement)
+    programme, item = aliased(Engagement), aliased(Engagement)
     inherited = exists(
         select(programme.id).where(programme.id == Engagement.parent_id, _linked("engagement", programme.id))
+    )
+    # A programme whose items serve objectives is asked for none of its own; its other items are.
+    items_linked = exists(
+        select(item.id).where(
+            item.parent_id == Engagement.id, item.deleted_at.is_(None), _linked("engagement", item.id)
+        )
     )
     return {
         "engagement": (
@@ -97,6 +110,7 @@ def _candidates() -> dict[str, tuple[Any, ColumnElement[bool]]]:
                 Engagement.format != Format.RECEPTION,
                 Engagement.status != EngagementStatus.CANCELLED,
                 or_(Engagement.parent_id.is_(None), ~inherited),
+                ~items_linked,
             ),
         ),
         "communication": (
@@ -118,35 +132,42 @@ def _linked(name: str, record_id: Any) -> ColumnElement[bool]:
     )
 
 
-def _suggestions(read: Session, refs: list[Ref], ours: frozenset[int]) -> dict[Ref, list[str]]:
-    """The objectives in force that records with the same partners serve most often: their codes, at most three."""
-    if not refs:
+def _suggestions(read: Session, days: Mapping[Ref, date], ours: frozenset[int]) -> dict[Ref, list[str]]:
+    """The objectives that records with the same partners serve most often: their codes, at most three.
+
+    Only objectives in force on the record's day. A record with one partner counts for more than one with twenty.
+    """
+    if not days:
         return {}
-    codes = dict(
-        read.execute(
-            select(Objective.id, Objective.code).where(
-                standing(Objective), Objective.status == ObjectiveStatus.IN_FORCE
-            )
-        ).all()
+    in_force = select(Objective.id, Objective.code, Objective.valid_from, Objective.valid_until_latest).where(
+        standing(Objective), Objective.status == ObjectiveStatus.IN_FORCE
     )
+    terms = {
+        row.id: (row.code, row.valid_from or date.min, row.valid_until_latest or date.max)
+        for row in read.execute(in_force)
+    }
     links = select(ObjectiveLink.owner_kind, ObjectiveLink.owner_id, ObjectiveLink.objective_id).where(
         live(ObjectiveLink), ObjectiveLink.owner_kind.in_(list(NAMES))
     )
     served: dict[Ref, list[int]] = defaultdict(list)
-    for some in batches(codes):
+    for some in batches(terms):
         for kind, owner, objective in read.execute(links.where(ObjectiveLink.objective_id.in_(some))):
             served[Ref(kind, owner)].append(objective)
-    by_partner: dict[int, Counter[int]] = defaultdict(Counter)
-    for ref, partners in partners_of(read, served).items():
-        for partner in set(partners) - ours:
-            by_partner[partner].update(served[ref])
+    by_partner: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    for ref, parties in partners_of(read, served).items():
+        partners = set(parties) - ours
+        for partner in partners:
+            for objective in served[ref]:
+                by_partner[partner][objective] += 1 / len(partners)
     found: dict[Ref, list[str]] = {}
-    for ref, partners in partners_of(read, refs).items():
-        votes: Counter[int] = Counter()
-        for partner in set(partners) - ours:
-            votes.update(by_partner.get(partner, Counter()))
-        best = sorted(votes, key=lambda one: (-votes[one], codes[one]))
-        found[ref] = [codes[one] for one in best[:SUGGESTED]]
+    for ref, parties in partners_of(read, days).items():
+        votes: dict[str, float] = defaultdict(float)
+        for partner in set(parties) - ours:
+            for objective, weight in by_partner.get(partner, {}).items():
+                code, first, last = terms[objective]
+                if first <= days[ref] <= last:
+                    votes[code] += weight
+        found[ref] = sorted(votes, key=lambda code: (-votes[code], code))[:SUGGESTED]
     return found
 
 
@@ -169,7 +190,7 @@ RULE = Rule(
     fires=N_(
         "An engagement, communication or commitment is linked to no objective {R03.days} days after it was entered."
         " Receptions, routine communications, cancelled engagements, what others do among themselves, and items of a"
-        " programme that has an objective are exempt."
+        " programme that has an objective are exempt; a programme without one is reported once, not item by item."
     ),
     severity=N_("low"),
     rationale=N_(
