@@ -52,7 +52,8 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
         read, (party for sides in parties.values() for ids in sides.values() for party in ids)
     )
     for row in rows:
-        makers = [names[party] for party in parties[row.id][CommitmentSide.BY]]
+        # We first: in a promise of twenty, it is our part that is asked for.
+        makers = sorted(parties[row.id][CommitmentSide.BY], key=lambda party: party not in settings.ours)
         days = (today - row.due_on_latest).days
         due = PartialDate(row.due_on, row.due_on_latest)
         yield Found(
@@ -66,7 +67,7 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
                 " and its status is “{status}”.",
                 "days",
                 whose=WHOSE[row.direction],
-                makers=named(makers) or say("an unnamed party"),
+                makers=named([names[party] for party in makers]) or say("an unnamed party"),
                 due=due,
                 days=DaysSince(row.due_on_latest),
                 status=row.status.label,

@@ -85,10 +85,23 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
                 "Impossible dates: {title}", title=shorten(titles[ref]) or KINDS[ref.kind].__kind__.label
             ),
             why=say("In this record {faults}.", faults=named([one.said for one in found])),
-            fix=say("Correct: {dates}.", dates=list(dict.fromkeys(one.label for one in dates))),
+            fix=say(_fix(found), dates=list(dict.fromkeys(one.label for one in dates))),
             numbers={one.column: one.day for one in dates},
             facts={"dates": sorted(f"{one.column} {one.day.iso()}" for one in dates)},
         )
+
+
+def _fix(found: list[Fault]) -> Label:
+    """What to do; some instruments apply to a time before their signature, and say so."""
+    columns = [[one.column for one in fault.dates] for fault in found]
+    return RETROACTIVE if columns == [["signed_on", "in_force_on"]] else CORRECT
+
+
+CORRECT = N_("Correct: {dates}.")
+RETROACTIVE = N_(
+    "Correct: {dates}. Where the instrument itself says that it applies from before its signature, waive this gap with"
+    " that reason."
+)
 
 
 def _faults(read: Session, today: date, scope: Scope | None) -> Iterable[tuple[Ref, str, Fault]]:
