@@ -161,3 +161,11 @@ def test_a_marked_paragraph_reads_with_its_portion(workspace: Workspace) -> None
     text = workspace.reading("engagement", draft.id or 0).texts[0]
 
     assert [(one.portion, one.text) for one in text.paragraphs] == [("C", "Closed."), ("", "Open.")]
+
+
+def test_a_meeting_of_one_day_names_the_day_once(workspace: Workspace) -> None:
+    with workspace.change("Log") as work:
+        one = work.add(Engagement(title="Talks", starts_on=date(2024, 5, 6), ends_on=date(2024, 5, 6)))
+        two = work.add(Engagement(title="Visit", starts_on=date(2024, 5, 6), ends_on=date(2024, 5, 8)))
+    told = [str(workspace.reading("engagement", row.id).subtitle[0].value) for row in (one, two)]
+    assert told == ["May 6, 2024", "May 6, 2024 – May 8, 2024"]

@@ -140,7 +140,7 @@ def _when(values: dict[str, Any]) -> Any:
     from diplotrack.base.i18n import format_date
 
     hours = "–".join(one.strftime("%H:%M") for one in (at, until) if one)
-    days = " – ".join(format_date(one) for one in (start, values["ends_on"]) if one)
+    days = " – ".join(dict.fromkeys(format_date(one) for one in (start, values["ends_on"]) if one))
     return ", ".join(part for part in (days, f"{hours} {zone}".strip() if hours else "") if part)
 
 
