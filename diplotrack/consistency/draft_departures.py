@@ -21,6 +21,9 @@ NEAR = 0.05
 """Likenesses within this of the best count as equal; then the latest text speaks."""
 
 
+CLOSE = 0.75
+"""Likeness from which a verb that is gone means something: below it the sentence is rather another one."""
+
 ROUGH = 0.6
 """The part of the likeness asked for that all words, operative verbs included, must reach at first sight."""
 
@@ -120,7 +123,10 @@ def hold(draft: Sequence[Aligned], lines: Sequence[Source], texts: Sequence[Sour
             found = on_texts.nearest(one, least)
         if found is not None:
             source, earlier, likeness = found
-            if differing := changes(earlier, one):
+            differing = [
+                change for change in changes(earlier, one) if change.kind != "dropped" or likeness >= CLOSE
+            ]
+            if differing:
                 departures.append(Departure(one, earlier, source, likeness, tuple(differing)))
             elif source in used and _bare(earlier) != _bare(one):
                 reworded.append(Departure(one, earlier, source, likeness, ()))
