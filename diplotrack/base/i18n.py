@@ -130,6 +130,13 @@ def _written_day(value: date | PartialDate, width: str, locale: str) -> str:
             )
 
 
+def format_days(first: date, last: date) -> str:
+    """Days on end as the locale writes them: "Nov 14 – 15, 2008"."""
+    from babel.dates import format_interval
+
+    return format_interval(first, last, "yMMMd", locale=current_locale())
+
+
 def format_moment(value: datetime | None, width: str = "short") -> str:
     """A local date and time as the locale writes it; "" for None."""
     if value is None:

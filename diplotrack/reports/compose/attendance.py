@@ -14,11 +14,12 @@ from diplotrack.records.enumerations import Attendance as Presence
 from diplotrack.records.enumerations import ParticipantRole, Side
 from diplotrack.reports.compose.dossier import Dossier
 from diplotrack.reports.compose.people import People, listed
-from diplotrack.reports.document import Block, Paragraph, Span
+from diplotrack.reports.document import Span
 
 MOST = 5
 AWAY = (Presence.ABSENT, Presence.INVITED)
 SILENT = (ParticipantRole.NOTETAKER, ParticipantRole.INTERPRETER)
+BETWEEN = "  ·  "
 RANK = {ParticipantRole.HEAD: 0, ParticipantRole.PRINCIPAL: 1}
 
 
@@ -44,17 +45,18 @@ class Attendance:
             people |= {one for one in (row.person_id, row.replaced_by_id) if one}
         self._people = People(dossier, people)
 
-    def blocks(self, engagement: Engagement) -> list[Block]:
-        """One line a side: theirs, ours, others."""
-        sides = ((Side.THEIRS, _("For them:")), (Side.OURS, _("For us:")), (Side.THIRD, _("Also:")))
-        day = engagement.starts_on or self._dossier.on
-        blocks: list[Block] = []
-        for side, label in sides:
-            rows = [row for row in self._rows.get(engagement.id, ()) if row.side == side]
+    def told(self, engagements: Sequence[Engagement]) -> list[str | Span]:
+        """Everybody at engagements that are one occasion: theirs, ours, and others with their party."""
+        lines = ((Side.THEIRS, _("For them:")), (Side.OURS, _("For us:")), (Side.THIRD, _("Also:")))
+        day = engagements[0].starts_on or self._dossier.on
+        present = self._present(engagements)
+        found: list[str | Span] = []
+        for side, label in lines:
+            rows = [row for row in present if self._line(row) == side]
             rows.sort(key=lambda row: RANK.get(row.role, 2))
-            named = [span for row in rows if (span := self._named(row, day)) is not None]
+            named = [span for row in rows if (span := self._named(row, day, side)) is not None]
             shown = named[:MOST] if len(named) > MOST + 1 else named
-            unnamed = sum(row.count for row in rows if row.person_id is None) + len(named) - len(shown)
+            unnamed = sum(row.count for row in rows if not _is_called(row)) + len(named) - len(shown)
             if unnamed:
                 told = (
                     ngettext("{count} other", "{count} others", unnamed)
@@ -63,10 +65,40 @@ class Attendance:
                 )
                 shown = [*shown, Span(told.format(count=format_number(unnamed)))]
             if shown:
-                blocks.append(Paragraph((Span(label + " ", quiet=True), *listed(shown)), style="note"))
-        return blocks
+                found += [Span((BETWEEN if found else "") + label + " ", quiet=True), *listed(shown)]
+        return found
 
-    def _named(self, row: Participant, day: date) -> Span | None:
+    def _present(self, engagements: Sequence[Engagement]) -> list[Participant]:
+        """Everybody once."""
+        found: dict[object, Participant] = {}
+        for one in engagements:
+            for row in self._rows.get(one.id, ()):
+                found.setdefault(row.person_id or ("row", row.id), row)
+        return list(found.values())
+
+    def _line(self, row: Participant) -> Side:
+        """The line on which somebody stands: the partner's own people are "them", those of any third party are not."""
+        party = row.party_id
+        if party is None and row.person_id:
+            person = self._people.get(row.person_id)
+            party = person.party_id if person else None
+        if row.side == Side.THEIRS and party is not None and party not in self._dossier.family:
+            return Side.THIRD
+        return row.side
+
+    def _named(self, row: Participant, day: date, line: Side) -> Span | None:
+        """Name and office; of a third party, that as well; without a name the office alone."""
         if row.attendance == Presence.REPLACED and row.replaced_by_id:
             return self._people.named(row.replaced_by_id, day)
-        return self._people.named(row.person_id, day, row.capacity) if row.person_id else None
+        party = self._dossier.party(row.party_id) if line == Side.THIRD else ""
+        if row.person_id:
+            office = row.capacity or self._people.office(row.person_id, day)
+            return self._people.named(row.person_id, day, ", ".join(part for part in (office, party) if part))
+        if not _is_called(row):
+            return None
+        return self._dossier.span(f"{row.capacity} ({party})" if party else row.capacity, quiet=True)
+
+
+def _is_called(row: Participant) -> bool:
+    """Whether there is a name or an office to call one person by."""
+    return bool(row.person_id or (row.capacity and row.count == 1))

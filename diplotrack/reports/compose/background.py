@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Select, func, or_, select
 
 from diplotrack.base.i18n import _, format_date, format_number, ngettext
-from diplotrack.records import Agreement, AgreementParty, Communication, CommunicationParty
-from diplotrack.records.enumerations import Format, Level, PartyType, Setting
+from diplotrack.records import (
+    Agreement,
+    AgreementParty,
+    Appointment,
+    Communication,
+    CommunicationParty,
+    Participant,
+)
+from diplotrack.records.enumerations import Format, Level, PartyType, Setting, Side
 from diplotrack.reports.compose.dossier import Dossier
 from diplotrack.reports.compose.frame import shortened
 from diplotrack.reports.compose.wording import and_more, when
@@ -30,33 +38,68 @@ def background(dossier: Dossier) -> list[Block]:
 
 
 def _years(dossier: Dossier) -> list[Block]:
-    """Engagements by year and kind, the last years in which there were any."""
-    dated = [one for one in dossier.contacts if one.starts_on]
-    years = sorted({one.starts_on.year for one in dated}, reverse=True)[:YEARS]
+    """Occasions by year and kind, the last years in which there were any."""
+    dated = [one for one in dossier.occasions if one[0].starts_on]
+    years = sorted({one[0].starts_on.year for one in dated}, reverse=True)[:YEARS]
     if not years:
         return []
+    dated = [one for one in dated if one[0].starts_on.year in years]
+    others = _only_with_heads_of_others(dossier, [one for occasion in dated for one in occasion])
+    called = any(one[0].format in CALLS for one in dated)
     rows: list[Row] = []
     for year in years:
-        mine = [one for one in dated if one.starts_on.year == year]
+        mine = [one for one in dated if one[0].starts_on.year == year]
         kinds = Counter(
-            "calls" if one.format in CALLS else "together" if one.format in TOGETHER else "met"
+            "calls" if one[0].format in CALLS else "together" if one[0].format in TOGETHER else "met"
             for one in mine
         )
-        top = sum(1 for one in mine if Level.HEAD in (one.level_ours, one.level_theirs))
-        counts = (kinds["met"], kinds["calls"], kinds["together"], len(mine), top)
+        top = sum(
+            1
+            for occasion in mine
+            if any(
+                one.level_ours == Level.HEAD or (one.level_theirs == Level.HEAD and one.id not in others)
+                for one in occasion
+            )
+        )
+        counts = (kinds["met"], *([kinds["calls"]] if called else []), kinds["together"], len(mine), top)
         rows.append((str(year), *(Cell(format_number(count) if count else "–", count) for count in counts)))
     columns = (
         Column(_("Year"), 1, key="year"),
         Column(_("Visits and meetings"), 1.5, "number", key="visits_and_meetings"),
-        Column(_("Calls"), 1, "number", key="calls"),
+        *([Column(_("Calls"), 1, "number", key="calls")] if called else []),
         Column(_("Summits and sessions"), 1.5, "number", key="summits_and_sessions"),
         Column(_("Engagements"), 1.2, "number", key="engagements"),
-        Column(_("With a head of state or government"), 1.8, "number", key="head_level"),
+        Column(_("At head of state or government level"), 1.8, "number", key="head_level"),
     )
-    for one in dated:
-        if one.starts_on.year in years:
+    for occasion in dated:
+        for one in occasion:
             dossier.print("engagement", one.id)
     return [Table(columns, rows, caption=_("Engagements by year"), name="years")]
+
+
+def _only_with_heads_of_others(dossier: Dossier, contacts: Sequence[Any]) -> set[int]:
+    """The meetings whose level on the other side is that of a third party's head: none of the partner's was named."""
+    high = [one.id for one in contacts if one.level_theirs == Level.HEAD and one.format not in TOGETHER]
+    named: dict[int, set[bool]] = defaultdict(set)
+    for some in batches(high):
+        office = (Appointment.person_id == Participant.person_id) & (
+            Appointment.office == Participant.capacity
+        )
+        query = (
+            select(Participant.engagement_id, Participant.party_id, Appointment.level)
+            .outerjoin(Appointment, office & Appointment.deleted_at.is_(None))
+            .where(
+                Participant.engagement_id.in_(some),
+                Participant.side == Side.THEIRS,
+                Participant.party_id.is_not(None),
+                Participant.deleted_at.is_(None),
+            )
+        )
+        for engagement_id, party_id, level in dossier.session.execute(query):
+            own = party_id in dossier.family
+            if own or level == Level.HEAD:
+                named[engagement_id].add(own and level in (Level.HEAD, None))
+    return {one for one, heads in named.items() if heads == {False}}
 
 
 def _agreements(dossier: Dossier) -> list[Block]:
@@ -104,11 +147,11 @@ def _agreements(dossier: Dossier) -> list[Block]:
         items.append(and_more(len(found) - MOST))
     if rest := len(admitted) - len(found):
         told = ngettext(
-            "{count} multilateral instrument in force names both; ratifications are not on record",
-            "{count} multilateral instruments in force name both; ratifications are not on record",
+            "{count} multilateral instrument in force names both {partner} and us; no ratification is on record",
+            "{count} multilateral instruments in force name both {partner} and us; no ratifications are on record",
             rest,
         )
-        items.append(told.format(count=format_number(rest)))
+        items.append(told.format(count=format_number(rest), partner=dossier.name))
     return [Heading(_("Agreements in force"), 2), Bullets(items)] if items else []
 
 

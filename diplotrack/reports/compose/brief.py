@@ -33,10 +33,10 @@ class Section:
 
 
 SECTIONS = (
-    Section(N_("Purpose"), purpose, N_("a planned engagement or an objective that we serve with it")),
+    Section(N_("Purpose"), purpose, N_("a planned engagement or objective")),
     Section(N_("Our asks"), our_asks, N_("asks of ours")),
     Section(N_("Their asks and our responses"), their_asks, N_("asks of theirs")),
-    Section(N_("Points to make"), points_to_make, N_("a line to take toward it")),
+    Section(N_("Points to make"), points_to_make, N_("a line to take")),
     Section(N_("Due both ways"), due_both_ways, N_("open commitments")),
     Section(N_("Last time"), last_time, N_("engagements held")),
     Section(N_("Sensitivities and gaps"), sensitivities),

@@ -15,6 +15,7 @@ from diplotrack.records import Engagement, EngagementParty, Participant, Party
 from diplotrack.records.enumerations import EngagementStatus
 from diplotrack.reports.compose.frame import Frame, Terms
 from diplotrack.reports.compose.gaps import Worded, headline
+from diplotrack.reports.compose.occasions import Occasion, occasions
 from diplotrack.reports.compose.promises import Promise, read_promises, with_party
 from diplotrack.store.as_of import by_day, with_bodies
 
@@ -39,6 +40,8 @@ class Dossier(Frame):
             Engagement.id,
             Engagement.starts_on,
             Engagement.starts_on_latest,
+            Engagement.ends_on,
+            Engagement.city,
             Engagement.format,
             Engagement.level_ours,
             Engagement.level_theirs,
@@ -61,6 +64,11 @@ class Dossier(Frame):
         )
         rows: Sequence[Any] = self.session.execute(query).all()
         return self.admit("engagement", rows)
+
+    @cached_property
+    def occasions(self) -> list[Occasion]:
+        """The same as they are told: what is one occasion once, latest first."""
+        return occasions(self, self.contacts)
 
     def engaged(self) -> Any:
         """That the partner, or somebody of its delegation, takes part in an engagement."""

@@ -25,19 +25,20 @@ def due_both_ways(dossier: Dossier) -> list[Block]:
             [one for one in owed if one.direction == Direction.THEIRS and not _by_others(dossier, one)],
             MOST,
         ),
-        (_("Owed together with others"), [one for one in owed if _is_shared(dossier, one)], MOST - 2),
+        (_("Owed together with others"), [one for one in owed if _is_shared(dossier, one)], MOST // 2),
     )
     rows: list[Row] = []
+    is_dated = any(one.due for _title, promises, most in groups for one in promises[:most])
     for title, promises, most in groups:
         if promises:
             rows.append(Group(_headed(title.format(partner=dossier.name), promises)))
-            rows += [_row(dossier, one) for one in promises[:most]]
+            rows += [_row(dossier, one, is_dated) for one in promises[:most]]
             if len(promises) > most:
                 rows.append(("", Span(_rest(promises[most:]), quiet=True), "", ""))
     blocks: list[Block] = []
     if rows:
         columns: tuple[Column, ...] = (
-            Column(_("Due"), 1.25, "date", key="due"),
+            Column(_("Due") if is_dated else _("Made"), 1.25, "date", key="due" if is_dated else "made"),
             Column(_("Commitment"), 5.2, key="commitment"),
             Column(_("Status"), 1.4, key="status"),
             Column(_("Days late"), 1.1, "number", key="days_overdue"),
@@ -91,12 +92,16 @@ def _rest(promises: Sequence[Promise]) -> str:
     return told.format(count=format_number(len(promises)), late=format_number(late))
 
 
-def _row(dossier: Dossier, one: Promise) -> Row:
+def _row(dossier: Dossier, one: Promise, is_dated: bool) -> Row:
+    """Due date, text, status and lateness; the day it was made where nothing in the table has a due date."""
     dossier.print("commitment", one.id)
     overdue = Cell(Span(format_number(one.overdue), bold=True), one.overdue) if one.overdue else Cell()
-    due = dossier.span(format_date(one.due) or _("no date"), one.uid)
+    day, unknown = (one.due, _("no date")) if is_dated else (one.made_on, _("date not known"))
     return (
-        Cell(due, one.due.earliest if one.due and one.due.precision == "day" else None),
+        Cell(
+            dossier.span(format_date(day) or unknown, one.uid),
+            day.earliest if day and day.precision == "day" else None,
+        ),
         dossier.span(opening(one.text, LONGEST, sentences=False)),
         str(one.status.label),
         overdue,

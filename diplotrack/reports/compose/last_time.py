@@ -9,10 +9,10 @@ from sqlalchemy import select
 from diplotrack.base.i18n import _, format_date, format_number, ngettext
 from diplotrack.records import Communication, Engagement, Passage
 from diplotrack.records.enumerations import CommunicationType
-from diplotrack.reports.compose.attendance import Attendance
+from diplotrack.reports.compose.attendance import BETWEEN, Attendance
 from diplotrack.reports.compose.dossier import Dossier
 from diplotrack.reports.compose.frame import MOST_TOGETHER
-from diplotrack.reports.compose.wording import and_more, opening, when
+from diplotrack.reports.compose.wording import and_more, lasting, opening
 from diplotrack.reports.document import Block, Heading, KeepTogether, Paragraph, Span
 from diplotrack.store.as_of import by_day
 from diplotrack.store.passages import passages_of
@@ -25,56 +25,55 @@ FIRST, LATER = 650, 280
 
 
 def last_time(dossier: Dossier) -> list[Block]:
-    """The latest engagements, latest first; one that has items of its own in the list is left to them."""
-    parents = {one.parent_id for one in dossier.contacts[: MOST * 4]}
-    chosen = [one.id for one in dossier.contacts if one.id not in parents][:MOST]
+    """The latest occasions, latest first, each told from all the engagements that are one with it."""
+    chosen = dossier.occasions[:MOST]
     if not chosen:
         return []
-    query = select(Engagement).where(Engagement.id.in_(chosen))
+    ids = [one.id for occasion in chosen for one in occasion]
+    query = select(Engagement).where(Engagement.id.in_(ids))
     found = {one.id: one for one in dossier.session.scalars(query)}
-    engagements = [found[one] for one in chosen]
-    attendance = Attendance(dossier, engagements)
-    texts = _texts(dossier, "engagement", chosen)
-    readouts = _readouts(dossier, chosen)
+    attendance = Attendance(dossier, list(found.values()))
+    texts = _texts(dossier, "engagement", ids)
+    readouts = _readouts(dossier, ids)
     readout_texts = _texts(dossier, "communication", [one.id for one in readouts])
     blocks: list[Block] = []
-    for place, engagement in enumerate(engagements):
+    for place, occasion in enumerate(chosen):
+        engagements = [found[one.id] for one in occasion]
+        own = [one.id for one in engagements]
         length = LATER if place else FIRST
-        said = _said(dossier, texts.get(engagement.id, {}), length)
-        mine = [one for one in readouts if one.engagement_id == engagement.id]
+        said = next((told for one in own if (told := _said(dossier, texts.get(one, {}), length))), [])
         if not said:
+            mine = [one for one in readouts if one.engagement_id in own]
             said = _published(dossier, mine, readout_texts, length)
         opened: list[Block] = [
-            _headed(dossier, engagement),
-            _form(dossier, engagement),
-            *attendance.blocks(engagement),
+            _headed(dossier, engagements),
+            _form(dossier, engagements[0], attendance.told(engagements)),
         ]
-        blocks += [KeepTogether((*opened, *said[:1])), *said[1:], *_promised(dossier, engagement)]
-    rest = len(dossier.contacts) - len(chosen)
+        blocks += [KeepTogether((*opened, *said[:1])), *said[1:], *_promised(dossier, own)]
+    rest = len(dossier.occasions) - len(chosen)
     if rest > 0:
-        blocks.append(
-            Paragraph(
-                _("{count} more engagements before these.").format(count=format_number(rest))
-                if rest > 1
-                else _("One more engagement before these."),
-                style="note",
-            )
+        more = ngettext(
+            "{count} more engagement before these.", "{count} more engagements before these.", rest
         )
+        blocks.append(Paragraph(more.format(count=format_number(rest)), style="note"))
     return blocks
 
 
-def _headed(dossier: Dossier, engagement: Engagement) -> Heading:
-    """The day, which links to the record, and the title."""
-    dossier.print("engagement", engagement.id)
-    day = when(engagement.starts_on, engagement.starts_on_latest)
-    return Heading((dossier.span(day, engagement.uid), "  ", dossier.span(engagement.title)), 2)
+def _headed(dossier: Dossier, engagements: Sequence[Engagement]) -> Heading:
+    """The days, which link to the record, and the title."""
+    for one in engagements:
+        dossier.print("engagement", one.id)
+    first = engagements[0]
+    days = lasting(first.starts_on, first.starts_on_latest, first.ends_on)
+    return Heading((dossier.span(days, first.uid), "  ", dossier.span(first.title)), 2)
 
 
-def _form(dossier: Dossier, engagement: Engagement) -> Paragraph:
-    """Format, place and level."""
+def _form(dossier: Dossier, engagement: Engagement, present: Sequence[str | Span]) -> Paragraph:
+    """Format, place, level, and who was there."""
     level = engagement.level_theirs or engagement.level_ours
     parts = [str(engagement.format.label), engagement.city, str(level.label).lower() if level else ""]
-    return Paragraph(dossier.span(", ".join(part for part in parts if part)), style="note")
+    form = dossier.span(", ".join(part for part in parts if part))
+    return Paragraph((form, BETWEEN, *present) if present else form, style="note")
 
 
 def _texts(dossier: Dossier, kind: str, ids: Sequence[int]) -> dict[int, dict[str, list[Passage]]]:
@@ -161,9 +160,9 @@ def _published(
     return blocks
 
 
-def _promised(dossier: Dossier, engagement: Engagement) -> Iterable[Block]:
-    """The commitments made at the engagement, with their status of the day."""
-    at_it = [one for one in dossier.promises if one.engagement_id == engagement.id]
+def _promised(dossier: Dossier, ids: Sequence[int]) -> Iterable[Block]:
+    """The commitments made at the engagements, with their status of the day."""
+    at_it = [one for one in dossier.promises if one.engagement_id in ids]
     made = [one for one in at_it if len(one.by) <= MOST_TOGETHER]
     for one in made[:MOST_PROMISED]:
         mark = dossier.print("commitment", one.id)
@@ -181,11 +180,12 @@ def _promised(dossier: Dossier, engagement: Engagement) -> Iterable[Block]:
         )
     if len(made) > MOST_PROMISED:
         yield Paragraph(and_more(len(made) - MOST_PROMISED), style="note")
-    if joint := len(at_it) - len(made):
+    joint = [one for one in at_it if len(one.by) > MOST_TOGETHER]
+    if not all(one.is_running for one in joint):
         # What many promised together stands, as far as it is owed, under "due both ways"; a forum makes dozens at once.
         told = ngettext(
             "{count} commitment made there together with others.",
             "{count} commitments made there together with others.",
-            joint,
+            len(joint),
         )
-        yield Paragraph(told.format(count=format_number(joint)), style="note")
+        yield Paragraph(told.format(count=format_number(len(joint))), style="note")

@@ -94,7 +94,7 @@ def _concerns(dossier: Dossier, one: Appointment) -> bool:
 def _row(dossier: Dossier, people: People, one: Appointment) -> Row:
     if one.until_on is not None and one.until_on < dossier.on:
         # Its end is known to lie between two days: say when it was last seen, not since when it was first seen.
-        since = _("seen {day}").format(day=format_date(one.until_on))
+        since = _("last seen {day}").format(day=format_date(one.until_on))
     else:
         since = when(one.from_on, one.from_on_latest)
     shown = dossier.span(since, one.uid)

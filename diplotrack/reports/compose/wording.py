@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from diplotrack.base.dates import PartialDate
-from diplotrack.base.i18n import _, format_date, format_number, ngettext
+from diplotrack.base.i18n import _, format_date, format_days, format_number, ngettext
 
 _SENTENCE_END = re.compile(r"[.!?。！？؟।](?=\s|$|[\"”’»)])")
 
@@ -26,6 +26,13 @@ def and_more(count: int) -> str:
 def when(earliest: date | None, latest: date | None = None) -> str:
     """A partial date in words; "date not known" where there is none."""
     return format_date(PartialDate.of(earliest, latest)) or _("date not known")
+
+
+def lasting(earliest: date | None, latest: date | None, last: date | None) -> str:
+    """The days from the first to the last: "Nov 14 – 15, 2008"; a first day that is not known for sure stands alone."""
+    if earliest is None or last is None or last <= earliest or (latest or earliest) != earliest:
+        return when(earliest, latest)
+    return format_days(earliest, last)
 
 
 def opening(text: str, most: int, *, sentences: bool = True) -> str:
