@@ -84,8 +84,8 @@ class AppointmentsReader(PlainReader):
         at = self._post(row, territory, begins)
         if ends is None and begins is not None:
             ends = self._followed(slug, territory, begins)
-        at_name = desk.name(at)
-        title = f"{office.label} to {at_name}" if at_name and values["kind"] == "chief" else office.label
+        at_name = desk.name(at) if values["kind"] == "chief" and not _is_seat(slug) else ""
+        title = f"{office.label} to {at_name}" if at_name else office.label
         return [
             Draft(
                 Appointment,
@@ -139,9 +139,16 @@ class AppointmentsReader(PlainReader):
 
 
 def _begins(row: TypedRow) -> PartialDate | None:
-    order = ("started", "arrived") if row.values["kind"] == "chief" else ("started", "arrived", "appointed")
+    order = ["started", "arrived"]
+    if row.values["kind"] != "chief" or _is_seat(str(row.values["role"])):
+        order.append("appointed")
     found = next((row.values[key] for key in order if row.values.get(key)), None)
     return found if isinstance(found, PartialDate) else None
+
+
+def _is_seat(role: str) -> bool:
+    """Whether the role is at an organization, which its name tells, and where no credentials date the beginning."""
+    return role.startswith("representative")
 
 
 def _ends(row: TypedRow) -> PartialDate | None:

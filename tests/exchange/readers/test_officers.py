@@ -111,3 +111,16 @@ def test_without_an_end_an_office_ends_before_the_successor(service: Workspace, 
 def test_one_appointment_in_two_rows_is_taken_once(service: Workspace, tmp_path: Path) -> None:
     result = take(service, write(tmp_path, APPOINTMENTS, appointment(ended=""), appointment()))
     assert (result.created, result.skipped) == (1, 1)
+
+
+def test_a_seat_at_an_organization_is_named_once_and_held_from_the_appointment(
+    service: Workspace, tmp_path: Path
+) -> None:
+    row = appointment(
+        file="representative-to-nato", role="representative-to-nato", territory="", started="", id="nato-1950"
+    )
+    take(service, write(tmp_path, APPOINTMENTS, row))
+    held = record(service, Appointment, "representative-to-nato|nato-1950")
+    assert held.office == "Representative to NATO"
+    assert str(held.from_on) == "1950-03-01"
+    assert code(service, held.at_party_id) == "NATO"
