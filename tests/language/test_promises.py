@@ -45,6 +45,7 @@ PROMISES = [
     "They will decide whether the talks go on.",
     "We will pay even if others do not.",
     "The President pledged to pay in 2027.",
+    "We will stand with you for as long as it takes.",
     "- The United States will keep the route open",
     "The delegations agreed that they will meet in June.",
 ]
@@ -62,6 +63,7 @@ NOT_PROMISES = [
     ("We will pay, provided that others do.", Standing.CONDITIONAL),
     ("Subject to the availability of funds, we will pay.", Standing.CONDITIONAL),
     ("We will pay unless others refuse.", Standing.CONDITIONAL),
+    ("We will pay as long as others do.", Standing.CONDITIONAL),
     ("Will you open the route?", Standing.QUESTION),
     ("When will the Ministry publish the rules?", Standing.QUESTION),
     ("They discussed how the two countries will cooperate.", Standing.QUESTION),
