@@ -76,8 +76,8 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
             )
         else:
             why = say(
-                "The last engagement, communication, commitment or deed for {code} (or an objective below it) was on"
-                " {last}, {days} days ago.",
+                "The last engagement, communication, commitment (or update of one) or deed for {code} or an objective"
+                " below it was on {last}, {days} days ago.",
                 last=latest,
                 days=DaysSince(latest),
                 **shown,

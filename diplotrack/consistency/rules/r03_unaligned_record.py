@@ -15,7 +15,7 @@ from diplotrack.consistency.conditions import OUR_BUSINESS, on_duty, one_of, sta
 from diplotrack.consistency.finding import Found, Ref, Severity
 from diplotrack.consistency.partners import partners_of
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
-from diplotrack.consistency.sayings import DaysSince, say, shorten
+from diplotrack.consistency.sayings import DaysSince, Said, say, shorten
 from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.settings import CheckSettings
 from diplotrack.records import KINDS, Commitment, Communication, Engagement, Objective, ObjectiveLink
@@ -54,12 +54,18 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
                 entered=entered,
                 days=DaysSince(entered),
             ),
-            fix=say("Link an objective; its partners suggest {codes}.", codes=codes)
-            if codes
-            else say("Link an objective, or mark it routine if it is a communication that needs none."),
+            fix=_fix(ref.kind, codes),
             numbers={"days_since_entry": DaysSince(entered), "suggested": codes},
             facts={"entered": entered},
         )
+
+
+def _fix(kind: str, codes: list[str]) -> Said:
+    if codes:
+        return say("Link an objective; its partners suggest {codes}.", codes=codes)
+    if kind == "communication":
+        return say("Link an objective, or mark it routine if it needs none.")
+    return say("Link an objective.")
 
 
 NAMES = {
