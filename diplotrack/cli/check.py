@@ -52,6 +52,7 @@ def check_command(
             show(f"    · {record.date or '–'}  {record.kind}  {record.title}  [{record.uid}]")
         show(_("    → {remedy}").format(remedy=one.fix.text(done.today)))
         show()
-    told = ngettext("{count} gap by {rules} rules.", "{count} gaps by {rules} rules.", len(shown))
-    tell(told.format(count=len(shown), rules=len(done.rules)))
+    gaps = ngettext("{count} gap", "{count} gaps", len(shown)).format(count=len(shown))
+    rules_run = ngettext("{count} rule", "{count} rules", len(done.rules)).format(count=len(done.rules))
+    tell(_("{gaps} by {rules}.").format(gaps=gaps, rules=rules_run))
     return FOUND if shown else 0

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from diplotrack.base.i18n import _
 from diplotrack.cli.call import Call
 from diplotrack.cli.command import command
 from diplotrack.cli.output import show, show_json, table
+
+if TYPE_CHECKING:
+    from diplotrack.store.ledger_tables import ChangeSet
 
 
 @command(
@@ -65,16 +70,16 @@ def _operations(call: Call, limit: int) -> None:
         ]
         show_json({"history": steps})
         return
-    rows = [
-        (f"{one.at:%Y-%m-%d %H:%M}Z", one.who, _told(one.operation, one.parameters, one.reverses_id))
-        for one in found
-    ]
+    undone = {one.id for one in found if one.reverses_id is not None}
+    rows = [(f"{one.at:%Y-%m-%d %H:%M}Z", one.who, _told(one, one.reverses_id in undone)) for one in found]
     table((_("When"), _("Who"), _("What")), rows)
 
 
-def _told(operation: str, parameters: dict[str, object], reverses: int | None) -> str:
-    name = _(operation).format(**parameters)
-    return name if reverses is None else _("Undo or redo: {name}").format(name=name)
+def _told(one: ChangeSet, again: bool) -> str:
+    name = _(one.operation).format(**one.parameters)
+    if one.reverses_id is None:
+        return name
+    return (_("Redo: {name}") if again else _("Undo: {name}")).format(name=name)
 
 
 def _found(call: Call, uid: str) -> tuple[str, int]:

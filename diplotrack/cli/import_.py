@@ -43,7 +43,9 @@ SHOWN = 20
 @click.option("--kind", metavar=_("KIND"), help=_("Only profiles that make this kind of record."))
 @click.option("--dry-run", is_flag=True, help=_("Say what would be done, and do nothing."))
 @click.option(
-    "--skip-bad-rows", is_flag=True, help=_("Take the good rows; the others go to FILE.rejects.csv.")
+    "--skip-bad-rows",
+    is_flag=True,
+    help=_("Take the good rows; the others go to a file beside it that ends in .rejects.csv."),
 )
 @click.pass_obj
 def import_command(

@@ -22,9 +22,14 @@ def can_ask() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
+def kept_for(path: Path) -> str:
+    """The passphrase of the workspace at ``path`` that a file or the keyring keeps; "" where none does."""
+    return _from_file(VARIABLE) or _from_keyring(path)
+
+
 def for_opening(path: Path) -> str:
     """The passphrase of the workspace at ``path``. Raises UserError where there is nobody to ask."""
-    found = _from_file(VARIABLE) or _from_keyring(path)
+    found = kept_for(path)
     if found:
         return found
     if can_ask():

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
+from diplotrack.cli import passphrases
 from diplotrack.cli.call import Call
 
 
@@ -24,4 +25,4 @@ def open_window(call: Call, snapshot: Path | None) -> int:
             "The window cannot be opened ({reason}); install PySide6, or use the commands: “diplotrack --help”."
         )
         raise UserError(sentence.format(reason=error)) from error
-    return desktop(Path(chosen).expanduser() if chosen else None, snapshot)
+    return desktop(Path(chosen).expanduser() if chosen else None, snapshot, passphrases.kept_for)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from diplotrack.base.i18n import current_locale, is_right_to_left
 from diplotrack.base.paths import APPLICATION, resource
 from diplotrack.desktop.dialogs.fault import FaultDialog
-from diplotrack.desktop.session import Session
+from diplotrack.desktop.session import Session, nothing_kept
 from diplotrack.desktop.snapshot import Snapshot
 from diplotrack.desktop.theme import Theme
 
@@ -36,18 +37,21 @@ def application() -> QApplication:
     return app
 
 
-def main(workspace: Path | None = None, snapshot: Path | None = None) -> int:
+def main(
+    workspace: Path | None = None, snapshot: Path | None = None, kept: Callable[[Path], str] = nothing_kept
+) -> int:
     """Open the window on a workspace, or on the welcome page, and return the exit code when it was closed.
 
     With ``snapshot`` it waits until the first page is populated, draws the window into that PNG, prints what it
-    showed as JSON, and leaves. A workspace that cannot be opened raises UserError there, and is told on the welcome
-    page otherwise.
+    showed as JSON, and leaves. ``kept`` gives the passphrase of a workspace that a file or the keyring keeps, "" where
+    none does: then the window asks for it, and a snapshot, with nobody before it, does not. A workspace
+    that cannot be opened raises UserError there, and is told on the welcome page otherwise.
     """
     app = application()
     settings = QSettings()
     theme = Theme(app, None if snapshot else settings)
     theme.dress()
-    session = Session(theme, settings, remembers=snapshot is None)
+    session = Session(theme, settings, kept, attended=snapshot is None)
     if snapshot is not None:
         if workspace is not None:
             session.open(workspace)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import itertools
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QTimer
@@ -18,6 +19,7 @@ from diplotrack.desktop.tasks import Tasks
 from diplotrack.desktop.theme import Theme
 from diplotrack.desktop.welcome import Welcome
 from diplotrack.desktop.window import MainWindow
+from diplotrack.store.folder import Folder
 from diplotrack.workspace import Workspace
 
 RECENT = 6
@@ -25,12 +27,30 @@ TIDY_EVERY, FULLY_EVERY = 8_000, 20
 """Milliseconds between two collections of cyclic garbage, and which of them goes through everything."""
 
 
-class Session(QObject):
-    """The windows of one run."""
+def nothing_kept(_path: Path) -> str:
+    """No passphrase is kept anywhere."""
+    return ""
 
-    def __init__(self, theme: Theme, settings: QSettings, *, remembers: bool = True) -> None:
+
+def _nobody_to_ask(path: Path) -> str:
+    sentence = _("“{path}” is encrypted; put its passphrase into a file and name that in {variable}.")
+    raise UserError(sentence.format(path=path, variable="DIPLOTRACK_PASSPHRASE_FILE"))
+
+
+class Session(QObject):
+    """The windows of one run. ``attended``: somebody sits before it who can be asked, and whose habits are kept."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        settings: QSettings,
+        kept: Callable[[Path], str] = nothing_kept,
+        *,
+        attended: bool = True,
+    ) -> None:
         super().__init__(theme)
-        self._remembers = remembers
+        self._attended = attended
+        self._kept = kept
         self._theme = theme
         self._settings = settings
         self.window: QWidget = QWidget()
@@ -65,10 +85,13 @@ class Session(QObject):
 
     def open(self, path: Path) -> MainWindow:
         """Open a workspace in the window. Raises UserError where it cannot be opened."""
+        kept = [self._kept(path)] if Folder(path).is_encrypted else [""]
 
         def open_with(ask: Callable[[], str]) -> Workspace:
-            return Workspace.open(path, passphrase=ask)
+            return Workspace.open(path, passphrase=lambda: kept.pop() if kept and kept[0] else ask())
 
+        if not self._attended:
+            return self.show_workspace(open_with(partial(_nobody_to_ask, path)))
         return self.show_workspace(unlocked(open_with, self._theme, path, self.window))
 
     def show_workspace(self, workspace: Workspace) -> MainWindow:
@@ -112,7 +135,7 @@ class Session(QObject):
         previous.deleteLater()
 
     def _remember(self, path: Path) -> None:
-        if not self._remembers:
+        if not self._attended:
             return
         others = [str(one) for one in self.recent if one != path.resolve()]
         self._settings.setValue("recent", [str(path.resolve()), *others][:RECENT])

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from diplotrack.base.errors import UserError
 from diplotrack.desktop.dialogs.passphrase import PassphraseDialog, unlocked
+from diplotrack.desktop.session import Session
 from diplotrack.desktop.theme import Theme
 from diplotrack.workspace import Workspace
 
@@ -62,3 +63,19 @@ def test_leaving_it_locked_says_so(qtbot: QtBot, qapp: QApplication, locked: Pat
     type_in([None], [])
     with pytest.raises(UserError, match="left locked"):
         open_locked(locked, Theme(qapp, None))
+
+
+def test_a_kept_one_opens_without_a_question(
+    qtbot: QtBot, qapp: QApplication, locked: Path, tmp_path: Path
+) -> None:
+    session = Session(Theme(qapp, None), QSettings(), lambda _path: RIGHT, attended=False)
+    window = session.open(locked)
+    qtbot.addWidget(window)
+    assert window.context.workspace.path == locked
+    window.close()
+
+
+def test_with_nobody_to_ask_it_says_where_to_put_it(qtbot: QtBot, qapp: QApplication, locked: Path) -> None:
+    session = Session(Theme(qapp, None), QSettings(), attended=False)
+    with pytest.raises(UserError, match="DIPLOTRACK_PASSPHRASE_FILE"):
+        session.open(locked)

@@ -66,6 +66,6 @@ def unlocked(
         try:
             return open_with(ask)
         except WrongPassphrase as error:
-            if dialog is None:
-                raise
+            # Without a dialog it was a kept one that is wrong: now the person is asked.
+            dialog = dialog or PassphraseDialog(theme, path, parent)
             dialog.complain(error.sentence)
