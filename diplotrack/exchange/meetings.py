@@ -36,6 +36,10 @@ _VERBS = {
 }
 
 
+_COUNTED = ("Minister", "President", "Secretary", "Ambassador", "King")
+"""Words at the end of an office that take an s for several."""
+
+
 @dataclass(slots=True)
 class Seat:
     """Somebody at the table: a person, or an office whose holder the text does not name."""
@@ -48,7 +52,7 @@ class Seat:
 
     @property
     def called(self) -> str:
-        """How a title of an engagement names them: "President Sarkozy", "Foreign Minister of Peru"."""
+        """How a title of an engagement names them: "President Sarkozy", "Foreign Minister"."""
         if self.mention.name:
             return f"{self.capacity} {self.mention.name}".strip()
         return self.capacity
@@ -130,6 +134,20 @@ class Gathering:
             if seat.side == side and seat.mention.standing in IN_OFFICE:
                 level = higher(level, seat.mention.level)
         return level
+
+    def met(self) -> list[str]:
+        """How a title calls those of the other side: "President Sarkozy", "Foreign Ministers of Egypt and Jordan"."""
+        told: dict[str, list[str]] = {}
+        for seat in self.seats:
+            if seat.side == Side.THEIRS:
+                several = told.setdefault(seat.called, [])
+                if not seat.mention.name and (name := self.desk.name(seat.party)):
+                    several.append(name)
+        found = []
+        for called, parties in told.items():
+            plural = "s" if len(parties) > 1 and called.endswith(_COUNTED) else ""
+            found.append(f"{called}{plural} of {listed(parties)}" if parties else called)
+        return found
 
     def side_of_bodies(self, remark: Remark) -> Side:
         """A body whose meeting was attended is a partner of it; where people were only met at it, it is not."""

@@ -164,8 +164,7 @@ class TravelsReader(PlainReader):
         desk, values = self.desk, row.values
         city = str(values.get("city") or "")
         place = city or desk.name(host) or next((name.text for name in row.names), "")
-        theirs = [seat.called for seat in table.seats if seat.side == Side.THEIRS]
-        what = subject_of(remark, theirs) or f"Visit to {desk.name(host) or place}"
+        what = subject_of(remark, table.met()) or f"Visit to {desk.name(host) or place}"
         form = remark.format or Format.VISIT.value
         topics = "; ".join(topic.words for topic in (*remark.topics, *remark.occasions))
         return Draft(

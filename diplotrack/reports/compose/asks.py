@@ -10,7 +10,7 @@ from diplotrack.base.i18n import _, format_date, ngettext
 from diplotrack.records import Ask, AskRaised, Communication, Engagement
 from diplotrack.records.enumerations import Response
 from diplotrack.reports.compose.dossier import Dossier
-from diplotrack.reports.compose.wording import and_more, days_overdue, when
+from diplotrack.reports.compose.wording import and_more, days_overdue, full_stop, when
 from diplotrack.reports.document import Block, Paragraph, Span
 from diplotrack.store.as_of import by_day
 
@@ -75,7 +75,7 @@ def _worded(dossier: Dossier, ask: Ask, times: int) -> Sequence[str | Span]:
         due = _("Answer due {day}").format(day=format_date(ask.answer_due_on))
         told.append(f"{due}, {late}." if late else f"{due}.")
     parts: list[str | Span] = [
-        dossier.span(ask.text),
+        dossier.span(full_stop(ask.text)),
         "  ",
         dossier.span(" ".join(told), ask.uid, quiet=True),
     ]

@@ -21,7 +21,18 @@ from diplotrack.records.enumerations import Format, Level, PartyType, Setting, S
 from diplotrack.reports.compose.dossier import Dossier
 from diplotrack.reports.compose.frame import shortened
 from diplotrack.reports.compose.wording import and_more, when
-from diplotrack.reports.document import Block, Bullets, Cell, Column, Facts, Heading, Row, Table, Text
+from diplotrack.reports.document import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Facts,
+    Heading,
+    KeepTogether,
+    Row,
+    Table,
+    Text,
+)
 from diplotrack.store.as_of import by_day, memberships
 from diplotrack.store.batches import batches
 
@@ -74,7 +85,7 @@ def _years(dossier: Dossier) -> list[Block]:
     for occasion in dated:
         for one in occasion:
             dossier.print("engagement", one.id)
-    return [Table(columns, rows, caption=_("Engagements by year"), name="years")]
+    return [KeepTogether((Table(columns, rows, caption=_("Engagements by year"), name="years"),))]
 
 
 def _only_with_heads_of_others(dossier: Dossier, contacts: Sequence[Any]) -> set[int]:
@@ -218,13 +229,21 @@ def _belonging(dossier: Dossier) -> list[Block]:
     both = memberships(dossier.session, dossier.on, parties={partner.id, *own})
     theirs = {one.organization_id for one in both if one.party_id == partner.id and _full(one.role)}
     ours = {one.organization_id for one in both if one.party_id in own and _full(one.role)}
-    common = sorted(name for one in theirs & ours if (name := dossier.party(one)))
+    common = sorted(name for one in theirs & ours if (name := _in_short(dossier, one)))
     if common:
         facts.append((_("Members with us of"), shortened(common, MEMBERS)))
     for label, value in ((_("Formal name"), partner.formal_name), (_("Capital or seat"), partner.capital)):
         if value:
             facts.append((label, value))
     return [Heading(_("The partner"), 2), Facts(facts)] if facts else []
+
+
+def _in_short(dossier: Dossier, organization_id: int) -> str:
+    """What desks call an organization: its code where that is an abbreviation, else its name."""
+    called = dossier.parties.get(organization_id)
+    if called is None:
+        return ""
+    return called.code if called.code.isalnum() and len(called.code) < 6 else called.name
 
 
 def _full(role: str) -> bool:

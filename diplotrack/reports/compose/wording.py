@@ -28,6 +28,12 @@ def when(earliest: date | None, latest: date | None = None) -> str:
     return format_date(PartialDate.of(earliest, latest)) or _("date not known")
 
 
+def full_stop(text: str) -> str:
+    """A text that another sentence follows: with a stop, unless it ends in a sign of its own."""
+    words = text.rstrip()
+    return f"{words}." if words[-1:].isalnum() else words
+
+
 def lasting(earliest: date | None, latest: date | None, last: date | None) -> str:
     """The days from the first to the last: "Nov 14 – 15, 2008"; a first day that is not known for sure stands alone."""
     if earliest is None or last is None or last <= earliest or (latest or earliest) != earliest:

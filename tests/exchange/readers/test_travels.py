@@ -158,3 +158,12 @@ def test_the_same_traveller_days_and_place_twice_is_told(workspace: Workspace, t
 def test_an_unknown_country_is_told_and_the_row_taken(workspace: Workspace, tmp_path: Path) -> None:
     result = take(workspace, write(tmp_path, TRAVELS, paris(country="Ruritania", country_id="ruritania")))
     assert (result.created, result.unresolved) == (1, {"Ruritania": 1})
+
+
+def test_offices_without_names_are_called_with_whose_they_are(workspace: Workspace, tmp_path: Path) -> None:
+    row = paris(id="9", remarks="Met with the Foreign Ministers of Egypt, Jordan, and Iraq.")
+    take(workspace, write(tmp_path, TRAVELS, row))
+    title = record(workspace, Engagement, "9").title
+    assert (
+        title == "Secretary of State Doe: meeting with Foreign Ministers of Egypt, Jordan and others (Paris)"
+    )

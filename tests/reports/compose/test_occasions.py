@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from diplotrack.records import Participant
+from diplotrack.records import Ask, Participant
 from diplotrack.records.enumerations import Format, Level, Side
-from diplotrack.reports.document import Document, Table, cell, plain
+from diplotrack.reports.document import Document, KeepTogether, Table, cell, plain
 from diplotrack.store.passages import write_text
 from diplotrack.workspace import Workspace
 from tests.reports.compose.desk import Desk
@@ -19,7 +19,8 @@ DAY = date(2008, 11, 14)
 
 def years(document: Document) -> list[list[str]]:
     """The rows of the table of years."""
-    [table] = [one for one in document.blocks if isinstance(one, Table) and one.name == "years"]
+    kept = [part for one in document.blocks if isinstance(one, KeepTogether) for part in one.blocks]
+    [table] = [one for one in kept if isinstance(one, Table) and one.name == "years"]
     return [[plain(cell(one).text) for one in row] for row in table.rows if isinstance(row, tuple)]
 
 
@@ -135,3 +136,14 @@ def test_promises_without_due_dates_stand_with_the_day_they_were_made(workspace:
     said = words(brief(workspace, "FRA").document)
     assert "Mar 2, 2008" in said
     assert "no date" not in said
+
+
+def test_an_ask_is_a_sentence_before_the_next_one(workspace: Workspace) -> None:
+    with workspace.change("Log") as work:
+        desk = Desk(work)
+        desk.add(Ask(by_id=desk.party("USA"), to_id=desk.party("FRA"), text="Send the list", asked_on=DAY))
+    assert "Send the list." in words(brief(workspace, "FRA").document)
+
+
+def test_organizations_in_common_go_by_their_abbreviations(workspace: Workspace) -> None:
+    assert "NATO, OECD, OSCE, and UN" in words(brief(workspace, "FRA").document)
