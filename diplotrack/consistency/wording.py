@@ -40,7 +40,8 @@ _EFFORT = re.compile(
     | (?:mak|tak|giv|pay|attach|adopt|implement|undertak|pursu|continu|increas|strengthen|intensif|expand|enhanc|renew|
         redoubl|expedit|step|accelerat|devot|sustain|exert|improv|maintain)\w*\s+{_BETWEEN}{_NOUNS}\b
     | efforts?\b
-    | (?:striv|endeavou?r|seek|work|aim|try)\w*\s+(?:\w+ly\s+)?(?:to(?:wards?)?|on)\b
+    | (?:striv|endeavou?r|seek|work|aim|try)\w*\s+(?:\w+ly\s+|together\s+|with\s+(?:[\w’'-]+\s+){{1,6}}?)?
+        (?:to(?:wards?)?|on)\b
     | (?:reaffirm|reiterat|underscor|underlin|remain\w*\s+committed|stand\w*\s+ready)\w*
     )""",
     re.IGNORECASE | re.VERBOSE,
@@ -55,10 +56,18 @@ _THOUGHT = re.compile(
 
 _DEGREE = re.compile(
     rf"""{_TURN}(?:strengthen|improv|enhanc|promot|increas|intensif|reduc|support|encourag|facilitat|foster|expand|deepen|
-    advanc|accelerat|boost|step\w*\s+up|address|tackl)\w*""",
+    advanc|accelerat|boost|step\w*\s+up)\w*""",
     re.IGNORECASE | re.VERBOSE,
 )
 """More or less of something: without a measure or an end, any amount would do."""
+
+_SECOND = re.compile(
+    r"(?:[,;]\s*(?:and\s+)?|\band\s+)(?:to\s+)?(?:\w+ly\s+)?(?:adopt|enact|allow|ensur|align|establish|ratify|acced|provid|"
+    r"prosecut|punish|incorporat|abolish|repeal|amend|releas|train|creat|introduc|publish|submit|criminali[sz]|implement|"
+    r"grant|withdraw|invit|set\s+up)(?:e|s|es)?\b(?!-)",
+    re.IGNORECASE,
+)
+"""A further clause that says what is done: “step up efforts, and enact a law”."""
 
 _MEANS = re.compile(
     r"\b(?:(?:including|such\s+as|namely|inter\s+alia,?)\s+(?!in\b|on\b|for\b|at\b|against\b)\w|through\b|by\s+(?:means\b|(?:\w+ly\s+)?\w+ing\b))",
@@ -85,6 +94,8 @@ def wording_of(text: str) -> Wording:
     if not words:
         return Wording(False, False)
     head = _LEAD.sub("", words)
+    if _SECOND.search(head):
+        return Wording(True, True)
     if _THOUGHT.match(head):
         return Wording(False, True)
     effort, degree = _EFFORT.match(head), _DEGREE.match(head)

@@ -16,6 +16,7 @@ from diplotrack.consistency.wording import wording_of
         "Adopt a national action plan for the protection of the rights of children",
         "Continue efforts to combat trafficking, by fully implementing the law of April 2008",
         "We will work to reduce the cost of remittances from 10 per cent to 5 per cent",
+        "Take effective measures against violence, and adopt the necessary legislation",
         "Adopter une loi contre la torture",
         "Raise the minimum age of criminal responsibility",
     ],
@@ -30,6 +31,7 @@ def test_words_that_name_what_is_to_be_done_and_to_what_end(text: str) -> None:
         "Continue efforts to combat child labour",
         "Take all necessary measures to ensure that the rights of workers are respected",
         "Consider ratifying the Rome Statute",
+        "We will work with the World Bank’s programme to secure the return of stolen assets",
         "We are committed to renew our efforts to combat unemployment",
     ],
 )
@@ -43,7 +45,14 @@ def test_more_of_something_names_no_target(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["We will do our utmost on ports", "Make additional efforts in literacy", "", " "]
+    "text",
+    [
+        "We will do our utmost on ports",
+        "Work together toward fair trade",
+        "Make additional efforts in literacy",
+        "",
+        " ",
+    ],
 )
 def test_words_that_name_neither(text: str) -> None:
     assert wording_of(text) == (False, False)
