@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, and_, exists, false, func, or_, select
+from sqlalchemy import Exists, Select, and_, exists, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
@@ -114,10 +114,10 @@ def earlier_texts(
 
 def _communications(
     day: date, audience: Collection[int], objectives: Collection[int] | None, ours: frozenset[int]
-) -> Select[tuple[int, date | None, str]]:
+) -> Select[int, date | None, str]:
     part = CommunicationParty
 
-    def has(parties: Collection[int], *parts: Correspondent) -> exists:
+    def has(parties: Collection[int], *parts: Correspondent) -> Exists:
         return exists(
             select(part.id).where(
                 part.communication_id == Communication.id,
@@ -161,7 +161,7 @@ def _passages(read: Session, days: dict[int, date | None]) -> Iterable[Source]:
 
 def _statements(
     day: date, audience: Collection[int], objectives: Collection[int] | None, ours: frozenset[int]
-) -> Select[tuple[Statement]]:
+) -> Select[Statement]:
     heard = exists(
         select(StatementAudience.id).where(
             StatementAudience.statement_id == Statement.id,

@@ -124,7 +124,7 @@ class Step:
 
 def steps_of(session: Session, kind: str, record_id: int) -> list[Step]:
     """The history of a record and of its parts, oldest first."""
-    wanted = [(Change.kind == kind) & (Change.record_id == record_id)]
+    wanted: list[ColumnElement[bool]] = [(Change.kind == kind) & (Change.record_id == record_id)]
     for name, part in KINDS.items():
         if part.__kind__.part_of == kind:
             owner = part.__table__.c[part.__kind__.owner]

@@ -49,7 +49,7 @@ def _objective(read: Session, words: str) -> int:
     names: dict[str, str] = {}
     for row in rows:
         if wanted in (row.code.casefold(), row.title.casefold()):
-            return row.id
+            return int(row.id)
         names |= {row.code.casefold(): row.code, row.title.casefold(): row.code}
     if not rows:
         raise UserError(_("This workspace has no objectives yet; leave out “--objective”."))

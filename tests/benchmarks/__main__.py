@@ -15,8 +15,12 @@ def names() -> list[str]:
 
 def main() -> int:
     """Run those that were asked for; what follows ``--`` goes to each of them."""
-    parser = argparse.ArgumentParser(description="Run the benchmarks; each compares with its reference in one run.")
-    parser.add_argument("--only", choices=names(), action="append", help="one of the benchmarks (may be repeated)")
+    parser = argparse.ArgumentParser(
+        description="Run the benchmarks; each compares with its reference in one run."
+    )
+    parser.add_argument(
+        "--only", choices=names(), action="append", help="one of the benchmarks (may be repeated)"
+    )
     options, passed = parser.parse_known_args()
     for name in options.only or names():
         print(f"\n== {name}", flush=True)

@@ -146,7 +146,8 @@ def test_every_mention_carries_its_words(real_records: Callable[[str], Path]) ->
     names = NameBook.reference()
     for row in rows(real_records("us_travels.csv")):
         remark = read_remark(row["remarks"], names)
-        for part in (*remark.people, *remark.groups, *remark.topics, *remark.occasions):
+        parts: list[Any] = [*remark.people, *remark.groups, *remark.topics, *remark.occasions]
+        for part in parts:
             assert remark.text[part.start : part.end] == part.words
 
 

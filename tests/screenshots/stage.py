@@ -44,7 +44,7 @@ class Stage:
         theme.choose(appearance)
         if text_steps:
             theme.resize_text(text_steps)
-        self.session = Session(theme, settings, remembers=False)
+        self.session = Session(theme, settings, attended=False)
         self.window: MainWindow = self.session.open(workspace)
         self.calm()
 

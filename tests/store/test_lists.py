@@ -31,8 +31,9 @@ def filled(ledger: Ledger) -> Ledger:
             work.add(EngagementParty(engagement_id=made.id, party_id=us.id, side=Side.OURS))
             for party in parties:
                 work.add(EngagementParty(engagement_id=made.id, party_id=party.id))
-        made.format = Format.CALL
-        work.add(Tag(owner_kind="engagement", owner_id=made.id, name="phone"))
+        call = work.get(Engagement, 3)
+        call.format = Format.CALL
+        work.add(Tag(owner_kind="engagement", owner_id=call.id, name="phone"))
     return ledger
 
 
