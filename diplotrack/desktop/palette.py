@@ -33,7 +33,9 @@ from diplotrack.workspace import Workspace
 
 PAUSE = 90
 """Milliseconds of rest in typing before the ledger is searched."""
-HITS, LOCAL = 12, 6
+HITS, LOCAL, PARTIES = 12, 6, 4
+LOOK_AMONG = 40
+"""How many partners are looked at for the likeliest: relevance alone puts a rare long name before the plain one."""
 DETAIL, ICON, KEYS = (Qt.ItemDataRole.UserRole + number for number in range(3))
 
 
@@ -58,6 +60,16 @@ def fits(query: str, title: str) -> bool:
     """Whether each word of the query begins a word of the title."""
     there = folded(title).split()
     return all(any(word.startswith(asked) for word in there) for asked in folded(query).split())
+
+
+def nearness(query: str, title: str) -> int:
+    """How near the title is to what was typed: 0 the same, 1 begins with it, 2 has its words, 3 something else."""
+    asked, there = " ".join(folded(query).split()), " ".join(folded(title).split())
+    if asked == there:
+        return 0
+    if there.startswith(asked):
+        return 1
+    return 2 if fits(query, title) else 3
 
 
 class Palette(QDialog):
@@ -145,35 +157,30 @@ class Palette(QDialog):
         asked = _words_after(words, _("Brief"))
 
         def look(workspace: Workspace) -> tuple[list[Hit], list[Hit]]:
-            parties = workspace.search(asked or words, kind="party", limit=4)
+            parties = workspace.search(asked or words, kind="party", limit=LOOK_AMONG)
             return parties, [] if asked else workspace.search(words, limit=HITS)
 
         self._context.read(look, self._found, owner=self, key=(id(self), "palette"))
 
     def _found(self, found: tuple[list[Hit], list[Hit]]) -> None:
         parties, hits = found
-        context = self._context
-        briefs = [
-            Entry(
-                _("Brief on {partner}").format(partner=_unmarked(hit.title)),
-                _("A briefing paper as PDF"),
-                "brief",
-                lambda hit=hit: context.brief(hit.id),  # type: ignore[misc] # the default binds the hit of this turn
-            )
-            for hit in parties
-        ]
-        wants_brief = bool(_words_after(self.line.text(), _("Brief")))
         query = self.line.text().strip()
-        named = [hit for hit in parties if fits(query, _unmarked(hit.title))]
-        others = sorted(
-            (hit for hit in hits if hit not in named), key=lambda hit: not fits(query, _unmarked(hit.title))
-        )
-        if wants_brief:
-            self._hits = briefs
+        asked = _words_after(query, _("Brief"))
+        parties = sorted(parties, key=lambda hit: _by_name(asked or query, hit))[:PARTIES]
+        if asked:
+            self._hits = [self._brief_on(hit) for hit in parties]
         else:
-            close = [self._entry_of(hit) for hit in named]
-            self._hits = [*close, *briefs[: len(close[:1])], *(self._entry_of(hit) for hit in others)]
+            named = [hit for hit in parties if fits(query, _unmarked(hit.title))]
+            others = [hit for hit in hits if hit not in named]
+            likely = sorted([*named, *others], key=lambda hit: nearness(query, _unmarked(hit.title)))
+            self._hits = [self._entry_of(hit) for hit in likely]
+            if named:
+                self._hits.insert(likely.index(named[0]) + 1, self._brief_on(named[0]))
         self._show()
+
+    def _brief_on(self, hit: Hit) -> Entry:
+        title = _("Brief on {partner}").format(partner=_unmarked(hit.title))
+        return Entry(title, _("A briefing paper as PDF"), "brief", lambda: self._context.brief(hit.id))
 
     def _entry_of(self, hit: Hit) -> Entry:
         about = KINDS[hit.kind].__kind__
@@ -285,6 +292,12 @@ class EntryDelegate(QStyledItemDelegate):
 
 def _unmarked(words: str) -> str:
     return words.replace(OPEN_MARK, "").replace(CLOSE_MARK, "")
+
+
+def _by_name(query: str, hit: Hit) -> tuple[int, int]:
+    """The order of partners: the nearest name first, of two as near the shorter."""
+    title = _unmarked(hit.title)
+    return nearness(query, title), len(title)
 
 
 def _words_after(words: str, verb: str) -> str:

@@ -23,7 +23,7 @@ from pytestqt.qtbot import QtBot
 from diplotrack.desktop.palette import Palette
 from diplotrack.desktop.views.list_page import ListPage
 from diplotrack.desktop.window import MainWindow
-from diplotrack.records import Commitment, Engagement
+from diplotrack.records import Commitment, Engagement, Party
 from diplotrack.records.enumerations import Format
 from diplotrack.store.lists import Condition
 
@@ -175,6 +175,33 @@ def test_the_palette_offers_a_brief_on_a_partner(window: MainWindow, calm: Calm,
     with qtbot.waitSignal(window.context.brief_wanted) as asked:
         QTest.keyClick(palette.line, Key.Key_Return)
     assert asked.args == [1]
+
+
+def test_the_palette_puts_the_very_name_before_longer_ones(window: MainWindow, calm: Calm) -> None:
+    names = ("Metropolitan France", "France Overseas")
+    window.context.change(
+        "Add", lambda work: [work.add(Party(name=name, sort_key=name.casefold())) for name in names]
+    )
+    calm()
+    palette = window.open_palette()
+    assert isinstance(palette, Palette)
+    QTest.keyClicks(palette.line, "FRANCE")
+    QTest.qWait(150)
+    calm()
+    assert palette.titles[:4] == ["France", "Brief on France", "France Overseas", "Metropolitan France"]
+
+
+def test_the_palette_offers_the_brief_on_the_very_name_first(window: MainWindow, calm: Calm) -> None:
+    window.context.change(
+        "Add", lambda work: work.add(Party(name="Metropolitan France", sort_key="metropolitan france"))
+    )
+    calm()
+    palette = window.open_palette()
+    assert isinstance(palette, Palette)
+    QTest.keyClicks(palette.line, "brief france")
+    QTest.qWait(150)
+    calm()
+    assert next(one for one in palette.titles if one.startswith("Brief on")) == "Brief on France"
 
 
 def test_the_palette_runs_commands(window: MainWindow, calm: Calm) -> None:
