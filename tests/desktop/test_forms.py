@@ -8,19 +8,30 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.chips import ChipsInput
+from diplotrack.desktop.forms.combo import Combo
 from diplotrack.desktop.forms.commitment import TermBlock
 from diplotrack.desktop.forms.desk import Desk
 from diplotrack.desktop.forms.engagement import ParticipantsBlock, PromiseLine, PromisesBlock
 from diplotrack.desktop.forms.form import RecordForm
 from diplotrack.desktop.forms.inputs import DayInput, LineInput
+from diplotrack.desktop.forms.line import Line
 from diplotrack.desktop.forms.links import LinksBlock, PartiesBlock
 from diplotrack.desktop.forms.naming import ReferenceInput
+from diplotrack.desktop.forms.sections import Sections
 from diplotrack.desktop.forms.texts import TextsBlock
 from diplotrack.desktop.views.list_page import ListPage
 from diplotrack.desktop.window import MainWindow
@@ -86,6 +97,8 @@ def test_every_kind_has_a_form_for_all_that_is_written(
     assert form.draft.differences() == []
     shown = {name for one in form.blocks for name in getattr(one, "inputs", {})}
     assert shown == set(written(KINDS[kind]))
+    headings = [one.text() for one in form.findChildren(QLabel) if one.property("role") == "lead"]
+    assert sorted(headings) == sorted(set(headings))
     widgets = [
         *form.findChildren(QLineEdit),
         *form.findChildren(QPlainTextEdit),
@@ -254,6 +267,49 @@ def test_a_marked_paragraph_is_kept_with_its_mark(
 
     portion = workspace.editing.load("engagement", 3).texts["discussion"][0]
     assert (portion.marking.text, portion.text) == ("CONFIDENTIAL", "They agreed.")
+
+
+def test_words_too_long_for_a_line_end_in_an_ellipsis_until_it_is_entered(qtbot: QtBot) -> None:
+    one = Line("Director-General for Political and Security Affairs")
+    qtbot.addWidget(one)
+    one.resize(160, 30)
+    assert one.shown.startswith("Director")
+    assert one.shown.endswith("…")
+    one.resize(900, 30)
+    assert one.shown == one.text()
+
+
+def test_a_choice_too_long_for_its_box_ends_in_an_ellipsis(qtbot: QtBot, context: Context) -> None:
+    box = Combo(context.theme)
+    qtbot.addWidget(box)
+    box.addItem("Head of delegation")
+    box.resize(90, 30)
+    assert box.shown.endswith("…")
+    box.resize(400, 30)
+    assert box.shown == "Head of delegation"
+
+
+def test_the_roles_of_participants_have_room(window: MainWindow, calm: Calm) -> None:
+    form = open_form(window, calm, "engagement")
+    form.resize(900, 700)
+    role = block(form, ParticipantsBlock).add_row().inputs["role"].findChild(Combo)
+    assert role is not None
+    calm()
+    for place in range(role.count()):
+        role.setCurrentIndex(place)
+        assert role.shown == role.currentText()
+
+
+def test_sections_that_do_not_fit_go_into_another_line(qtbot: QtBot, context: Context) -> None:
+    sections = Sections(context.theme, "Sections")
+    qtbot.addWidget(sections)
+    for name in ("Summary", "Record", "Discussed", "Atmosphere"):
+        sections.add(name)
+    width = sections.buttons[0].sizeHint().width() + sections.buttons[3].sizeHint().width()
+    sections.resize(width, 200)
+    sections.show()
+    assert sections.buttons[3].y() > sections.buttons[0].y()
+    assert all(one.width() >= one.sizeHint().width() for one in sections.buttons)
 
 
 def test_tags_are_taken_with_enter_and_dropped_with_backspace(window: MainWindow, calm: Calm) -> None:

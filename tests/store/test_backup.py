@@ -151,7 +151,7 @@ def relist(files: dict[str, bytes], name: str, content: bytes) -> None:
 
 HOSTILE: dict[str, Callable[[dict[str, bytes]], object]] = {
     "a path upwards": lambda files: relist(files, "../evil.txt", b"x"),
-    "an absolute path": lambda files: relist(files, "/tmp/evil.txt", b"x"),
+    "an absolute path": lambda files: relist(files, "/evil.txt", b"x"),
     "a folder": lambda files: relist(files, "backups/evil.db", b"x"),
     "a file that is not listed": lambda files: files.update({"drafts.db": b"x"}),
     "an altered ledger": lambda files: files.update({"ledger.db": files["ledger.db"][:-1] + b"?"}),

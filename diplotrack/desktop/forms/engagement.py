@@ -30,7 +30,7 @@ class ParticipantsBlock(RowsBlock):
             draft,
             "participant",
             usual=("person_id", "capacity", "side", "role"),
-            spans={"person_id": 4, "capacity": 3, "side": 2, "role": 3},
+            spans={"person_id": 3, "capacity": 4, "side": 2, "role": 3},
         )
 
     def _show(self, row: PartRow) -> RowLine:

@@ -25,7 +25,7 @@ from diplotrack.store.unit_of_work import Changed
 from diplotrack.workspace.editing import ChangedMeanwhile, Draft, Fault, Unsound
 from diplotrack.workspace.editing.merging import keep_mine
 
-WIDTH, HEIGHT = 210, 178
+WIDTH, HEIGHT = 236, 178
 """The size in which a form opens, in units of the space scale."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from diplotrack.desktop.theme import Theme
 
@@ -14,17 +14,19 @@ ROOMY = 132
 
 
 class Grid(QWidget):
-    """Takes widgets with the columns that they want, and sets them in lines."""
+    """Takes widgets with the columns that they want, and sets them in lines whose edges meet."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._placed: list[tuple[QWidget, int]] = []
-        self._lines: list[QHBoxLayout] = []
         self._is_roomy = True
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.scale.space(3))
+        self._line, self._used = 0, 0
+        self._cells = QGridLayout(self)
+        self._cells.setContentsMargins(0, 0, 0, 0)
+        self._cells.setSpacing(theme.scale.space(3))
+        for column in range(COLUMNS):
+            self._cells.setColumnStretch(column, 1)
 
     def add(self, widget: QWidget, columns: int) -> None:
         """Set the widget after the others."""
@@ -42,26 +44,15 @@ class Grid(QWidget):
             self._set_anew()
 
     def _set_anew(self) -> None:
-        for line in self._lines:
-            while line.count():
-                line.takeAt(0)
-            self._column.removeItem(line)
-            line.deleteLater()
-        self._lines.clear()
+        while self._cells.count():
+            self._cells.takeAt(0)
+        self._line, self._used = 0, 0
         for widget, columns in self._placed:
             self._place(widget, columns)
 
     def _place(self, widget: QWidget, wanted: int) -> None:
         columns = wanted if self._is_roomy else (COLUMNS if wanted > 4 else COLUMNS // 2)
-        line = self._lines[-1] if self._lines else None
-        used = sum(line.stretch(place) for place in range(line.count() - 1)) if line is not None else COLUMNS
-        if line is None or used + columns > COLUMNS:
-            line, used = QHBoxLayout(), 0
-            line.setSpacing(self._theme.scale.space(3))
-            line.addStretch(COLUMNS)
-            self._lines.append(line)
-            self._column.addLayout(line)
-        # The last item of a line is the room that is left in it.
-        line.insertWidget(line.count() - 1, widget, columns, Qt.AlignmentFlag.AlignTop)
-        left = COLUMNS - used - columns
-        line.setStretch(line.count() - 1, left)
+        if self._used + columns > COLUMNS:
+            self._line, self._used = self._line + 1, 0
+        self._cells.addWidget(widget, self._line, self._used, 1, columns, Qt.AlignmentFlag.AlignTop)
+        self._used += columns

@@ -6,11 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextOption
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _, format_date
 from diplotrack.desktop.forms.combo import Combo
+from diplotrack.desktop.forms.line import Line
 from diplotrack.desktop.forms.tick import Tick
 from diplotrack.desktop.theme import Theme
 from diplotrack.records import Field
@@ -78,7 +79,7 @@ class LineInput(Input):
 
     def __init__(self, field: Field, theme: Theme) -> None:
         super().__init__(field, theme)
-        self.line = QLineEdit()
+        self.line = Line()
         if field.type in ("text", "long"):
             self.line.setPlaceholderText(str(field.help) if len(str(field.help)) < 60 else "")
         self.hold(self.line)

@@ -7,11 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+from PySide6.QtWidgets import QCompleter, QListView
 
 from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.inputs import Input
+from diplotrack.desktop.forms.line import Line
 from diplotrack.desktop.forms.offers import HINT, MENTION, NAME, OfferDelegate
 from diplotrack.records import KINDS, Field
 from diplotrack.records.display import Mention
@@ -23,7 +24,7 @@ WIDTH = 90
 """The least width of the list of names, in units of the space scale."""
 
 
-class NameLine(QLineEdit):
+class NameLine(Line):
     """A line whose words complete to records of one kind."""
 
     chosen = Signal(object)

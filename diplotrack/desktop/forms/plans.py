@@ -22,6 +22,8 @@ from diplotrack.workspace.editing import Draft, written
 
 Plan = Callable[[Context, Draft, str], Iterator[Block]]
 PART_PRESETS = {"update": "on", "score": "cycle_end_on"}
+PART_HEADINGS = {"party_name": N_("Further names"), "person_name": N_("Further names")}
+"""Headings of parts whose own name stands over a group of fields of the same form already."""
 
 
 def blocks_of(context: Context, draft: Draft, scheme: str) -> Iterator[Block]:
@@ -68,7 +70,10 @@ def _rows(
 ) -> RowsBlock:
     today = PartialDate.day(clock.today())
     preset = {PART_PRESETS[part]: today} if part in PART_PRESETS else {}
-    return RowsBlock(context, draft, part, usual=tuple(usual), spans=dict(usual), preset=preset)
+    heading = str(PART_HEADINGS.get(part, ""))
+    return RowsBlock(
+        context, draft, part, usual=tuple(usual), spans=dict(usual), heading=heading, preset=preset
+    )
 
 
 def _engagement(context: Context, draft: Draft, scheme: str) -> Iterator[Block]:

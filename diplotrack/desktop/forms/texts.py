@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor, QTextOption
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPlainTextEdit, QStackedWidget, QTabBar, QToolButton
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPlainTextEdit, QStackedWidget, QToolButton
 
 from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.blocks import Block
+from diplotrack.desktop.forms.sections import Sections
 from diplotrack.records import TextRole
 from diplotrack.workspace.editing import Draft, Fault
 from diplotrack.workspace.editing.portions import marks, portions, written_out
@@ -27,14 +28,10 @@ class TextsBlock(Block):
         self.editors: dict[str, QPlainTextEdit] = {}
         self._before: dict[str, str] = {}
         self._stack = QStackedWidget()
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setUsesScrollButtons(True)
-        self.tabs.setAccessibleName(_("Sections of the text"))
+        self.tabs = Sections(context.theme, _("Sections of the text"))
         for role in self.roles:
             self._add(role)
-        self.tabs.currentChanged.connect(self._turn)
+        self.tabs.turned.connect(self._turn)
         self._mark = QToolButton()
         self._mark.setText(_("Mark paragraph"))
         self._mark.setToolTip(_("Put a portion mark before the paragraph"))
@@ -63,7 +60,7 @@ class TextsBlock(Block):
 
     def show_section(self, role: str) -> QPlainTextEdit:
         """Bring a section to the front and give its editor."""
-        self.tabs.setCurrentIndex([one.role for one in self.roles].index(role))
+        self.tabs.turn_to([one.role for one in self.roles].index(role))
         return self.editors[role]
 
     def _add(self, role: TextRole) -> None:
@@ -80,7 +77,7 @@ class TextsBlock(Block):
         editor.textChanged.connect(self._typed)
         self.editors[role.role] = editor
         self._stack.addWidget(editor)
-        self.tabs.addTab(str(role.label))
+        self.tabs.add(str(role.label))
 
     def _typed(self) -> None:
         self._name_tabs()
@@ -90,7 +87,7 @@ class TextsBlock(Block):
         """A dot after the sections that have a text."""
         for number, role in enumerate(self.roles):
             has_text = bool(self.editors[role.role].toPlainText().strip())
-            self.tabs.setTabText(number, f"{role.label} •" if has_text else str(role.label))
+            self.tabs.rename(number, f"{role.label} •" if has_text else str(role.label))
         self.tabs.setVisible(len(self.roles) > 1)
 
     def _turn(self, number: int) -> None:

@@ -52,9 +52,9 @@ QLineEdit[role="seek"] { border: none; background: transparent; font-size: ${lea
 QLineEdit[role="seek"]:focus { border: none; min-height: ${s10}px; }
 QComboBox {
   background: $field; color: $text; border: 1px solid $edge; border-radius: ${r6}px;
-  padding: 0 ${s6}px 0 ${s2}px; min-height: ${s7}px;
+  padding: 0 ${half}px 0 ${s2}px; min-height: ${s7}px;
 }
-QComboBox:focus { border: 2px solid $focus; padding: 0 ${s6}px 0 ${s2m}px; }
+QComboBox:focus { border: 2px solid $focus; padding: 0 ${half}px 0 ${s2m}px; }
 QComboBox:disabled { background: $window; color: $muted; }
 QComboBox::drop-down { border: none; background: transparent; width: ${s6}px; }
 QComboBox::down-arrow { image: none; }
@@ -81,6 +81,10 @@ QPushButton[role="flat"] { padding: ${s1}px ${s2}px; }
 QPushButton[role="flat"]:hover, QToolButton:hover { background: $hover; }
 QPushButton[role="flat"]:focus, QToolButton:focus { border: 2px solid $focus; padding: ${s1m}px ${s1m}px; }
 QToolButton:pressed, QToolButton:checked { background: $selected; color: $accent; }
+QToolButton[role="section"] { color: $muted; padding: ${half}px ${s2}px; }
+QToolButton[role="section"]:hover { color: $text; }
+QToolButton[role="section"]:focus { padding: ${half}px ${s2m}px; }
+QToolButton[role="section"]:checked { background: $selected; color: $text; }
 QToolButton:disabled { color: $edge; }
 QToolButton::menu-indicator { image: none; }
 QPushButton[role="link"] {
