@@ -20,6 +20,7 @@ MOST = 5
 AWAY = (Presence.ABSENT, Presence.INVITED)
 SILENT = (ParticipantRole.NOTETAKER, ParticipantRole.INTERPRETER)
 BETWEEN = "  ·  "
+NO_BREAK = "\N{NO-BREAK SPACE}"
 RANK = {ParticipantRole.HEAD: 0, ParticipantRole.PRINCIPAL: 1}
 
 
@@ -65,7 +66,8 @@ class Attendance:
                 )
                 shown = [*shown, Span(told.format(count=format_number(unnamed)))]
             if shown:
-                found += [Span((BETWEEN if found else "") + label + " ", quiet=True), *listed(shown)]
+                kept = label.replace(" ", NO_BREAK)
+                found += [Span((BETWEEN if found else "") + kept + " ", quiet=True), *listed(shown)]
         return found
 
     def _present(self, engagements: Sequence[Engagement]) -> list[Participant]:

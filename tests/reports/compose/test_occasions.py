@@ -109,7 +109,7 @@ def test_guests_of_a_third_party_are_not_called_theirs(workspace: Workspace) -> 
         sit(desk, met, None, "JPN", capacity="Foreign Minister")
     said = words(brief(workspace, "JPN").document)
     assert "Also: \nHu Jintao (President, China)" in said
-    assert "For them: \nForeign Minister\n" in said
+    assert "For\u00a0them: \nForeign Minister\n" in said
 
 
 def test_the_head_of_another_state_does_not_raise_the_level_with_the_partner(workspace: Workspace) -> None:
