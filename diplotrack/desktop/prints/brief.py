@@ -83,8 +83,9 @@ class BriefCard(PrintCard):
         ):
             one = ChoiceInput(Field(label, "choice", choices=choices), theme, default)
             one.show_value(default)
-            self.put(name, one, 5 if name == "copy" else 3)
-        self.put("ceiling", ceiling_input(context, scheme), 4)
+            self.put(name, one, 8 if name == "copy" else 4)
+            if name == "copy":
+                self.put("ceiling", ceiling_input(context, scheme), 4)
 
     def choose(self, mention: Mention) -> None:
         """Brief on that partner."""

@@ -51,15 +51,16 @@ class CommitmentsCard(PrintCard):
         self.put("overdue", overdue, 4)
         day = DayInput(Field(N_("As of"), "day"), theme)
         day.show_value(PartialDate.day(clock.today()))
-        self.put("on", day, 4)
         for name, label, options, default in (
             ("copy", N_("Copy"), ForWhom, ForWhom.INTERNAL),
             ("form", N_("File"), ReportForm, ReportForm.PDF),
         ):
             one = ChoiceInput(Field(label, "choice", choices=options), theme, default)
             one.show_value(default)
-            self.put(name, one, 4)
-        self.put("ceiling", ceiling_input(context, scheme), 4)
+            self.put(name, one, 8 if name == "copy" else 4)
+            if name == "copy":
+                self.put("ceiling", ceiling_input(context, scheme), 4)
+        self.put("on", day, 4)
 
     def job(self, values: dict[str, Any], where: Path) -> Callable[[Workspace], Printed]:
         """The report as the core prints it."""
