@@ -297,6 +297,16 @@ def test_closing_keeps_the_size_for_the_next_time(window: MainWindow) -> None:
     assert QSettings().value("window_size") == QSize(1000, 700)
 
 
+def test_all_icons_of_the_sidebar_are_in_sight_in_large_text(window: MainWindow, calm: Calm) -> None:
+    window.context.theme.resize_text(10)
+    window.resize(1600, 1000)
+    window.sidebar.show_labels(False)
+    calm()
+    bar = window.sidebar.list
+    last = bar.visualItemRect(bar.item(bar.count() - 1))
+    assert last.bottom() <= bar.viewport().height()
+
+
 def test_a_mirrored_window_has_its_sidebar_on_the_right(window: MainWindow, calm: Calm) -> None:
     window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     calm()

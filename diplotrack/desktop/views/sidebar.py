@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -118,6 +118,22 @@ class Sidebar(QFrame):
         if current is not None and current.data(NAME):
             self.wanted.emit(current.data(NAME))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Icons without words draw together until all of them are in sight."""
+        super().resizeEvent(event)
+        self._tighten()
+
+    def _tighten(self) -> None:
+        """Give the icons the height that there is, but never less than a finger or a pointer hits."""
+        most, least = self.delegate.roomy, self._theme.scale.space(3.5)
+        if not self._labels and self.list.viewport().height() > 0:
+            gaps = (self.list.count() - len(self._items)) * self.delegate.gap
+            fitting = (self.list.viewport().height() - gaps) // len(self._items)
+            most = max(least, min(most, fitting))
+        if most != self.delegate.height:
+            self.delegate.height = most
+            self.list.doItemsLayout()
+
     def _dress(self) -> None:
         space = self._theme.scale.space
         side = space(2 if self._labels else 1)
@@ -136,6 +152,7 @@ class Sidebar(QFrame):
             QFontMetrics(self._theme.font("body")).horizontalAdvance(str(one.label)) for one in PAGES
         )
         self.setFixedWidth(longest + space(30) if self._labels else space(12))
+        self._tighten()
         self._name.setVisible(self._labels)
         self._post.setVisible(self._labels and bool(self._post.text()))
         self.delegate.labels = self._labels
@@ -150,14 +167,27 @@ class SidebarDelegate(QStyledItemDelegate):
         self._theme = theme
         self._list = parent
         self.labels = True
+        self.height = self.roomy
+        """Pixels of a page's line."""
+
+    @property
+    def roomy(self) -> int:
+        """The height of a page's line where there is room enough."""
+        return QFontMetrics(self._theme.font("body")).height() + self._theme.scale.space(2.5)
+
+    @property
+    def gap(self) -> int:
+        """The height between sections where no words stand."""
+        return self._theme.scale.space(1)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Sections have air above them."""
         space = self._theme.scale.space
         if not self.labels and not index.data(NAME):
-            return QSize(space(8), space(2))
-        line = QFontMetrics(self._theme.font("body")).height()
-        return QSize(space(30), line + (space(2.5) if index.data(NAME) else space(3.5)))
+            return QSize(space(8), self.gap)
+        if index.data(NAME):
+            return QSize(space(30), self.height)
+        return QSize(space(30), QFontMetrics(self._theme.font("body")).height() + space(3.5))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -202,10 +232,12 @@ class SidebarDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(pill, space(1.75), space(1.75))
         ink = palette.accent if selected else palette.text
-        side = space(4.5)
+        side = min(space(4.5), rect.height() - space(0.5))
         inner = rect.adjusted(space(2.5), 0, -space(2.5), 0)
         mirrored = QApplication.isRightToLeft()
         icon_left = inner.right() - side if mirrored else inner.left()
+        if not self.labels:
+            icon_left = rect.center().x() - side / 2
         place = QRectF(icon_left, rect.center().y() - side / 2, side, side)
         paint_icon(painter, place, str(index.data(ICON)), palette.accent if selected else palette.muted)
         if not self.labels:
