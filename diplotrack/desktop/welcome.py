@@ -127,11 +127,13 @@ class Welcome(QWidget):
         if chosen:
             self._make(Path(chosen) / "sample.diplotrack", "", "", sample=True)
 
-    def _make(self, path: Path, we: str, post: str, *, sample: bool = False) -> None:
+    def _make(self, path: Path, we: str, post: str, passphrase: str = "", *, sample: bool = False) -> None:
         def make() -> Workspace:
             from diplotrack.workspace.sample import WE, fill
 
-            workspace = Workspace.create(path, we=WE if sample else we, post=post)
+            workspace = Workspace.create(
+                path, we=WE if sample else we, post=post, passphrase=passphrase or None
+            )
             if sample:
                 fill(workspace)
             return workspace

@@ -1,4 +1,4 @@
-"""What a new workspace needs to know: where it lies, whose it is, and at which post."""
+"""What a new workspace needs to know: where it lies, whose it is, at which post, and what locks it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -34,9 +35,12 @@ def governments() -> list[tuple[str, str]]:
 
 
 class NewWorkspace(QDialog):
-    """``wanted(Path, str, str)``: the folder to make, the code of our government, the name of the post."""
+    """``wanted(Path, str, str, str)``: the folder to make, the code of our government, the post, the passphrase.
 
-    wanted = Signal(object, str, str)
+    An empty passphrase makes a workspace that is not encrypted.
+    """
+
+    wanted = Signal(object, str, str, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +65,15 @@ class NewWorkspace(QDialog):
         self.post = QLineEdit()
         self.post.setPlaceholderText(_("Embassy in Paris"))
         self.post.setAccessibleName(_("Post"))
+        self.passphrase, self.again = _secret(_("Passphrase")), _secret(_("Passphrase again"))
+        self.passphrase.setPlaceholderText(_("None"))
+        self.about = QLabel()
+        self.about.setWordWrap(True)
+        # Two lines from the start: the dialog must not jump when the sentence changes.
+        self.about.setMinimumHeight(2 * self.about.fontMetrics().lineSpacing() + space(1))
+        self.about.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        for line in (self.passphrase, self.again):
+            line.textEdited.connect(self._explain)
         where = QHBoxLayout()
         where.addWidget(self.place, 1)
         where.addWidget(browse)
@@ -69,6 +82,9 @@ class NewWorkspace(QDialog):
         form.addRow(_("Folder"), where)
         form.addRow(_("We are"), self.we)
         form.addRow(_("Post"), self.post)
+        form.addRow(_("Passphrase"), self.passphrase)
+        form.addRow(_("Again"), self.again)
+        form.addRow("", self.about)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         make = buttons.addButton(_("Make the workspace"), QDialogButtonBox.ButtonRole.AcceptRole)
         make.setProperty("role", "primary")
@@ -79,14 +95,45 @@ class NewWorkspace(QDialog):
         layout.setSpacing(space(5))
         layout.addLayout(form)
         layout.addWidget(buttons)
+        self._explain()
 
     def _browse(self) -> None:
         chosen, _kind = QFileDialog.getSaveFileName(self, self.windowTitle(), self.place.text())
         if chosen:
             self.place.setText(chosen if chosen.endswith(SUFFIX) else chosen + SUFFIX)
 
+    def _explain(self) -> None:
+        """Say what the passphrase does, or what its lack means."""
+        if self.passphrase.text() or self.again.text():
+            self._say(_("The workspace is encrypted. Without the passphrase nobody can open it, nor can we."))
+        else:
+            self._say(
+                _("Without a passphrase the workspace is not encrypted: who has the files can read them.")
+            )
+
+    def _say(self, sentence: str, role: str = "muted") -> None:
+        self.about.setProperty("role", role)
+        self.about.style().unpolish(self.about)
+        self.about.style().polish(self.about)
+        self.about.setText(sentence)
+        self.again.setAccessibleDescription(sentence)
+
     def _done(self) -> None:
+        if self.passphrase.text() != self.again.text():
+            self._say(_("The two passphrases are not the same. Type the second one once more."), "bad")
+            self.again.selectAll()
+            self.again.setFocus()
+            return
         place = self.we.findText(self.we.currentText(), Qt.MatchFlag.MatchFixedString)
         code = str(self.we.itemData(place)) if place >= 0 else self.we.currentText().strip()
-        self.wanted.emit(Path(self.place.text()).expanduser(), code, self.post.text().strip())
+        self.wanted.emit(
+            Path(self.place.text()).expanduser(), code, self.post.text().strip(), self.passphrase.text()
+        )
         self.accept()
+
+
+def _secret(name: str) -> QLineEdit:
+    line = QLineEdit()
+    line.setEchoMode(QLineEdit.EchoMode.Password)
+    line.setAccessibleName(name)
+    return line
