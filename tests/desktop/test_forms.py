@@ -27,6 +27,7 @@ from diplotrack.desktop.forms.commitment import TermBlock
 from diplotrack.desktop.forms.desk import Desk
 from diplotrack.desktop.forms.engagement import ParticipantsBlock, PromiseLine, PromisesBlock
 from diplotrack.desktop.forms.form import RecordForm
+from diplotrack.desktop.forms.grid import Grid
 from diplotrack.desktop.forms.inputs import DayInput, LineInput
 from diplotrack.desktop.forms.line import Line
 from diplotrack.desktop.forms.links import LinksBlock, PartiesBlock
@@ -35,8 +36,9 @@ from diplotrack.desktop.forms.sections import Sections
 from diplotrack.desktop.forms.texts import TextsBlock
 from diplotrack.desktop.views.list_page import ListPage
 from diplotrack.desktop.window import MainWindow
-from diplotrack.records import KINDS, TOP_KINDS, Commitment, CommitmentParty, Participant, parts
+from diplotrack.records import KINDS, TOP_KINDS, Action, Commitment, CommitmentParty, Participant, parts
 from diplotrack.records.enumerations import CommitmentSide, Side
+from diplotrack.store.unit_of_work import Work
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.editing import written
 from tests.records.making import make
@@ -277,6 +279,41 @@ def test_words_too_long_for_a_line_end_in_an_ellipsis_until_it_is_entered(qtbot:
     assert one.shown.endswith("…")
     one.resize(900, 30)
     assert one.shown == one.text()
+
+
+@pytest.mark.parametrize("width", [400, 900])
+def test_the_edges_of_all_lines_of_inputs_meet(qtbot: QtBot, context: Context, width: int) -> None:
+    grid = Grid(context.theme)
+    qtbot.addWidget(grid)
+    fields = [QLineEdit() for _number in range(6)]
+    for one, columns in zip(fields, (4, 2, 2, 4, 8, 4), strict=True):
+        grid.add(one, columns)
+    grid.resize(width, 400)
+    grid.show()
+    lines = {one.y() for one in fields}
+    last = [max(one.geometry().right() for one in fields if one.y() == y) for y in lines]
+    assert len(lines) == (2 if width == 900 else 4)
+    assert len(set(last)) == 1 or width == 400
+    if width == 900:
+        assert fields[0].width() == fields[3].width() == fields[5].width()
+        assert fields[3].x() == fields[5].x()
+
+
+def test_a_form_is_never_wider_than_its_window(window: MainWindow, calm: Calm) -> None:
+    action = Action(text="Send the data on every fault of the last ten years to all who asked for them")
+    window.context.change("Add", lambda work: _follow(work, action))
+    calm()
+    form = open_form(window, calm, "engagement", 1)
+    form.resize(560, 700)
+    calm()
+    body = form.area.widget()
+    assert body is not None
+    assert body.width() <= form.area.viewport().width()
+
+
+def _follow(work: Work, action: Action) -> None:
+    action.engagement_id = 1
+    work.add(action)
 
 
 def test_a_choice_too_long_for_its_box_ends_in_an_ellipsis(qtbot: QtBot, context: Context) -> None:

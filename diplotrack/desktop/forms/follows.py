@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout
 
 from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
@@ -16,6 +18,9 @@ from diplotrack.store.lists import Condition, ListQuery
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.editing import Draft, Fault, written
 from diplotrack.workspace.editing.draft import Place
+
+MARGIN = 4
+"""Pixels that the rim of a link takes on both sides together."""
 
 
 class FollowLine(QFrame):
@@ -55,6 +60,24 @@ class FollowLine(QFrame):
             self.grid.add(one, columns)
 
 
+class Link(QPushButton):
+    """A record to go to: as wide as the form has room for, with an ellipsis where it is longer."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
+        self.setProperty("role", "link")
+        self.setToolTip(words)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show what there is room for."""
+        super().resizeEvent(event)
+        elide, room = Qt.TextElideMode.ElideRight, event.size().width() - MARGIN
+        self.setText(self.fontMetrics().elidedText(self._words, elide, room).replace("&", "&&"))
+
+
 class FollowsBlock(Block):
     """``usual`` maps the fields that a line shows to their columns of twelve; ``link`` is the one that points back."""
 
@@ -91,8 +114,7 @@ class FollowsBlock(Block):
     def _show_there(self, records: list[tuple[Mention, str]]) -> None:
         """Those that are there already, to be opened in forms of their own."""
         for mention, more in records:
-            one = QPushButton(f"{mention.caption}  ·  {more}" if more else mention.caption)
-            one.setProperty("role", "link")
+            one = Link(f"{mention.caption}  ·  {more}" if more else mention.caption)
             one.setAccessibleName(mention.caption)
             one.setAutoDefault(False)
             one.clicked.connect(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from diplotrack.desktop.forms.columns import Columns
 from diplotrack.desktop.theme import Theme
 
-COLUMNS = 12
 ROOMY = 132
 """The width, in units of the space scale, from which inputs stand beside one another."""
 
@@ -18,41 +16,12 @@ class Grid(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self._placed: list[tuple[QWidget, int]] = []
-        self._is_roomy = True
-        self._line, self._used = 0, 0
-        self._cells = QGridLayout(self)
-        self._cells.setContentsMargins(0, 0, 0, 0)
-        self._cells.setSpacing(theme.scale.space(3))
-        for column in range(COLUMNS):
-            self._cells.setColumnStretch(column, 1)
+        space = theme.scale.space
+        self._columns = Columns(space(ROOMY), space(3), self)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def add(self, widget: QWidget, columns: int) -> None:
         """Set the widget after the others."""
-        # The columns are even whatever stands in them.
-        widget.setSizePolicy(QSizePolicy.Policy.Ignored, widget.sizePolicy().verticalPolicy())
-        self._placed.append((widget, columns))
-        self._place(widget, columns)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Change between lines and a single column as the width allows."""
-        super().resizeEvent(event)
-        is_roomy = event.size().width() >= self._theme.scale.space(ROOMY)
-        if is_roomy != self._is_roomy:
-            self._is_roomy = is_roomy
-            self._set_anew()
-
-    def _set_anew(self) -> None:
-        while self._cells.count():
-            self._cells.takeAt(0)
-        self._line, self._used = 0, 0
-        for widget, columns in self._placed:
-            self._place(widget, columns)
-
-    def _place(self, widget: QWidget, wanted: int) -> None:
-        columns = wanted if self._is_roomy else (COLUMNS if wanted > 4 else COLUMNS // 2)
-        if self._used + columns > COLUMNS:
-            self._line, self._used = self._line + 1, 0
-        self._cells.addWidget(widget, self._line, self._used, 1, columns, Qt.AlignmentFlag.AlignTop)
-        self._used += columns
+        self._columns.add(widget, columns)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QHelpEvent, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QStylePainter, QToolTip
 
 INSET = 2
 """Pixels that Qt leaves between the frame's content and the first letter of a line."""
+
+
+def runs_right_to_left(words: str) -> bool:
+    """Whether the first letter with a direction is of a script written from right to left."""
+    strong = (unicodedata.bidirectional(letter) for letter in words)
+    return next((one for one in strong if one in ("L", "R", "AL")), "L") != "L"
 
 
 class Line(QLineEdit):
@@ -37,8 +45,12 @@ class Line(QLineEdit):
         painter = QStylePainter(self)
         painter.drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, self._option())
         painter.setPen(self.palette().text().color())
-        side = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(self._place(), int(side | Qt.AlignmentFlag.AlignVCenter), self.shown)
+        # The words run as their own script does, whichever way the window runs.
+        mirrored = runs_right_to_left(self.text())
+        direction = Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
+        painter.setLayoutDirection(direction)
+        side = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self._place(), int(side), self.shown)
         painter.end()
 
     def _option(self) -> QStyleOptionFrame:

@@ -1,0 +1,94 @@
+"""A layout of twelve even columns, whatever stands in them; the edges of all lines meet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+COLUMNS, HALF = 12, 6
+
+
+class Columns(QLayout):
+    """Sets widgets one after the other, each over the columns that it wants.
+
+    Narrower than ``roomy`` pixels, what wants more than four columns takes a line, and the others half a line.
+    """
+
+    def __init__(self, roomy: int, gap: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._roomy, self._gap = roomy, gap
+        self._items: list[QLayoutItem] = []
+        self._wanted: list[int] = []
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def add(self, widget: QWidget, columns: int) -> None:
+        """Set the widget after the others, over so many columns."""
+        self._wanted.append(columns)
+        self.addWidget(widget)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take in an item (Qt calls this for addWidget)."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many items there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """The item at that place; None past the end."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Take an item out."""
+        if not 0 <= index < len(self._items):
+            return None
+        self._wanted.pop(index)
+        return self._items.pop(index)
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """It takes the width that there is."""
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrower is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of its lines in that width."""
+        return self._arrange(QRect(0, 0, width, 0), place=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Lay the items out in ``rect``."""
+        super().setGeometry(rect)
+        self._arrange(rect, place=True)
+
+    def sizeHint(self) -> QSize:
+        """Room for one line of columns."""
+        return QSize(self._roomy, self.heightForWidth(self._roomy))
+
+    def minimumSize(self) -> QSize:
+        """It can be as narrow as anybody likes; its items cut or wrap what they show."""
+        return QSize(0, max((item.minimumSize().height() for item in self._items), default=0))
+
+    def _arrange(self, rect: QRect, *, place: bool) -> int:
+        parent = self.parentWidget()
+        mirrored = parent is not None and parent.isRightToLeft()
+        top, height, used = rect.top(), 0, 0
+        for item, wanted in zip(self._items, self._wanted, strict=True):
+            if item.isEmpty():
+                continue
+            columns = wanted if rect.width() >= self._roomy else (COLUMNS if wanted > 4 else HALF)
+            if used + columns > COLUMNS:
+                top, height, used = top + height + self._gap, 0, 0
+            first, last = self._edge(rect, used), self._edge(rect, used + columns) - self._gap
+            hint = item.heightForWidth(last - first) if item.hasHeightForWidth() else item.sizeHint().height()
+            tall = max(hint, item.minimumSize().height())
+            if place:
+                left = rect.left() + rect.width() - last if mirrored else rect.left() + first
+                item.setGeometry(QRect(left, top, last - first, tall))
+            height, used = max(height, tall), used + columns
+        return top + height - rect.top()
+
+    def _edge(self, rect: QRect, column: int) -> int:
+        """Where that column begins, in pixels from the leading edge."""
+        return round((rect.width() + self._gap) * column / COLUMNS)
