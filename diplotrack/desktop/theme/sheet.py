@@ -47,6 +47,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit[role="field"]:focus, QAbstractS
   border: 2px solid $focus; padding: ${s1m}px ${s2m}px;
 }
 QLineEdit, QLineEdit:focus { padding-top: 0; padding-bottom: 0; min-height: ${s7}px; }
+QLineEdit:focus { min-height: ${s7m}px; }
 QLineEdit:read-only { background: $window; color: $muted; }
 QLineEdit[role="seek"] { border: none; background: transparent; font-size: ${lead}px; min-height: ${s10}px; }
 QLineEdit[role="seek"]:focus { border: none; min-height: ${s10}px; }
@@ -54,7 +55,8 @@ QComboBox {
   background: $field; color: $text; border: 1px solid $edge; border-radius: ${r6}px;
   padding: 0 ${half}px 0 ${s2}px; min-height: ${s7}px;
 }
-QComboBox:focus { border: 2px solid $focus; padding: 0 ${half}px 0 ${s2m}px; }
+QComboBox:focus { border: 2px solid $focus; padding: 0 ${half}px 0 ${s2m}px; min-height: ${s7m}px; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; background: transparent; padding: 0; }
 QComboBox:disabled { background: $window; color: $muted; }
 QComboBox::drop-down { border: none; background: transparent; width: ${s6}px; }
 QComboBox::down-arrow { image: none; }
@@ -184,6 +186,7 @@ def style_sheet(palette: Palette, scale: Scale) -> str:
         s5=space(5),
         s6=space(6),
         s7=space(7),
+        s7m=space(7) - 2,
         s8=space(8),
         s10=space(10),
         r4=space(1),
