@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -63,6 +63,7 @@ class Sidebar(QFrame):
         self._layout.addWidget(self.list, 1)
         self._dress()
         theme.changed.connect(self._dress)
+        self.list.viewport().installEventFilter(self)
 
     def _fill(self) -> None:
         section = None
@@ -118,10 +119,11 @@ class Sidebar(QFrame):
         if current is not None and current.data(NAME):
             self.wanted.emit(current.data(NAME))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Icons without words draw together until all of them are in sight."""
-        super().resizeEvent(event)
-        self._tighten()
+        if event.type() == QEvent.Type.Resize:
+            self._tighten()
+        return super().eventFilter(watched, event)
 
     def _tighten(self) -> None:
         """Give the icons the height that there is, but never less than a finger or a pointer hits."""
