@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from diplotrack.base.i18n import _
 from diplotrack.base.paths import resource
+from diplotrack.desktop.forms.combo import Combo
 from diplotrack.desktop.theme import Theme
 
 SUFFIX = ".diplotrack"
@@ -52,12 +53,15 @@ class NewWorkspace(QDialog):
         browse = QPushButton(_("Choose…"))
         browse.setAccessibleName(_("Choose the folder"))
         browse.clicked.connect(self._browse)
-        self.we = QComboBox()
+        self.we = Combo(theme)
         self.we.setEditable(True)
         self.we.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         completer = self.we.completer()
         if completer is not None:
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        entry = self.we.lineEdit()
+        if entry is not None:
+            entry.setPlaceholderText(_("Type the name of a country"))
         self.we.setAccessibleName(_("Our government"))
         for code, name in governments():
             self.we.addItem(name, code)
@@ -75,6 +79,7 @@ class NewWorkspace(QDialog):
         for line in (self.passphrase, self.again):
             line.textEdited.connect(self._explain)
         where = QHBoxLayout()
+        where.setSpacing(space(2))
         where.addWidget(self.place, 1)
         where.addWidget(browse)
         form = QFormLayout()
