@@ -11,12 +11,13 @@ COLUMNS, HALF = 12, 6
 class Columns(QLayout):
     """Sets widgets one after the other, each over the columns that it wants.
 
-    Narrower than ``roomy`` pixels, what wants more than four columns takes a line, and the others half a line.
+    ``gap`` is between neighbours and ``lead`` between lines. Narrower than ``roomy`` pixels, what wants more than
+    four columns takes a line, and the others half a line.
     """
 
-    def __init__(self, roomy: int, gap: int, parent: QWidget | None = None) -> None:
+    def __init__(self, roomy: int, gap: int, lead: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._roomy, self._gap = roomy, gap
+        self._roomy, self._gap, self._lead = roomy, gap, lead
         self._items: list[QLayoutItem] = []
         self._wanted: list[int] = []
         self.setContentsMargins(0, 0, 0, 0)
@@ -79,7 +80,7 @@ class Columns(QLayout):
                 continue
             columns = wanted if rect.width() >= self._roomy else (COLUMNS if wanted > 4 else HALF)
             if used + columns > COLUMNS:
-                top, height, used = top + height + self._gap, 0, 0
+                top, height, used = top + height + self._lead, 0, 0
             first, last = self._edge(rect, used), self._edge(rect, used + columns) - self._gap
             hint = item.heightForWidth(last - first) if item.hasHeightForWidth() else item.sizeHint().height()
             tall = max(hint, item.minimumSize().height())

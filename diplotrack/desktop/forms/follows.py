@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout
 
@@ -36,6 +36,7 @@ class FollowLine(QFrame):
         self.dress()
         drop = QToolButton()
         drop.setIcon(theme.icon("close"))
+        drop.setIconSize(QSize(theme.scale.space(4), theme.scale.space(4)))
         drop.setAccessibleName(_("{row}: take it out").format(row=str(follow.record.__kind__.label)))
         drop.setToolTip(_("Take it out"))
         drop.clicked.connect(lambda: block.drop(self))

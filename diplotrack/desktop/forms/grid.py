@@ -14,10 +14,11 @@ ROOMY = 132
 class Grid(QWidget):
     """Takes widgets with the columns that they want, and sets them in lines whose edges meet."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, *, close: bool = False) -> None:
+        """With ``close`` its lines keep closer together than to the next grid, and so read as one."""
+        super().__init__()
         space = theme.scale.space
-        self._columns = Columns(space(ROOMY), space(3), self)
+        self._columns = Columns(space(ROOMY), space(3), space(1.5 if close else 3), self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
 
 from diplotrack.base.i18n import _
@@ -27,7 +28,7 @@ class RowLine(QFrame):
         self._block = block
         self.inputs: dict[str, Input] = {}
         theme = block.context.theme
-        self._line, self._more = Grid(theme), Grid(theme)
+        self._line, self._more = Grid(theme, close=True), Grid(theme)
         for name in block.usual:
             self._add(name, self._line)
         self._more.hide()
@@ -44,6 +45,9 @@ class RowLine(QFrame):
         drop.setAccessibleName(_("{row}: take it out").format(row=label))
         drop.setToolTip(_("Take it out"))
         drop.clicked.connect(lambda: block.drop(self))
+        side_of_icon = theme.scale.space(4)
+        for button in (self._unfold, drop):
+            button.setIconSize(QSize(side_of_icon, side_of_icon))
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(0)
         self._buttons.addWidget(self._unfold)
