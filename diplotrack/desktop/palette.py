@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from diplotrack.base.i18n import _, format_date
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.theme import Theme
-from diplotrack.desktop.theme.direction import leading_edge
+from diplotrack.desktop.theme.direction import elided, leading_edge
 from diplotrack.desktop.theme.icons import paint_icon
 from diplotrack.desktop.views.pages import PAGES
 from diplotrack.records import KINDS, TOP_KINDS
@@ -283,9 +283,7 @@ class EntryDelegate(QStyledItemDelegate):
         )
         painter.setFont(body)
         painter.setPen(QColor(palette.text))
-        shown = QFontMetrics(body).elidedText(
-            str(index.data()), Qt.TextElideMode.ElideRight, int(room.width())
-        )
+        shown = elided(QFontMetrics(body), str(index.data()), int(room.width()))
         painter.drawText(room, int(leading_edge() | Qt.AlignmentFlag.AlignVCenter), shown)
         painter.restore()
 

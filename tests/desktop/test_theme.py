@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from diplotrack.base.paths import resource
 from diplotrack.desktop.commands import COMMANDS
 from diplotrack.desktop.theme import DARK, LIGHT, Palette, Theme, contrast
+from diplotrack.desktop.theme.direction import END, ISOLATE, elided
 from diplotrack.desktop.theme.palette import READ_ON
 from diplotrack.desktop.window import MainWindow
 from diplotrack.records import KINDS
@@ -92,3 +94,14 @@ def test_text_can_be_twice_as_large(window: MainWindow, calm: Callable[[], None]
     assert QApplication.font().pixelSize() == pytest.approx(before * 2, abs=1)
     assert window.minimumSizeHint().width() <= 1280
     window.context.commands.action("usual_size").trigger()
+
+
+def test_words_cut_in_a_mirrored_window_have_their_ellipsis_where_they_go_on(qapp: QApplication) -> None:
+    metrics = QFontMetrics(qapp.font())
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        shown = elided(metrics, "Send the yearly list of consular posts", 80)
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert shown[0] == ISOLATE
+    assert shown[-2:] == f"…{END}"

@@ -12,6 +12,7 @@ from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.grid import Grid
 from diplotrack.desktop.forms.inputs import Input
 from diplotrack.desktop.forms.making import make_input, span
+from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.workspace.editing import Draft, Fault, written
 from diplotrack.workspace.editing.draft import Place
 
@@ -31,6 +32,7 @@ class Block(QWidget):
         if heading:
             label = QLabel(heading)
             label.setProperty("role", "lead")
+            label.setAlignment(leading_edge())
             self.column.addWidget(label)
 
     def gather(self) -> list[Fault]:

@@ -15,6 +15,7 @@ from diplotrack.desktop.forms.follows import FollowLine, FollowsBlock
 from diplotrack.desktop.forms.inputs import LineInput
 from diplotrack.desktop.forms.naming import ReferenceInput
 from diplotrack.desktop.forms.rows import RowLine, RowsBlock
+from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.records import CommitmentParty
 from diplotrack.records.display import Mention
 from diplotrack.records.enumerations import CommitmentSide, Side
@@ -79,6 +80,7 @@ class PromiseLine(FollowLine):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self.block.context.theme.scale.space(0.75))
         label = QLabel(_("Whose"))
+        label.setAlignment(leading_edge())
         label.setProperty("role", "small")
         column.addWidget(label)
         column.addWidget(self.whose)

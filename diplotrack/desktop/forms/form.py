@@ -21,6 +21,7 @@ from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.blocks import Block
 from diplotrack.desktop.forms.inputs import Input
 from diplotrack.desktop.forms.plans import blocks_of
+from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.store.unit_of_work import Changed
 from diplotrack.workspace.editing import ChangedMeanwhile, Draft, Fault, Unsound
 from diplotrack.workspace.editing.merging import keep_mine
@@ -131,6 +132,7 @@ class RecordForm(QDialog):
         self.status = QLabel(_("Ctrl+Enter saves; Esc puts it aside."))
         self.status.setProperty("role", "muted")
         self.status.setWordWrap(True)
+        self.status.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
         self._keep = self._button(_("Keep what I wrote"), self._keep_mine)
         self._keep.hide()
         self._discard = self._button(_("Discard"), self.discard, "flat")

@@ -14,6 +14,7 @@ from diplotrack.desktop.forms.combo import Combo
 from diplotrack.desktop.forms.line import Line
 from diplotrack.desktop.forms.tick import Tick
 from diplotrack.desktop.theme import Theme
+from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.records import Field
 from diplotrack.workspace.editing.typed import read_value, write_value
 
@@ -30,7 +31,9 @@ class Input(QWidget):
         self._theme = theme
         self.label = QLabel(str(field.label))
         self.label.setProperty("role", "small")
+        self.label.setAlignment(leading_edge())
         self.echo = QLabel()
+        self.echo.setAlignment(leading_edge())
         self.echo.setProperty("role", "small")
         self.echo.setWordWrap(True)
         self.echo.hide()

@@ -15,6 +15,7 @@ from diplotrack.desktop.forms.chips import ChipsInput
 from diplotrack.desktop.forms.combo import Combo
 from diplotrack.desktop.forms.grid import Grid
 from diplotrack.desktop.forms.inputs import Input
+from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.records import KINDS, Field
 from diplotrack.workspace.editing import Draft, Fault, PartRow, blank_row
 from diplotrack.workspace.editing.draft import Place
@@ -166,6 +167,7 @@ class MarkingBlock(Block):
 
 def _labelled(context: Context, words: str, box: Combo) -> QWidget:
     held, label = QWidget(), QLabel(words)
+    label.setAlignment(leading_edge())
     label.setProperty("role", "small")
     label.setBuddy(box)
     column = QVBoxLayout(held)

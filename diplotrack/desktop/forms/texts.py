@@ -10,6 +10,7 @@ from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.blocks import Block
 from diplotrack.desktop.forms.sections import Sections
+from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.records import TextRole
 from diplotrack.workspace.editing import Draft, Fault
 from diplotrack.workspace.editing.portions import marks, portions, written_out
@@ -39,6 +40,7 @@ class TextsBlock(Block):
         self._mark.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._mark.setMenu(self._marks())
         self._help = QLabel()
+        self._help.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
         self._help.setProperty("role", "small")
         self._help.setWordWrap(True)
         foot = QHBoxLayout()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from diplotrack.base.i18n import _, format_date
 from diplotrack.consistency.finding import Finding
 from diplotrack.desktop.theme import Theme
+from diplotrack.desktop.theme.direction import elided
 from diplotrack.desktop.theme.tones import SEVERITIES
 
 Index = QModelIndex | QPersistentModelIndex
@@ -98,12 +99,12 @@ class GapDelegate(QStyledItemDelegate):
         painter.setFont(strong)
         painter.setPen(QColor(palette.text))
         metrics = QFontMetrics(strong)
-        headline = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, inner.width())
+        headline = elided(metrics, str(index.data()), inner.width())
         painter.drawText(inner, flags, headline)
         painter.setFont(small)
         painter.setPen(QColor(palette.muted))
         lower = inner.adjusted(0, metrics.height() + space(0.5), 0, 0)
-        words = QFontMetrics(small).elidedText(below(one), Qt.TextElideMode.ElideRight, lower.width())
+        words = elided(QFontMetrics(small), below(one), lower.width())
         painter.drawText(lower, flags, words)
         painter.restore()
 

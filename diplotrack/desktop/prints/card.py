@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings, QUrl
+from PySide6.QtCore import QSettings, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
@@ -17,6 +17,7 @@ from diplotrack.desktop.forms.grid import Grid
 from diplotrack.desktop.forms.inputs import Input
 from diplotrack.desktop.longwork import LongWork, ProgressStrip
 from diplotrack.desktop.prints.order import FOLDER, folder
+from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.printing import Printed
 
@@ -37,10 +38,13 @@ class PrintCard(QFrame):
         title.setProperty("role", "lead")
         words.setProperty("role", "muted")
         words.setWordWrap(True)
+        for label in (title, words):
+            label.setAlignment(leading_edge())
         self.grid = Grid(context.theme)
         self.go = self._button(action, self.start, "primary")
         self._where = QLabel()
         self._where.setProperty("role", "small")
+        self._where.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
         self._choose = self._button(_("Change folder…"), self._choose_folder, "flat")
         foot = QHBoxLayout()
         foot.addWidget(self._where, 1)

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
+
+ISOLATE, END = "\u2068", "\u2069"
+
+
+def elided(metrics: QFontMetrics, words: str, width: int) -> str:
+    """The words as far as there is room, with an ellipsis where the words go on, not where the window does.
+
+    Latin words cut in a mirrored window would have it in front of their beginning otherwise.
+    """
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
+    return f"{ISOLATE}{shown}{END}" if shown != words and QApplication.isRightToLeft() else shown
 
 
 def leading_edge(*, far: bool = False) -> Qt.AlignmentFlag:

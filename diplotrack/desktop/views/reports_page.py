@@ -9,6 +9,7 @@ from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.prints.brief import BriefCard
 from diplotrack.desktop.prints.commitments import CommitmentsCard
+from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.desktop.views.pages import Page
 from diplotrack.records.display import Mention
 
@@ -28,6 +29,7 @@ class ReportsPage(Page):
         space = context.theme.scale.space
         heading = QLabel(_("Reports"))
         heading.setProperty("role", "title")
+        heading.setAlignment(leading_edge())
         body = QWidget()
         body.setProperty("role", "pane")
         body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

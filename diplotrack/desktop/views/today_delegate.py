@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelega
 from diplotrack.base.i18n import format_number
 from diplotrack.desktop.models.today import Line, Section
 from diplotrack.desktop.theme import Theme
-from diplotrack.desktop.theme.direction import leading_edge
+from diplotrack.desktop.theme.direction import elided, leading_edge
 from diplotrack.desktop.theme.icons import paint_icon
 from diplotrack.desktop.views.row_delegate import is_right_to_left
 from diplotrack.records import KINDS
@@ -102,7 +102,7 @@ class TodayDelegate(QStyledItemDelegate):
         painter.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft if backwards else Qt.LayoutDirection.LeftToRight
         )
-        shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, int(rect.width()))
+        shown = elided(QFontMetrics(font), words, int(rect.width()))
         painter.drawText(
             rect, int(leading_edge() | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown
         )
