@@ -110,7 +110,9 @@ class NewWorkspace(QDialog):
     def _explain(self) -> None:
         """Say what the passphrase does, or what its lack means."""
         if self.passphrase.text() or self.again.text():
-            self._say(_("The workspace is encrypted. Without the passphrase nobody can open it, nor can we."))
+            self._say(
+                _("The workspace is encrypted. Nobody can open it without the passphrase, we included.")
+            )
         else:
             self._say(
                 _("Without a passphrase the workspace is not encrypted: who has the files can read them.")
