@@ -22,7 +22,8 @@ from diplotrack.desktop.forms import open_form
 from diplotrack.desktop.views.gaps_page import GapsPage
 from diplotrack.desktop.views.list_page import ListPage
 from diplotrack.desktop.views.notice_bar import NoticeBar
-from diplotrack.desktop.views.pages import PAGES, Page, page_named
+from diplotrack.desktop.views.page import Page
+from diplotrack.desktop.views.pages import PAGES, page_named
 from diplotrack.desktop.views.reports_page import ReportsPage
 from diplotrack.desktop.views.sidebar import Sidebar
 from diplotrack.desktop.views.status import Status

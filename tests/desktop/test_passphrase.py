@@ -25,23 +25,25 @@ def locked(tmp_path: Path) -> Path:
     return path
 
 
-def type_in(words: list[str | None], seen: list[str]) -> None:
-    """Answer the dialogs that will come, one by one; None leaves."""
+def type_in(words: list[str | None], seen: list[str]) -> QTimer:
+    """Answer the dialogs as they come, one by one; None leaves. Keep the timer that this returns while they come."""
+    timer = QTimer()
 
     def answer() -> None:
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, PassphraseDialog)
+        if not isinstance(dialog, PassphraseDialog):
+            return  # not there yet, or between two
         seen.append(dialog.why.text())
-        word = words.pop(0)
-        if words:
-            QTimer.singleShot(0, answer)
+        word = words.pop(0) if words else None
         if word is None:
             dialog.reject()
         else:
             dialog.typed.setText(word)
             dialog.accept()
 
-    QTimer.singleShot(0, answer)
+    timer.timeout.connect(answer)
+    timer.start(10)
+    return timer
 
 
 def open_locked(path: Path, theme: Theme) -> Workspace:
@@ -52,17 +54,19 @@ def test_a_wrong_one_is_asked_for_again_and_the_right_one_opens(
     qtbot: QtBot, qapp: QApplication, locked: Path
 ) -> None:
     seen: list[str] = []
-    type_in(["wrong", RIGHT], seen)
+    timer = type_in(["wrong", RIGHT], seen)
     with open_locked(locked, Theme(qapp, None)) as workspace:
         assert workspace.records.party("France").code == "FRA"
+    timer.stop()
     assert "locked.diplotrack" in seen[0]
     assert seen[1] != seen[0]
 
 
 def test_leaving_it_locked_says_so(qtbot: QtBot, qapp: QApplication, locked: Path) -> None:
-    type_in([None], [])
+    timer = type_in([None], [])
     with pytest.raises(UserError, match="left locked"):
         open_locked(locked, Theme(qapp, None))
+    timer.stop()
 
 
 def test_a_kept_one_opens_without_a_question(

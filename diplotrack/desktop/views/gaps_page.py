@@ -29,7 +29,7 @@ from diplotrack.desktop.gaps.gap_list import GapDelegate, GapModel
 from diplotrack.desktop.longwork import LongWork, ProgressStrip
 from diplotrack.desktop.reading.hand import Hand, target
 from diplotrack.desktop.views.empty_state import EmptyState
-from diplotrack.desktop.views.pages import Page
+from diplotrack.desktop.views.page import Page
 from diplotrack.desktop.views.reading_pane import Sheet
 from diplotrack.records import Finding as Row
 from diplotrack.records import FindingEvent

@@ -28,7 +28,7 @@ from diplotrack.desktop.help.contents import EXCERPT, ContentsDelegate
 from diplotrack.desktop.help.markdown import Setter
 from diplotrack.desktop.help.sheet import PICTURE, HelpSheet
 from diplotrack.desktop.reading.hand import Hand
-from diplotrack.desktop.views.pages import Page
+from diplotrack.desktop.views.page import Page
 
 PAGE, ANCHOR = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 NARROW = 170

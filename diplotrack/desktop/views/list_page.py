@@ -23,7 +23,7 @@ from diplotrack.desktop.models.record_table import RecordTable
 from diplotrack.desktop.models.rows import columns_of, usual_columns
 from diplotrack.desktop.views.empty_state import EmptyState
 from diplotrack.desktop.views.filter_bar import FilterBar
-from diplotrack.desktop.views.pages import Page
+from diplotrack.desktop.views.page import Page
 from diplotrack.desktop.views.reading_pane import ReadingPane
 from diplotrack.desktop.views.record_view import RecordView
 from diplotrack.records import KINDS

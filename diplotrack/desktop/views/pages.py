@@ -6,10 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
-
 from diplotrack.base.i18n import N_, Label
+from diplotrack.desktop.views.page import Page
 from diplotrack.records import TOP_KINDS
 from diplotrack.records.field import NONE
 
@@ -23,30 +21,6 @@ DAILY, LINES, PEOPLE, TRAFFIC, JUDGE = (
     N_("Traffic"),
     N_("Review"),
 )
-
-
-class Page(QWidget):
-    """A page of the window. ``populated`` is sent once what it shows first is there, ``counted(int)`` when
-    the number of its rows changed."""
-
-    populated = Signal()
-    counted = Signal(int)
-
-    @property
-    def row_count(self) -> int:
-        """How many rows it shows."""
-        return 0
-
-    @property
-    def is_populated(self) -> bool:
-        """Whether what it shows first is there."""
-        return True
-
-    def came_to_front(self) -> None:
-        """It is being shown: put the focus where the keyboard should start."""
-
-    def show_record(self, record_id: int) -> None:
-        """Show that record, on a page that shows records."""
 
 
 @dataclass(frozen=True, slots=True)

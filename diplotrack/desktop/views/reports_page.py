@@ -10,7 +10,7 @@ from diplotrack.desktop.context import Context
 from diplotrack.desktop.prints.brief import BriefCard
 from diplotrack.desktop.prints.commitments import CommitmentsCard
 from diplotrack.desktop.theme.direction import leading_edge
-from diplotrack.desktop.views.pages import Page
+from diplotrack.desktop.views.page import Page
 from diplotrack.records.display import Mention
 
 WIDEST = 210

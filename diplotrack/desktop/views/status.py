@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from diplotrack.base import clock
 from diplotrack.base.i18n import _, format_number
 from diplotrack.desktop.context import Context
-from diplotrack.desktop.views.pages import Page
+from diplotrack.desktop.views.page import Page
 
 SLOW = 400
 """Milliseconds after which a reading is worth a word."""

@@ -14,7 +14,8 @@ from diplotrack.desktop.models.today import Day, Line, Section, read_day
 from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.desktop.views.empty_state import EmptyState
 from diplotrack.desktop.views.list_page import READ_AFTER, SIDE_BY_SIDE
-from diplotrack.desktop.views.pages import PAGES, Page
+from diplotrack.desktop.views.page import Page
+from diplotrack.desktop.views.pages import PAGES
 from diplotrack.desktop.views.reading_pane import ReadingPane
 from diplotrack.desktop.views.today_delegate import SECTION, THING, TodayDelegate
 

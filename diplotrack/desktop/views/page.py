@@ -1,0 +1,30 @@
+"""What every page of the window has."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+
+class Page(QWidget):
+    """A page of the window. ``populated`` is sent once what it shows first is there, ``counted(int)`` when
+    the number of its rows changed."""
+
+    populated = Signal()
+    counted = Signal(int)
+
+    @property
+    def row_count(self) -> int:
+        """How many rows it shows."""
+        return 0
+
+    @property
+    def is_populated(self) -> bool:
+        """Whether what it shows first is there."""
+        return True
+
+    def came_to_front(self) -> None:
+        """It is being shown: put the focus where the keyboard should start."""
+
+    def show_record(self, record_id: int) -> None:
+        """Show that record, on a page that shows records."""
