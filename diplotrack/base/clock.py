@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from diplotrack.base.errors import UserError
@@ -68,6 +68,3 @@ def add_working_days(
         if day.weekday() not in weekend and day not in holidays:
             left -= 1
     return day
-
-
-MIDNIGHT = time(0, 0)

@@ -161,17 +161,6 @@ def _written_number(value: float | int, places: int | None, locale: str) -> str:
     return format_decimal(value, format=pattern, locale=locale)
 
 
-def format_percent(share: float | None, places: int = 0) -> str:
-    """A share (0 to 1) as a percentage; "" for None."""
-    if share is None:
-        return ""
-    from babel.numbers import format_percent as babel_percent
-
-    return babel_percent(
-        share, format="#,##0." + "0" * places + "%" if places else "#,##0%", locale=current_locale()
-    )
-
-
 def join_names(names: list[str]) -> str:
     """A list as a sentence has it: "France, Japan and Italy" in the locale's own way."""
     if len(names) < 2:

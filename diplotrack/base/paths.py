@@ -31,13 +31,6 @@ def resource(*parts: str) -> Path:
     return resources().joinpath(*parts)
 
 
-def config_folder() -> Path:
-    """The user's own settings folder (made by whoever writes there first)."""
-    from platformdirs import user_config_path
-
-    return user_config_path(APPLICATION, appauthor=False)
-
-
 def log_folder() -> Path:
     """Where the application's log goes."""
     from platformdirs import user_log_path

@@ -62,11 +62,6 @@ ANYWHERE: dict[str, type[Owned]] = {name: kind for name, kind in KINDS.items() i
 """Rows that any record can have."""
 
 
-def kind_of(record: Record | type[Record]) -> Kind:
-    """What a record's kind says about itself."""
-    return record.__kind__
-
-
 @cache
 def fields(kind: type[Record]) -> dict[str, Field]:
     """The fields of a kind by column name, in the order of its definition."""
@@ -92,12 +87,6 @@ def gathers(kind: type[Record]) -> dict[str, Gathered]:
     return {one.name: one for one in own}
 
 
-@cache
-def party_columns(kind: type[Record]) -> tuple[str, ...]:
-    """The columns of a kind that name a party, its own rows only."""
-    return tuple(name for name, field in fields(kind).items() if field.refers == "party")
-
-
 __all__ = [
     "ANYWHERE", "BOOKKEEPING", "KINDS", "TOP_KINDS", "Action", "AgendaItem", "Agreement", "AgreementDuty",
     "AgreementParty", "Appointment", "Ask", "AskRaised", "Attachment", "Base", "Clearance", "Commitment",
@@ -106,5 +95,5 @@ __all__ = [
     "Instruction", "Kind", "Marked", "Membership", "Objective", "ObjectiveLink", "ObjectiveNotice", "Owned",
     "Participant", "PartnerTier", "Party", "PartyName", "Passage", "Person", "PersonName", "Position",
     "PositionPartner", "Record", "RelTo", "SavedView", "Score", "Statement", "StatementAudience", "Tag", "TextRole",
-    "Update", "fields", "gathers", "kind_of", "parts", "party_columns",
+    "Update", "fields", "gathers", "parts",
 ]  # fmt: skip

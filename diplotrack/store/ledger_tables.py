@@ -102,5 +102,4 @@ def _index_what_is_live() -> None:
 
 
 _index_what_is_live()
-HISTORY_TABLES = (ChangeSet, Change)
 RECORD_TABLES = tuple(kind.__table__ for kind in KINDS.values())
