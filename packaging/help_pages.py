@@ -19,7 +19,7 @@ from diplotrack.consistency.help_page import help_page
 from diplotrack.desktop.commands import COMMANDS as ACTIONS
 from diplotrack.desktop.dialogs.keys import IN_LISTS
 from diplotrack.desktop.help.shelf import anchor
-from diplotrack.records import ANYWHERE, TOP_KINDS, Record, fields, kind_of, parts
+from diplotrack.records import ANYWHERE, TOP_KINDS, Record, fields, parts
 from diplotrack.records.field import Field
 
 HELP = Path(__file__).resolve().parent.parent / "resources" / "help"
@@ -143,7 +143,7 @@ def kinds() -> str:
     lines = [KINDS_ABOUT]
     overview = (
         (f"[{about.plural}](#{anchor(str(about.label))})", str(about.help))
-        for about in map(kind_of, TOP_KINDS.values())
+        for about in (kind.__kind__ for kind in TOP_KINDS.values())
     )
     lines += [*table(("Kind", "What it is"), overview), ""]
     for kind in TOP_KINDS.values():
