@@ -24,6 +24,7 @@ class Context(QObject):
     changed = Signal(object)
     """A ``Changed`` after every operation."""
     record_wanted = Signal(str, int)
+    tab_wanted = Signal(str, int)
     list_wanted = Signal(str, object)
     edit_wanted = Signal(str, object)
     page_wanted = Signal(str)
@@ -50,6 +51,10 @@ class Context(QObject):
     def open_record(self, kind: str, record_id: int) -> None:
         """Show that record in the reading pane, its list beside it."""
         self.record_wanted.emit(kind, record_id)
+
+    def open_in_tab(self, kind: str, record_id: int) -> None:
+        """Open that record in a tab of its own."""
+        self.tab_wanted.emit(kind, record_id)
 
     def show_list(self, kind: str, conditions: Iterable[Condition] = ()) -> None:
         """Show the list of that kind, filtered so."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from diplotrack.base.i18n import _
+from diplotrack.desktop import features
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms import open_form
 from diplotrack.desktop.views.gaps_page import GapsPage
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self._command()
+        features.attach(self)
         self.show_page(PAGES[0].name)
         self._read_surroundings()
 

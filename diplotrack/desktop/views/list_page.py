@@ -21,6 +21,7 @@ from diplotrack.base.i18n import _, format_number
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.models.record_table import RecordTable
 from diplotrack.desktop.models.rows import columns_of, usual_columns
+from diplotrack.desktop.views.arrangement_switch import ArrangementSwitch
 from diplotrack.desktop.views.empty_state import EmptyState
 from diplotrack.desktop.views.filter_bar import FilterBar
 from diplotrack.desktop.views.page import Page
@@ -141,6 +142,7 @@ class ListPage(Page):
         self._head = QHBoxLayout()
         self._head.addWidget(self._heading)
         self._head.addWidget(self._count, 1, Qt.AlignmentFlag.AlignBottom)
+        self._head.addWidget(ArrangementSwitch(self._context, self._about.name))
         self._head.addWidget(self._columns)
         self._top = QVBoxLayout()
         self._top.addLayout(self._head)

@@ -21,6 +21,8 @@ DAILY, LINES, PEOPLE, TRAFFIC, JUDGE = (
     N_("Traffic"),
     N_("Review"),
 )
+FOOT = N_("Workspace")
+"""Pages about the workspace itself: a row of icons at the foot of the sidebar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class PageEntry:
     section: Label
     make: Callable[[Context], Page]
     kind: str = ""
+    beside: str = ""
+    """The page of which this is another arrangement: a switch leads from one to the other, the sidebar has one line."""
 
 
 def _list(name: str, section: Label) -> PageEntry:
@@ -88,7 +92,7 @@ PAGES: tuple[PageEntry, ...] = (
     _list("agreement", PEOPLE),
     PageEntry("finding", N_("Gaps"), "finding", JUDGE, _gaps),
     PageEntry("reports", N_("Reports"), "report", JUDGE, _reports),
-    PageEntry("help", N_("Help"), "help", JUDGE, _help),
+    PageEntry("help", N_("Help"), "help", FOOT, _help),
 )
 """Every page; the one that opens first stands first."""
 
@@ -96,3 +100,9 @@ PAGES: tuple[PageEntry, ...] = (
 def page_named(name: str) -> PageEntry:
     """The page of that name. Raises KeyError."""
     return {entry.name: entry for entry in PAGES}[name]
+
+
+def arrangements(name: str) -> tuple[PageEntry, ...]:
+    """The page of that name and its other arrangements, such as the calendar beside the list of engagements."""
+    home = page_named(name).beside or name
+    return tuple(entry for entry in PAGES if home in (entry.name, entry.beside))

@@ -23,7 +23,7 @@ from diplotrack.base.i18n import _, format_number
 from diplotrack.desktop.theme import Theme
 from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.desktop.theme.icons import paint_icon
-from diplotrack.desktop.views.pages import PAGES
+from diplotrack.desktop.views.pages import PAGES, page_named
 
 NAME, ICON, COUNT, ALARM = (Qt.ItemDataRole.UserRole + place for place in range(4))
 
@@ -68,6 +68,8 @@ class Sidebar(QFrame):
     def _fill(self) -> None:
         section = None
         for entry in PAGES:
+            if entry.beside:
+                continue
             if entry.section != section:
                 section = entry.section
                 heading = QListWidgetItem(str(section))
@@ -84,6 +86,7 @@ class Sidebar(QFrame):
     def show_page(self, name: str) -> None:
         """Mark that page as the one in front, without asking for it again."""
         self.list.blockSignals(True)
+        name = page_named(name).beside or name
         if name in self._items:
             self.list.setCurrentItem(self._items[name])
         self.list.blockSignals(False)
