@@ -25,13 +25,14 @@ from diplotrack.desktop.forms.chips import ChipsInput
 from diplotrack.desktop.forms.combo import Combo
 from diplotrack.desktop.forms.commitment import TermBlock
 from diplotrack.desktop.forms.desk import Desk
-from diplotrack.desktop.forms.engagement import ParticipantsBlock, PromiseLine, PromisesBlock
+from diplotrack.desktop.forms.engagement import ParticipantsBlock
 from diplotrack.desktop.forms.form import RecordForm
 from diplotrack.desktop.forms.grid import Grid
 from diplotrack.desktop.forms.inputs import DayInput, LineInput
 from diplotrack.desktop.forms.line import Line
 from diplotrack.desktop.forms.links import LinksBlock, PartiesBlock
 from diplotrack.desktop.forms.naming import ReferenceInput
+from diplotrack.desktop.forms.promises import PromiseLine, PromisesBlock
 from diplotrack.desktop.forms.sections import Sections
 from diplotrack.desktop.forms.texts import TextsBlock
 from diplotrack.desktop.views.list_page import ListPage

@@ -11,9 +11,10 @@ from diplotrack.base.i18n import N_, _
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.blocks import Block, FieldsBlock
 from diplotrack.desktop.forms.commitment import TermBlock
-from diplotrack.desktop.forms.engagement import ParticipantsBlock, PromisesBlock
+from diplotrack.desktop.forms.engagement import ParticipantsBlock
 from diplotrack.desktop.forms.follows import FollowsBlock
 from diplotrack.desktop.forms.links import LinksBlock, MarkingBlock, PartiesBlock
+from diplotrack.desktop.forms.promises import PromisesBlock
 from diplotrack.desktop.forms.rows import RowsBlock
 from diplotrack.desktop.forms.texts import TextsBlock
 from diplotrack.records import Marked, parts
