@@ -28,7 +28,8 @@ def their_asks(dossier: Dossier) -> list[Block]:
     return _asks(dossier, ours=False)
 
 
-def _asks(dossier: Dossier, *, ours: bool) -> list[Block]:
+def asks_between(dossier: Dossier, *, ours: bool) -> list[Ask]:
+    """What we asked of the partner (``ours``), or it of us, by the day: unanswered first, the latest first."""
     family, us = dossier.family, dossier.ours
     if ours:
         parties = (Ask.to_id.in_(family), or_(Ask.by_id.in_(us), Ask.by_id.is_(None)))
@@ -38,7 +39,12 @@ def _asks(dossier: Dossier, *, ours: bool) -> list[Block]:
         Ask.deleted_at.is_(None), Ask.merged_into.is_(None), by_day(Ask, "asked_on", dossier.on), *parties
     )
     found = dossier.admit("ask", dossier.session.scalars(query).all())
-    found.sort(key=lambda one: (_response(dossier, one) not in UNSETTLED, -_asked(one), one.id))
+    found.sort(key=lambda one: (response_on(dossier, one) not in UNSETTLED, -_asked(one), one.id))
+    return found
+
+
+def _asks(dossier: Dossier, *, ours: bool) -> list[Block]:
+    found = asks_between(dossier, ours=ours)
     times = _times_raised(dossier, [one.id for one in found[:MOST]])
     blocks: list[Block] = [
         Paragraph(
@@ -57,13 +63,13 @@ def _asked(ask: Ask) -> int:
     return ask.asked_on.toordinal() if ask.asked_on else 0
 
 
-def _response(dossier: Dossier, ask: Ask) -> Response:
+def response_on(dossier: Dossier, ask: Ask) -> Response:
     """The response as it stood on the day."""
     return Response.NONE if ask.answered_on and ask.answered_on > dossier.on else ask.response
 
 
 def _worded(dossier: Dossier, ask: Ask, times: int) -> Sequence[str | Span]:
-    response = _response(dossier, ask)
+    response = response_on(dossier, ask)
     told = (
         [_("First raised {day}.").format(day=when(ask.asked_on, ask.asked_on_latest))] if ask.asked_on else []
     )

@@ -113,8 +113,11 @@ def _only_with_heads_of_others(dossier: Dossier, contacts: Sequence[Any]) -> set
     return {one for one, heads in named.items() if heads == {False}}
 
 
-def _agreements(dossier: Dossier) -> list[Block]:
-    """The instruments in force between us and the partner on the day, bilateral ones first."""
+def agreements_in_force(dossier: Dossier) -> tuple[list[Agreement], int]:
+    """The instruments in force between us and the partner on the day, bilateral ones first.
+
+    The number is that of multilateral ones that name both without a ratification on record.
+    """
     on = dossier.on
 
     def party_to(parties: frozenset[int]) -> Select[int]:
@@ -144,6 +147,11 @@ def _agreements(dossier: Dossier) -> list[Block]:
     # Being named in a multilateral instrument is not being bound by it: without a ratification it is only counted.
     bound = _ratified(dossier, [one.id for one in admitted])
     found = [one for one in admitted if one.setting == Setting.BILATERAL or one.id in bound]
+    return found, len(admitted) - len(found)
+
+
+def _agreements(dossier: Dossier) -> list[Block]:
+    found, rest = agreements_in_force(dossier)
     items: list[Text] = []
     for one in found[:MOST]:
         dossier.print("agreement", one.id)
@@ -156,7 +164,7 @@ def _agreements(dossier: Dossier) -> list[Block]:
         items.append((dossier.span(one.title), dossier.span(f"  ({since}{ends_told})", one.uid, quiet=True)))
     if len(found) > MOST:
         items.append(and_more(len(found) - MOST))
-    if rest := len(admitted) - len(found):
+    if rest:
         told = ngettext(
             "{count} multilateral instrument in force names both {partner} and us; no ratification is on record",
             "{count} multilateral instruments in force name both {partner} and us; no ratifications are on record",

@@ -18,14 +18,11 @@ LONGEST = 280
 def due_both_ways(dossier: Dossier) -> list[Block]:
     """One table in three groups: ours to them, theirs to us, and what both owe together."""
     owed = [one for one in dossier.promises if one.is_running]
+    ours, theirs, together = owed_both_ways(dossier)
     groups = (
-        (_("We owe {partner}"), [one for one in owed if _is_ours(dossier, one)], MOST),
-        (
-            _("{partner} owes us"),
-            [one for one in owed if one.direction == Direction.THEIRS and not _by_others(dossier, one)],
-            MOST,
-        ),
-        (_("Owed together with others"), [one for one in owed if _is_shared(dossier, one)], MOST // 2),
+        (_("We owe {partner}"), ours, MOST),
+        (_("{partner} owes us"), theirs, MOST),
+        (_("Owed together with others"), together, MOST // 2),
     )
     rows: list[Row] = []
     is_dated = any(one.due for _title, promises, most in groups for one in promises[:most])
@@ -56,6 +53,17 @@ def due_both_ways(dossier: Dossier) -> list[Block]:
         )
         blocks.append(Paragraph(told.format(count=format_number(len(proposed))), style="note"))
     return blocks
+
+
+def owed_both_ways(dossier: Dossier) -> tuple[list[Promise], list[Promise], list[Promise]]:
+    """What we owe the partner, what it owes us, and what is owed together; the most urgent first in each."""
+    owed = [one for one in dossier.promises if one.is_running]
+    theirs = [one for one in owed if one.direction == Direction.THEIRS and not _by_others(dossier, one)]
+    return (
+        [one for one in owed if _is_ours(dossier, one)],
+        theirs,
+        [one for one in owed if _is_shared(dossier, one)],
+    )
 
 
 def _is_ours(dossier: Dossier, one: Promise) -> bool:

@@ -56,7 +56,7 @@ def sensitivities(dossier: Dossier) -> list[Block]:
     if dossier.partner.notes and dossier.partner.version > 1:
         dossier.print("party", dossier.partner.id)
         blocks.append(Paragraph(dossier.span(dossier.partner.notes, dossier.partner.uid)))
-    found = _admitted(dossier, _findings(dossier))
+    found = _admitted(dossier, findings_about(dossier))
     for one in found[:MOST]:
         gap = dossier.worded(one, dossier.on)
         text = " ".join(part for part in (gap.why, gap.fix) if part)
@@ -72,7 +72,7 @@ def sensitivities(dossier: Dossier) -> list[Block]:
     return blocks
 
 
-def _findings(dossier: Dossier) -> Sequence[Finding]:
+def findings_about(dossier: Dossier) -> Sequence[Finding]:
     """The findings about the partner, its engagements and commitments that stood on the day."""
     family, on = dossier.family, dossier.on
     about = or_(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -23,19 +24,8 @@ RANKS: dict[Level | None, int] = {level: place for place, level in enumerate(Lev
 
 def people_and_offices(dossier: Dossier) -> list[Block]:
     """One table: office, name in both scripts, since when; how to say it and protocol in an internal copy."""
-    held = [
-        one for one in offices(dossier.session, dossier.on, parties=dossier.family) if _concerns(dossier, one)
-    ]
     met = _met(dossier)
-    people = People(dossier, {one.person_id for one in held} | set(met))
-    held = _likely([one for one in held if people.may_list(one.person_id)], dossier.on)
-    held.sort(
-        key=lambda one: (
-            one.party_id not in dossier.family,
-            RANKS.get(one.level, len(RANKS)),
-            one.from_on is None,
-        )
-    )
+    held, people = offices_held(dossier, set(met))
     rows: list[Row] = []
     theirs = [one for one in held if one.party_id in dossier.family]
     others = [one for one in held if one.party_id not in dossier.family]
@@ -64,6 +54,26 @@ def people_and_offices(dossier: Dossier) -> list[Block]:
         columns.append(Column(_("To know"), 3, key="notes"))
     shown = [row if isinstance(row, Group) else row[: len(columns)] for row in rows]
     return [Table(columns, shown, name="people")] if rows else []
+
+
+def offices_held(dossier: Dossier, others: Collection[int] = ()) -> tuple[list[Appointment], People]:
+    """The offices held on the day, the partner's own first and the highest first in each, with the people in them.
+
+    The people hold those of ``others`` too.
+    """
+    held = [
+        one for one in offices(dossier.session, dossier.on, parties=dossier.family) if _concerns(dossier, one)
+    ]
+    people = People(dossier, {one.person_id for one in held}.union(others))
+    held = _likely([one for one in held if people.may_list(one.person_id)], dossier.on)
+    held.sort(
+        key=lambda one: (
+            one.party_id not in dossier.family,
+            RANKS.get(one.level, len(RANKS)),
+            one.from_on is None,
+        )
+    )
+    return held, people
 
 
 def _likely(held: list[Appointment], day: date) -> list[Appointment]:
