@@ -6,31 +6,23 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
-from diplotrack.records import ANYWHERE, KINDS, Field, Gathered, Record, fields, gathers
+from diplotrack.records import ANYWHERE, KINDS, Gathered, Record, fields, gathers
 from diplotrack.records.display import Mention
 from diplotrack.store.batches import batches
+from diplotrack.store.conditions import Condition, Operator, condition_sql, links_of, owner_of
 
-Operator = Literal["is", "not", "contains", "from", "until", "any", "empty", "filled"]
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One filter: a column of the kind, or one gathered from its parts, compared with a value.
-
-    References and gathered columns compare with an identifier or, with ``contains``, with the name shown.
-    """
-
-    column: str
-    operator: Operator
-    value: Any = None
+__all__ = [
+    "Condition", "ListQuery", "Operator", "condition_sql", "count", "filters", "gather", "identifiers", "live",
+    "mentions", "ordered", "rows",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +34,8 @@ class ListQuery:
     sort: str = ""
     words: str = ""
     trash: bool = False
+    group: str = ""
+    """The column by which the rows stand in groups; a date by ``name:month`` or ``name:year``."""
 
 
 def live(kind: type[Record]) -> ColumnElement[bool]:
@@ -52,7 +46,7 @@ def live(kind: type[Record]) -> ColumnElement[bool]:
 def identifiers(session: Session, query: ListQuery, limit: int | None = None) -> array[int]:
     """The local identifiers of the records, in order, eight bytes each."""
     kind = KINDS[query.kind]
-    statement = _ordered(kind, select(kind.id).where(*_filters(kind, query)), query.sort)
+    statement = ordered(kind, select(kind.id).where(*filters(kind, query)), query.sort)
     if limit is not None:
         statement = statement.limit(limit)
     return array("q", session.scalars(statement))
@@ -61,10 +55,11 @@ def identifiers(session: Session, query: ListQuery, limit: int | None = None) ->
 def count(session: Session, query: ListQuery) -> int:
     """How many records match."""
     kind = KINDS[query.kind]
-    return session.scalar(select(func.count()).select_from(kind).where(*_filters(kind, query))) or 0
+    return session.scalar(select(func.count()).select_from(kind).where(*filters(kind, query))) or 0
 
 
-def _filters(kind: type[Record], query: ListQuery) -> list[ColumnElement[bool]]:
+def filters(kind: type[Record], query: ListQuery) -> list[ColumnElement[bool]]:
+    """What a record must fulfil to stand in the list."""
     found = [kind.deleted_at.is_not(None) if query.trash else live(kind)]
     found += [condition_sql(kind, condition) for condition in query.conditions]
     if query.words.strip():
@@ -74,101 +69,8 @@ def _filters(kind: type[Record], query: ListQuery) -> list[ColumnElement[bool]]:
     return found
 
 
-def condition_sql(kind: type[Record], condition: Condition) -> ColumnElement[bool]:
-    """The condition as SQL. Raises UserError for a column that the kind has not."""
-    gathered = gathers(kind).get(condition.column)
-    if gathered is not None:
-        return _gathered_sql(kind, gathered, condition)
-    field = fields(kind).get(condition.column)
-    if field is None:
-        sentence = _("“{column}” is no column of {plural}; use one of: {choices}.")
-        names = ", ".join([*(name for name, one in fields(kind).items() if one.filterable), *gathers(kind)])
-        raise UserError(
-            sentence.format(column=condition.column, plural=str(kind.__kind__.plural).lower(), choices=names)
-        )
-    return _field_sql(kind, condition, field)
-
-
-def _field_sql(kind: type[Record], condition: Condition, field: Field) -> ColumnElement[bool]:
-    table = kind.__table__
-    column: Any = table.c[condition.column]
-    value: Any = condition.value
-    last: Any = table.c.get(f"{condition.column}_latest", column)
-    if isinstance(value, PartialDate):
-        value, until = value.earliest, value.latest
-    else:
-        until = value
-    equal: ColumnElement[bool] = column == value
-    nothing: ColumnElement[bool] = (
-        or_(column.is_(None), column == "") if field.type in ("text", "long") else column.is_(None)
-    )
-    match condition.operator:
-        case "is" if value is None:
-            return nothing
-        case "is" if field.type == "day":
-            return and_(column >= value, last <= until)
-        case "is":
-            return equal
-        case "not":
-            return or_(column.is_(None), column != value)
-        case "contains" if field.type == "reference":
-            target = KINDS[field.refers]
-            title = target.__table__.c[target.__kind__.title]
-            return and_(column.in_(select(target.id).where(title.icontains(str(value), autoescape=True))))
-        case "contains":
-            return and_(column.icontains(str(value), autoescape=True))
-        case "from":
-            return and_(last >= value)
-        case "until":
-            return and_(column <= until)
-        case "any":
-            return and_(column.in_(list(value))) if value else false()
-        case "empty":
-            return nothing
-        case "filled":
-            return ~nothing
-
-
-def _gathered_sql(kind: type[Record], gathered: Gathered, condition: Condition) -> ColumnElement[bool]:
-    part = KINDS[gathered.part]
-    table = part.__table__
-    links = [_owner_of(part) == kind.id, table.c.deleted_at.is_(None)]
-    if gathered.part in ANYWHERE:
-        links.append(table.c.owner_kind == kind.__kind__.name)
-    if gathered.only[0]:
-        links.append(table.c[gathered.only[0]] == gathered.only[1])
-    column = table.c[gathered.column]
-    refers = fields(part)[gathered.column].refers
-    match condition.operator:
-        case "is":
-            test = [column == condition.value]
-        case "any":
-            test = [column.in_(list(condition.value))]
-        case "contains" if refers:
-            target = KINDS[refers]
-            title = target.__table__.c[target.__kind__.title]
-            test = [
-                column.in_(select(target.id).where(title.icontains(str(condition.value), autoescape=True)))
-            ]
-        case "contains":
-            test = [column.icontains(str(condition.value), autoescape=True)]
-        case "not":
-            return ~exists().where(and_(*links, column == condition.value))
-        case "empty":
-            return ~exists().where(and_(*links))
-        case "filled":
-            test = []
-        case _:
-            sentence = _("“{column}” cannot be compared so; filter it by what it is or contains.")
-            raise UserError(sentence.format(column=condition.column))
-    return exists().where(and_(*links, *test))
-
-
-def _owner_of(part: type[Record]) -> Any:
-    return part.__table__.c[part.__kind__.owner]
-
-
-def _ordered(kind: type[Record], statement: Select[int], sort: str) -> Select[int]:
+def ordered(kind: type[Record], statement: Select[Any], sort: str) -> Select[Any]:
+    """The statement in that order; "" is the kind's own."""
     for name in (sort or kind.__kind__.sort).split(","):
         key, down = name.lstrip("-"), name.startswith("-")
         expression = _sort_expression(kind, key)
@@ -188,11 +90,7 @@ def _sort_expression(kind: type[Record], key: str) -> ColumnElement[Any]:
     if gathered is not None:
         part = KINDS[gathered.part]
         column = part.__table__.c[gathered.column]
-        links = [_owner_of(part) == kind.id]
-        if gathered.part in ANYWHERE:
-            links.append(part.__table__.c.owner_kind == kind.__kind__.name)
-        if gathered.only[0]:
-            links.append(part.__table__.c[gathered.only[0]] == gathered.only[1])
+        links = links_of(kind, gathered)
         refers = fields(part)[gathered.column].refers
         if not refers:
             return select(func.min(column)).where(*links).scalar_subquery()
@@ -260,7 +158,7 @@ def gather(
 ) -> dict[int, list[Any]]:
     """A gathered column for some records: identifier → mentions (or words) in order of entry."""
     part = KINDS[gathered.part]
-    table, owner = part.__table__, _owner_of(part)
+    table, owner = part.__table__, owner_of(part)
     column = table.c[gathered.column]
     found: dict[int, list[Any]] = defaultdict(list)
     pairs: list[tuple[int, Any]] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import select
 
@@ -16,6 +16,9 @@ from diplotrack.records.display import Mention
 from diplotrack.store import lists
 from diplotrack.store.ledger import Ledger
 from diplotrack.store.lists import ListQuery
+
+if TYPE_CHECKING:
+    from diplotrack.store.groups import Grouped
 
 R = TypeVar("R", bound=Record)
 
@@ -52,6 +55,14 @@ class Records:
         """The local identifiers of a list, in its order."""
         with self._ledger.read() as session:
             return lists.identifiers(session, query, limit)
+
+    def grouped(self, query: ListQuery) -> tuple[Grouped, list[str]]:
+        """The identifiers of a list in its groups, and what stands over each of them."""
+        from diplotrack.store import groups
+
+        with self._ledger.read() as session:
+            found = groups.grouped(session, query)
+            return found, groups.captions(session, query, found.keys)
 
     def count(self, query: ListQuery) -> int:
         """How many records a list has."""
