@@ -10,12 +10,14 @@ from diplotrack.store.ledger import Ledger
 from diplotrack.store.unit_of_work import Changed
 from diplotrack.workspace.editing.completing import Completion
 from diplotrack.workspace.editing.draft import (
+    AttachedFile,
     ChangedMeanwhile,
     Draft,
     Fault,
     Newcomer,
     PartRow,
     Portion,
+    Quoted,
     Unsound,
     blank_row,
     written,
@@ -92,6 +94,6 @@ class Editing:
 
 
 __all__ = [
-    "ChangedMeanwhile", "Completion", "Draft", "Editing", "Fault", "Newcomer", "PartRow", "Portion", "Unsound",
-    "blank_row", "written",
+    "AttachedFile", "ChangedMeanwhile", "Completion", "Draft", "Editing", "Fault", "Newcomer", "PartRow", "Portion",
+    "Quoted", "Unsound", "blank_row", "written",
 ]  # fmt: skip

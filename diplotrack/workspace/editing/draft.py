@@ -39,14 +39,42 @@ class PartRow:
     id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words of a long text of which a record is made: its role, the words, and where they stood when they were taken.
+
+    ``paragraph`` counts from 0, ``start`` in code points within it. ``owner`` is the record whose text it is; None
+    for the one that the draft follows. Where exactly the words stand is settled when the draft is saved.
+    """
+
+    role: str
+    words: str
+    paragraph: int = 0
+    start: int = 0
+    owner: tuple[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file kept with the record: its bytes are in the attachments already, by their hash; ``id`` once it is saved."""
+
+    name: str
+    sha256: bytes
+    size: int
+    media_type: str
+    marking: Marking = UNMARKED
+    id: int | None = None
+
+
 @dataclass(slots=True)
 class Draft:
     """A record being written.
 
     Values are what people mean: PartialDate for a day (partial or not), a Choice member, ``int`` for a scale, the
     identifier of another record (or a Newcomer) for a reference. ``follows`` are further drafts that are saved with
-    this one and point back at it by the column named: the promises and actions of an engagement. ``seen`` is the
-    record as it was when it was opened, so that somebody else's changes are noticed at saving.
+    this one and point back at it by the column named (or by that of a part, ``ask_raised.engagement_id``): the promises
+    and actions of an engagement. ``quoted`` tells of which words it was made. ``seen`` is the record as it was when it
+    was opened, so that somebody else's changes are noticed at saving.
     """
 
     kind: str
@@ -58,6 +86,8 @@ class Draft:
     tags: list[str] = field(default_factory=list)
     marking: Marking = UNMARKED
     rel_to: tuple[int, ...] = ()
+    files: list[AttachedFile] = field(default_factory=list)
+    quoted: Quoted | None = None
     follows: list[tuple[str, Draft]] = field(default_factory=list)
     captions: dict[tuple[str, int], str] = field(default_factory=dict)
     seen: Draft | None = None
@@ -102,7 +132,7 @@ def differences(one: Draft, other: Draft) -> list[str]:
     roles = dict.fromkeys([*one.texts, *other.texts])
     found += [f"texts.{role}" for role in roles if one.texts.get(role, []) != other.texts.get(role, [])]
     found += [f"parts.{name}" for name in one.parts if one.parts[name] != other.parts.get(name)]
-    own = ("objectives", "tags", "marking", "rel_to")
+    own = ("objectives", "tags", "marking", "rel_to", "files")
     return found + [name for name in own if getattr(one, name) != getattr(other, name)]
 
 

@@ -23,6 +23,7 @@ from diplotrack.records import (
 from diplotrack.store import lists
 from diplotrack.store.passages import passages_of
 from diplotrack.workspace.editing.draft import Draft, PartRow, Portion, default_of, part_names, written
+from diplotrack.workspace.editing.files import files_of
 
 
 def blank(kind: str, **preset: Any) -> Draft:
@@ -56,6 +57,7 @@ def load(session: Session, kind: str, record_id: int) -> Draft:
     if isinstance(record, Marked):
         draft.marking = record.marking()
         draft.rel_to = tuple(sorted(one.party_id for one in session.scalars(owned(RelTo, record))))
+    draft.files = files_of(session, record)
     _name_all(session, draft)
     draft.remember()
     return draft

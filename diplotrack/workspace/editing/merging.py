@@ -7,7 +7,7 @@ from typing import Any
 
 from diplotrack.base.i18n import N_, _, join_names
 from diplotrack.records import KINDS, Passage, fields
-from diplotrack.workspace.editing.draft import ChangedMeanwhile, Draft, PartRow
+from diplotrack.workspace.editing.draft import AttachedFile, ChangedMeanwhile, Draft, PartRow
 
 _GONE = object()
 
@@ -34,6 +34,8 @@ def merged(mine: Draft, now: Draft) -> Draft:
     result.tags = _words(mine.tags, seen.tags, now.tags)
     marking = ((one.marking, one.rel_to) for one in (mine, seen, now))
     result.marking, result.rel_to = _one(clashes, "marking", *marking)
+    result.files = _files(mine.files, seen.files, now.files, clashes)
+    result.quoted = mine.quoted
     result.follows, result.captions = mine.follows, {**now.captions, **mine.captions}
     if clashes:
         raise ChangedMeanwhile(_sentence(mine, clashes), clashes, now)
@@ -77,6 +79,18 @@ def _links(
     return result
 
 
+def _files(
+    mine: list[AttachedFile], seen: list[AttachedFile], now: list[AttachedFile], clashes: list[str]
+) -> list[AttachedFile]:
+    by_id = [{one.id: one for one in some if one.id is not None} for some in (mine, seen, now)]
+    result = []
+    for file_id in dict.fromkeys([*by_id[2], *by_id[0]]):
+        kept = _one(clashes, "files", *(some.get(file_id, _GONE) for some in by_id))
+        if isinstance(kept, AttachedFile):
+            result.append(kept)
+    return result + [one for one in mine if one.id is None]
+
+
 def _words(mine: list[str], seen: list[str], now: list[str]) -> list[str]:
     """Tags that either side put on, without those that either took off."""
     return [
@@ -104,5 +118,7 @@ def place_label(draft: Draft, place: str) -> str:
         case "parts":
             label = KINDS[name].__kind__.plural
         case _:
-            label = {"objectives": N_("Objectives"), "tags": N_("Tags")}.get(part, N_("Marking"))
+            label = {"objectives": N_("Objectives"), "tags": N_("Tags"), "files": N_("Attachments")}.get(
+                part, N_("Marking")
+            )
     return f"“{label}”"

@@ -11,6 +11,7 @@ from diplotrack.records import KINDS, Marked, ObjectiveLink, Record, RelTo, Tag,
 from diplotrack.store.events import say_whole
 from diplotrack.store.passages import paragraphs, write_text
 from diplotrack.store.unit_of_work import Work
+from diplotrack.workspace.editing.anchoring import anchor, tie
 from diplotrack.workspace.editing.checking import faults_of
 from diplotrack.workspace.editing.completing import settle
 from diplotrack.workspace.editing.draft import (
@@ -25,6 +26,7 @@ from diplotrack.workspace.editing.draft import (
     default_of,
     is_blank,
 )
+from diplotrack.workspace.editing.files import write_files
 from diplotrack.workspace.editing.load import blank, load, owned
 from diplotrack.workspace.editing.merging import merged
 
@@ -79,9 +81,11 @@ def save(work: Work, draft: Draft) -> int:
         if isinstance(record, Marked) and target.marking != before.marking:
             record.mark(target.marking)
     _write_around(work, record, target, before, newcomers)
+    if draft.id is None and draft.quoted is not None:
+        anchor(work.session, record, draft.quoted)
     for column, follow in draft.follows:
         if not is_blank(follow.record, PartRow({**follow.values, column: None})):
-            follow.values[column] = record.id
+            tie(follow, column, record)
             save(work, follow)
     work.session.flush()
     return record.id
@@ -101,6 +105,7 @@ def _write_around(
                 if passage.marking() != portion.marking:
                     passage.mark(portion.marking)
     _write_objectives(work, record, target.objectives, before.objectives)
+    write_files(work, record, target.files, before.files)
     _write_set(work, record, Tag, "name", set(target.tags), set(before.tags), target.tags)
     _write_set(work, record, RelTo, "party_id", set(target.rel_to), set(before.rel_to), target.rel_to)
 

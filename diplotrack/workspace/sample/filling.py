@@ -13,6 +13,7 @@ from diplotrack.base.i18n import _
 from diplotrack.base.ident import new_uid
 from diplotrack.base.paths import resource
 from diplotrack.base.progress import Progress
+from diplotrack.language.quotes import anchored
 from diplotrack.records import ANYWHERE, KINDS, Engagement, Marked, Party, Passage, Record
 from diplotrack.store import derive
 from diplotrack.store.attachments import attach
@@ -20,7 +21,6 @@ from diplotrack.store.ledger import Ledger
 from diplotrack.store.passages import paragraphs
 from diplotrack.store.unit_of_work import Work
 from diplotrack.workspace.sample.days import Days
-from diplotrack.workspace.sample.quotes import anchored
 from diplotrack.workspace.sample.reading import Reading, marking_columns, read_marking
 from diplotrack.workspace.sample.seats import Seats
 from diplotrack.workspace.sample.sheets import ORDER, Sheets
