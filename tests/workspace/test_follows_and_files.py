@@ -1,4 +1,4 @@
-"""What is written down with a record is saved with it: quotes at their place, asks where raised, files by their hash."""
+"""What is written down with a record is saved with it: quotes at their place, asks where raised, files by hash."""
 
 from __future__ import annotations
 
