@@ -17,7 +17,7 @@ from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.base.ident import new_uid
 from diplotrack.base.progress import Progress, quiet
-from diplotrack.store import atomic, faults
+from diplotrack.store import atomic, drafts, faults
 from diplotrack.store.engine import Driver, connect
 from diplotrack.store.folder import Folder, remove_half_made, version_of
 from diplotrack.store.ledger import Ledger
@@ -44,6 +44,7 @@ def write(ledger: Ledger, target: Path, progress: Progress = quiet) -> int:
         sentence = _("The folder “{folder}” does not exist; make it or choose another one.")
         raise UserError(sentence.format(folder=target.parent))
     folder = ledger.folder
+    drafts.put_aside_if_damaged(folder, ledger.driver)
     with (
         atomic.replacing(target) as part,
         tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as made,

@@ -17,7 +17,7 @@ from typing import Any
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.base.progress import Progress, quiet
-from diplotrack.store import atomic, faults
+from diplotrack.store import atomic, drafts, faults
 from diplotrack.store.encryption import KeyedDriver, new_key, pragma_of, read_key, write_key
 from diplotrack.store.engine import Driver, address_of, connect
 from diplotrack.store.folder import Folder
@@ -74,6 +74,8 @@ def _new(path: Path) -> Path:
 
 
 def _convert(folder: Folder, old_key: bytes | None, new: bytes | None, progress: Progress) -> None:
+    # Drafts that cannot be read must not keep a ledger from being encrypted.
+    drafts.put_aside_if_damaged(folder, _driver(old_key))
     paths = databases(folder)
     held: list[Any] = []
     try:
@@ -94,6 +96,7 @@ def _convert(folder: Folder, old_key: bytes | None, new: bytes | None, progress:
         for connection in held:
             connection.close()
     finish(folder)
+    drafts.remove_put_aside(folder)
     progress(len(paths), len(paths), "")
 
 

@@ -69,6 +69,7 @@ def salvage(
         _mend_history(ledger, new, driver, found)
         _index(new, driver)
         _attachments(old, ledger, found)
+        _drafts(old, new, driver, found)
     except BaseException as error:
         ledger.close()
         remove_half_made(new)
@@ -279,3 +280,18 @@ def _attachments(old: Folder, ledger: Ledger, found: Salvaged) -> None:
         found.lost += attachments.damage(ledger)
     except UserError:
         found.lost.append(_("the attachments: their file cannot be read"))
+
+
+def _drafts(old: Folder, new: Folder, driver: Driver, found: Salvaged) -> None:
+    if not old.drafts.is_file():
+        return
+    try:
+        with (
+            closing(connect(old.drafts, "rw", driver)) as source,
+            closing(connect(new.drafts, "rwc", driver)) as copy,
+        ):
+            source.backup(copy, pages=-1)
+            new.drafts.chmod(0o600)
+    except faults.driver_errors():
+        new.drafts.unlink(missing_ok=True)
+        found.lost.append(_("the drafts: their file cannot be read"))

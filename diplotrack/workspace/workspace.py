@@ -19,9 +19,12 @@ from diplotrack.workspace.records import Records
 from diplotrack.workspace.views import Views
 
 if TYPE_CHECKING:
+    from diplotrack.workspace.calendar import Calendar
     from diplotrack.workspace.check import Check
+    from diplotrack.workspace.drafting import Drafting
     from diplotrack.workspace.editing import Editing
     from diplotrack.workspace.exchange import Exchange
+    from diplotrack.workspace.partner import Partners
     from diplotrack.workspace.printing import Printing
     from diplotrack.workspace.reading import ReadingRoom
     from diplotrack.workspace.safekeeping import Safekeeping
@@ -103,9 +106,23 @@ class Workspace:
         return Editing(self.ledger)
 
     @cached_property
+    def drafts(self) -> Drafting:
+        """What is being typed."""
+        from diplotrack.workspace.drafting import Drafting
+
+        return Drafting(self.ledger)
+
+    @cached_property
     def views(self) -> Views:
         """Saved views."""
         return Views(self.ledger)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """What stands on which day."""
+        from diplotrack.workspace.calendar import Calendar
+
+        return Calendar(self)
 
     @cached_property
     def check(self) -> Check:
@@ -113,6 +130,13 @@ class Workspace:
         from diplotrack.workspace.check import Check
 
         return Check(self)
+
+    @cached_property
+    def partners(self) -> Partners:
+        """Partners at a glance."""
+        from diplotrack.workspace.partner import Partners
+
+        return Partners(self)
 
     @cached_property
     def printing(self) -> Printing:

@@ -58,7 +58,7 @@ def load(session: Session, kind: str, record_id: int) -> Draft:
         draft.marking = record.marking()
         draft.rel_to = tuple(sorted(one.party_id for one in session.scalars(owned(RelTo, record))))
     draft.files = files_of(session, record)
-    _name_all(session, draft)
+    name_all(session, draft)
     draft.remember()
     return draft
 
@@ -93,16 +93,19 @@ def _values(record: Record) -> dict[str, Any]:
     return found
 
 
-def _name_all(session: Session, draft: Draft) -> None:
-    """Note what every record is called that the draft names."""
+def name_all(session: Session, draft: Draft) -> None:
+    """Note what every record is called that the draft, or what follows it, names."""
     wanted: dict[str, set[int]] = {"objective": set(draft.objectives), "party": set(draft.rel_to)}
     own = written(draft.record)
     rows = [(own, draft.values)]
     rows += [(written(KINDS[name]), row.values) for name, part in draft.parts.items() for row in part]
     for about, values in rows:
         for name, field in about.items():
-            if field.type == "reference" and values.get(name):
-                wanted.setdefault(field.refers, set()).add(values[name])
+            value = values.get(name)
+            if field.type == "reference" and isinstance(value, int):
+                wanted.setdefault(field.refers, set()).add(value)
     for kind, ids in wanted.items():
         for mention in lists.mentions(session, kind, ids).values():
             draft.name(mention)
+    for _column, follow in draft.follows:
+        name_all(session, follow)
