@@ -48,6 +48,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("forward", N_("Forward"), GO, "Alt+Right", "forward"),
     Command("next_page", N_("Next page"), GO, "Ctrl+PgDown"),
     Command("previous_page", N_("Previous page"), GO, "Ctrl+PgUp"),
+    Command("open_tab", N_("Open in a tab"), GO, "Ctrl+Return"),
+    Command("close_tab", N_("Close the tab"), GO, "Ctrl+W"),
+    Command("next_tab", N_("Next tab"), GO, "Ctrl+Tab"),
+    Command("previous_tab", N_("Previous tab"), GO, "Ctrl+Shift+Tab"),
     Command("focus_list", N_("Go to the list"), VIEW, "F6"),
     Command("help", N_("Help"), GO, "F1", "help"),
     Command("keys", N_("Keyboard shortcuts"), VIEW, "Ctrl+F1", "keyboard"),
@@ -62,6 +66,7 @@ class Commands(QObject):
         super().__init__(parent)
         self._theme = theme
         self._actions: dict[str, QAction] = {}
+        self._connected: set[str] = set()
         self.definitions: dict[str, Command] = {}
         for command in COMMANDS:
             self.define(command)
@@ -85,8 +90,9 @@ class Commands(QObject):
     def connect_to(self, name: str, slot: Callable[[], object]) -> QAction:
         """Let the command do ``slot()``, in place of what it did before."""
         action = self._actions[name]
-        if action.isEnabled():
+        if name in self._connected:
             action.triggered.disconnect()
+        self._connected.add(name)
         action.triggered.connect(lambda _checked=False: slot())
         action.setEnabled(True)
         return action

@@ -1,7 +1,9 @@
-"""Where the reader has been: back and forward through the records that were opened."""
+"""Where the reader has been: back and forward through the records that were opened, in each tab by itself."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,6 +12,14 @@ if TYPE_CHECKING:
     from diplotrack.desktop.context import Context
 
 LENGTH = 200
+PAGES = ""
+"""The way through the pages with their lists; every tab has one of its own."""
+
+
+@dataclass(slots=True)
+class _Way:
+    steps: list[tuple[str, int]] = field(default_factory=list)
+    place: int = -1
 
 
 class Trail(QObject):
@@ -21,8 +31,8 @@ class Trail(QObject):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._context = context
-        self._steps: list[tuple[str, int]] = []
-        self._place = -1
+        self._ways: dict[Hashable, _Way] = {PAGES: _Way()}
+        self._way = self._ways[PAGES]
         context.record_wanted.connect(self._go)
 
     @classmethod
@@ -39,12 +49,12 @@ class Trail(QObject):
     @property
     def can_go_back(self) -> bool:
         """Whether there is a record before this one."""
-        return self._place > 0
+        return self._way.place > 0
 
     @property
     def can_go_forward(self) -> bool:
         """Whether there is a record after this one."""
-        return self._place < len(self._steps) - 1
+        return self._way.place < len(self._way.steps) - 1
 
     def back(self) -> None:
         """Open the record before this one."""
@@ -54,29 +64,40 @@ class Trail(QObject):
         """Open the record after this one."""
         self._step(1)
 
+    def turn_to(self, way: Hashable = PAGES) -> None:
+        """Go on in that tab: back and forward mean its own records from now on."""
+        self._way = self._ways.setdefault(way, _Way())
+        self._tell()
+
+    def forget(self, way: Hashable) -> None:
+        """That tab was closed."""
+        self._ways.pop(way, None)
+
     def arrive(self, kind: str, record_id: int) -> None:
         """A pane shows that record now. What asked for it may still be telling others, and is heard first."""
-        QTimer.singleShot(0, self, lambda: self._settle((kind, record_id)))
+        way = self._way
+        QTimer.singleShot(0, self, lambda: self._settle(way, (kind, record_id)))
 
-    def _settle(self, here: tuple[str, int]) -> None:
-        if self._place >= 0 and self._steps[self._place][0] == here[0]:
-            self._steps[self._place] = here
-        else:
+    def _settle(self, way: _Way, here: tuple[str, int]) -> None:
+        if way.place >= 0 and way.steps[way.place][0] == here[0]:
+            way.steps[way.place] = here
+        elif way is self._way:
             self._go(*here)
 
     def _go(self, kind: str, record_id: int) -> None:
-        if self._place >= 0 and self._steps[self._place] == (kind, record_id):
+        way = self._way
+        if way.place >= 0 and way.steps[way.place] == (kind, record_id):
             return
-        self._steps = [*self._steps[: self._place + 1], (kind, record_id)][-LENGTH:]
-        self._place = len(self._steps) - 1
+        way.steps = [*way.steps[: way.place + 1], (kind, record_id)][-LENGTH:]
+        way.place = len(way.steps) - 1
         self._tell()
 
     def _step(self, by: int) -> None:
-        place = self._place + by
-        if 0 <= place < len(self._steps):
-            self._place = place
+        place = self._way.place + by
+        if 0 <= place < len(self._way.steps):
+            self._way.place = place
             self._tell()
-            self._context.open_record(*self._steps[place])
+            self._context.open_record(*self._way.steps[place])
 
     def _tell(self) -> None:
         commands = self._context.commands

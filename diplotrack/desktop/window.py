@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from diplotrack.base.i18n import _
-from diplotrack.desktop import features
+from diplotrack.desktop import features, window_commands
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms import open_form
-from diplotrack.desktop.views.gaps_page import GapsPage
+from diplotrack.desktop.undoing import Undoing
 from diplotrack.desktop.views.list_page import ListPage
 from diplotrack.desktop.views.notice_bar import NoticeBar
 from diplotrack.desktop.views.page import Page
@@ -28,6 +28,7 @@ from diplotrack.desktop.views.pages import PAGES, page_named
 from diplotrack.desktop.views.reports_page import ReportsPage
 from diplotrack.desktop.views.sidebar import Sidebar
 from diplotrack.desktop.views.status import Status
+from diplotrack.desktop.views.tabs import Tabs
 from diplotrack.desktop.views.top_bar import TopBar
 from diplotrack.records import KINDS
 from diplotrack.store.lists import Condition
@@ -46,7 +47,6 @@ class MainWindow(QMainWindow):
         self.context = context
         self._settings = settings or QSettings()
         self._pages: dict[str, Page] = {}
-        self._just_changed = False
         self.setWindowTitle(_("{workspace} – Diplotrack").format(workspace=context.workspace.path.stem))
         size = self._settings.value("window_size", FIRST_SIZE)
         self.resize(size if isinstance(size, QSize) else FIRST_SIZE)
@@ -55,10 +55,12 @@ class MainWindow(QMainWindow):
         self.top = TopBar(context.commands, context.theme)
         self.notices = NoticeBar(context.theme)
         self.stack = QStackedWidget()
+        self.tabs = Tabs(context, self.stack, self._settings)
         self.status = Status(context)
         self._lay_out()
         self._connect()
-        self._command()
+        window_commands.attach(self)
+        Undoing(context, self.status.saved, self)
         features.attach(self)
         self.show_page(PAGES[0].name)
         self._read_surroundings()
@@ -67,10 +69,22 @@ class MainWindow(QMainWindow):
 
     @property
     def page(self) -> Page:
-        """The page in front."""
+        """The page in front, behind the tab of a record where one is open over it."""
         current = self.stack.currentWidget()
         assert isinstance(current, Page)
         return current
+
+    @property
+    def record_in_front(self) -> tuple[str, int] | None:
+        """The record in the tab in front, or the one chosen on the page; None where there is none."""
+        tab = self.tabs.front
+        return tab.key if tab is not None else self.page.current_record
+
+    @property
+    def kind_in_front(self) -> str:
+        """The kind that a new record takes here."""
+        tab = self.tabs.front
+        return tab.key[0] if tab is not None else page_named(self.page_name).kind or "engagement"
 
     @property
     def page_name(self) -> str:
@@ -82,11 +96,12 @@ class MainWindow(QMainWindow):
         if name not in self._pages:
             self._pages[name] = page_named(name).make(self.context)
             self.stack.addWidget(self._pages[name])
-        page = self._pages[name]
+        page, entry = self._pages[name], page_named(name)
         self.stack.setCurrentWidget(page)
+        self.tabs.name_home(str(entry.label), entry.icon)
+        self.tabs.go_home()
         self.sidebar.show_page(name)
-        self.top.name_new(str(KINDS[self._kind_here()].__kind__.label).lower())
-        self.status.follow(page)
+        self._turned()
         page.came_to_front()
         return page
 
@@ -97,11 +112,14 @@ class MainWindow(QMainWindow):
             page.show_conditions(conditions)
 
     def open_record(self, kind: str, record_id: int) -> None:
-        """Show that record beside its list."""
-        self.show_page(kind).show_record(record_id)
+        """Show that record: in the tab in front, where one is open, else beside its list."""
+        if not self.tabs.lead(kind, record_id):
+            self.show_page(kind).show_record(record_id)
 
-    def _kind_here(self) -> str:
-        return page_named(self.page_name).kind or "engagement"
+    def _turned(self) -> None:
+        """Another tab or page came to the front."""
+        self.top.name_new(str(KINDS[self.kind_in_front].__kind__.label).lower())
+        self.status.follow(None if self.tabs.front is not None else self.page)
 
     # how it is built
 
@@ -112,7 +130,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         for widget in (self.top, self.notices):
             column.addWidget(widget)
-        column.addWidget(self.stack, 1)
+        column.addWidget(self.tabs, 1)
         column.addWidget(self.status)
         edge = QFrame()
         edge.setProperty("role", "edge")
@@ -131,6 +149,8 @@ class MainWindow(QMainWindow):
         context.page_wanted.connect(self.show_page)
         context.list_wanted.connect(self.show_list)
         context.record_wanted.connect(self.open_record)
+        context.tab_wanted.connect(self.tabs.open)
+        self.tabs.turned.connect(self._turned)
         context.brief_wanted.connect(self._brief)
         context.edit_wanted.connect(lambda kind, record_id: open_form(context, kind, record_id, self))
         context.notice.connect(self.notices.say)
@@ -138,81 +158,15 @@ class MainWindow(QMainWindow):
         context.operations.broke.connect(self._broke)
         context.theme.changed.connect(self._fit)
 
-    def _command(self) -> None:
-        context, connect = self.context, self.context.commands.connect_to
-        for _definition, action in context.commands.all():
-            self.addAction(action)
-        connect("palette", self.open_palette)
-        connect("today", lambda: self.show_page("today"))
-        connect("help", lambda: self.show_page("help"))
-        connect("check", self._check)
-        connect("brief", lambda: self.show_page("reports"))
-        connect("import", self._import)
-        connect("new", lambda: context.edit_record(self._kind_here()))
-        connect("edit", lambda: self._in_list(ListPage.edit_current))
-        connect("trash", lambda: self._in_list(ListPage.trash_selected))
-        connect("filter", lambda: self._in_list(ListPage.focus_filter))
-        connect("columns", lambda: self._in_list(ListPage.choose_columns))
-        connect("focus_list", self._focus_page)
-        connect("next_page", lambda: self.sidebar.step(1))
-        connect("previous_page", lambda: self.sidebar.step(-1))
-        connect("undo", lambda: self._take_back(again=False))
-        connect("redo", lambda: self._take_back(again=True))
-        connect("appearance", context.theme.switch)
-        connect("system_appearance", lambda: context.theme.choose("system"))
-        connect("larger", lambda: context.theme.resize_text(1))
-        connect("smaller", lambda: context.theme.resize_text(-1))
-        connect("usual_size", lambda: context.theme.resize_text(0))
-        connect("keys", self._show_keys)
-        connect("quit", self.close)
-
-    def _focus_page(self) -> None:
-        self.page.came_to_front()
-
-    def _in_list(self, act: object) -> None:
-        if isinstance(self.page, ListPage) and callable(act):
-            act(self.page)
-
-    def _check(self) -> None:
-        page = self.show_page("finding")
-        if isinstance(page, GapsPage):
-            page.check()
-
     def _brief(self, party_id: int) -> None:
         page = self.show_page("reports")
         if isinstance(page, ReportsPage):
             page.brief_on(party_id)
 
-    def _import(self) -> None:
-        from diplotrack.desktop.dialogs.import_file import ImportDialog
-
-        dialog = ImportDialog(self.context, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    # undo
-
-    def _take_back(self, *, again: bool) -> None:
-        action = self.context.commands.action("redo" if again else "undo").text()
-
-        def done(_changed: Changed) -> None:
-            self.context.say(_("Done: {what}").format(what=action))
-
-        self.context.write(
-            lambda workspace: workspace.history.redo() if again else workspace.history.undo(), done
-        )
-
-    def _show_names(self, names: tuple[str, str]) -> None:
-        for command, verb, name in zip(("undo", "redo"), (_("Undo"), _("Redo")), names, strict=True):
-            words = _("{verb}: {name}").format(verb=verb, name=name) if name else verb
-            self.context.commands.action(command).setText(words)
-            self.context.commands.action(command).setEnabled(bool(name))
-        if self._just_changed:
-            self.status.saved(names[0])
+    # what is known of the whole workspace
 
     def _read_surroundings(self) -> None:
         read = self.context.read
-        read(lambda workspace: workspace.history.next_names(), self._show_names, owner=self, key="names")
         read(lambda workspace: workspace.records.counts(), self.sidebar.show_counts, owner=self, key="counts")
         read(
             lambda workspace: str(workspace.settings()["post"]),
@@ -222,7 +176,6 @@ class MainWindow(QMainWindow):
         )
 
     def _changed(self, _changed: Changed) -> None:
-        self._just_changed = True
         self._read_surroundings()
 
     # dialogs
@@ -234,11 +187,6 @@ class MainWindow(QMainWindow):
         palette = Palette(self.context, self)
         palette.open_over(self)
         return palette
-
-    def _show_keys(self) -> None:
-        from diplotrack.desktop.dialogs.keys import KeysDialog
-
-        KeysDialog(self.context.commands, self.context.theme, self).open()
 
     def _broke(self, error: BaseException) -> None:
         from diplotrack.desktop.dialogs.fault import FaultDialog

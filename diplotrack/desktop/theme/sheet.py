@@ -112,9 +112,11 @@ QPushButton[role="chip"]:hover { border-color: $accent; }
 QPushButton[role="chip"]:focus { border: 2px solid $focus; }
 
 QAbstractItemView {
-  background: $surface; color: $text; border: none; outline: none;
+  background: $surface; color: $text; border: none; border-top: 2px solid transparent; outline: none;
   selection-background-color: $selected; selection-color: $text;
 }
+QAbstractItemView:focus { border-top-color: $focus; }
+QHeaderView, QHeaderView:focus { border: none; }
 QListView[role="popup"], QComboBox QAbstractItemView {
   background: $raised; border: 1px solid $edge; padding: ${s1}px;
 }
@@ -143,13 +145,22 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QScrollArea { background: transparent; border: none; }
-QTextBrowser { background: $surface; border: none; color: $text; selection-background-color: $accent;
-  selection-color: $on_accent; }
+QTextBrowser { background: $surface; border: none; border-top: 2px solid transparent; color: $text;
+  selection-background-color: $accent; selection-color: $on_accent; }
+QTextBrowser:focus { border-top-color: $focus; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar::tab { background: transparent; color: $muted; padding: ${s2}px ${s4}px; border: none;
   border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
 QTabBar::tab:focus { color: $accent; }
+QTabBar[role="strip"] { background: $window; border: none; }
+QTabBar[role="strip"]::tab { background: $window; color: $muted; padding: ${s1}px ${s2}px; min-height: ${s5}px;
+  border: none; border-right: 1px solid $line; border-bottom: 1px solid $line; }
+QTabBar[role="strip"]::tab:selected { background: $surface; color: $text; border-bottom: 1px solid $surface;
+  border-top: 2px solid $accent; }
+QTabBar[role="strip"]::tab:hover:!selected { background: $hover; color: $text; }
+QTabBar[role="strip"]:focus::tab:selected { border-top: 2px solid $focus; color: $accent; }
+QToolButton[role="cross"] { padding: 0; min-height: ${s4}px; border: none; }
 QProgressBar { background: $line; border: none; border-radius: ${half}px; max-height: ${s1}px; min-height: ${s1}px; }
 QProgressBar::chunk { background: $accent; border-radius: ${half}px; }
 QGroupBox { border: none; margin-top: ${s6}px; font-weight: 600; color: $muted; }

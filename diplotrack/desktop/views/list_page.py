@@ -76,6 +76,11 @@ class ListPage(Page):
         """Whether its first rows are there."""
         return self.table.is_populated
 
+    @property
+    def current_record(self) -> tuple[str, int] | None:
+        """The record under the cursor."""
+        return (self._about.name, self.view.current_id) if self.view.current_id >= 0 else None
+
     def came_to_front(self) -> None:
         """The list takes the keyboard."""
         self.view.setFocus()

@@ -23,6 +23,11 @@ class Page(QWidget):
         """Whether what it shows first is there."""
         return True
 
+    @property
+    def current_record(self) -> tuple[str, int] | None:
+        """The record that is chosen on it, as kind and identifier; None where none is."""
+        return None
+
     def came_to_front(self) -> None:
         """It is being shown: put the focus where the keyboard should start."""
 

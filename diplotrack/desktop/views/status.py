@@ -41,12 +41,13 @@ class Status(QFrame):
         self._dress()
         context.theme.changed.connect(self._dress)
 
-    def follow(self, page: Page) -> None:
-        """Tell of that page from now on."""
+    def follow(self, page: Page | None) -> None:
+        """Tell of that page from now on; None where a single record is in front."""
         if self._page is not None:
             self._page.counted.disconnect(self._count)
         self._page = page
-        page.counted.connect(self._count)
+        if page is not None:
+            page.counted.connect(self._count)
         self._count()
 
     def saved(self, operation: str) -> None:

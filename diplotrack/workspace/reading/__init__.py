@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from diplotrack.records import KINDS
 from diplotrack.store.ledger import Ledger
 from diplotrack.workspace.reading.document import (
@@ -10,12 +12,15 @@ from diplotrack.workspace.reading.document import (
     Fact,
     FactGroup,
     File,
+    Glance,
+    Key,
     LongText,
     Notice,
     Paragraph,
     PartRow,
     PartTable,
     Reading,
+    Standing,
     Use,
     Uses,
 )
@@ -34,6 +39,20 @@ class ReadingRoom:
         with self._ledger.read() as session:
             return compose(session, KINDS[kind], record_id)
 
+    def glance(self, kind: str, record_id: int) -> Glance | None:
+        """What is seen first of a record; None where it is not in the ledger."""
+        from diplotrack.workspace.reading.glance import glance
+
+        with self._ledger.read() as session:
+            return glance(session, kind, record_id)
+
+    def standings(self, keys: Iterable[Key]) -> dict[Key, Standing]:
+        """How these records are called, and which are in the trash; one that is gone is left out."""
+        from diplotrack.workspace.reading.glance import standings
+
+        with self._ledger.read() as session:
+            return standings(session, keys)
+
     def uses(self, kind: str, record_id: int, limit: int = 40) -> tuple[Uses, ...]:
         """Everything that points at a record, kind by kind, at most ``limit`` of each."""
         from diplotrack.workspace.reading.used_in import used_in
@@ -50,6 +69,6 @@ class ReadingRoom:
 
 
 __all__ = [
-    "Chapter", "Difference", "Fact", "FactGroup", "File", "LongText", "Notice", "Paragraph", "PartRow", "PartTable",
-    "Reading", "ReadingRoom", "Use", "Uses",
+    "Chapter", "Difference", "Fact", "FactGroup", "File", "Glance", "Key", "LongText", "Notice", "Paragraph", "PartRow",
+    "PartTable", "Reading", "ReadingRoom", "Standing", "Use", "Uses",
 ]  # fmt: skip

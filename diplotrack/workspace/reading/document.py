@@ -10,6 +10,9 @@ from diplotrack.base.markings import UNMARKED, Marking
 from diplotrack.records import Field
 from diplotrack.records.display import Mention
 
+Key = tuple[str, int]
+"""A record: its kind and its local identifier."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -156,3 +159,25 @@ class Reading:
     updated_at: datetime | None = None
     uses: tuple[Uses, ...] = field(default=())
     history: tuple[Chapter, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What is seen first of a record. ``facts`` are its day and its subtitle, ``lead`` its first words."""
+
+    kind: str
+    id: int
+    kind_label: str
+    title: str
+    facts: tuple[Fact, ...] = ()
+    lead: str = ""
+    marking: Marking = UNMARKED
+    is_trashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a record is called now, and whether it lies in the trash."""
+
+    title: str
+    is_trashed: bool
