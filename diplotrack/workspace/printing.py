@@ -94,7 +94,7 @@ class Printing:
         from diplotrack.reports.compose import partner_brief
 
         with self._workspace.read() as session:
-            return partner_brief(session, partner_id, terms, _gap)
+            return partner_brief(session, partner_id, terms, gap_in_words)
 
     def commitments(
         self,
@@ -166,7 +166,7 @@ class Printing:
         return found
 
 
-def _gap(row: Finding, on: date) -> Gap:
+def gap_in_words(row: Finding, on: date) -> Gap:
     """A stored finding in the words of its rule, as they read on the day."""
     from diplotrack.consistency.shelf import finding_of
     from diplotrack.reports.compose import Gap
