@@ -29,6 +29,9 @@ _WEEKDAY = re.compile(r"(?:(last|next|this|on)\s+)?([^\W\d_]+)\.?")
 _SPAN = re.compile(r"(this|last|next)\s+(week|month|year)")
 _EDGE = re.compile(r"(start|beginning|end)\s+of\s+(.+)")
 _RANGE = re.compile(r"\s+(?:to|until)\s+|\s*[–—]\s*|(?<=\d)\s*/\s*(?=\d{4}-)|(?<=\d{4})\.\.(?=\d{4})")
+_ISO_SPAN = re.compile(r"\d{4}(?:-\d{2}){0,2}/\d{4}(?:-\d{2}){0,2}")
+_ONE_MONTH = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2})\s*[-–—]\s*(\d{1,2})\b,?\s*(\d{4})?")
+_TWO_DAYS = re.compile(r"(?<![\d-])(\d{1,2})\s*-\s*(\d{1,2}\.?\s+(?:de )?[^\W\d_])")
 _SPANS = {"day": "days", "week": "weeks", "month": "months", "year": "years"}
 _LETTERS = {"d": "day", "w": "week", "m": "month", "y": "year"}
 
@@ -55,19 +58,67 @@ def read_day(words: str, today: date | None = None) -> PartialDate:
     return found
 
 
+def read_days(words: str, today: date | None = None) -> tuple[PartialDate, PartialDate] | None:
+    """The first and the last day that the words name ("3–5 May 2024", "3 May to 5 May"); None where they name one.
+
+    Raises UserError where the last lies before the first.
+    """
+    text = " ".join(words.casefold().split()).strip(" .,")
+    if _ISO_SPAN.fullmatch(text):
+        return None  # one day that is not known, as ISO 8601 writes it
+    try:
+        plain = _ONE_MONTH.sub(r"\2 \1 \4 – \3 \1 \4", _TWO_DAYS.sub(r"\1 – \2", text))
+        return _ends(" ".join(plain.split()), today or clock.today())
+    except ValueError:
+        raise UserError(_("“{words}” is a day that no calendar has.").format(words=words.strip())) from None
+
+
+def either_way(words: str) -> tuple[date | None, date | None] | None:
+    """The day that figures such as "03/04/2026" mean with the day first, and with the month first.
+
+    None where the words are no such figures, or the same day either way; a reading that no calendar has is None.
+    """
+    found = _FIGURES.fullmatch(words.strip())
+    if found is None or found[1] == found[2]:
+        return None
+    first, second, year = int(found[1]), int(found[2]), int(found[3])
+    if year < 100:
+        year += 1900 if year >= 69 else 2000
+    return _day_or_none(year, second, first), _day_or_none(year, first, second)
+
+
+def _day_or_none(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def weekday_named(word: str) -> int | None:
+    """The number of a weekday (Monday is 0) by its name in English or the locale; None for no such name."""
+    return _weekdays(current_locale()).get(word.casefold().rstrip("."))
+
+
 def _range(text: str, today: date) -> PartialDate | None:
+    found = _ends(text, today)
+    return PartialDate(found[0].earliest, found[1].latest) if found else None
+
+
+def _ends(text: str, today: date) -> tuple[PartialDate, PartialDate] | None:
     ends = _RANGE.split(text)
     if len(ends) != 2:
         return None
     last = _one(ends[1], today)
-    first = _one(ends[0], today)
+    # "28 April to 3 May 2024": the year stands at the end for both.
+    year_last = last is not None and re.search(r"\d{4}", ends[1]) and not re.search(r"\d{4}", ends[0])
+    first = _one(ends[0], last.earliest if last is not None and year_last else today)
     if first is None and last is not None and ends[0].isdigit():
         first = _day_before(ends[0], last)
     if first is None or last is None:
         return None
     if last.latest < first.earliest:
         raise UserError(_("“{words}” ends before it begins.").format(words=text))
-    return PartialDate(first.earliest, last.latest)
+    return first, last
 
 
 def _day_before(day: str, last: PartialDate) -> PartialDate:

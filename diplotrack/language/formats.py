@@ -69,3 +69,22 @@ def bodies_in(name: str) -> list[tuple[str, int, int]]:
         for m in [pattern.search(name)]
         if m
     ]
+
+
+@cache
+def _spoken() -> re.Pattern[str]:
+    words = sorted(_formats_spoken(), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
+
+
+@cache
+def _formats_spoken() -> dict[str, str]:
+    return {words.casefold(): row["format"] for row in table()["spoken"] for words in row["words"]}
+
+
+def spoken_format(text: str) -> tuple[str, str]:
+    """The format that a line in small letters names ("lunch yesterday" → "working_meal") and the line without it."""
+    found = _spoken().search(text)
+    if found is None:
+        return "", text
+    return _formats_spoken()[found[0]], " ".join(f"{text[: found.start()]} {text[found.end() :]}".split())
