@@ -67,8 +67,8 @@ class PartyName(Record):
 
     __kind__ = Kind(
         "party_name",
-        N_("Name"),
-        N_("Names"),
+        N_("Other name"),
+        N_("Other names"),
         "party",
         title="name",
         part_of="party",

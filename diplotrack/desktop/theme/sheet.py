@@ -115,7 +115,8 @@ QAbstractItemView {
   background: $surface; color: $text; border: none; border-top: 2px solid transparent; outline: none;
   selection-background-color: $selected; selection-color: $text;
 }
-QAbstractItemView:focus { border-top-color: $focus; }
+QAbstractItemView[role="pane"] { border-top: 2px solid transparent; }
+QAbstractItemView:focus, QAbstractItemView[role="pane"]:focus { border-top: 2px solid $focus; }
 QHeaderView, QHeaderView:focus { border: none; }
 QListView[role="popup"], QComboBox QAbstractItemView {
   background: $raised; border: 1px solid $edge; padding: ${s1}px;
@@ -159,7 +160,7 @@ QTabBar[role="strip"]::tab { background: $window; color: $muted; padding: ${s1}p
 QTabBar[role="strip"]::tab:selected { background: $surface; color: $text; border-bottom: 1px solid $surface;
   border-top: 2px solid $accent; }
 QTabBar[role="strip"]::tab:hover:!selected { background: $hover; color: $text; }
-QTabBar[role="strip"]:focus::tab:selected { border-top: 2px solid $focus; color: $accent; }
+QTabBar[role="strip"]::tab:selected:focus { border-top: 2px solid $focus; color: $accent; }
 QToolButton[role="cross"] { padding: 0; min-height: ${s4}px; border: none; }
 QProgressBar { background: $line; border: none; border-radius: ${half}px; max-height: ${s1}px; min-height: ${s1}px; }
 QProgressBar::chunk { background: $accent; border-radius: ${half}px; }
