@@ -19,8 +19,10 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from diplotrack.base.i18n import _, format_number
 from diplotrack.desktop.context import Context
-from diplotrack.desktop.models.rowchanges import RowChanges, compare
+from diplotrack.desktop.models.grouping import GroupHead, Groups, head_above, read_groups
+from diplotrack.desktop.models.rowchanges import RowChanges, compare, place_of
 from diplotrack.desktop.models.rows import Column, Row, columns_of, read_rows
 from diplotrack.records import KINDS, fields
 from diplotrack.store.lists import ListQuery
@@ -30,6 +32,8 @@ from diplotrack.workspace import Workspace
 WINDOW = 100
 """Rows fetched at a time."""
 WINDOWS_KEPT = 30
+WANTED_AT_ONCE = 4
+"""Windows fetched after one turn of the interface thread: more are not in sight together."""
 FIRST_PAGE = 100
 """Rows shown before the whole list is known."""
 Index = QModelIndex | QPersistentModelIndex
@@ -38,6 +42,7 @@ ID_ROLE = Qt.ItemDataRole.UserRole + 2
 
 _DISPLAY, _TOOLTIP = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole)
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
+_DESCRIPTION = int(Qt.ItemDataRole.AccessibleDescriptionRole)
 _WORDS = (_DISPLAY, _TOOLTIP)
 
 
@@ -58,7 +63,9 @@ class RecordTable(QAbstractTableModel):
         self._shown: tuple[Column, ...] = ()
         self.query = ListQuery(kind)
         self._ids = array("q")
-        self._places: dict[int, int] | None = None
+        self._places: dict[int, int] = {}
+        self._groups = Groups()
+        self._head_rows: list[int] = []
         self._cache: OrderedDict[int, Row] = OrderedDict()
         self._asked: set[int] = set()
         self._wanted: list[int] = []
@@ -98,61 +105,74 @@ class RecordTable(QAbstractTableModel):
 
     def load(self, query: ListQuery) -> None:
         """Show the records of that query: its first page at once, the rest when it is known."""
+        if query.group != self.query.group:
+            self._groups = Groups()
         self.query = query
         self.is_complete = False
-        names = self._names
+        names, groups = self._names, self._groups
 
-        def first(workspace: Workspace) -> tuple[array[int], dict[int, Row]]:
-            ids = workspace.records.identifiers(query, FIRST_PAGE)
-            return ids, read_rows(workspace, self._kind, ids, names)
+        def first(workspace: Workspace) -> tuple[array[int], dict[int, Row], Groups]:
+            if query.group:
+                found = read_groups(workspace.records.grouped(query), groups.numbers, groups.folded)
+                ids = found.rows()
+            else:
+                found, ids = Groups(), workspace.records.identifiers(query, FIRST_PAGE)
+            return ids, read_rows(workspace, self._kind, _records(ids[:FIRST_PAGE]), names), found
 
         self._context.read(first, self._show_first, owner=self, key=(id(self), "list"))
 
-    def _show_first(self, page: tuple[array[int], dict[int, Row]]) -> None:
-        ids, rows = page
+    def _show_first(self, page: tuple[array[int], dict[int, Row], Groups]) -> None:
+        ids, rows, groups = page
         self.beginResetModel()
-        self._ids, self._places = ids, None
+        self._ids = ids
+        self._hold(groups)
         self._forget_rows()
         self._cache.update(rows)
         self.endResetModel()
-        if len(ids) < FIRST_PAGE:
+        if groups.heads or len(ids) < FIRST_PAGE:
             self._complete()
         else:
             self.refresh()
-        if not self.is_populated:
-            self.is_populated = True
+        self.is_populated = True
         self.populated.emit()
 
     def refresh(self) -> None:
         """Read the list again and let rows leave, move and come."""
-        query, old = self.query, array("q", self._ids)
-        self._context.read(
-            lambda workspace: compare(old, workspace.records.identifiers(query)),
-            lambda changes: self._apply(old, changes),
-            owner=self,
-            key=(id(self), "list"),
-        )
+        query, old, groups = self.query, array("q", self._ids), self._groups
+
+        def read(workspace: Workspace) -> tuple[RowChanges, Groups]:
+            if not query.group:
+                return compare(old, workspace.records.identifiers(query)), groups
+            found = read_groups(workspace.records.grouped(query), groups.numbers, groups.folded)
+            return compare(old, found.rows()), found
+
+        self._context.read(read, lambda found: self._apply(old, *found), owner=self, key=(id(self), "list"))
 
     def _complete(self) -> None:
         self.is_complete = True
-        self.counted.emit(len(self._ids))
+        self.counted.emit(self.record_count)
 
-    def _apply(self, old: array[int], changes: RowChanges) -> None:
-        if old != self._ids:
+    def _hold(self, groups: Groups) -> None:
+        self._groups = groups
+        self._head_rows = groups.head_rows()
+        self._places = {}
+
+    def _apply(self, old: array[int], changes: RowChanges, groups: Groups) -> None:
+        if len(old) != len(self._ids) or old != self._ids or groups.folded != self._groups.folded:
             self.refresh()
             return
-        grows = changes.ids[: len(old)] == old
-        if grows and len(changes.ids) > len(old):
+        if changes.grown:
             self.beginInsertRows(QModelIndex(), len(old), len(changes.ids) - 1)
             self._ids = changes.ids
             self.endInsertRows()
         elif changes.wholesale:
             self.beginResetModel()
             self._ids = changes.ids
+            self._hold(groups)
             self.endResetModel()
         else:
             self._step_by_step(changes)
-        self._places = None
+        self._hold(groups)
         self._complete()
 
     def _step_by_step(self, changes: RowChanges) -> None:
@@ -165,7 +185,7 @@ class RecordTable(QAbstractTableModel):
             held = [(index, self._ids[index.row()]) for index in self.persistentIndexList()]
             self._ids = array("q", changes.kept)
             wanted = {record_id for _index, record_id in held}
-            places = {one: row for row, one in enumerate(self._ids) if one in wanted} if wanted else {}
+            places = {one: place_of(self._ids, one) for one in wanted}
             for index, record_id in held:
                 self.changePersistentIndex(index, self.index(places[record_id], index.column()))
             self.layoutChanged.emit()
@@ -176,21 +196,26 @@ class RecordTable(QAbstractTableModel):
 
     def row_of(self, record_id: int) -> int:
         """The row that shows the record; −1 where none does."""
-        if self._places is None:
-            self._places = {}
         known = self._places.get(record_id, -1)
         if 0 <= known < len(self._ids) and self._ids[known] == record_id:
             return known
-        try:
-            row = self._ids.index(record_id)
-        except ValueError:
-            return -1
-        self._places[record_id] = row
+        row = place_of(self._ids, record_id)
+        if row >= 0:
+            self._places[record_id] = row
         return row
 
     def id_at(self, row: int) -> int:
-        """The identifier of the record in that row."""
+        """The identifier of the record in that row; negative for the head of a group."""
         return self._ids[row]
+
+    def ids_between(self, first: int, last: int) -> list[int]:
+        """The identifiers of the records in those rows, both inclusive; heads of groups left out."""
+        return _records(self._ids[first : last + 1])
+
+    @property
+    def record_count(self) -> int:
+        """How many records it lists; folded groups count, heads do not."""
+        return self._groups.distinct if self.query.group else len(self._ids)
 
     def record_at(self, row: int) -> Row | None:
         """The row if it is in the cache, else None; it is then asked for."""
@@ -199,10 +224,51 @@ class RecordTable(QAbstractTableModel):
             self._ask_for(row)
         return found
 
+    # groups
+
+    def head_at(self, row: int) -> GroupHead | None:
+        """The head of a group, where one stands in that row."""
+        return self._groups.heads.get(self._ids[row]) if self._ids[row] < 0 else None
+
+    def head_over(self, row: int) -> int:
+        """The row of the head of the group in which that row is; −1 where rows are not grouped."""
+        return head_above(self._head_rows, row)
+
+    def is_folded(self, head: GroupHead) -> bool:
+        """Whether the rows under it are folded away."""
+        return head.key in self._groups.folded
+
+    def fold(self, row: int, *, folded: bool) -> None:
+        """Fold the group away whose head stands in that row, or unfold it."""
+        head, groups = self.head_at(row), self._groups
+        if head is None or self.is_folded(head) == folded or not head.count:
+            return
+        groups.folded = groups.folded | {head.key} if folded else groups.folded - {head.key}
+        if folded:
+            self.beginRemoveRows(QModelIndex(), row + 1, row + head.count)
+            del self._ids[row + 1 : row + 1 + head.count]
+        else:
+            self.beginInsertRows(QModelIndex(), row + 1, row + head.count)
+            self._ids[row + 1 : row + 1] = groups.ids_of(groups.grouped.keys.index(head.key))
+        self._hold(groups)
+        self._asked.clear()
+        (self.endRemoveRows if folded else self.endInsertRows)()
+        self.dataChanged.emit(self.index(row, 0), self.index(row, max(0, len(self._columns) - 1)))
+
+    def fold_all(self, *, folded: bool) -> None:
+        """Fold every group away, or unfold all."""
+        groups = self._groups
+        self.beginResetModel()
+        groups.folded = frozenset(groups.grouped.keys) if folded else frozenset()
+        self._ids = groups.rows()
+        self._hold(groups)
+        self._asked.clear()
+        self.endResetModel()
+
     # what Qt asks
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """How many records the list has."""
+        """How many rows the list has, heads of groups included."""
         return 0 if parent.isValid() else len(self._ids)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
@@ -211,6 +277,8 @@ class RecordTable(QAbstractTableModel):
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
         """Words for a cell; the whole Row under ROW_ROLE; the identifier under ID_ROLE."""
+        if self._ids[index.row()] < 0:
+            return self._head_role(index, role)
         if role == ROW_ROLE:
             return self.record_at(index.row())
         if role == ID_ROLE:
@@ -222,7 +290,21 @@ class RecordTable(QAbstractTableModel):
             row = self.record_at(index.row())
             label = self._known[self._columns[index.column()]].label
             return f"{label}: {row.texts[index.column()]}" if row is not None else ""
+        if role == _DESCRIPTION and self._head_rows:
+            over = self.head_over(index.row())
+            head = self.head_at(over) if over >= 0 else None
+            return _("in the group {group}").format(group=head.caption) if head is not None else ""
         return None
+
+    def _head_role(self, index: Index, role: int) -> Any:
+        head = self.head_at(index.row())
+        if head is None or role not in (*_WORDS, _ACCESSIBLE):
+            return self._ids[index.row()] if role == ID_ROLE else None
+        if role != _ACCESSIBLE:
+            return head.caption if index.column() == 0 else ""
+        state = _("folded") if self.is_folded(head) else _("unfolded")
+        sentence = _("Group {group}, {count}, {state}")
+        return sentence.format(group=head.caption, count=format_number(head.count), state=state)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         """The label of a column."""
@@ -251,9 +333,10 @@ class RecordTable(QAbstractTableModel):
 
     def _fetch_wanted(self) -> None:
         windows, self._wanted = self._wanted, []
-        for window in windows:
-            ids = self._ids[window * WINDOW : (window + 1) * WINDOW]
-            self._fetch(ids, window)
+        # What came into view last is waited for; what was passed on the way there is not read at all.
+        for window in windows[-WANTED_AT_ONCE:]:
+            self._fetch(self._ids[window * WINDOW : (window + 1) * WINDOW], window)
+        self._asked.difference_update(windows[:-WANTED_AT_ONCE])
 
     def _fetch(self, ids: array[int], window: int | None = None) -> None:
         names, kind = self._names, self._kind
@@ -262,23 +345,23 @@ class RecordTable(QAbstractTableModel):
             if window is not None:
                 self._asked.discard(window)
             if names == self._names:
-                self._take_in(rows)
+                self._take_in(rows, window)
 
-        self._context.read(lambda workspace: read_rows(workspace, kind, ids, names), arrived, owner=self)
+        wanted = _records(ids)
+        self._context.read(lambda workspace: read_rows(workspace, kind, wanted, names), arrived, owner=self)
 
-    def _take_in(self, rows: dict[int, Row]) -> None:
+    def _take_in(self, rows: dict[int, Row], window: int | None) -> None:
         for record_id, row in rows.items():
             self._cache[record_id] = row
             self._cache.move_to_end(record_id)
         while len(self._cache) > WINDOW * WINDOWS_KEPT:
             self._cache.popitem(last=False)
-        places = sorted(place for place in map(self.row_of, rows) if place >= 0)
-        last = max(0, len(self._columns) - 1)
-        start = 0
-        for number, place in enumerate(places):
-            if number + 1 == len(places) or places[number + 1] != place + 1:
-                self.dataChanged.emit(self.index(places[start], 0), self.index(place, last))
-                start = number + 1
+        if not self._ids or not self._columns:
+            return
+        # Where each row stands now would have to be looked for; the view repaints no more than what is in sight.
+        first = 0 if window is None else min(window * WINDOW, len(self._ids) - 1)
+        last = len(self._ids) - 1 if window is None else min(first + WINDOW, len(self._ids)) - 1
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(self._columns) - 1))
 
     def _changed(self, changed: Changed) -> None:
         if not self.is_populated:
@@ -296,3 +379,7 @@ class RecordTable(QAbstractTableModel):
     def _mentions(self, changed: Changed) -> bool:
         kinds = {column.field.refers for column in self.columns if column.field and column.field.refers}
         return any(changed.concerns(name) for name in kinds if name != self._kind)
+
+
+def _records(ids: array[int]) -> list[int]:
+    return [one for one in ids if one >= 0]

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSettings, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSettings, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from diplotrack.desktop.models.record_table import RecordTable
-from diplotrack.desktop.models.rows import Column
 from diplotrack.desktop.theme import Theme
-from diplotrack.desktop.theme.tones import TONES
+from diplotrack.desktop.views.column_fit import ColumnFit
 from diplotrack.desktop.views.list_header import ListHeader
 from diplotrack.desktop.views.row_delegate import RowDelegate
 
-WIDE_DATE = "00 Mmm. 0000"
-WEIGHTS = {"choice": 3, "scale": 3, "number": 3, "flag": 3, "gathered": 4, "reference": 5}
-"""Which columns keep room of their own longest; days come first, texts last."""
-WITH_NEWS = {type(member) for member, _tone in TONES}
+PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class RecordView(QTableView):
     """Shows a :class:`RecordTable`. Columns without room fold into a second line under the title.
 
     ``opened(int)`` carries the identifier of a record on which Enter or a double click fell, ``picked(int)`` that of
-    the record that became current (−1: none), ``sorted_by(str)`` a new order as ListQuery spells it.
+    the record that became current (−1: none), ``sorted_by(str)`` a new order as ListQuery spells it, and
+    ``menu_wanted(QPoint)`` where on the screen the actions of the selected rows are asked for.
     """
 
     opened = Signal(int)
+    menu_wanted = Signal(QPoint)
     picked = Signal(int)
     sorted_by = Signal(str)
 
@@ -37,8 +35,8 @@ class RecordView(QTableView):
         self.table = table
         self._theme = theme
         self._title = title
-        self._settings = settings
-        self._fitting = False
+        self._held = -1
+        self._held_at = 0
         self.delegate = RowDelegate(table, theme, title)
         self.setModel(table)
         self.setItemDelegate(self.delegate)
@@ -56,80 +54,25 @@ class RecordView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self._header = ListHeader(theme, self)
         self.setHorizontalHeader(header)
-        header.setMinimumSectionSize(theme.scale.space(10))
-        header.sectionResized.connect(self._resized_by_hand)
+        self.columns = ColumnFit(table, header, theme, title, settings)
         header.sectionClicked.connect(self._header_clicked)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
-        self.doubleClicked.connect(lambda index: self.opened.emit(table.id_at(index.row())))
+        self.doubleClicked.connect(lambda index: self._open_row(index.row()))
+        table.modelAboutToBeReset.connect(self._hold_place)
         table.modelReset.connect(self.fit)
+        table.modelReset.connect(self._find_place)
         theme.changed.connect(self.fit)
 
     # columns
 
     def fit(self) -> None:
         """Give every column its width; those without room go under the title, the least telling ones first."""
-        columns = self.table.columns
-        if not columns:
+        if not self.table.columns:
             return
-        self._fitting = True
-        header = self._header
-        room = self.viewport().width()
-        wanted = [self._wanted_width(column) for column in columns]
-        left = room - self._theme.scale.space(70)
-        shown: set[int] = set()
-        for place in sorted(range(len(columns)), key=lambda one: (self._weight(columns[one]), one)):
-            if columns[place].name == self._title:
-                shown.add(place)
-            elif wanted[place] <= left:
-                left -= wanted[place]
-                shown.add(place)
-            else:
-                left = 0  # nothing less telling takes the room that a more telling column lacks
-        for place, column in enumerate(columns):
-            header.setSectionHidden(place, place not in shown)
-            is_title = column.name == self._title
-            header.setSectionResizeMode(
-                place, QHeaderView.ResizeMode.Stretch if is_title else QHeaderView.ResizeMode.Interactive
-            )
-            if place in shown and not is_title:
-                header.resizeSection(place, wanted[place])
-        self.delegate.first = header.first_shown()
-        self.delegate.folded = tuple(place for place in range(len(columns)) if place not in shown)
+        self.delegate.folded = self.columns.fit(self.viewport().width())
+        self.delegate.first = self._header.first_shown()
         self.verticalHeader().setDefaultSectionSize(self.delegate.row_height)
-        self._fitting = False
         self.viewport().update()
-
-    def _wanted_width(self, column: Column) -> int:
-        kept = self._settings.value(self._key(column))
-        if kept is not None:
-            return max(self._theme.scale.space(10), round(float(str(kept)) * self._theme.scale.factor))
-        metrics = QFontMetrics(self._theme.font("body"))
-        padding = self._theme.scale.space(7)
-        arrow = self._theme.scale.space(4)
-        small = QFontMetrics(self._theme.font("small", QFont.Weight.DemiBold))
-        head = small.horizontalAdvance(str(column.label)) + padding + arrow
-        if column.type == "day":
-            return max(head, metrics.horizontalAdvance(WIDE_DATE) + padding)
-        if column.field is not None and column.field.choices is not None:
-            longest = max(small.horizontalAdvance(str(one.label)) for one in column.field.choices)
-            return max(head, min(longest, self._theme.scale.space(34)) + padding + self._theme.scale.space(4))
-        return max(head, metrics.averageCharWidth() * min(column.width, 22) + padding)
-
-    @staticmethod
-    def _weight(column: Column) -> int:
-        if column.type == "day":
-            return 0
-        if column.field is not None and column.field.choices in WITH_NEWS:
-            return 1 if column.name == "status" else 2
-        return WEIGHTS.get(column.type, 6)
-
-    def _key(self, column: Column) -> str:
-        return f"width/{self.table.kind}/{column.name}"
-
-    def _resized_by_hand(self, place: int, _old: int, new: int) -> None:
-        column = self.table.columns[place] if place < len(self.table.columns) else None
-        if not self._fitting and column is not None and column.name != self._title and new:
-            self._settings.setValue(self._key(column), new / self._theme.scale.factor)
 
     def show_order(self, sort: str) -> None:
         """Put the arrow of the header where that order says."""
@@ -153,12 +96,17 @@ class RecordView(QTableView):
     def current_id(self) -> int:
         """The identifier of the record in the current row; −1 where there is none."""
         index = self.currentIndex()
-        return self.table.id_at(index.row()) if index.isValid() else -1
+        return max(-1, self.table.id_at(index.row())) if index.isValid() else -1
 
     def selected_ids(self) -> list[int]:
         """The identifiers of the selected records, from top to bottom."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self.table.id_at(row) for row in rows]
+        # By ranges: one index a row would take a second where a million are selected.
+        chosen = self.selectionModel().selection()
+        ranges = [(chosen.at(one).top(), chosen.at(one).bottom()) for one in range(chosen.count())]
+        found: dict[int, None] = {}
+        for top, bottom in sorted(ranges):
+            found.update(dict.fromkeys(self.table.ids_between(top, bottom)))
+        return list(found)
 
     def go_to(self, record_id: int) -> bool:
         """Make the record current, if the list has it."""
@@ -176,24 +124,62 @@ class RecordView(QTableView):
         self.scrollTo(index)
 
     def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        self.picked.emit(self.table.id_at(current.row()) if current.isValid() else -1)
+        self.picked.emit(max(-1, self.table.id_at(current.row())) if current.isValid() else -1)
+
+    def _hold_place(self) -> None:
+        """A list that comes anew shows the same record at the same height."""
+        index = self.currentIndex()
+        self._held = self.current_id
+        self._held_at = self.rowViewportPosition(index.row()) if index.isValid() else 0
+
+    def _find_place(self) -> None:
+        held, self._held = self._held, -1
+        if held < 0 or not self.go_to(held):
+            return
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.rowViewportPosition(self.currentIndex().row()) - self._held_at)
+
+    def _open_row(self, row: int) -> None:
+        head = self.table.head_at(row)
+        if head is None:
+            self.opened.emit(self.table.id_at(row))
+        else:
+            self.table.fold(row, folded=not self.table.is_folded(head))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows or j and k move, Enter opens, Home and End go to the ends."""
-        key, plain = (
-            event.key(),
-            event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier),
-        )
+        """Arrows or j and k move, Enter opens, Home and End go to the ends; on the head of a group left and right fold
+        and unfold it, and from a row within left goes to the head."""
+        key, plain = event.key(), event.modifiers() in PLAIN
         rows, row = self.table.rowCount(), self.currentIndex().row()
-        if plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
-            self.opened.emit(self.table.id_at(row))
-        elif plain and rows and key in (Qt.Key.Key_J, Qt.Key.Key_K):
+        if not plain or row < 0:
+            super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open_row(row)
+        elif key in (Qt.Key.Key_J, Qt.Key.Key_K):
             step = 1 if key == Qt.Key.Key_J else -1
             self.go_to_row(max(0, min(rows - 1, row + step)))
-        elif plain and rows and key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self.go_to_row(0 if key == Qt.Key.Key_Home else rows - 1)
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Space) and self._fold(key, row):
+            event.accept()
         else:
             super().keyPressEvent(event)
+
+    def _fold(self, key: int, row: int) -> bool:
+        """Fold or unfold as the key says; whether there was a group to do it to."""
+        over = self.table.head_over(row)
+        if over < 0:
+            return False
+        head, outwards = (
+            self.table.head_at(row),
+            Qt.Key.Key_Right if self.isRightToLeft() else Qt.Key.Key_Left,
+        )
+        if head is None and key == outwards:
+            self.go_to_row(over)
+        elif head is not None:
+            folded = not self.table.is_folded(head) if key == Qt.Key.Key_Space else key == outwards
+            self.table.fold(row, folded=folded)
+        return head is not None or key == outwards
 
     def keyboardSearch(self, search: str) -> None:
         """Typing a letter does not jump about: it would read every row. The filter is one key away."""
@@ -202,6 +188,29 @@ class RecordView(QTableView):
         """Let the row under the pointer show that it can be chosen."""
         self._hover(self.rowAt(event.position().toPoint().y()))
         super().mouseMoveEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the arrow of a group folds it; the middle button opens the record."""
+        index = self.indexAt(event.position().toPoint())
+        super().mousePressEvent(event)
+        if not index.isValid():
+            return
+        is_head = self.table.head_at(index.row()) is not None
+        if is_head and event.button() == Qt.MouseButton.LeftButton and self._on_arrow(event.position().x()):
+            self._open_row(index.row())
+        elif not is_head and event.button() == Qt.MouseButton.MiddleButton:
+            self.opened.emit(self.table.id_at(index.row()))
+
+    def _on_arrow(self, x: float) -> bool:
+        reach = self._theme.scale.space(9)
+        return x > self.viewport().width() - reach if self.isRightToLeft() else x < reach
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the selected rows, at the pointer or under the current row."""
+        at = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and self.currentIndex().isValid():
+            at = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+        self.menu_wanted.emit(at)
 
     def leaveEvent(self, event: QEvent) -> None:
         """The pointer is elsewhere."""

@@ -8,12 +8,21 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from diplotrack.base import clock
+from diplotrack.base.i18n import format_number
+from diplotrack.desktop.models.grouping import GroupHead
 from diplotrack.desktop.models.record_table import RecordTable
 from diplotrack.desktop.models.rows import Column, Row
 from diplotrack.desktop.theme import Theme, Tone
+from diplotrack.desktop.theme.icons import paint_icon
 from diplotrack.desktop.theme.tones import is_overdue, tone_of
 
 LEFT, RIGHT, VCENTER = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignVCenter
@@ -71,6 +80,11 @@ class RowDelegate(QStyledItemDelegate):
         selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         self._ground(painter, rect, selected, number == self.hovered)
+        head = self._table.head_at(number)
+        if head is not None:
+            self._paint_head(painter, option, head)
+            painter.restore()
+            return
         row = self._table.record_at(number)
         column = self._table.columns[index.column()]
         lead = self._lead if index.column() == self.first else self._pad
@@ -88,6 +102,34 @@ class RowDelegate(QStyledItemDelegate):
         colours = self._colours
         painter.fillRect(rect, colours["selected" if selected else "hover" if hovered else "surface"])
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), colours["line"])
+
+    def _paint_head(self, painter: QPainter, option: QStyleOptionViewItem, head: GroupHead) -> None:
+        """The head of a group runs across all columns: each cell draws its stretch of it."""
+        space = self._theme.scale.space
+        cell, widget = QRectF(option.rect), option.widget
+        whole = QRectF(
+            0,
+            cell.top(),
+            widget.viewport().width() if isinstance(widget, QAbstractItemView) else 0,
+            cell.height(),
+        )
+        painter.setClipRect(cell)
+        side = space(4)
+        inner = whole.adjusted(space(3), 0, -space(3), -1)
+        mirrored = self._mirrored
+        left = inner.right() - side if mirrored else inner.left()
+        arrow = ("back" if mirrored else "forward") if self._table.is_folded(head) else "down"
+        paint_icon(
+            painter, QRectF(left, inner.center().y() - side / 2, side, side), arrow, self._theme.palette.muted
+        )
+        gap = side + space(1.5)
+        words = inner.adjusted(0, 0, -gap, 0) if mirrored else inner.adjusted(gap, 0, 0, 0)
+        self._write(painter, words, head.caption, self._strong, self._colours["text"], right=mirrored)
+        taken = QFontMetrics(self._strong).horizontalAdvance(head.caption) + space(2.5)
+        rest = words.adjusted(0, 0, -taken, 0) if mirrored else words.adjusted(taken, 0, 0, 0)
+        if rest.width() > 0:
+            count = format_number(head.count)
+            self._write(painter, rest, count, self._small, self._colours["muted"], right=mirrored)
 
     def _waiting(self, painter: QPainter, rect: QRectF) -> None:
         bar = QRectF(rect.left(), rect.center().y() - 3, min(rect.width(), rect.width() * 0.6), 6)
