@@ -51,7 +51,7 @@ def given_in(read: Session, ours: Collection[int], text: str, today: date) -> li
     ]
     if not candidates:
         return []
-    whose = _Whose(read, ours, book)
+    whose = Whose(read, ours, book)
     found: dict[int, Given] = {}
     for one in candidates:
         side = whose.side(one)
@@ -74,7 +74,7 @@ def given_in(read: Session, ours: Collection[int], text: str, today: date) -> li
     return list(found.values())
 
 
-class _Whose:
+class Whose:
     """Tells our side from theirs by the names in a subject."""
 
     def __init__(self, read: Session, ours: Collection[int], book: NameBook) -> None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from diplotrack.workspace.drafting import Drafting
     from diplotrack.workspace.editing import Editing
     from diplotrack.workspace.exchange import Exchange
+    from diplotrack.workspace.gleaning import Gleaning
+    from diplotrack.workspace.merging_records import MergingRecords
     from diplotrack.workspace.partner import Partners
     from diplotrack.workspace.printing import Printing
     from diplotrack.workspace.reading import ReadingRoom
@@ -113,6 +115,13 @@ class Workspace:
         return Drafting(self.ledger)
 
     @cached_property
+    def gleaning(self) -> Gleaning:
+        """What the words of records may become."""
+        from diplotrack.workspace.gleaning import Gleaning
+
+        return Gleaning(self.ledger)
+
+    @cached_property
     def views(self) -> Views:
         """Saved views."""
         return Views(self.ledger)
@@ -137,6 +146,13 @@ class Workspace:
         from diplotrack.workspace.partner import Partners
 
         return Partners(self)
+
+    @cached_property
+    def merging(self) -> MergingRecords:
+        """Records that are the same one."""
+        from diplotrack.workspace.merging_records import MergingRecords
+
+        return MergingRecords(self.ledger)
 
     @cached_property
     def printing(self) -> Printing:
