@@ -75,6 +75,7 @@ class AgreementParty(Record):
         title="name_used",
         part_of="agreement",
         owner="agreement_id",
+        once=("party_id",),
         columns=("party_id", "signed_on", "ratified_on", "withdrawn_on"),
     )
 
@@ -100,6 +101,7 @@ class AgreementDuty(Record):
         title="note",
         part_of="agreement",
         owner="agreement_id",
+        once=("objective_id",),
         columns=("objective_id", "note"),
     )
 

@@ -51,6 +51,7 @@ class Passage(Marked, Owned):
         title="text",
         part_of="*",
         owner="owner_id",
+        once=("role", "text"),
         searched=("text",),
         sort="ordinal",
     )
@@ -71,6 +72,7 @@ class ObjectiveLink(Owned):
         title="note",
         part_of="*",
         owner="owner_id",
+        once=("objective_id",),
         columns=("objective_id", "bearing"),
     )
 
@@ -83,7 +85,15 @@ class Tag(Owned):
     """A word that somebody put on a record."""
 
     __kind__ = Kind(
-        "tag", N_("Tag"), N_("Tags"), "tag", title="name", part_of="*", owner="owner_id", columns=("name",)
+        "tag",
+        N_("Tag"),
+        N_("Tags"),
+        "tag",
+        title="name",
+        part_of="*",
+        owner="owner_id",
+        once=("name",),
+        columns=("name",),
     )
 
     name: Mapped[str] = column.text(N_("Tag"), required=True, index=True)
@@ -146,6 +156,7 @@ class RelTo(Owned):
         title="owner_kind",
         part_of="*",
         owner="owner_id",
+        once=("party_id",),
         columns=("party_id",),
     )
 

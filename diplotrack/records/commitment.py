@@ -127,6 +127,7 @@ class CommitmentParty(Record):
         title="note",
         part_of="commitment",
         owner="commitment_id",
+        once=("party_id", "side"),
         columns=("party_id", "side", "note"),
     )
 

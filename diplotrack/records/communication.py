@@ -84,6 +84,7 @@ class CommunicationParty(Record):
         title="note",
         part_of="communication",
         owner="communication_id",
+        once=("party_id", "person_id", "part"),
         columns=("party_id", "part", "person_id"),
     )
 
@@ -171,6 +172,7 @@ class StatementAudience(Record):
         title="note",
         part_of="statement",
         owner="statement_id",
+        once=("party_id",),
         columns=("party_id", "note"),
     )
 

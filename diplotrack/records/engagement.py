@@ -105,6 +105,7 @@ class EngagementParty(Record):
         title="note",
         part_of="engagement",
         owner="engagement_id",
+        once=("party_id",),
         columns=("party_id", "side", "note"),
     )
 
@@ -125,6 +126,7 @@ class Participant(Record):
         title="capacity",
         part_of="engagement",
         owner="engagement_id",
+        once=("person_id",),
         columns=("person_id", "capacity", "side", "role", "attendance"),
         sort="precedence",
     )

@@ -86,7 +86,8 @@ class Kind:
     ``title`` is the column that names a row, ``subtitle`` the ones that follow it. ``dated`` is the column by which it
     stands in time; ``sort`` the default order ("-" before a column: descending). ``searched`` are the columns whose
     text the search finds, ``texts`` the roles of its passages. A part (``part_of``) is a row of its owner and is
-    reached through ``owner``, the column that refers to it. ``linkable`` kinds take objectives.
+    reached through ``owner``, the column that refers to it. ``once`` are the columns that tell a part from the others
+    of its owner: two with the same values there say the same. ``linkable`` kinds take objectives.
     """
 
     name: str
@@ -104,6 +105,7 @@ class Kind:
     gathers: tuple[Gathered, ...] = ()
     part_of: str = ""
     owner: str = ""
+    once: tuple[str, ...] = ()
     linkable: bool = False
 
     @property

@@ -91,6 +91,7 @@ class ObjectiveNotice(Record):
         title="note",
         part_of="objective",
         owner="objective_id",
+        once=("party_id", "told_on"),
         columns=("party_id", "told_on", "note"),
         dated="told_on",
     )
@@ -149,6 +150,7 @@ class PositionPartner(Record):
         title="note",
         part_of="position",
         owner="position_id",
+        once=("party_id", "duty"),
         columns=("party_id", "duty", "note"),
     )
 

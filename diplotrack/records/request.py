@@ -59,6 +59,7 @@ class AskRaised(Record):
         title="note",
         part_of="ask",
         owner="ask_id",
+        once=("engagement_id", "communication_id"),
         columns=("engagement_id", "communication_id", "note"),
     )
 

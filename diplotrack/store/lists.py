@@ -60,7 +60,7 @@ def count(session: Session, query: ListQuery) -> int:
 
 def filters(kind: type[Record], query: ListQuery) -> list[ColumnElement[bool]]:
     """What a record must fulfil to stand in the list."""
-    found = [kind.deleted_at.is_not(None) if query.trash else live(kind)]
+    found = [kind.deleted_at.is_not(None) & kind.merged_into.is_(None) if query.trash else live(kind)]
     found += [condition_sql(kind, condition) for condition in query.conditions]
     if query.words.strip():
         from diplotrack.store.search import matching

@@ -57,7 +57,9 @@ class History:
         with self._ledger.read() as session:
             for name, kind in TOP_KINDS.items():
                 rows = session.execute(
-                    select(kind.id, kind.deleted_at).where(kind.deleted_at.is_not(None))
+                    select(kind.id, kind.deleted_at).where(
+                        kind.deleted_at.is_not(None), kind.merged_into.is_(None)
+                    )
                 ).all()
                 named = lists.mentions(session, name, [row_id for row_id, _at in rows])
                 found += [(named[row_id], at) for row_id, at in rows if at is not None]

@@ -35,7 +35,10 @@ class Records:
             return session.get(kind, record_id)
 
     def by_uid(self, kind: type[R], uid: str) -> R:
-        """A record by its global identifier as written. Raises UserError where there is none."""
+        """A record by its global identifier as written, or the one it was merged into.
+
+        Raises UserError where there is none.
+        """
         label = str(kind.__kind__.label).lower()
         try:
             wanted = uid_from_text(uid)
@@ -46,6 +49,8 @@ class Records:
             raise UserError(sentence.format(uid=uid)) from None
         with self._ledger.read() as session:
             found = session.scalar(select(kind).where(kind.uid == wanted))
+            if found is not None and found.merged_into is not None:
+                found = session.get(kind, found.merged_into) or found
         if found is None:
             sentence = _("There is no {kind} with the identifier {uid} in this workspace.")
             raise UserError(sentence.format(kind=label, uid=uid))
