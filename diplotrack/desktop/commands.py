@@ -28,6 +28,7 @@ class Command:
 COMMANDS: tuple[Command, ...] = (
     Command("palette", N_("Search or run a command…"), GO, "Ctrl+K", "search"),
     Command("today", N_("Today"), GO, "Ctrl+1", "today"),
+    Command("calendar", N_("Calendar"), GO, "Ctrl+Shift+K", "calendar"),
     Command("new", N_("New"), RECORDS, "Ctrl+N", "add"),
     Command("edit", N_("Edit"), RECORDS, "Ctrl+E", "edit"),
     Command("trash", N_("Move to trash"), RECORDS, "Del", "trash"),

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from diplotrack.desktop.window import MainWindow
 
-FEATURES: tuple[Callable[[MainWindow], None], ...] = ()
+
+def _arrangements(window: MainWindow) -> None:
+    """The pages that arrange the records of a list in another way have a key each."""
+    connect, show = window.context.commands.connect_to, window.show_page
+    connect("calendar", lambda: show("calendar"))
+
+
+FEATURES: tuple[Callable[[MainWindow], None], ...] = (_arrangements,)
 """One function a feature, called once when a window is made; what is dear to import is imported when it is used."""
 
 

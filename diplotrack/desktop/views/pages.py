@@ -68,6 +68,12 @@ def _gaps(context: Context) -> Page:
     return GapsPage(context)
 
 
+def _calendar(context: Context) -> Page:
+    from diplotrack.desktop.views.calendar_page import CalendarPage
+
+    return CalendarPage(context)
+
+
 def _reports(context: Context) -> Page:
     from diplotrack.desktop.views.reports_page import ReportsPage
 
@@ -77,6 +83,7 @@ def _reports(context: Context) -> Page:
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("today", N_("Today"), "today", NONE, _today),
     _list("engagement", DAILY),
+    PageEntry("calendar", N_("Calendar"), "calendar", DAILY, _calendar, "engagement", "engagement"),
     _list("commitment", DAILY),
     _list("action", DAILY),
     _list("communication", TRAFFIC),

@@ -1,0 +1,1 @@
+"""The calendar: a month, a week, or days one below the other."""
