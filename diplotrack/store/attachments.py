@@ -10,7 +10,7 @@ import hashlib
 import json
 import mimetypes
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -166,8 +166,11 @@ def safe_name(name: str) -> str:
     return f"_{bare}" if _RESERVED.match(bare) else bare
 
 
-def sweep(ledger: Ledger) -> int:
-    """Take away bytes that no attachment names or ever named, so that undo finds what it needs; return how many."""
+def sweep(ledger: Ledger, wanted: Collection[bytes] = ()) -> int:
+    """Take away bytes that no attachment names or ever named, so that undo finds what it needs; return how many.
+
+    Those ``wanted`` (hashes that drafts name) stay.
+    """
     if not ledger.folder.attachments.is_file() or ledger.is_read_only:
         return 0
     before = (clock.now() - GRACE).isoformat()
@@ -175,7 +178,7 @@ def sweep(ledger: Ledger) -> int:
         with ledger.read() as session:
             named = ever_named(session)
         old = connection.execute("SELECT sha256 FROM stored WHERE at < ?", (before,)).fetchall()
-        orphans = [(digest,) for (digest,) in old if digest not in named]
+        orphans = [(digest,) for (digest,) in old if digest not in named and digest not in wanted]
         connection.executemany("DELETE FROM stored WHERE sha256 = ?", orphans)
     return len(orphans)
 

@@ -106,6 +106,13 @@ class Drafting:
         """Take back that a draft was thrown away."""
         self._store.bring_back(key)
 
+    def digests(self) -> set[bytes]:
+        """The hashes of all files that drafts, discarded ones too, are to be saved with."""
+        from diplotrack.workspace.editing.packing import digests
+
+        kept = [*self._store.all(), *self._store.all(discarded=True)]
+        return {digest for one in kept for digest in digests(self._store.payload(one.key))}
+
     def tidy(self) -> str:
         """Let go of what was thrown away in earlier runs; returns a sentence where the drafts could not be read."""
         self._store.tidy()

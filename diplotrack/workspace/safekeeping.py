@@ -39,8 +39,10 @@ class Safekeeping:
         return attachments.copy_for_viewing(self._ledger, attachment, folder)
 
     def sweep(self) -> int:
-        """Take away bytes of attachments that no record ever named; return how many files went."""
-        return attachments.sweep(self._ledger)
+        """Take away bytes of attachments that no record ever named, nor a draft; return how many files went."""
+        from diplotrack.workspace.drafting import Drafting
+
+        return attachments.sweep(self._ledger, Drafting(self._ledger).digests())
 
 
 def restore(source: Path, target: Path, passphrase: Ask | None = None, progress: Progress = quiet) -> None:

@@ -27,7 +27,7 @@ from diplotrack.store.content import content_hash
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.editing import ChangedMeanwhile, Newcomer, PartRow, Portion, Unsound, blank_row
 from diplotrack.workspace.editing.draft import Draft
-from diplotrack.workspace.editing.merging import keep_mine
+from diplotrack.workspace.editing.merging import resolved
 from diplotrack.workspace.editing.saving import OPERATIONS
 from tests.records.making import make
 
@@ -162,9 +162,29 @@ def test_edits_of_the_same_field_are_refused_and_can_be_kept(workspace: Workspac
     assert "“City”" in caught.value.sentence
     assert mine.values["city"] == "Paris"
 
-    keep_mine(mine, caught.value)
-    workspace.editing.save(mine)
+    workspace.editing.save(resolved(mine, caught.value.now, ()))
     assert workspace.editing.load("engagement", record_id).values["city"] == "Paris"
+
+
+def test_of_two_versions_of_a_place_either_can_be_taken_and_the_rest_comes_together(
+    workspace: Workspace,
+) -> None:
+    record_id = add_full(workspace, Engagement)
+    mine, theirs = (workspace.editing.load("engagement", record_id) for _ in range(2))
+    theirs.values |= {"city": "Lyon", "venue": "Hôtel de Ville", "title": "Theirs"}
+    theirs.texts["summary"] = [Portion("Their words.")]
+    workspace.editing.save(theirs)
+    mine.values |= {"city": "Paris", "title": "Mine"}
+    mine.texts["summary"] = [Portion("My words.")]
+    with pytest.raises(ChangedMeanwhile) as caught:
+        workspace.editing.save(mine)
+
+    workspace.editing.save(resolved(mine, caught.value.now, {"values.city", "texts.summary"}))
+
+    again = workspace.editing.load("engagement", record_id)
+    shown = [again.values[name] for name in ("city", "venue", "title")]
+    assert shown == ["Lyon", "Hôtel de Ville", "Mine"]
+    assert again.texts["summary"] == [Portion("Their words.")]
 
 
 def test_rows_added_on_both_sides_are_both_kept(workspace: Workspace) -> None:

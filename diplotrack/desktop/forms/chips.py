@@ -27,6 +27,8 @@ class ChipsInput(Input):
         super().__init__(field, context.theme)
         self._context = context
         self._items: dict[Any, str] = {}
+        self.leaves_aside = False
+        """Whether ``value`` passes over words that nobody has taken yet: somebody is in the middle of typing them."""
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -50,7 +52,7 @@ class ChipsInput(Input):
 
     def value(self) -> list[Any]:
         """The items in their order. Raises UserError where a name was typed and not taken."""
-        if self.line.text().strip():
+        if self.line.text().strip() and not self.leaves_aside:
             if not self.field.refers:
                 self._add_words()
             else:

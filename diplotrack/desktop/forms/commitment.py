@@ -22,7 +22,9 @@ class TermBlock(FieldsBlock):
 
     def __init__(self, context: Context, draft: Draft) -> None:
         super().__init__(context, draft, FIELDS)
-        self._stored = draft.values.get("due_on") if not draft.is_new else None
+        self._stored = (
+            draft.seen.values.get("due_on") if draft.seen is not None and not draft.is_new else None
+        )
         self.moved = Grid(context.theme)
         self.how = ChoiceInput(
             Field(N_("How the due date was moved"), "choice", choices=DueAgreement),
@@ -31,6 +33,10 @@ class TermBlock(FieldsBlock):
         )
         self.how.show_value(DueAgreement.AGREED)
         self.why = LineInput(Field(N_("Why it was moved")), context.theme)
+        begun = next((row for row in draft.parts.get("due_change", []) if row.id is None), None)
+        if begun is not None:
+            self.how.show_value(begun.values["agreed"])
+            self.why.show_value(begun.values["reason"])
         self.moved.add(self.how, 4)
         self.moved.add(self.why, 8)
         self.moved.hide()
@@ -40,6 +46,7 @@ class TermBlock(FieldsBlock):
         due.line.textChanged.connect(self._look)
         for one in (self.how, self.why):
             one.edited.connect(self.edited)
+        self._look()
 
     def gather(self) -> list[Fault]:
         """The fields; and where the due date was moved, the change of it."""

@@ -16,8 +16,8 @@ from diplotrack.records import KINDS, fields
 from diplotrack.records.display import Mention, display
 from diplotrack.store.lists import Condition, ListQuery
 from diplotrack.workspace import Workspace
-from diplotrack.workspace.editing import Draft, Fault, written
-from diplotrack.workspace.editing.draft import Place
+from diplotrack.workspace.editing import Draft, Fault, PartRow, written
+from diplotrack.workspace.editing.draft import Place, is_blank
 
 MARGIN = 4
 """Pixels that the rim of a link takes on both sides together."""
@@ -59,6 +59,12 @@ class FollowLine(QFrame):
             one.setObjectName(name)
             self.inputs[name] = one
             self.grid.add(one, columns)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is written in it."""
+        shown = {name: self.draft.values.get(name) for name in self.inputs}
+        return is_blank(self.draft.record, PartRow(shown))
 
 
 class Link(QPushButton):
@@ -108,6 +114,9 @@ class FollowsBlock(Block):
         self.column.addLayout(self._there)
         self.column.addLayout(self._body)
         self.column.addLayout(foot)
+        for _column, follow in draft.follows:
+            if follow.kind == kind:
+                self._show(follow)
         if draft.id is not None:
             query = ListQuery(kind, (Condition(link, "is", draft.id),))
             context.read(lambda workspace: _named(workspace, query), self._show_there, owner=self)
@@ -125,11 +134,15 @@ class FollowsBlock(Block):
 
     def add_line(self) -> FollowLine:
         """Begin another; the keyboard goes into it."""
-        line = self.make_line(self.context.workspace.editing.blank(self.kind))
-        self.lines.append(line)
-        self._body.addWidget(line)
+        line = self._show(self.context.workspace.editing.blank(self.kind))
         next(iter(line.inputs.values())).setFocus()
         self.edited.emit()
+        return line
+
+    def _show(self, follow: Draft) -> FollowLine:
+        line = self.make_line(follow)
+        self.lines.append(line)
+        self._body.addWidget(line)
         return line
 
     def make_line(self, follow: Draft) -> FollowLine:
@@ -149,14 +162,14 @@ class FollowsBlock(Block):
         self.edited.emit()
 
     def gather(self) -> list[Fault]:
-        """The lines with a text, tied to this record."""
-        title = KINDS[self.kind].__kind__.title
+        """The lines in which something is written, tied to this record."""
         others = [one for one in self.draft.follows if one[1].kind != self.kind]
         faults: list[Fault] = []
         mine: list[tuple[str, Draft]] = []
         for line in self.lines:
-            faults += read_into(line.draft.values, line.inputs, ("follows", len(others) + len(mine)))
-            if line.draft.values.get(title):
+            unread = read_into(line.draft.values, line.inputs, ("follows", len(others) + len(mine)))
+            faults += unread
+            if unread or not line.is_empty:
                 self.complete(line)
                 mine.append((self._link, line.draft))
         self.draft.follows = others + mine

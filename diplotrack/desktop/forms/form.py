@@ -24,7 +24,7 @@ from diplotrack.desktop.forms.plans import blocks_of
 from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.store.unit_of_work import Changed
 from diplotrack.workspace.editing import ChangedMeanwhile, Draft, Fault, Unsound
-from diplotrack.workspace.editing.merging import keep_mine
+from diplotrack.workspace.editing.merging import resolved
 
 WIDTH, HEIGHT = 236, 178
 """The size in which a form opens, in units of the space scale."""
@@ -208,7 +208,7 @@ class RecordForm(QDialog):
 
     def _keep_mine(self) -> None:
         if self._clash is not None:
-            keep_mine(self.draft, self._clash)
+            self.draft.seen = resolved(self.draft, self._clash.now, ()).seen
             self._keep.hide()
             self.save()
 

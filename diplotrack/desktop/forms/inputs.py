@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextOption
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _, format_date
@@ -60,6 +60,22 @@ class Input(QWidget):
     def show_value(self, value: Any) -> None:
         """Hold that value."""
         raise NotImplementedError
+
+    @property
+    def words(self) -> str:
+        """What stands in it as it was typed, whether it can be read as a value or not; "" where nothing is typed."""
+        written = self.focusProxy()
+        if isinstance(written, QLineEdit):
+            return written.text()
+        return written.toPlainText() if isinstance(written, QPlainTextEdit) else ""
+
+    def put_back(self, words: str) -> None:
+        """Write the words as they were typed, in place of what stands there."""
+        written = self.focusProxy()
+        if isinstance(written, QLineEdit):
+            written.setText(words)
+        elif isinstance(written, QPlainTextEdit):
+            written.setPlainText(words)
 
     def complain(self, sentence: str) -> None:
         """Say below it what is wrong; "" takes the complaint back."""

@@ -24,6 +24,18 @@ class PromiseLine(FollowLine):
         self.whose.setAccessibleName(_("Whose promise"))
         self.whose.activated.connect(lambda _index: block.edited.emit())
         super().__init__(block, follow)
+        ours = {
+            row.values["party_id"]
+            for row in block.draft.parts.get("engagement_party", [])
+            if row.values["side"] == Side.OURS
+        }
+        self.tell_whose(ours)
+
+    def tell_whose(self, ours: set[int]) -> None:
+        """Where it was begun before: it is ours if one of these parties made it."""
+        rows = self.draft.parts.get("commitment_party", [])
+        if any(row.values["side"] == CommitmentSide.BY and row.values["party_id"] in ours for row in rows):
+            self.whose.setCurrentIndex(1)
 
     def dress(self) -> None:
         """Whose it is stands before what it is."""
@@ -76,6 +88,9 @@ class PromisesBlock(FollowsBlock):
 
     def _know_us(self, we: Mention | None) -> None:
         self._we = we
+        for line in self.lines:
+            if isinstance(line, PromiseLine) and we is not None:
+                line.tell_whose({we.id})
 
 
 def _party(party: int, side: CommitmentSide) -> PartRow:

@@ -28,6 +28,7 @@ class TextsBlock(Block):
         self.roles: tuple[TextRole, ...] = draft.record.__kind__.texts
         self.editors: dict[str, QPlainTextEdit] = {}
         self._before: dict[str, str] = {}
+        self._begun = dict(draft.texts)
         self._stack = QStackedWidget()
         self.tabs = Sections(context.theme, _("Sections of the text"))
         for role in self.roles:
@@ -56,8 +57,8 @@ class TextsBlock(Block):
         """The texts that were touched, paragraph by paragraph."""
         for role, editor in self.editors.items():
             text = editor.toPlainText()
-            if text != self._before[role]:
-                self.draft.texts[role] = portions(text, self._scheme)
+            touched = text != self._before[role]
+            self.draft.texts[role] = portions(text, self._scheme) if touched else self._begun.get(role, [])
         return []
 
     def show_section(self, role: str) -> QPlainTextEdit:

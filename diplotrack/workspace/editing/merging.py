@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Collection
 from typing import Any
 
 from diplotrack.base.i18n import N_, _, join_names
@@ -17,6 +18,45 @@ def merged(mine: Draft, now: Draft) -> Draft:
 
     Raises ChangedMeanwhile where both changed the same place differently; nothing of the draft is lost.
     """
+    result, clashes = _brought_together(mine, now)
+    if clashes:
+        raise ChangedMeanwhile(_sentence(mine, clashes), clashes, now)
+    return result
+
+
+def resolved(mine: Draft, now: Draft, theirs: Collection[str]) -> Draft:
+    """As :func:`merged`; where both changed the same place, that of ``theirs`` is taken if it is named, else mine.
+
+    The result counts as opened on ``now``.
+    """
+    result, clashes = _brought_together(mine, now)
+    for place in clashes:
+        if place in theirs:
+            _take(result, now, place)
+    result.seen = now
+    return result
+
+
+def _take(result: Draft, now: Draft, place: str) -> None:
+    part, _dot, name = place.partition(".")
+    match part:
+        case "values":
+            result.values[name] = now.values.get(name)
+        case "texts":
+            result.texts[name] = now.texts.get(name, [])
+        case "parts":
+            new = [row for row in result.parts[name] if row.id is None]
+            result.parts[name] = now.parts.get(name, []) + new
+        case "objectives":
+            result.objectives = dict(now.objectives)
+        case "files":
+            result.files = [*now.files, *(one for one in result.files if one.id is None)]
+        case "marking":
+            result.marking, result.rel_to = now.marking, now.rel_to
+
+
+def _brought_together(mine: Draft, now: Draft) -> tuple[Draft, list[str]]:
+    """Both in one draft, mine where both changed the same place; and those places."""
     assert mine.seen is not None
     seen, clashes = mine.seen, list[str]()
     result = copy.deepcopy(now)
@@ -37,14 +77,7 @@ def merged(mine: Draft, now: Draft) -> Draft:
     result.files = _files(mine.files, seen.files, now.files, clashes)
     result.quoted = mine.quoted
     result.follows, result.captions = mine.follows, {**now.captions, **mine.captions}
-    if clashes:
-        raise ChangedMeanwhile(_sentence(mine, clashes), clashes, now)
-    return result
-
-
-def keep_mine(draft: Draft, clash: ChangedMeanwhile) -> None:
-    """Go on with what was written here, over what stands now."""
-    draft.seen = clash.now
+    return result, list(dict.fromkeys(clashes))
 
 
 def _one(clashes: list[str], place: str, mine: Any, seen: Any, now: Any) -> Any:

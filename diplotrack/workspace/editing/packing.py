@@ -13,7 +13,7 @@ from diplotrack.base.i18n import _
 from diplotrack.base.markings import Marking
 from diplotrack.records import KINDS, enumerations
 from diplotrack.records.choice import Choice
-from diplotrack.workspace.editing.draft import Draft, Newcomer, PartRow, Portion
+from diplotrack.workspace.editing.draft import AttachedFile, Draft, Newcomer, PartRow, Portion, Quoted
 
 FORMAT = 1
 Packed = dict[str, Any]
@@ -35,6 +35,11 @@ def pack(draft: Draft, *, with_seen: bool = True) -> Packed:
         "tags": list(draft.tags),
         "marking": _marking(draft.marking),
         "rel_to": list(draft.rel_to),
+        "files": [
+            [one.name, one.sha256.hex(), one.size, one.media_type, _marking(one.marking), one.id]
+            for one in draft.files
+        ],
+        "quoted": _quoted(draft.quoted),
         "follows": [[column, pack(follow)] for column, follow in draft.follows],
         "captions": [[kind, key, caption] for (kind, key), caption in draft.captions.items()],
     }
@@ -94,6 +99,8 @@ def _draft(packed: Packed) -> Draft:
         tags=list(packed["tags"]),
         marking=_read_marking(packed["marking"]),
         rel_to=tuple(packed["rel_to"]),
+        files=[_file(one) for one in packed["files"]],
+        quoted=_read_quoted(packed["quoted"]),
         follows=[(column, _draft(follow)) for column, follow in packed["follows"]],
         captions={(kind, key): caption for kind, key, caption in packed["captions"]},
         seen=_draft(packed["seen"]) if packed.get("seen") is not None else None,
@@ -164,6 +171,33 @@ def _choice(name: str, value: str) -> Choice:
         raise ValueError(name)
     found = {str(member.value): member for member in enumeration}
     return found[value]
+
+
+def _file(packed: list[Any]) -> AttachedFile:
+    name, digest, size, media_type, marking, file_id = packed
+    return AttachedFile(name, bytes.fromhex(digest), size, media_type, _read_marking(marking), file_id)
+
+
+def _quoted(one: Quoted | None) -> list[Any] | None:
+    return None if one is None else [one.role, one.words, one.paragraph, one.start, one.owner]
+
+
+def _read_quoted(packed: list[Any] | None) -> Quoted | None:
+    if packed is None:
+        return None
+    role, words, paragraph, start, owner = packed
+    return Quoted(role, words, paragraph, start, tuple(owner) if owner is not None else None)
+
+
+def digests(payload: str) -> set[bytes]:
+    """The hashes of the files that a draft is to be saved with; none where it cannot be read."""
+    try:
+        draft, _asides = loads(payload)
+    except UserError:
+        return set()
+    return {
+        one.sha256 for some in (draft, *(follow for _column, follow in draft.follows)) for one in some.files
+    }
 
 
 def _marking(one: Marking) -> list[Any]:
