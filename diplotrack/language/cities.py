@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _, current_locale, join_names
@@ -55,7 +57,7 @@ def _territories() -> dict[str, str]:
     """Every zone in use → the ISO 3166 alpha-2 code of its country."""
     from babel.core import get_global
 
-    by_country: dict[str, list[str]] = get_global("territory_zones")
+    by_country: Mapping[str, Any] = get_global("territory_zones")
     return {
         zone: country
         for country, zones in by_country.items()
@@ -85,7 +87,7 @@ def _layers(locale: str) -> tuple[dict[str, set[str]], ...]:
         for name in (zone.rpartition("/")[2].replace("_", " "), _city(zone, "en"), _city(zone, locale)):
             if name:
                 cities[fold(name)].add(zone)
-    aliases: dict[str, str] = get_global("zone_aliases")
+    aliases: Mapping[str, Any] = get_global("zone_aliases")
     for alias, zone in aliases.items():
         if alias.partition("/")[0] in _AREAS and zone in _territories():
             cities[fold(alias.rpartition("/")[2].replace("_", " "))].add(zone)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from diplotrack.workspace.printing import Printing
     from diplotrack.workspace.reading import ReadingRoom
     from diplotrack.workspace.safekeeping import Safekeeping
+    from diplotrack.workspace.suggesting import Suggesting
 
 
 class Workspace:
@@ -120,6 +121,13 @@ class Workspace:
         from diplotrack.workspace.gleaning import Gleaning
 
         return Gleaning(self.ledger)
+
+    @cached_property
+    def suggesting(self) -> Suggesting:
+        """What a form may offer while an engagement is written."""
+        from diplotrack.workspace.suggesting import Suggesting
+
+        return Suggesting(self.ledger)
 
     @cached_property
     def views(self) -> Views:

@@ -1,0 +1,59 @@
+"""What a form may offer while an engagement is written: with whom, under which title, at which level. Pure reading."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from diplotrack.base import clock
+from diplotrack.store.ledger import Ledger
+from diplotrack.workspace.suggesting.names import Names
+
+if TYPE_CHECKING:
+    from diplotrack.workspace.suggesting.past import PastPlanned
+    from diplotrack.workspace.suggesting.whom import Offer, Standing
+
+
+class Suggesting:
+    """Suggestions from what the ledger holds. They answer on any reader thread."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._names = Names()
+
+    def whom(self, words: str, on: date | None = None, limit: int = 12) -> list[Offer]:
+        """People and parties whose names the words begin, those met last first, with the office of the day."""
+        from diplotrack.workspace.suggesting.whom import offers
+
+        with self._ledger.read() as session:
+            return offers(session, self._names, words, on, limit)
+
+    def standings(self, people: Collection[int], on: date | None = None) -> dict[int, Standing]:
+        """Who each of the people was on the day."""
+        from diplotrack.workspace.suggesting.whom import standings
+
+        with self._ledger.read() as session:
+            return standings(session, people, on)
+
+    def past_planned(self, limit: int | None = None) -> list[PastPlanned]:
+        """Planned engagements whose day is past at the post, the latest first."""
+        from diplotrack.workspace.suggesting.past import past_planned
+
+        with self._ledger.read() as session:
+            return past_planned(session, clock.today(self.zone() or None), limit)
+
+    def zone(self) -> str:
+        """The post's time zone as an IANA name; "" where the settings name none."""
+        from diplotrack.store import settings
+
+        with self._ledger.read() as session:
+            return str(settings.read(session, "zone") or "")
+
+    def now(self) -> datetime:
+        """The clock on the wall of the post, without its zone."""
+        from diplotrack.base.dates import zone_named
+
+        zone = self.zone()
+        instant = clock.now().astimezone(zone_named(zone) if zone else None).replace(tzinfo=None)
+        return datetime.combine(clock.today(zone or None), instant.time())
