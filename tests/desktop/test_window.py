@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractItemView,
     QApplication,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -245,27 +238,6 @@ def test_a_fault_of_ours_opens_a_dialog_with_details(window: MainWindow, calm: C
     assert dialog is not None
     assert "ZeroDivisionError" in dialog.details.toPlainText()
     dialog.close()
-
-
-def controls(root: QWidget) -> Iterator[QWidget]:
-    kinds = (QAbstractButton, QAbstractItemView, QLineEdit, QTextEdit, QPlainTextEdit, QComboBox)
-    for kind in kinds:
-        for widget in root.findChildren(kind):
-            inner = isinstance(widget.parent(), (QAbstractItemView, QComboBox, QLineEdit))
-            if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not inner:
-                yield widget
-
-
-def test_every_control_has_an_accessible_name(window: MainWindow, calm: Calm) -> None:
-    for name in ("engagement", "deed"):
-        window.show_page(name)
-        calm()
-    nameless = []
-    for widget in controls(window):
-        face = QAccessible.queryAccessibleInterface(widget)
-        if not face.text(QAccessible.Text.Name) and not widget.objectName().startswith("qt_"):
-            nameless.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}")
-    assert nameless == []
 
 
 def test_the_sheet_of_keys_lists_every_command_that_has_keys(window: MainWindow) -> None:

@@ -28,6 +28,11 @@ QLabel[role="section"] { font-size: ${small}px; font-weight: 600; color: $muted;
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="small"] { font-size: ${small}px; color: $muted; }
 QLabel[role="bad"] { color: $bad; }
+QLabel[role="strong"] { font-weight: 600; color: $text; }
+QLabel[role="chip"] {
+  background: $chip; color: $chip_ink; border-radius: ${pill}px; padding: ${half}px ${s3}px;
+  font-size: ${small}px;
+}
 
 QFrame[role="notice"] { background: $accent_soft; border: none; border-bottom: 1px solid $line; }
 QFrame[role="notice"][tone="warning"] { background: $warn_soft; }
@@ -121,6 +126,7 @@ QHeaderView, QHeaderView:focus { border: none; }
 QListView[role="popup"], QComboBox QAbstractItemView {
   background: $raised; border: 1px solid $edge; padding: ${s1}px;
 }
+QListView[role="entries"] { background: transparent; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section {
   background: $surface; color: $muted; border: none; border-bottom: 1px solid $line;
@@ -176,6 +182,8 @@ def style_sheet(palette: Palette, scale: Scale) -> str:
     return _SHEET.substitute(
         {name: getattr(palette, name) for name in palette.__slots__ if name != "tones"},
         accent_soft=tones["accent"].ground,
+        chip=tones["plain"].ground,
+        chip_ink=tones["plain"].ink,
         accent_ink=tones["accent"].ink,
         warn_soft=tones["warn"].ground,
         warn=tones["warn"].ink,
