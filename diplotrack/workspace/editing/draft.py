@@ -17,10 +17,14 @@ Place = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """Somebody or something named by words alone: found when the draft is saved; a person who is new is added."""
+    """Somebody or something named by words alone: found when the draft is saved; a person who is new is added.
+
+    ``is_new`` says that nobody of that name is looked for: a person or party is added.
+    """
 
     kind: str
     name: str
+    is_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)

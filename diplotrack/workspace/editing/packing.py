@@ -125,7 +125,7 @@ def _value(value: Any) -> Any:
         case PartialDate():
             return ["days", value.earliest.isoformat(), value.latest.isoformat()]
         case Newcomer():
-            return ["newcomer", value.kind, value.name]
+            return ["newcomer", value.kind, value.name, value.is_new]
         case Decimal():
             return ["sum", str(value)]
         case datetime():
@@ -149,7 +149,7 @@ def _read(value: Any) -> Any:
         case "days":
             return PartialDate(date.fromisoformat(rest[0]), date.fromisoformat(rest[1]))
         case "newcomer":
-            return Newcomer(rest[0], rest[1])
+            return Newcomer(*rest)
         case "sum":
             return Decimal(rest[0])
         case "moment":

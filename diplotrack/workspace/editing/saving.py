@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from diplotrack.base.dates import PartialDate
-from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import N_, Label
 from diplotrack.records import KINDS, Marked, ObjectiveLink, Record, RelTo, Tag, fields
 from diplotrack.store.events import say_whole
@@ -13,13 +12,10 @@ from diplotrack.store.passages import paragraphs, write_text
 from diplotrack.store.unit_of_work import Work
 from diplotrack.workspace.editing.anchoring import anchor, tie
 from diplotrack.workspace.editing.checking import faults_of
-from diplotrack.workspace.editing.completing import settle
 from diplotrack.workspace.editing.draft import (
     Draft,
-    Fault,
     Newcomer,
     PartRow,
-    Place,
     Portion,
     Unsound,
     blank_row,
@@ -29,6 +25,7 @@ from diplotrack.workspace.editing.draft import (
 from diplotrack.workspace.editing.files import write_files
 from diplotrack.workspace.editing.load import blank, load, owned
 from diplotrack.workspace.editing.merging import merged
+from diplotrack.workspace.editing.newcomers import settle_newcomers
 
 OPERATIONS: dict[str, tuple[Label, Label]] = {
     "engagement": (N_("Log engagement"), N_("Edit engagement")),
@@ -60,9 +57,10 @@ def save(work: Work, draft: Draft) -> int:
     Raises Unsound where something is missing or wrong, ChangedMeanwhile where the record has moved on, UserError where
     it is gone. Then nothing is written and the draft stays as it is.
     """
+    _entitle(work, draft)
     if faults := faults_of(draft):
         raise Unsound(faults)
-    newcomers = _settle(work, draft)
+    newcomers = settle_newcomers(work, draft)
     if draft.id is None:
         before = blank(draft.kind)
         values = {name: _settled(value, newcomers) for name, value in draft.values.items()}
@@ -91,6 +89,14 @@ def save(work: Work, draft: Draft) -> int:
     return record.id
 
 
+def _entitle(work: Work, draft: Draft) -> None:
+    """A new engagement that was given no title is called after those who met."""
+    if draft.kind == "engagement" and draft.is_new and not draft.values.get("title"):
+        from diplotrack.workspace.suggesting.proposing import title_for
+
+        draft.values["title"] = title_for(work.session, draft)
+
+
 def _write_around(
     work: Work, record: Record, target: Draft, before: Draft, newcomers: dict[Newcomer, int]
 ) -> None:
@@ -108,32 +114,6 @@ def _write_around(
     write_files(work, record, target.files, before.files)
     _write_set(work, record, Tag, "name", set(target.tags), set(before.tags), target.tags)
     _write_set(work, record, RelTo, "party_id", set(target.rel_to), set(before.rel_to), target.rel_to)
-
-
-def _settle(work: Work, draft: Draft) -> dict[Newcomer, int]:
-    """Who or what is meant by each name that was typed without choosing; people who are new are added."""
-    settled: dict[Newcomer, int] = {}
-    faults: list[Fault] = []
-    rows: list[tuple[Place, dict[str, Any]]] = [((), draft.values)]
-    for name, part in draft.parts.items():
-        rows += [((name, number), row.values) for number, row in enumerate(part)]
-    for where, values in rows:
-        for name, value in values.items():
-            if isinstance(value, Newcomer) and value not in settled:
-                try:
-                    found = settle(work.session, value.kind, value.name)
-                except UserError as error:
-                    faults.append(Fault((*where, name), error.sentence))
-                    continue
-                settled[value] = found or work.add(_named(value)).id
-    if faults:
-        raise Unsound(faults)
-    return settled
-
-
-def _named(newcomer: Newcomer) -> Record:
-    kind = KINDS[newcomer.kind]
-    return kind(**{kind.__kind__.title: newcomer.name.strip()})
 
 
 def _settled(value: Any, newcomers: dict[Newcomer, int]) -> Any:

@@ -11,7 +11,9 @@ from diplotrack.store.ledger import Ledger
 from diplotrack.workspace.suggesting.names import Names
 
 if TYPE_CHECKING:
+    from diplotrack.workspace.editing.draft import Draft
     from diplotrack.workspace.suggesting.past import PastPlanned
+    from diplotrack.workspace.suggesting.proposing import Proposal
     from diplotrack.workspace.suggesting.whom import Offer, Standing
 
 
@@ -35,6 +37,13 @@ class Suggesting:
 
         with self._ledger.read() as session:
             return standings(session, people, on)
+
+    def propose(self, draft: Draft, heard: str = "") -> Proposal:
+        """What the draft of an engagement suggests; ``heard`` is the format that its line about the day names."""
+        from diplotrack.workspace.suggesting.proposing import propose
+
+        with self._ledger.read() as session:
+            return propose(session, draft, heard)
 
     def past_planned(self, limit: int | None = None) -> list[PastPlanned]:
         """Planned engagements whose day is past at the post, the latest first."""
