@@ -13,9 +13,16 @@ def _arrangements(window: MainWindow) -> None:
     """The pages that arrange the records of a list in another way have a key each."""
     connect, show = window.context.commands.connect_to, window.show_page
     connect("calendar", lambda: show("calendar"))
+    connect("board", lambda: show("board"))
 
 
-FEATURES: tuple[Callable[[MainWindow], None], ...] = (_arrangements,)
+def _partner(window: MainWindow) -> None:
+    from diplotrack.desktop.views.partner.open_selected import attach as attach_partner
+
+    attach_partner(window)
+
+
+FEATURES: tuple[Callable[[MainWindow], None], ...] = (_arrangements, _partner)
 """One function a feature, called once when a window is made; what is dear to import is imported when it is used."""
 
 

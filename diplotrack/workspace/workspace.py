@@ -19,9 +19,11 @@ from diplotrack.workspace.records import Records
 from diplotrack.workspace.views import Views
 
 if TYPE_CHECKING:
+    from diplotrack.workspace.board import Board
     from diplotrack.workspace.calendar import Calendar
     from diplotrack.workspace.check import Check
     from diplotrack.workspace.drafting import Drafting
+    from diplotrack.workspace.duplicates import Duplicates
     from diplotrack.workspace.editing import Editing
     from diplotrack.workspace.exchange import Exchange
     from diplotrack.workspace.gleaning import Gleaning
@@ -135,6 +137,13 @@ class Workspace:
         return Views(self.ledger)
 
     @cached_property
+    def board(self) -> Board:
+        """Commitments in columns."""
+        from diplotrack.workspace.board import Board
+
+        return Board(self)
+
+    @cached_property
     def calendar(self) -> Calendar:
         """What stands on which day."""
         from diplotrack.workspace.calendar import Calendar
@@ -154,6 +163,13 @@ class Workspace:
         from diplotrack.workspace.partner import Partners
 
         return Partners(self)
+
+    @cached_property
+    def duplicates(self) -> Duplicates:
+        """Records that may be the same one."""
+        from diplotrack.workspace.duplicates import Duplicates
+
+        return Duplicates(self.ledger)
 
     @cached_property
     def merging(self) -> MergingRecords:

@@ -27,7 +27,12 @@ class MonthDelegate(DayDelegate):
         """One below the other; the last line tells how many more there are."""
         space, high = self.theme.scale.space, self.ink.line_height
         lines = self.table.lanes.get(day, [])
-        room = max(1, int((rect.height() - self.head - space(1)) // (high + 1)))
+        room = int((rect.height() - self.head - space(1)) // (high + 1))
+        if room < 1:
+            # Large text in a low window: the number of entries stands beside that of the day.
+            wide = rect.width() / 2 - space(2)
+            left = rect.left() + space(2) if QApplication.isRightToLeft() else rect.right() - space(2) - wide
+            return [(QRectF(left, rect.top() + space(0.75), wide, high), None)] if any(lines) else []
         shown = lines if len(lines) <= room else lines[: room - 1]
         found: list[Placed] = []
         for number, entry in enumerate(shown):

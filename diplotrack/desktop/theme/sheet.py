@@ -16,6 +16,8 @@ QToolTip { background: $raised; color: $text; border: 1px solid $edge; padding: 
 
 *[role="sidebar"] { background: $sidebar; border: none; }
 *[role="pane"] { background: $surface; border: none; }
+*[role="lane"] { background: $window; border: none; border-radius: ${r}px; }
+*[role="lane"] QAbstractItemView { background: transparent; }
 *[role="bar"] { background: $surface; border: none; border-bottom: 1px solid $line; }
 *[role="status"] { background: $surface; border: none; border-top: 1px solid $line; }
 *[role="edge"] { background: $line; border: none; max-width: 1px; min-width: 1px; }
@@ -30,7 +32,7 @@ QLabel[role="small"] { font-size: ${small}px; color: $muted; }
 QLabel[role="bad"] { color: $bad; }
 QLabel[role="strong"] { font-weight: 600; color: $text; }
 QLabel[role="chip"] {
-  background: $chip; color: $chip_ink; border-radius: ${pill}px; padding: ${half}px ${s3}px;
+  background: $chip; color: $chip_ink; border-radius: ${r}px; padding: ${half}px ${s3}px;
   font-size: ${small}px;
 }
 
@@ -115,6 +117,12 @@ QPushButton[role="chip"] {
 }
 QPushButton[role="chip"]:hover { border-color: $accent; }
 QPushButton[role="chip"]:focus { border: 2px solid $focus; }
+QPushButton[role="offer"] {
+  background: transparent; color: $accent; border: 1px dashed $edge; border-radius: ${pill}px;
+  padding: 0 ${s3}px; min-height: ${s6}px;
+}
+QPushButton[role="offer"]:hover { border: 1px solid $accent; background: $hover; }
+QPushButton[role="offer"]:focus { border: 2px solid $focus; }
 
 QAbstractItemView {
   background: $surface; color: $text; border: none; border-top: 2px solid transparent; outline: none;

@@ -29,7 +29,7 @@ from diplotrack.workspace.calendar_entries import LAYERS, Entry
 MONTH, WEEK, AGENDA = "month", "week", "agenda"
 AHEAD = 42
 """Days of an agenda."""
-BESIDE = 190
+BESIDE = 165
 """From so many units of the scale on, the chosen day stands beside the month, else below it."""
 KEPT = "calendar"
 OF_INTEREST = frozenset(

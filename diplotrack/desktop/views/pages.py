@@ -68,6 +68,12 @@ def _gaps(context: Context) -> Page:
     return GapsPage(context)
 
 
+def _board(context: Context) -> Page:
+    from diplotrack.desktop.views.board_page import BoardPage
+
+    return BoardPage(context)
+
+
 def _calendar(context: Context) -> Page:
     from diplotrack.desktop.views.calendar_page import CalendarPage
 
@@ -85,6 +91,7 @@ PAGES: tuple[PageEntry, ...] = (
     _list("engagement", DAILY),
     PageEntry("calendar", N_("Calendar"), "calendar", DAILY, _calendar, "engagement", "engagement"),
     _list("commitment", DAILY),
+    PageEntry("board", N_("Board"), "board", DAILY, _board, "commitment", "commitment"),
     _list("action", DAILY),
     _list("communication", TRAFFIC),
     _list("instruction", TRAFFIC),

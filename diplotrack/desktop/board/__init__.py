@@ -1,0 +1,1 @@
+"""The board of commitments: columns of cards that can be moved."""
