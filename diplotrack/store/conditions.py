@@ -29,7 +29,8 @@ STILL_OWED: dict[str, tuple[Any, ...]] = {"commitment": tuple(RUNNING), "action"
 class Condition:
     """One filter: a column of the kind, or one gathered from its parts, compared with a value.
 
-    References and gathered columns compare with an identifier or, with ``contains``, with the name shown. ``within``
+    References and gathered columns compare with an identifier or, with ``contains``, with the name shown; several
+    words for ``contains`` are alternatives. ``within``
     takes a :class:`Span` counted from today, ``below`` identifiers of records that have others under them (an
     objective and all below it), ``overdue`` nothing. ``negated`` lets through what the rest would not, empty ones too.
     """
@@ -83,7 +84,7 @@ def _field_sql(kind: type[Record], condition: Condition, field: Field) -> Column
         case "contains" if field.type == "reference":
             return and_(column.in_(_named(field.refers, value)))
         case "contains":
-            return and_(column.icontains(str(value), autoescape=True))
+            return _holds(column, value)
         case "from":
             return and_(last >= value)
         case "until":
@@ -124,13 +125,18 @@ def _overdue(kind: type[Record], last: Any) -> ColumnElement[bool]:
     return and_(last < today, kind.__table__.c.status.in_([member.value for member in owed]))
 
 
+def _holds(column: Any, words: Any) -> ColumnElement[bool]:
+    """That a text holds the words, or any of several."""
+    several = words if isinstance(words, (list, tuple)) else [words]
+    return or_(*(column.icontains(str(one), autoescape=True) for one in several))
+
+
 def _named(refers: str, words: Any) -> Any:
     """Identifiers of the records of a kind whose title holds the words."""
     target = KINDS[refers]
-    title = target.__table__.c[target.__kind__.title]
-    test = title.icontains(str(words), autoescape=True)
+    test = _holds(target.__table__.c[target.__kind__.title], words)
     if "code" in target.__table__.c:
-        test = or_(test, target.__table__.c.code.icontains(str(words), autoescape=True))
+        test = or_(test, _holds(target.__table__.c.code, words))
     return select(target.id).where(test)
 
 
@@ -178,7 +184,7 @@ def _gathered_sql(kind: type[Record], gathered: Gathered, condition: Condition) 
         case "contains" if refers:
             test = [column.in_(_named(refers, condition.value))]
         case "contains":
-            test = [column.icontains(str(condition.value), autoescape=True)]
+            test = [_holds(column, condition.value)]
         case "not":
             return ~exists().where(and_(*links, column == condition.value))
         case "empty":

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from diplotrack.desktop.palette import Palette
+from diplotrack.desktop.views.condition_asks import StepsAsk
 from diplotrack.desktop.views.list_page import ListPage
 from diplotrack.desktop.window import MainWindow
 from diplotrack.records import Commitment, Engagement, Party
@@ -70,7 +71,8 @@ def test_words_in_another_script_filter_the_list(window: MainWindow, calm: Calm)
 def test_a_field_filters_the_list_and_its_chip_says_so(window: MainWindow, calm: Calm) -> None:
     page = page_of(window)
     editor = page.filters.edit("format")
-    box = next(box for value, box in editor._steps if value is Format.CALL)
+    assert isinstance(editor.ask, StepsAsk)
+    box = next(box for value, box in editor.ask.boxes if value is Format.CALL)
     box.click()
     QTest.keyClick(editor, Key.Key_Return)
     calm()
@@ -81,8 +83,7 @@ def test_a_field_filters_the_list_and_its_chip_says_so(window: MainWindow, calm:
 def test_dates_filter_as_they_are_written(window: MainWindow, calm: Calm) -> None:
     page = page_of(window)
     editor = page.filters.edit("starts_on")
-    assert editor._first is not None
-    QTest.keyClicks(editor._first, "2026-05")
+    QTest.keyClicks(editor.ask.first, "2026-05")
     QTest.keyClick(editor, Key.Key_Return)
     calm()
     assert page.row_count == 29
@@ -90,11 +91,10 @@ def test_dates_filter_as_they_are_written(window: MainWindow, calm: Calm) -> Non
 
 def test_a_date_that_is_none_is_told_in_the_editor(window: MainWindow) -> None:
     editor = page_of(window).filters.edit("starts_on")
-    assert editor._first is not None
-    QTest.keyClicks(editor._first, "soon")
+    QTest.keyClicks(editor.ask.first, "soon")
     QTest.keyClick(editor, Key.Key_Return)
     assert editor.isVisible()
-    assert "soon" in editor._complaint.text()
+    assert "soon" in editor.complaint.text()
     editor.close()
 
 

@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from diplotrack.base import clock
-from diplotrack.base.dates import PartialDate
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
+from diplotrack.desktop.context import Context
 from diplotrack.desktop.models.rows import Column
-from diplotrack.desktop.theme import Theme
-from diplotrack.desktop.views.conditions import SPANS
-from diplotrack.store.lists import Condition, Operator
+from diplotrack.desktop.theme.direction import leading_edge
+from diplotrack.desktop.views.condition_asks import make_ask
+from diplotrack.store.lists import Condition
 
 
 class ConditionEditor(QFrame):
@@ -36,37 +25,44 @@ class ConditionEditor(QFrame):
     chosen = Signal(object)
 
     def __init__(
-        self, theme: Theme, column: Column, conditions: Sequence[Condition], parent: QWidget | None = None
+        self, context: Context, column: Column, kind: str, conditions: Sequence[Condition], parent: QWidget
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("role", "popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(str(column.label))
-        self._theme = theme
         self._column = column
-        self._steps: list[tuple[Any, QCheckBox]] = []
-        self._first: QLineEdit | None = None
-        self._last: QLineEdit | None = None
-        self._words: QLineEdit | None = None
-        self._layout = QVBoxLayout(self)
-        edge = theme.scale.space(3)
-        self._layout.setContentsMargins(edge, edge, edge, edge)
-        self._layout.setSpacing(theme.scale.space(1.5))
+        space = context.theme.scale.space
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(space(3), space(3), space(3), space(3))
+        layout.setSpacing(space(1.5))
         heading = QLabel(str(column.label))
         heading.setProperty("role", "section")
-        self._layout.addWidget(heading)
-        by_operator = {one.operator: one.value for one in conditions}
-        self._ask(by_operator)
-        self._empty = QCheckBox(_("Not filled in"))
-        self._empty.setChecked("empty" in by_operator)
-        if column.type not in ("flag", "choice") or (column.field and column.field.choices):
-            self._layout.addWidget(self._empty)
-        self._complaint = QLabel()
-        self._complaint.setProperty("role", "bad")
-        self._complaint.setWordWrap(True)
-        self._complaint.hide()
-        self._layout.addWidget(self._complaint)
-        self._buttons()
+        heading.setAlignment(leading_edge())
+        layout.addWidget(heading)
+        self.ask = make_ask(context, column, kind)
+        self.ask.show_conditions([one for one in conditions if one.operator not in ("empty", "filled")])
+        self.ask.settled.connect(self._apply)
+        layout.addWidget(self.ask)
+        operators = {one.operator for one in conditions}
+        self.empty = self._tick(_("Not filled in"), on="empty" in operators)
+        self.filled = self._tick(_("Filled in, with whatever"), on="filled" in operators)
+        self.negated = self._tick(_("All but these"), on=any(one.negated for one in conditions))
+        self.empty.toggled.connect(lambda on: self.filled.setChecked(self.filled.isChecked() and not on))
+        self.filled.toggled.connect(lambda on: self.empty.setChecked(self.empty.isChecked() and not on))
+        ticks = QHBoxLayout()
+        ticks.setSpacing(space(4))
+        for box in (self.negated, self.empty, self.filled):
+            ticks.addWidget(box)
+        ticks.addStretch(1)
+        layout.addLayout(ticks)
+        self.complaint = QLabel()
+        self.complaint.setProperty("role", "bad")
+        self.complaint.setWordWrap(True)
+        self.complaint.setAlignment(leading_edge())
+        self.complaint.hide()
+        layout.addWidget(self.complaint)
+        layout.addLayout(self._buttons())
 
     def show_below(self, anchor: QWidget) -> None:
         """Open under that widget, with the keyboard in the first field."""
@@ -74,70 +70,11 @@ class ConditionEditor(QFrame):
         corner = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
         if self.isRightToLeft():
             corner.setX(corner.x() + anchor.width() - self.width())
+        room = anchor.window().geometry()
+        corner.setX(max(room.left() + 4, min(corner.x(), room.right() - self.width() - 4)))
         self.move(corner)
         self.show()
-        first: QWidget = self._words or self._first or (self._steps[0][1] if self._steps else self._empty)
-        first.setFocus()
-
-    def _ask(self, by_operator: dict[Any, Any]) -> None:
-        column, field = self._column, self._column.field
-        if field is not None and field.choices is not None:
-            self._ask_steps([(one, str(one.label)) for one in field.choices], by_operator)
-        elif field is not None and field.type == "scale":
-            self._ask_steps([(step, str(label)) for step, label in field.scale], by_operator)
-        elif column.type == "flag":
-            self._ask_steps([(True, _("Yes")), (False, _("No"))], by_operator)
-        elif column.type in ("day", "number", "money"):
-            self._ask_span(by_operator)
-        else:
-            self._words = self._line(_("contains"), by_operator.get("contains", ""))
-            self._layout.addWidget(self._words)
-
-    def _ask_steps(self, steps: list[tuple[Any, str]], by_operator: dict[Any, Any]) -> None:
-        chosen = [*by_operator.get("any", ()), *([by_operator["is"]] if "is" in by_operator else [])]
-        for value, label in steps:
-            box = QCheckBox(label)
-            box.setChecked(any(value == one for one in chosen))
-            self._steps.append((value, box))
-            self._layout.addWidget(box)
-
-    def _ask_span(self, by_operator: dict[Any, Any]) -> None:
-        self._first = self._line(_("from"), _written(by_operator.get("from")))
-        self._last = self._line(_("until"), _written(by_operator.get("until")))
-        row = QHBoxLayout()
-        row.addWidget(self._first)
-        row.addWidget(self._last)
-        self._layout.addLayout(row)
-        if self._column.type != "day":
-            return
-        grid = QGridLayout()
-        for number, span in enumerate(SPANS):
-            button = QPushButton(str(span.label))
-            button.setProperty("role", "flat")
-            conditions = span.conditions(self._column.name, clock.today())
-            button.clicked.connect(lambda _checked=False, found=conditions: self._choose(found))
-            grid.addWidget(button, number // 2, number % 2)
-        self._layout.addLayout(grid)
-
-    def _line(self, label: str, words: str) -> QLineEdit:
-        line = QLineEdit(words)
-        line.setPlaceholderText(label)
-        line.setAccessibleName(f"{self._column.label}: {label}")
-        line.setMinimumWidth(self._theme.scale.space(34))
-        return line
-
-    def _buttons(self) -> None:
-        row = QHBoxLayout()
-        row.addStretch(1)
-        clear = QPushButton(_("Clear"))
-        clear.setProperty("role", "flat")
-        clear.clicked.connect(lambda: self._choose(()))
-        done = QPushButton(_("Apply"))
-        done.setProperty("role", "primary")
-        done.clicked.connect(self._apply)
-        row.addWidget(clear)
-        row.addWidget(done)
-        self._layout.addLayout(row)
+        self.ask.first.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter applies; Escape leaves everything as it was."""
@@ -146,12 +83,30 @@ class ConditionEditor(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def _tick(self, words: str, *, on: bool) -> QCheckBox:
+        box = QCheckBox(words)
+        box.setChecked(on)
+        return box
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addStretch(1)
+        for words, role, act in (
+            (_("Clear"), "flat", lambda: self._choose(())),
+            (_("Apply"), "primary", self._apply),
+        ):
+            button = QPushButton(words)
+            button.setProperty("role", role)
+            button.clicked.connect(lambda _on=False, act=act: act())
+            row.addWidget(button)
+        return row
+
     def _apply(self) -> None:
         try:
             self._choose(self._conditions())
         except UserError as error:
-            self._complaint.setText(error.sentence)
-            self._complaint.show()
+            self.complaint.setText(error.sentence)
+            self.complaint.show()
             self.adjustSize()
 
     def _choose(self, conditions: tuple[Condition, ...]) -> None:
@@ -160,31 +115,13 @@ class ConditionEditor(QFrame):
 
     def _conditions(self) -> tuple[Condition, ...]:
         name = self._column.name
-        if self._empty.isChecked():
+        if self.empty.isChecked():
             return (Condition(name, "empty"),)
-        if self._steps:
-            values = tuple(value for value, box in self._steps if box.isChecked())
-            return (Condition(name, "any", values),) if values else ()
-        if self._words is not None:
-            words = self._words.text().strip()
-            return (Condition(name, "contains", words),) if words else ()
-        ends: tuple[tuple[Operator, QLineEdit | None], ...] = (("from", self._first), ("until", self._last))
-        return tuple(
-            Condition(name, operator, self._value(line.text()))
-            for operator, line in ends
-            if line is not None and line.text().strip()
-        )
-
-    def _value(self, text: str) -> Any:
-        if self._column.type == "day":
-            return PartialDate.parse(text)
-        try:
-            return float(text) if "." in text else int(text)
-        except ValueError:
-            raise UserError(_("“{text}” is no number; write digits only.").format(text=text)) from None
-
-
-def _written(value: Any) -> str:
-    if value is None:
-        return ""
-    return value.iso() if isinstance(value, PartialDate) else str(value)
+        if self.filled.isChecked():
+            return (Condition(name, "filled"),)
+        found = self.ask.conditions()
+        if not self.negated.isChecked():
+            return found
+        if len(found) > 1:  # neither before nor after is not the same as not between
+            raise UserError(_("“All but these” takes one end only; clear “from” or “until”."))
+        return tuple(replace(one, negated=True) for one in found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from diplotrack.desktop.context import Context
 from diplotrack.desktop.models.rows import Column, columns_of
 from diplotrack.desktop.theme.flow import FlowLayout
 from diplotrack.desktop.views.condition_editor import ConditionEditor
-from diplotrack.desktop.views.conditions import describe, filterable, referred_kind
+from diplotrack.desktop.views.conditions import described, filterable, named_in, referred_kind
 from diplotrack.desktop.views.icon_line import IconLine
 from diplotrack.records import KINDS
 from diplotrack.store.lists import Condition
@@ -37,7 +37,7 @@ class FilterBar(QWidget):
         self._columns = columns_of(KINDS[kind])
         self._conditions: dict[str, tuple[Condition, ...]] = {}
         self._captions: dict[tuple[str, int], str] = {}
-        self._editor: ConditionEditor | None = None
+        self._shown_chips: list[QPushButton] = []
         plural = str(KINDS[kind].__kind__.plural)
         self.words = IconLine(context.theme, "search")
         self.words.setPlaceholderText(_("Filter {plural}").format(plural=plural.lower()))
@@ -77,13 +77,13 @@ class FilterBar(QWidget):
         """Whether anything is left out."""
         return bool(self._conditions or self.words.text().strip())
 
-    def set_conditions(self, conditions: Iterable[Condition]) -> None:
-        """Put these filters in place of those in force, and let go of the words."""
+    def set_conditions(self, conditions: Iterable[Condition], words: str = "") -> None:
+        """Put these filters and words in place of those in force."""
         self._conditions = {}
         for one in conditions:
             self._conditions[one.column] = (*self._conditions.get(one.column, ()), one)
         self.words.blockSignals(True)
-        self.words.clear()
+        self.words.setText(words)
         self.words.blockSignals(False)
         self._show_chips()
         self.filtered.emit()
@@ -95,11 +95,10 @@ class FilterBar(QWidget):
     def edit(self, name: str, anchor: QWidget | None = None) -> ConditionEditor:
         """Open the editor of the filter on that column."""
         editor = ConditionEditor(
-            self._context.theme, self._columns[name], self._conditions.get(name, ()), self
+            self._context, self._columns[name], self._kind, self._conditions.get(name, ()), self
         )
         editor.chosen.connect(lambda conditions: self._chosen(name, conditions))
         editor.show_below(anchor or self.button)
-        self._editor = editor
         return editor
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -134,9 +133,9 @@ class FilterBar(QWidget):
 
     def _show_chips(self) -> None:
         self._flow.empty()
-        for name in self._conditions:
-            column = self._columns[name]
-            self._flow.addWidget(self._chip(column))
+        self._shown_chips = [self._chip(self._columns[name]) for name in self._conditions]
+        for chip in self._shown_chips:
+            self._flow.addWidget(chip)
         if self._conditions:
             clear = QPushButton(_("Clear all"))
             clear.setProperty("role", "flat")
@@ -146,7 +145,7 @@ class FilterBar(QWidget):
 
     def _chip(self, column: Column) -> QPushButton:
         captions = {key[1]: words for key, words in self._captions.items() if key[0] == referred_kind(column)}
-        said = describe(column, self._conditions[column.name], captions)
+        said = described(column, self._conditions[column.name], captions)
         chip = QPushButton(said)
         chip.setProperty("role", "chip")
         chip.setIcon(self._context.theme.icon("close", self._context.theme.tint("accent").ink))
@@ -154,15 +153,40 @@ class FilterBar(QWidget):
             Qt.LayoutDirection.LeftToRight if self.isRightToLeft() else Qt.LayoutDirection.RightToLeft
         )  # the cross stands after the words
         chip.setAccessibleName(_("Filter: {said}. Delete takes it away.").format(said=said))
-        chip.setToolTip(_("Click to change, Delete to take away"))
+        chip.setToolTip(_("Enter changes it, Delete takes it away, the arrows go to the next one"))
+        chip.installEventFilter(self)
         chip.clicked.connect(lambda: self._chip_clicked(column.name, chip))
         remove = QAction(chip)
         remove.setShortcuts([QKeySequence(Qt.Key.Key_Delete), QKeySequence(Qt.Key.Key_Backspace)])
         remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        remove.triggered.connect(lambda: self._chosen(column.name, ()))
+        remove.triggered.connect(lambda: self._take_away(column.name))
         chip.addAction(remove)
         self._look_up(column)
         return chip
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """On a chip Enter opens it and the arrows go to the next one."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        chip, chips = watched, self._shown_chips
+        if isinstance(chip, QPushButton) and chip in chips:
+            onwards = Qt.Key.Key_Left if self.isRightToLeft() else Qt.Key.Key_Right
+            if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+                step = 1 if event.key() == onwards else -1
+                chips[(chips.index(chip) + step) % len(chips)].setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+                self.edit(list(self._conditions)[chips.index(chip)], chip)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _take_away(self, name: str) -> None:
+        place = list(self._conditions).index(name)
+        self._chosen(name, ())
+        if self._shown_chips:
+            self._shown_chips[min(place, len(self._shown_chips) - 1)].setFocus()
+        else:
+            self.words.setFocus()
 
     def _chip_clicked(self, name: str, chip: QPushButton) -> None:
         pointer = chip.mapFromGlobal(chip.cursor().pos())
@@ -175,7 +199,7 @@ class FilterBar(QWidget):
 
     def _look_up(self, column: Column) -> None:
         kind = referred_kind(column)
-        values = [one.value for one in self._conditions[column.name] if isinstance(one.value, int)]
+        values = named_in(self._conditions[column.name])
         unknown = [value for value in values if kind and (kind, value) not in self._captions]
         if not unknown:
             return

@@ -1,35 +1,33 @@
-"""The page of a kind: its list, and beside it the reading pane."""
+"""The page of a kind: its list, and beside it the reading pane.
+
+Its parts: ``list_head`` (title, groups, columns), ``filter_bar``, ``record_view`` (the rows), ``list_actions`` (what is
+done with them), ``list_memory`` (how it was left), ``reading_pane``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSettings, QSize, Qt, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QSplitter,
-    QStackedLayout,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
-from diplotrack.base.i18n import _, format_number
+from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.models.record_table import RecordTable
 from diplotrack.desktop.models.rows import columns_of, usual_columns
-from diplotrack.desktop.views.arrangement_switch import ArrangementSwitch
+from diplotrack.desktop.views.columns_popup import ColumnsPopup
 from diplotrack.desktop.views.empty_state import EmptyState
 from diplotrack.desktop.views.filter_bar import FilterBar
+from diplotrack.desktop.views.list_actions import ListActions
+from diplotrack.desktop.views.list_head import ListHead
+from diplotrack.desktop.views.list_memory import ListMemory
 from diplotrack.desktop.views.page import Page
 from diplotrack.desktop.views.reading_pane import ReadingPane
 from diplotrack.desktop.views.record_view import RecordView
 from diplotrack.records import KINDS
 from diplotrack.store.lists import Condition, ListQuery
-from diplotrack.store.unit_of_work import Work
+from diplotrack.workspace.views import View
 
 SIDE_BY_SIDE = 176
 """From so many units of the scale on, the reading pane stands beside the list, else below it."""
@@ -38,21 +36,26 @@ READ_AFTER = 60
 
 
 class ListPage(Page):
-    """Records of one kind: filter, sort, choose columns, read the one that is selected."""
+    """Records of one kind: filter, sort, group, choose columns, read the one that is selected."""
 
     def __init__(self, context: Context, kind: str) -> None:
         super().__init__()
         self._context = context
+        self.kind = kind
         self._kind = KINDS[kind]
         self._about = self._kind.__kind__
         self._settings = QSettings()
         self._keep = -1
         self._sought = -1
+        self.shown_view: View | None = None
+        self.memory = ListMemory(self._settings, kind)
         self.table = RecordTable(context, kind, self)
         self.view = RecordView(self.table, context.theme, self._about.title, self._settings)
         self.view.setAccessibleName(str(self._about.plural))
+        self.head = ListHead(context, kind)
         self.filters = FilterBar(context, kind)
         self.reading = ReadingPane(context)
+        self.actions_of_rows = ListActions(context, self)
         self._empty = EmptyState(context.theme, self._about.icon)
         self._read_later = QTimer(self)
         self._read_later.setSingleShot(True)
@@ -60,7 +63,7 @@ class ListPage(Page):
         self._read_later.timeout.connect(self._read_current)
         self._lay_out()
         self._connect()
-        self.table.set_columns(self._kept_columns())
+        self.table.set_columns(self.memory.columns)
         self._dress()
         self._load()
 
@@ -69,7 +72,7 @@ class ListPage(Page):
     @property
     def row_count(self) -> int:
         """How many records it lists."""
-        return self.table.rowCount()
+        return self.table.record_count
 
     @property
     def is_populated(self) -> bool:
@@ -87,6 +90,7 @@ class ListPage(Page):
 
     def show_conditions(self, conditions: Iterable[Condition]) -> None:
         """List only what these conditions let through."""
+        self.leave_view()
         self.filters.set_conditions(conditions)
 
     def show_record(self, record_id: int) -> None:
@@ -98,11 +102,6 @@ class ListPage(Page):
         self._sought = record_id
         self.reading.show_record(self._about.name, record_id)
 
-    def edit_current(self) -> None:
-        """Open the form of the current record."""
-        if self.view.current_id >= 0:
-            self._context.edit_record(self._about.name, self.view.current_id)
-
     def focus_filter(self) -> None:
         """Put the keyboard into the filter."""
         self.filters.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -110,47 +109,41 @@ class ListPage(Page):
 
     def trash_selected(self) -> None:
         """Move the selected records to the trash."""
-        ids, kind = self.view.selected_ids(), self._kind
-        if not ids:
+        self.actions_of_rows.trash()
+
+    # views
+
+    def present_view(self, name: str) -> View:
+        """The list as it is shown now, under that name."""
+        query = self._query()
+        return View(name, query, tuple(column.name for column in self.table.columns))
+
+    def show_view(self, view: View) -> None:
+        """List what the view lists, as it lists it; what is changed of it is not remembered for the kind."""
+        self.shown_view = view
+        self.memory.put(view.columns, view.query.sort, view.query.group)
+        self._take_memory(view.name)
+        self.filters.set_conditions(view.query.conditions, view.query.words)
+
+    def leave_view(self) -> None:
+        """Show the list of the kind as it was left, where a view is shown."""
+        if self.shown_view is None:
             return
+        self.shown_view = None
+        self.memory.recall()
+        self._take_memory("")
+        self.filters.clear()
 
-        def act(work: Work) -> int:
-            for record_id in ids:
-                work.trash(work.get(kind, record_id))
-            return len(ids)
-
-        def done(count: int) -> None:
-            sentence = _("Moved to the trash: {count}. Ctrl+Z brings it back.")
-            self._context.say(sentence.format(count=format_number(count)))
-
-        row = self.view.currentIndex().row()
-        below = row + 1 if row + 1 < self.table.rowCount() else row - 1
-        if len(ids) == 1 and below >= 0:
-            self.view.go_to_row(below)
-        self._context.change("Move to trash", act, done)
-
-    def choose_columns(self) -> None:
-        """Open the list of columns."""
-        self._columns_menu().exec(self._columns.mapToGlobal(self._columns.rect().bottomLeft()))
+    def _take_memory(self, name: str) -> None:
+        self.head.show_name(name)
+        self.head.show_group(self.memory.group)
+        self.table.set_columns(self.memory.columns)
 
     # how it is built
 
     def _lay_out(self) -> None:
-        self._heading = QLabel(str(self._about.plural))
-        self._heading.setProperty("role", "title")
-        self._count = QLabel()
-        self._count.setProperty("role", "muted")
-        self._columns = QToolButton()
-        self._columns.setAccessibleName(_("Choose columns"))
-        self._columns.setToolTip(_("Choose columns"))
-        self._columns.clicked.connect(self.choose_columns)
-        self._head = QHBoxLayout()
-        self._head.addWidget(self._heading)
-        self._head.addWidget(self._count, 1, Qt.AlignmentFlag.AlignBottom)
-        self._head.addWidget(ArrangementSwitch(self._context, self._about.name))
-        self._head.addWidget(self._columns)
         self._top = QVBoxLayout()
-        self._top.addLayout(self._head)
+        self._top.addWidget(self.head)
         self._top.addWidget(self.filters)
         body = QWidget()
         self._body = QStackedLayout(body)
@@ -178,9 +171,15 @@ class ListPage(Page):
     def _connect(self) -> None:
         self.filters.filtered.connect(self._load)
         self.filters.left.connect(self.view.setFocus)
+        self.head.columns_wanted.connect(self.choose_columns)
+        self.head.group_chosen.connect(self.group_by)
+        self.head.folding.connect(lambda folded: self.table.fold_all(folded=folded))
+        self.head.show_group(self.memory.group)
         self.view.picked.connect(self._picked)
-        self.view.opened.connect(lambda record_id: self._context.edit_record(self._about.name, record_id))
+        self.view.opened.connect(lambda record_id: self._context.open_in_tab(self._about.name, record_id))
         self.view.sorted_by.connect(self._sort)
+        self.view.menu_wanted.connect(self.actions_of_rows.offer)
+        self.view.columns.reordered.connect(self._show_columns)
         self.table.populated.connect(self._settle)
         self.table.counted.connect(self._counted)
         self.splitter.splitterMoved.connect(lambda *_where: self._keep_split())
@@ -188,25 +187,28 @@ class ListPage(Page):
 
     def _dress(self) -> None:
         space = self._context.theme.scale.space
-        self._columns.setIcon(self._context.theme.icon("columns"))
-        self._columns.setIconSize(QSize(space(4.5), space(4.5)))
-        self._head.setSpacing(space(2.5))
         self._top.setSpacing(space(2.5))
         self._top.setContentsMargins(space(4), space(3.5), space(3), space(1.5))
-        self._count.setContentsMargins(0, 0, 0, space(0.75))
 
     # the list
+
+    def _query(self) -> ListQuery:
+        words = self.filters.words.text().strip()
+        return ListQuery(self.kind, self.filters.conditions, self.memory.sort, words, group=self.memory.group)
 
     def _load(self) -> None:
         if self.view.current_id >= 0:
             self._keep = self.view.current_id
-        sort = str(self._settings.value(f"sort/{self._about.name}", "")) or self._about.sort
-        self.table.load(
-            ListQuery(self._about.name, self.filters.conditions, sort, self.filters.words.text().strip())
-        )
+        self.table.load(self._query())
 
     def _sort(self, sort: str) -> None:
-        self._settings.setValue(f"sort/{self._about.name}", sort)
+        self.memory.keep_sort(sort)
+        self._load()
+
+    def group_by(self, group: str) -> None:
+        """Put the rows in groups: a column, a date as ``name:month`` or ``name:year``; "" for none."""
+        self.memory.keep_group(group)
+        self.head.show_group(group)
         self._load()
 
     def _settle(self) -> None:
@@ -218,8 +220,15 @@ class ListPage(Page):
             self._say_why_empty()
             self.reading.clear()
         elif not (self._keep >= 0 and self.view.go_to(self._keep)) and self._sought < 0:
-            self.view.go_to_row(0)
+            self._go_to_first()
         self.populated.emit()
+
+    def _go_to_first(self) -> None:
+        """The first record; in a list of groups it stands under the first head."""
+        rows = self.table.rowCount()
+        is_head = rows > 1 and self.table.head_at(0) is not None and self.table.head_at(1) is None
+        self.view.go_to_row(1 if is_head else 0)
+        self.view.scrollToTop()
 
     def _say_why_empty(self) -> None:
         kind, plural = str(self._about.label).lower(), str(self._about.plural).lower()
@@ -233,16 +242,15 @@ class ListPage(Page):
         self._empty.say(heading, advice, button, lambda: self._context.edit_record(self._about.name))
 
     def _counted(self, count: int) -> None:
-        self._count.setText(format_number(count))
-        self._count.setAccessibleName(_("{count} in the list").format(count=format_number(count)))
+        self.head.show_count(count)
         self.counted.emit(count)
         was_empty = self._body.currentIndex() == 1
         if (count == 0) != was_empty:
             self._settle()
         elif self._sought >= 0:
             self.view.go_to(self._sought)
-        elif self.view.current_id < 0 and count:
-            self.view.go_to_row(0)
+        elif not self.view.currentIndex().isValid() and count:
+            self._go_to_first()
 
     def _picked(self, record_id: int) -> None:
         if record_id >= 0:
@@ -259,26 +267,16 @@ class ListPage(Page):
 
     # columns
 
-    def _kept_columns(self) -> tuple[str, ...]:
-        kept = str(self._settings.value(f"columns/{self._about.name}", "")).split()
+    def choose_columns(self) -> ColumnsPopup:
+        """Open the list of columns."""
         known = columns_of(self._kind)
-        names = tuple(name for name in kept if name in known)
-        return names if self._about.title in names else usual_columns(self._kind)
-
-    def _columns_menu(self) -> QMenu:
-        menu = QMenu(self)
         shown = [column.name for column in self.table.columns]
-        for name, column in columns_of(self._kind).items():
-            action = menu.addAction(str(column.label))
-            action.setCheckable(True)
-            action.setChecked(name in shown)
-            action.setEnabled(name != self._about.title)
-            action.toggled.connect(lambda on, name=name: self.show_column(name, on=on))
-        menu.addSeparator()
-        menu.addAction(_("Usual columns")).triggered.connect(
-            lambda: self._show_columns(usual_columns(self._kind))
-        )
-        return menu
+        popup = ColumnsPopup(self._context.theme, list(known.values()), shown, self._about.title, self)
+        popup.chosen.connect(self._show_columns)
+        popup.widened.connect(self._widen)
+        popup.reset.connect(self._usual_columns)
+        popup.show_below(self.head.columns)
+        return popup
 
     def show_column(self, name: str, *, on: bool) -> None:
         """Show a column at the end, or take it away."""
@@ -286,10 +284,17 @@ class ListPage(Page):
         self._show_columns((*others, name) if on else others)
 
     def _show_columns(self, names: tuple[str, ...]) -> None:
-        self._settings.setValue(f"columns/{self._about.name}", " ".join(names))
-        self._keep = self.view.current_id
+        self.memory.keep_columns(names)
         self.table.set_columns(names)
-        self.view.go_to(self._keep)
+        self.view.show_order(self.table.query.sort)
+
+    def _widen(self, name: str, steps: int) -> None:
+        self.view.columns.resize(name, steps)
+        self.view.fit()
+
+    def _usual_columns(self) -> None:
+        self.view.columns.forget_widths()
+        self._show_columns(usual_columns(self._kind))
 
     def _keep_split(self) -> None:
         sizes = self.splitter.sizes()
