@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -31,7 +31,6 @@ from diplotrack.records import TOP_KINDS
 from tests.desktop.conftest import Calm
 from tests.records.making import make_bare
 
-PAGE_NAMES = [entry.name for entry in PAGES]
 SCRIPTS = {
     "Arabic": "محادثات ثنائية",
     "Chinese": "双边会谈",
@@ -76,28 +75,12 @@ def nameless(inside: QWidget) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("name", PAGE_NAMES)
-def test_every_control_of_a_page_has_a_name_and_a_role(window: MainWindow, calm: Calm, name: str) -> None:
-    window.show_page(name)
-    calm()
-    assert nameless(window) == []
-
-
-@pytest.mark.parametrize("kind", TOP_KINDS)
-def test_every_control_of_a_form_has_a_name_and_a_role(window: MainWindow, calm: Calm, kind: str) -> None:
-    open_form(window.context, kind, None, window)
-    calm()
-    (form,) = Desk.of(window.context).forms.values()
-    form.complete()
-    assert nameless(form) == []
-    form.discard()
-
-
-def without_focus_ring(window: QWidget) -> list[str]:
+def without_focus_ring(inside: QWidget) -> list[str]:
     """The controls there that look the same with the keyboard on them as without it."""
+    window = inside.window()
     window.activateWindow()
     found = []
-    for widget in controls(window):
+    for widget in controls(inside):
         if not widget.isEnabled() or not widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             continue
         window.setFocus()
@@ -108,41 +91,73 @@ def without_focus_ring(window: QWidget) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("name", PAGE_NAMES)
-def test_the_control_that_has_the_keyboard_shows_it(window: MainWindow, calm: Calm, name: str) -> None:
-    window.show_page(name)
-    calm()
-    assert without_focus_ring(window.page) == []
+def cut(inside: QWidget) -> list[str]:
+    """The words there for which there is less room than they take, and which do not say so themselves."""
+    found = []
+    for widget in inside.findChildren(QWidget):
+        if not isinstance(widget, QLabel | QPushButton) or not widget.isVisibleTo(inside):
+            continue
+        rich = Qt.TextFormat.RichText
+        if isinstance(widget, QLabel) and (widget.wordWrap() or widget.textFormat() == rich):
+            continue
+        needed = widget.fontMetrics().horizontalAdvance(widget.text().replace("&", ""))
+        if needed > widget.width() and "…" not in widget.text():
+            found.append(f"“{widget.text()}” {widget.width()} of {needed} pixels")
+    return found
 
 
-@pytest.mark.parametrize("name", PAGE_NAMES)
-def test_text_of_twice_the_size_is_not_cut(window: MainWindow, calm: Calm, name: str) -> None:
+Found = Callable[[MainWindow], list[str]]
+
+
+def of_every_page(window: MainWindow, calm: Calm, wrong: Found) -> dict[str, list[str]]:
+    """What is wrong, page by page."""
+    found = {}
+    for entry in PAGES:
+        window.show_page(entry.name)
+        calm()
+        found[entry.name] = wrong(window)
+    return {name: faults for name, faults in found.items() if faults}
+
+
+def test_every_control_of_every_page_has_a_name_and_a_role(window: MainWindow, calm: Calm) -> None:
+    assert of_every_page(window, calm, nameless) == {}
+
+
+def test_the_control_that_has_the_keyboard_shows_it(window: MainWindow, calm: Calm) -> None:
+    assert of_every_page(window, calm, lambda shown: without_focus_ring(shown.page)) == {}
+
+
+def test_text_of_twice_the_size_is_not_cut(window: MainWindow, calm: Calm) -> None:
+    window.context.theme.resize_text(10)
     window.resize(1280, 800)
-    window.context.theme.resize_text(10)
-    window.show_page(name)
-    calm()
-    cut = [
-        f"“{widget.text()}” {widget.width()} of {needed} pixels"
-        for widget in window.page.findChildren(QWidget)
-        if isinstance(widget, QLabel | QPushButton) and widget.isVisibleTo(window.page)
-        if not (
-            isinstance(widget, QLabel)
-            and (widget.wordWrap() or widget.textFormat() == Qt.TextFormat.RichText)
-        )
-        if (needed := widget.fontMetrics().horizontalAdvance(widget.text().replace("&", ""))) > widget.width()
-        and "…" not in widget.text()
-    ]
-    assert cut == []
+    assert of_every_page(window, calm, lambda shown: cut(shown.page)) == {}
 
 
-@pytest.mark.parametrize("name", PAGE_NAMES)
-def test_no_page_is_wider_than_a_small_window(window: MainWindow, calm: Calm, name: str) -> None:
+def test_no_page_with_large_text_makes_the_window_wider(window: MainWindow, calm: Calm) -> None:
     window.context.theme.resize_text(10)
-    window.show_page(name)
     window.resize(1024, 720)
+    wider = of_every_page(window, calm, lambda shown: ["wider"] if shown.width() > 1024 else [])
+    assert wider == {}
+
+
+@pytest.mark.parametrize("kind", TOP_KINDS)
+def test_every_control_of_a_form_has_a_name_and_a_role_and_takes_all_six_scripts(
+    window: MainWindow, calm: Calm, kind: str
+) -> None:
+    open_form(window.context, kind, None, window)
     calm()
-    right = window.page.mapTo(window, QPoint(window.page.width(), 0)).x()
-    assert (window.width(), right) == (1024, 1024)
+    (form,) = Desk.of(window.context).forms.values()
+    form.complete()
+    assert nameless(form) == []
+    words = " ".join(SCRIPTS.values())
+    for widget in controls(form):
+        if isinstance(widget, QPlainTextEdit):
+            widget.setPlainText(words)
+            assert widget.toPlainText() == words
+        elif isinstance(widget, QLineEdit) and not widget.isReadOnly():
+            widget.setText(words)
+            assert widget.text() == words, told(widget)[0]
+    form.discard()
 
 
 @pytest.mark.parametrize("kind", TOP_KINDS)
@@ -168,20 +183,3 @@ def test_every_list_shows_and_finds_all_six_scripts(
     for words in SCRIPTS.values():
         page.filters.words.setText(words)
         qtbot.waitUntil(partial(listed, words))
-
-
-@pytest.mark.parametrize("kind", TOP_KINDS)
-def test_every_field_takes_all_six_scripts(window: MainWindow, calm: Calm, kind: str) -> None:
-    open_form(window.context, kind, None, window)
-    calm()
-    (form,) = Desk.of(window.context).forms.values()
-    form.complete()
-    words = " ".join(SCRIPTS.values())
-    for widget in controls(form):
-        if isinstance(widget, QPlainTextEdit):
-            widget.setPlainText(words)
-            assert widget.toPlainText() == words
-        elif isinstance(widget, QLineEdit) and not widget.isReadOnly():
-            widget.setText(words)
-            assert widget.text() == words, told(widget)[0]
-    form.discard()
