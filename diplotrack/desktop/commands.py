@@ -39,6 +39,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("redo", N_("Redo"), RECORDS, "Ctrl+Shift+Z", "redo"),
     Command("brief", N_("Brief on a partner…"), WORK, "Ctrl+B", "report"),
     Command("check", N_("Look for gaps now"), WORK, "F5", "finding"),
+    Command("duplicates", N_("Duplicates"), WORK, "Ctrl+Alt+D", "duplicates"),
+    Command("merge", N_("Merge the selected records…"), RECORDS, "Ctrl+Alt+M", "duplicates"),
     Command("import", N_("Import a file…"), WORK, "Ctrl+Shift+I", "open"),
     Command("open_workspace", N_("Open a workspace…"), WORK, "Ctrl+O", "folder"),
     Command("appearance", N_("Light or dark"), VIEW, "Ctrl+Shift+L", "moon"),

@@ -22,7 +22,13 @@ def _partner(window: MainWindow) -> None:
     attach_partner(window)
 
 
-FEATURES: tuple[Callable[[MainWindow], None], ...] = (_arrangements, _partner)
+def _duplicates(window: MainWindow) -> None:
+    from diplotrack.desktop.views.duplicates.open_selected import attach as attach_duplicates
+
+    attach_duplicates(window)
+
+
+FEATURES: tuple[Callable[[MainWindow], None], ...] = (_arrangements, _partner, _duplicates)
 """One function a feature, called once when a window is made; what is dear to import is imported when it is used."""
 
 

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 RecordPage = Callable[["Context", int], "QWidget"]
 """Makes the page of the record with that identifier."""
 
-RECORD_PAGES: dict[str, RecordPage] = {}
+def _partner(context: Context, party_id: int) -> QWidget:
+    from diplotrack.desktop.views.partner.page import PartnerPage
+
+    return PartnerPage(context, party_id)
+
+
+RECORD_PAGES: dict[str, RecordPage] = {"party": _partner}
 """By kind; a kind that is not here is read in the reading pane."""
 
 

@@ -22,17 +22,33 @@ from diplotrack.records import (
 )
 from diplotrack.store import lists
 from diplotrack.store.passages import passages_of
-from diplotrack.workspace.editing.draft import Draft, PartRow, Portion, default_of, part_names, written
+from diplotrack.workspace.editing.draft import (
+    Draft,
+    PartRow,
+    Portion,
+    blank_row,
+    default_of,
+    part_names,
+    written,
+)
 from diplotrack.workspace.editing.files import files_of
 
 
-def blank(kind: str, **preset: Any) -> Draft:
-    """A new draft with the defaults of its kind and what is ``preset`` (values by field)."""
+def blank(kind: str, captions: dict[tuple[str, int], str] | None = None, **preset: Any) -> Draft:
+    """A new draft with the defaults of its kind and what is ``preset``: values by field, rows by part.
+
+    A row is a dictionary of values by column; ``captions`` tells what the records that are named are called.
+    """
     record = _top(kind)
     draft = Draft(kind, values={name: default_of(record, name) for name in written(record)})
     draft.texts = {role.role: [] for role in record.__kind__.texts}
     draft.parts = {name: [] for name in part_names(record)}
-    draft.values.update(preset)
+    for name, value in preset.items():
+        if name in draft.parts:
+            draft.parts[name] = [PartRow({**blank_row(KINDS[name]).values, **row}) for row in value]
+        else:
+            draft.values[name] = value
+    draft.captions |= captions or {}
     draft.remember()
     return draft
 

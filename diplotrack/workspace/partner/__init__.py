@@ -38,6 +38,17 @@ class Partners:
         with self._workspace.read() as session:
             return _view(Dossier(session, terms, party_id, gap_in_words))
 
+    def of_record(self, kind: str, record_id: int) -> int | None:
+        """The first party that a record concerns and that is not us; None where it names none."""
+        from diplotrack.consistency.finding import Ref
+        from diplotrack.consistency.partners import partners_of
+        from diplotrack.store.derive import our_parties
+
+        ref = Ref(kind, record_id)
+        with self._workspace.read() as session:
+            ours = our_parties(session)
+            return next((one for one in partners_of(session, [ref])[ref] if one not in ours), None)
+
 
 def _view(dossier: Dossier) -> PartnerView:
     from diplotrack.workspace.partner import handling, sections

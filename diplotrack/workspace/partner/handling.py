@@ -98,7 +98,7 @@ def _held(dossier: Dossier) -> Section:
         reply = _("our reply due {day}").format(day=format_date(due)) if _waits(one) and due else ""
         replied = _("replied {day}").format(day=format_date(one.replied_on)) if one.replied_on else ""
         parts = (str(one.type.label), format_date(one.on), reply or replied)
-        state = str(one.taken.label) if one.taken else ""
+        state = _("View taken: {answer}").format(answer=str(one.taken.label).lower()) if one.taken else ""
         detail = " · ".join(part for part in parts if part)
         return Entry("consultation", one.id, one.summary, detail, state, one.taken, late)
 

@@ -1,0 +1,1 @@
+"""The page of a partner: the whole relationship at a glance."""

@@ -1,0 +1,277 @@
+"""A partner's page: who it is, how often we meet, what was said, promised and done, and what is open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from diplotrack.base.errors import UserError
+from diplotrack.base.i18n import _
+from diplotrack.desktop.context import Context
+from diplotrack.desktop.views.empty_state import EmptyState
+from diplotrack.desktop.views.partner.cadence import LevelTable, QuarterChart
+from diplotrack.desktop.views.partner.card import SectionCard
+from diplotrack.desktop.views.partner.entries import EntryList
+from diplotrack.desktop.views.partner.head import PartnerHead
+from diplotrack.desktop.views.partner.history import HistoryCard
+from diplotrack.store.unit_of_work import Changed
+from diplotrack.workspace.partner import Entry, PartnerView
+
+LEADING = ("ours", "theirs", "together", "members", "off", "gaps", "our_asks", "their_asks", "agreements")
+"""The sections of the leading column; the others stand in the other one."""
+TWO_COLUMNS, WIDEST = 200, 330
+"""In units of the scale: below the first the columns stand under one another, beyond the second they stop growing."""
+
+
+class PartnerPage(QWidget):
+    """Reads the partner on a reader thread and shows it; ``populated`` follows each time that it was set."""
+
+    populated = Signal()
+
+    def __init__(self, context: Context, party_id: int) -> None:
+        super().__init__()
+        self._context = context
+        self.party_id = party_id
+        self.view: PartnerView | None = None
+        self.cards: dict[str, SectionCard] = {}
+        self._stale = False
+        self.setProperty("role", "pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._banner = QLabel()
+        self._banner.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._banner.hide()
+        self.head = PartnerHead(context)
+        self.head.brief_wanted.connect(lambda: context.brief(self.party_id))
+        self.head.log_wanted.connect(self._log)
+        self.quarters, self.levels = QuarterChart(context.theme), LevelTable(context)
+        self.history = HistoryCard(context)
+        self._gone = EmptyState(context.theme, "party")
+        self._gone.hide()
+        self._lay_out()
+        for widget in (self.history, self.history.list):
+            widget.opened.connect(self._open)
+            widget.opened_apart.connect(self._open_apart)
+        self.setFocusProxy(self.head.brief)
+        context.changed.connect(self._changed)
+        context.theme.changed.connect(self._dress)
+        self._dress()
+        self.read()
+
+    @property
+    def is_populated(self) -> bool:
+        """Whether the partner is shown."""
+        return self.view is not None
+
+    def read(self) -> None:
+        """Read the partner anew."""
+        self._stale = False
+        party_id = self.party_id
+        self._context.read(
+            lambda workspace: workspace.partners.view(party_id),
+            self._show,
+            owner=self,
+            key=(id(self), "partner"),
+            failed=self._lost,
+        )
+
+    # what it shows
+
+    def _show(self, view: PartnerView) -> None:
+        focus = self._focus_place()
+        self.view = view
+        self.head.show_view(view)
+        self.quarters.show_quarters(view.cadence.quarters)
+        self.quarters.setVisible(any(count for _year, _quarter, count in view.cadence.quarters))
+        self.levels.show_cadence(view.cadence)
+        self._contact.setVisible(bool(view.cadence.levels))
+        self.history.show_marks(view.marks, view.hidden)
+        self.history.setVisible(bool(view.marks))
+        self._show_sections(view)
+        self._show_banner()
+        self._nothing.setVisible(not view.sections and not view.marks)
+        self._return_focus(focus)
+        self.populated.emit()
+
+    def _show_sections(self, view: PartnerView) -> None:
+        wanted = {one.name: one for one in view.sections}
+        for name, card in list(self.cards.items()):
+            if wanted.get(name) != card.section:
+                card.deleteLater()
+                card.hide()
+                del self.cards[name]
+        for column in (self._first, self._second):
+            while column.takeAt(0) is not None:
+                pass
+        for name, section in wanted.items():
+            if name not in self.cards:
+                card = SectionCard(self._context, section)
+                card.opened.connect(self._open)
+                card.opened_apart.connect(self._open_apart)
+                card.list.selectionModel().currentChanged.connect(lambda *_: self._keep_in_sight())
+                card.list.installEventFilter(self)
+                self.cards[name] = card
+            (self._first if name in LEADING else self._second).addWidget(self.cards[name])
+        for column in (self._first, self._second):
+            column.addStretch(1)
+
+    def _show_banner(self) -> None:
+        view, theme = self.view, self._context.theme
+        if view is None:
+            return
+        plain = theme.palette.tones["plain"]
+        ground, ink = (view.level.colour, "#ffffff") if view.level else (plain.ground, plain.ink)
+        self._banner.setText(view.banner)
+        self._banner.setVisible(bool(view.banner))
+        self._banner.setStyleSheet(
+            f"background:{ground}; color:{ink}; font-weight:600; padding:{theme.scale.space(1)}px;"
+            f" font-size:{theme.scale.type('small')}px"
+        )
+
+    def _lost(self, error: UserError) -> None:
+        self._area.hide()
+        self._gone.say(error.sentence, _("Another one may stand in the list of partners."))
+        self._gone.show()
+        self.populated.emit()
+
+    # layout
+
+    def _lay_out(self) -> None:
+        self._contact = QFrame()
+        self._contact.setProperty("role", "card")
+        self._contact_row = QHBoxLayout(self._contact)
+        self._contact_row.addWidget(self.levels, 1)
+        self._contact_row.addWidget(self.quarters, 1)
+        self._nothing = QLabel(
+            _("Nothing is on record with this partner yet. Log an engagement, or import what you have.")
+        )
+        self._nothing.setProperty("role", "muted")
+        self._nothing.setWordWrap(True)
+        self._nothing.hide()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._first, self._second = QVBoxLayout(), QVBoxLayout()
+        for column in (self._first, self._second):
+            self._columns.addLayout(column, 1)
+        inner = QWidget()
+        self._column = QVBoxLayout(inner)
+        for widget in (self.head, self._nothing, self._contact, self.history):
+            self._column.addWidget(widget)
+        self._column.addLayout(self._columns)
+        self._column.addStretch(1)
+        self._inner = inner
+        body = QWidget()
+        grid = QGridLayout(body)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1000)
+        grid.setColumnStretch(2, 1)
+        grid.addWidget(inner, 0, 1)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(body)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._banner)
+        layout.addWidget(self._area, 1)
+        layout.addWidget(self._gone, 1)
+
+    def _dress(self) -> None:
+        space = self._context.theme.scale.space
+        self._column.setContentsMargins(space(7), space(6), space(7), space(8))
+        self._column.setSpacing(space(4))
+        self._inner.setMaximumWidth(space(WIDEST))
+        self._contact_row.setContentsMargins(space(5), space(4), space(5), space(3))
+        self._contact_row.setSpacing(space(8))
+        for box in (self._columns, self._first, self._second):
+            box.setSpacing(space(4))
+        self._show_banner()
+        self._fit()
+
+    def _fit(self) -> None:
+        wide = self.width() >= self._context.theme.scale.space(TWO_COLUMNS)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(across if wide else down)
+        self._contact_row.setDirection(across if wide else down)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns where there is room for them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    # keyboard
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The line that the keyboard comes to is scrolled into sight."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, EntryList):
+            self._keep_in_sight()
+        return super().eventFilter(watched, event)
+
+    def _keep_in_sight(self) -> None:
+        focused = self.focusWidget()
+        body = self._area.widget()
+        here = isinstance(focused, EntryList) and focused.currentIndex().isValid() and focused.hasFocus()
+        if here and isinstance(focused, EntryList) and body is not None:
+            line = focused.visualRect(focused.currentIndex())
+            at = focused.viewport().mapTo(body, line.center())
+            self._area.ensureVisible(at.x(), at.y(), 0, line.height() * 2)
+
+    def _focus_place(self) -> tuple[str, int] | None:
+        """The card and the line that the keyboard is on."""
+        for name, card in self.cards.items():
+            if card.list.hasFocus():
+                return name, card.list.currentIndex().row()
+        return None
+
+    def _return_focus(self, place: tuple[str, int] | None) -> None:
+        if place is None or place[0] not in self.cards:
+            return
+        entries = self.cards[place[0]].list
+        row = min(place[1], len(entries.entries.entries) - 1)
+        entries.setCurrentIndex(entries.entries.index(row))
+        entries.setFocus()
+
+    # going elsewhere
+
+    def _open(self, entry: Entry) -> None:
+        if entry.kind == "party":
+            self._context.open_in_tab(entry.kind, entry.id)
+        else:
+            self._context.open_record(entry.kind, entry.id)
+
+    def _open_apart(self, entry: Entry) -> None:
+        self._context.open_in_tab(entry.kind, entry.id)
+
+    def _log(self) -> None:
+        from diplotrack.desktop.views.partner.log_with import log_with
+
+        if self.view is not None:
+            log_with(self._context, self.party_id, self.view.head.name, self)
+
+    # staying true
+
+    def _changed(self, changed: Changed) -> None:
+        if not changed.change_set_id:
+            return
+        if self.isVisible():
+            self.read()
+        else:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed meanwhile is read when it is seen again."""
+        super().showEvent(event)
+        if self._stale:
+            self.read()
