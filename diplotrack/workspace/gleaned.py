@@ -15,14 +15,14 @@ from diplotrack.language.deadlines import deadline_in
 from diplotrack.language.quotes import Anchor, found_again
 from diplotrack.records import KINDS, Passage
 from diplotrack.records.display import Mention
-from diplotrack.records.enumerations import Behalf, CommitmentSide
+from diplotrack.records.enumerations import Behalf
 from diplotrack.store import derive, lists, settings
 from diplotrack.store.as_of import positions_toward
 from diplotrack.store.lists import live
 from diplotrack.workspace.editing.completing import settle
-from diplotrack.workspace.editing.draft import Draft, blank_row
+from diplotrack.workspace.editing.draft import Draft, Quoted, blank_row
 from diplotrack.workspace.editing.load import blank
-from diplotrack.workspace.gleaning import Gleaned, Quotation, Spoken, Whose
+from diplotrack.workspace.gleaning import Gleaned, Quotation, Spoken, Whose, promised
 from diplotrack.workspace.suggesting_objectives import suggest
 
 ROLES = {"their_points": Whose.THEIRS, "our_points": Whose.OURS}
@@ -72,14 +72,6 @@ def _promise(draft: Draft, spoken: Spoken, whose: Whose, ours: tuple[int, ...]) 
         row = blank_row(KINDS["commitment_party"])
         row.values |= {"party_id": party, "side": side}
         draft.parts["commitment_party"].append(row)
-
-
-def promised(
-    whose: Whose, ours: tuple[int, ...], theirs: tuple[int, ...]
-) -> list[tuple[int, CommitmentSide]]:
-    """Who makes a promise to whom: what both sides make together is made to nobody else."""
-    by, to = {Whose.OURS: (ours, theirs), Whose.THEIRS: (theirs, ours)}.get(whose, ((*ours, *theirs), ()))
-    return [(one, CommitmentSide.BY) for one in by] + [(one, CommitmentSide.TO) for one in to]
 
 
 def _statement(session: Session, draft: Draft, spoken: Spoken, whose: Whose, ours: tuple[int, ...]) -> None:
@@ -221,11 +213,11 @@ def _name_all(session: Session, draft: Draft) -> None:
 
 def quotations(session: Session, kind: str, record_id: int) -> tuple[Quotation, ...]:
     """The live records that quote the passages of a record; what no longer stands there is left out."""
-    here = select(Passage.uid, Passage.text).where(
+    here = select(Passage.uid, Passage.text, Passage.role, Passage.ordinal).where(
         Passage.owner_kind == kind, Passage.owner_id == record_id, live(Passage)
     )
-    texts = dict(session.execute(here).all())
-    found = []
+    passages = {row.uid: row for row in session.execute(here)}
+    found: list[tuple[str, int, Quoted]] = []
     for name in ("commitment", "statement"):
         table = KINDS[name].__table__
         columns = ("id", "passage_uid", "quote", "quote_start", "quote_before", "quote_after")
@@ -234,11 +226,13 @@ def quotations(session: Session, kind: str, record_id: int) -> tuple[Quotation, 
         )
         for row in session.execute(query):
             anchor = Anchor(row.quote_start or 0, row.quote_before, row.quote_after)
-            place = found_again(texts[row.passage_uid], row.quote, anchor)
+            passage = passages[row.passage_uid]
+            place = found_again(passage.text, row.quote, anchor)
             if place is not None:
-                found.append((name, row.id, row.passage_uid, *place))
+                quoted = Quoted(passage.role, row.quote, passage.ordinal, place[0], (kind, record_id))
+                found.append((name, row.id, quoted))
     names: dict[tuple[str, int], Mention] = {}
     for name in ("commitment", "statement"):
-        mentions = lists.mentions(session, name, {one[1] for one in found if one[0] == name})
+        mentions = lists.mentions(session, name, {one for kind_of, one, _quoted in found if kind_of == name})
         names |= {(name, key): mention for key, mention in mentions.items()}
-    return tuple(Quotation(names[name, one], uid, start, end) for name, one, uid, start, end in found)
+    return tuple(Quotation(names[name, one], quoted) for name, one, quoted in found)

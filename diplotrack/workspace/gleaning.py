@@ -12,8 +12,10 @@ from typing import Any
 from diplotrack.base import clock
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import N_, Label
+from diplotrack.language.quotes import anchored
 from diplotrack.records.choice import Choice
 from diplotrack.records.display import Mention
+from diplotrack.records.enumerations import CommitmentSide
 from diplotrack.store.ledger import Ledger
 from diplotrack.workspace.editing import Draft, Quoted
 from diplotrack.workspace.suggesting_objectives import Suggestion
@@ -101,12 +103,10 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A record that quotes words of a text: ``start``–``end`` in code points of the passage, as it reads now."""
+    """A record that quotes words of a text, and the words with the place where they stand now."""
 
     mention: Mention
-    passage: bytes
-    start: int
-    end: int
+    quoted: Quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +156,60 @@ class Gleaning:
             return quotations(session, kind, record_id)
 
 
+def taken(text: str, start: int, end: int, role: str, scheme: str = "neutral") -> tuple[Quoted, str] | None:
+    """The words ``text[start:end]`` as a quote, and the paragraph in which they stand; None where there are none.
+
+    A quote stays within one paragraph (what was chosen beyond it is left off) and is what the passage will hold: the
+    portion mark before the paragraph is no part of it.
+    """
+    from diplotrack.store.passages import PARAGRAPH_END, paragraphs
+    from diplotrack.workspace.editing.portions import portions
+
+    while start < end and text[start].isspace():
+        start += 1
+    first = last = number = 0
+    for gap in [*PARAGRAPH_END.finditer(text), None]:
+        last = gap.start() if gap is not None else len(text)
+        if start < last or gap is None:
+            break
+        number += bool(text[first:last].strip())
+        first = gap.end()
+    own = portions(text[first:last], scheme)
+    chosen = paragraphs(text[start : min(end, last)])
+    if not own or not chosen:
+        return None
+    paragraph, words = own[0].text, chosen[0]
+    if words not in paragraph:
+        words = portions(words, scheme)[0].text
+    before = len(text[first:last].strip()) - len(paragraph)
+    found = anchored(paragraph, words, start - first - before)
+    return (Quoted(role, words, number, found.start), paragraph) if found is not None else None
+
+
+def sentence_at(text: str, place: int) -> tuple[int, int]:
+    """From where to where the sentence runs in which ``place`` stands; an empty stretch where there is none."""
+    from diplotrack.language.sentences import sentences
+
+    for one in sentences(text):
+        if one.start <= place <= one.end:
+            return one.start, one.end
+    return place, place
+
+
+def place_in(text: str, quoted: Quoted) -> tuple[int, int] | None:
+    """From where to where quoted words stand in the whole text of a section; None where they no longer do."""
+    from diplotrack.store.passages import PARAGRAPH_END
+
+    near, number, first = 0, 0, 0
+    for gap in PARAGRAPH_END.finditer(text):
+        if number == quoted.paragraph:
+            break
+        number += bool(text[first : gap.start()].strip())
+        near = first = gap.end()
+    found = anchored(text, quoted.words, near + quoted.start)
+    return (found.start, found.start + len(quoted.words)) if found is not None else None
+
+
 def promises_of(text: str) -> tuple[Undertaken, ...]:
     """The sentences of a text that read as promises; in English only."""
     from diplotrack.language.promises import promises
@@ -190,3 +244,11 @@ def around(draft: Draft) -> Around:
         tuple(draft.objectives),
         dict(draft.captions),
     )
+
+
+def promised(
+    whose: Whose, ours: tuple[int, ...], theirs: tuple[int, ...]
+) -> list[tuple[int, CommitmentSide]]:
+    """Who makes a promise to whom: what both sides make together is made to nobody else."""
+    by, to = {Whose.OURS: (ours, theirs), Whose.THEIRS: (theirs, ours)}.get(whose, ((*ours, *theirs), ()))
+    return [(one, CommitmentSide.BY) for one in by] + [(one, CommitmentSide.TO) for one in to]

@@ -9,7 +9,7 @@ from diplotrack.records import Objective, Party, Person, Position
 from diplotrack.records.enumerations import Behalf, CommitmentSide
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.editing import Portion, Quoted
-from diplotrack.workspace.gleaning import Gleaned, Spoken, Whose, promises_of
+from diplotrack.workspace.gleaning import Gleaned, Spoken, Whose, promises_of, taken
 from diplotrack.workspace.suggesting_objectives import suggest
 
 DAY = PartialDate.parse("2026-05-20")
@@ -124,7 +124,7 @@ def test_quotes_are_found_where_their_words_stand_now(workspace: Workspace) -> N
     workspace.editing.save(again)
 
     [one] = workspace.gleaning.quotations("engagement", draft.id)
-    assert (one.mention.kind, one.start, one.end) == ("commitment", 22, 30)
+    assert (one.mention.kind, one.quoted.words, one.quoted.start) == ("commitment", "will pay", 22)
 
 
 def test_objectives_are_offered_by_their_words_and_code(workspace: Workspace, cables: int) -> None:
@@ -142,3 +142,23 @@ def test_sentences_that_promise_are_told_with_their_place() -> None:
     text = "😀 A pleasant talk. France will send two experts by June. They may come."
     [one] = promises_of(text)
     assert text[one.start : one.end] == "France will send two experts by June."
+
+
+@pytest.mark.parametrize(
+    ("chosen", "quote", "paragraph", "start"),
+    [
+        ("send 😀 two", "send 😀 two", 1, 10),
+        ("(C) They will", "They will", 1, 0),
+        ("two experts.\n\nسنرسل", "two experts.", 1, 17),
+        (" سنرسل الخبراء ", "سنرسل الخبراء", 2, 0),
+    ],
+)
+def test_a_quote_stays_within_its_paragraph_and_leaves_the_mark_out(
+    chosen: str, quote: str, paragraph: int, start: int
+) -> None:
+    text = "First 😀.\n\n(C) They will send 😀 two experts.\n\nسنرسل الخبراء في يونيو"
+    place = text.index(chosen.strip())
+    found = taken(text, place, place + len(chosen.strip()), "discussion")
+
+    assert found is not None
+    assert (found[0].words, found[0].paragraph, found[0].start) == (quote, paragraph, start)

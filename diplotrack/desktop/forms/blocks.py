@@ -35,6 +35,9 @@ class Block(QWidget):
             label.setAlignment(leading_edge())
             self.column.addWidget(label)
 
+    def meet(self, other: Block) -> None:
+        """Another block stands on the same form now: listen to it, where the two have to do with one another."""
+
     def gather(self) -> list[Fault]:
         """Put what is written into the draft; returns what could not be read."""
         return []

@@ -63,6 +63,16 @@ class ChipsInput(Input):
                 self._take(offered)
         return list(self._items)
 
+    @property
+    def held(self) -> tuple[Any, ...]:
+        """The items taken so far, whatever is being typed."""
+        return tuple(self._items)
+
+    def take(self, mention: Mention) -> None:
+        """Hold one record more."""
+        self._items[mention.id] = mention.caption
+        self._touch()
+
     def show_value(self, value: Any) -> None:
         """Hold these items: identifier or word → what is shown."""
         self._items = dict(value)
@@ -83,8 +93,8 @@ class ChipsInput(Input):
     def _enter(self) -> None:
         if not self.field.refers:
             self._add_words()
-        elif isinstance(self.line, NameLine) and self.line.text().strip() and self.line.offers:
-            self._take(self.line.offered(self.line.text()) or self.line.offers[0].mention)
+        elif isinstance(self.line, NameLine):
+            self.line.enter()
 
     def _add_words(self) -> None:
         for word in self.line.text().split(","):

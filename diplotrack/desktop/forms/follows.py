@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout
 
@@ -18,6 +18,7 @@ from diplotrack.store.lists import Condition, ListQuery
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.editing import Draft, Fault, PartRow, written
 from diplotrack.workspace.editing.draft import Place, is_blank
+from diplotrack.workspace.gleaning import Gleaned
 
 MARGIN = 4
 """Pixels that the rim of a link takes on both sides together."""
@@ -44,10 +45,16 @@ class FollowLine(QFrame):
         side.setContentsMargins(0, theme.scale.space(4.5), 0, 0)
         side.addWidget(drop)
         side.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, theme.scale.space(2))
+        row = QHBoxLayout()
         row.addWidget(self.grid, 1)
         row.addLayout(side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, theme.scale.space(2))
+        column.setSpacing(theme.scale.space(1))
+        self.quote = self._quote_link()
+        if self.quote is not None:
+            column.addWidget(self.quote)
+        column.addLayout(row)
 
     def dress(self) -> None:
         """Set the inputs into the line."""
@@ -59,6 +66,25 @@ class FollowLine(QFrame):
             one.setObjectName(name)
             self.inputs[name] = one
             self.grid.add(one, columns)
+
+    def _quote_link(self) -> Link | None:
+        """The words of which it was made, and the section in which they stand; pressed, it shows them there."""
+        quoted = self.draft.quoted
+        if quoted is None:
+            return None
+        roles = self.block.draft.record.__kind__.texts
+        section = next((str(role.label) for role in roles if role.role == quoted.role), "")
+        words = _("“{words}” in {section}").format(words=" ".join(quoted.words.split()), section=section)
+        link = Link(words)
+        link.setAccessibleName(_("Show the words: {words}").format(words=words))
+        link.setAutoDefault(False)
+        link.clicked.connect(lambda: self.block.words_wanted.emit(quoted))
+        return link
+
+    def tell_gone(self, *, gone: bool) -> None:
+        """Whether the words of which it was made still stand in the text."""
+        if self.quote is not None:
+            self.quote.say(_("These words are no longer in the text: {words}") if gone else "{words}")
 
     @property
     def is_empty(self) -> bool:
@@ -72,21 +98,36 @@ class Link(QPushButton):
 
     def __init__(self, words: str) -> None:
         super().__init__()
-        self._words = words
+        self._words = self._shown = words
         self.setProperty("role", "link")
         self.setToolTip(words)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
+    def say(self, frame: str) -> None:
+        """Set its words into a sentence, ``{words}`` where they stand in it."""
+        self._shown = frame.format(words=self._words)
+        self.setToolTip(self._shown)
+        self._fit(self.width())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show what there is room for."""
         super().resizeEvent(event)
-        elide, room = Qt.TextElideMode.ElideRight, event.size().width() - MARGIN
-        self.setText(self.fontMetrics().elidedText(self._words, elide, room).replace("&", "&&"))
+        self._fit(event.size().width())
+
+    def _fit(self, width: int) -> None:
+        elide = Qt.TextElideMode.ElideRight
+        self.setText(self.fontMetrics().elidedText(self._shown, elide, width - MARGIN).replace("&", "&&"))
 
 
 class FollowsBlock(Block):
-    """``usual`` maps the fields that a line shows to their columns of twelve; ``link`` is the one that points back."""
+    """``usual`` maps the fields that a line shows to their columns of twelve; ``link`` is the one that points back.
+
+    With ``quiet`` it is not seen until there is a line, or something that is there already.
+    """
+
+    words_wanted = Signal(object)
+    """The Quoted that somebody wants to see in the text."""
 
     def __init__(
         self,
@@ -97,6 +138,8 @@ class FollowsBlock(Block):
         usual: dict[str, int],
         heading: str,
         add: str,
+        *,
+        quiet: bool = False,
     ) -> None:
         super().__init__(context, draft, heading)
         self.kind, self._link, self.usual = kind, link, usual
@@ -117,9 +160,16 @@ class FollowsBlock(Block):
         for _column, follow in draft.follows:
             if follow.kind == kind:
                 self._show(follow)
+        if quiet and not self.lines:
+            self.hide()
         if draft.id is not None:
-            query = ListQuery(kind, (Condition(link, "is", draft.id),))
-            context.read(lambda workspace: _named(workspace, query), self._show_there, owner=self)
+            here, by_part = (draft.kind, draft.id), "." in link
+            query = ListQuery(kind, (Condition(link, "is", draft.id),)) if not by_part else ListQuery(kind)
+            context.read(
+                lambda workspace: _pointing(workspace, kind, *here) if by_part else _named(workspace, query),
+                self._show_there,
+                owner=self,
+            )
 
     def _show_there(self, records: list[tuple[Mention, str]]) -> None:
         """Those that are there already, to be opened in forms of their own."""
@@ -131,6 +181,14 @@ class FollowsBlock(Block):
                 lambda _on=False, mention=mention: self.context.edit_record(mention.kind, mention.id)
             )
             self._there.addWidget(one)
+        if records:
+            self.show()
+
+    def take(self, gleaned: Gleaned) -> FollowLine:
+        """Write down what was made of words of the text; the keyboard stays where it is."""
+        line = self._show(gleaned.draft)
+        self.edited.emit()
+        return line
 
     def add_line(self) -> FollowLine:
         """Begin another; the keyboard goes into it."""
@@ -143,6 +201,8 @@ class FollowsBlock(Block):
         line = self.make_line(follow)
         self.lines.append(line)
         self._body.addWidget(line)
+        if self.parentWidget() is not None:
+            self.show()
         return line
 
     def make_line(self, follow: Draft) -> FollowLine:
@@ -199,3 +259,9 @@ def _named(workspace: Workspace, query: ListQuery) -> list[tuple[Mention, str]]:
             (Mention(query.kind, record_id, str(title)), ", ".join(words for words in shown if words))
         )
     return found
+
+
+def _pointing(workspace: Workspace, kind: str, here: str, record_id: int) -> list[tuple[Mention, str]]:
+    """The records of a kind that point at this one through a part of theirs."""
+    uses = (one for one in workspace.reading.uses(here, record_id) if one.kind == kind)
+    return [(use.mention, display(None, use.on)) for one in uses for use in one.uses]

@@ -12,9 +12,8 @@ from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.blocks import Block, FieldsBlock
 from diplotrack.desktop.forms.commitment import TermBlock
 from diplotrack.desktop.forms.engagement import ParticipantsBlock
-from diplotrack.desktop.forms.follows import FollowsBlock
+from diplotrack.desktop.forms.following import following
 from diplotrack.desktop.forms.links import LinksBlock, MarkingBlock, PartiesBlock
-from diplotrack.desktop.forms.promises import PromisesBlock
 from diplotrack.desktop.forms.rows import RowsBlock
 from diplotrack.desktop.forms.texts import TextsBlock
 from diplotrack.records import Marked, parts
@@ -28,7 +27,20 @@ PART_HEADINGS = {"party_name": N_("Further names"), "person_name": N_("Further n
 
 
 def blocks_of(context: Context, draft: Draft, scheme: str) -> Iterator[Block]:
-    """The blocks of the form, each made when it is asked for; ``scheme`` is the workspace's marking scheme."""
+    """The blocks of the form, each made when it is asked for; ``scheme`` is the workspace's marking scheme.
+
+    Those that stand already and the one that comes get to know each other.
+    """
+    made: list[Block] = []
+    for block in _blocks(context, draft, scheme):
+        for other in made:
+            other.meet(block)
+            block.meet(other)
+        made.append(block)
+        yield block
+
+
+def _blocks(context: Context, draft: Draft, scheme: str) -> Iterator[Block]:
     shown: set[str] = set()
     for block in PLANS.get(draft.kind, _derived)(context, draft, scheme):
         if isinstance(block, FieldsBlock):
@@ -96,10 +108,7 @@ def _engagement(context: Context, draft: Draft, scheme: str) -> Iterator[Block]:
     yield PartiesBlock(context, draft, "engagement_party", "side", sides)
     yield ParticipantsBlock(context, draft)
     yield from _texts(context, draft, scheme, _("Record of conversation"))
-    yield PromisesBlock(context, draft)
-    usual = {"text": 6, "due_on": 3, "owner_id": 3}
-    heading = _("Actions that follow")
-    yield FollowsBlock(context, draft, "action", "engagement_id", usual, heading, _("Add action"))
+    yield from following(context, draft)
     yield _rows(context, draft, "agenda_item", {"sequence": 2, "title": 7, "raised_by": 3})
 
 
@@ -130,6 +139,7 @@ def _communication(context: Context, draft: Draft, scheme: str) -> Iterator[Bloc
     sides = ((Correspondent.FROM, N_("From")), (Correspondent.TO, N_("To")))
     yield PartiesBlock(context, draft, "communication_party", "part", sides)
     yield from _texts(context, draft, scheme)
+    yield from following(context, draft, quiet=True)
     yield _rows(context, draft, "clearance")
 
 

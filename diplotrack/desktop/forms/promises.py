@@ -11,31 +11,39 @@ from diplotrack.desktop.forms.follows import FollowLine, FollowsBlock
 from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.records import CommitmentParty
 from diplotrack.records.display import Mention
-from diplotrack.records.enumerations import CommitmentSide, Side
+from diplotrack.records.enumerations import CommitmentSide
 from diplotrack.workspace.editing import Draft, PartRow, blank_row
+from diplotrack.workspace.gleaning import LINKS, Gleaned, Whose, around, promised
+
+WHOSE = (Whose.THEIRS, Whose.OURS, Whose.BOTH)
 
 
 class PromiseLine(FollowLine):
-    """A promise: theirs, until somebody says that it was ours."""
+    """A promise: theirs, until somebody says that it was ours, or of both sides together."""
 
     def __init__(self, block: FollowsBlock, follow: Draft) -> None:
-        self.whose = Combo(block.context.theme)
-        self.whose.addItems([_("They promise"), _("We promise")])
-        self.whose.setAccessibleName(_("Whose promise"))
-        self.whose.activated.connect(lambda _index: block.edited.emit())
+        self.box = Combo(block.context.theme)
+        self.box.addItems([str(one.label) for one in WHOSE])
+        self.box.setAccessibleName(_("Whose promise"))
+        self.box.activated.connect(lambda _index: block.edited.emit())
         super().__init__(block, follow)
-        ours = {
-            row.values["party_id"]
-            for row in block.draft.parts.get("engagement_party", [])
-            if row.values["side"] == Side.OURS
-        }
-        self.tell_whose(ours)
+        self.tell_whose(set(around(block.draft).ours))
+
+    @property
+    def whose(self) -> Whose:
+        """Who made it."""
+        return WHOSE[self.box.currentIndex()]
+
+    def choose(self, whose: Whose) -> None:
+        """Say who made it."""
+        self.box.setCurrentIndex(WHOSE.index(whose))
 
     def tell_whose(self, ours: set[int]) -> None:
-        """Where it was begun before: it is ours if one of these parties made it."""
-        rows = self.draft.parts.get("commitment_party", [])
-        if any(row.values["side"] == CommitmentSide.BY and row.values["party_id"] in ours for row in rows):
-            self.whose.setCurrentIndex(1)
+        """Where it was begun before: it is ours if one of these parties made it, of both if others made it too."""
+        rows = [row.values for row in self.draft.parts.get("commitment_party", [])]
+        makers = {row["party_id"] for row in rows if row["side"] == CommitmentSide.BY}
+        if makers & ours:
+            self.choose(Whose.OURS if makers <= ours else Whose.BOTH)
 
     def dress(self) -> None:
         """Whose it is stands before what it is."""
@@ -47,23 +55,19 @@ class PromiseLine(FollowLine):
         label.setAlignment(leading_edge())
         label.setProperty("role", "small")
         column.addWidget(label)
-        column.addWidget(self.whose)
+        column.addWidget(self.box)
         self.grid.add(held, 3)
         super().dress()
 
-    @property
-    def is_ours(self) -> bool:
-        """Whether we made it."""
-        return self.whose.currentIndex() == 1
-
 
 class PromisesBlock(FollowsBlock):
-    """Promises made at the engagement; who made them to whom comes from the engagement's own parties."""
+    """Promises made there; who made them to whom comes from the parties of the record itself."""
 
-    def __init__(self, context: Context, draft: Draft) -> None:
+    def __init__(self, context: Context, draft: Draft, *, quiet: bool = False) -> None:
         usual = {"text": 9, "due_on": 4, "binding": 4, "owner_id": 4}
-        heading = _("Promises made there")
-        super().__init__(context, draft, "commitment", "engagement_id", usual, heading, _("Add promise"))
+        heading, add = _("Promises made there"), _("Add promise")
+        link = LINKS[draft.kind]["commitment"]
+        super().__init__(context, draft, "commitment", link, usual, heading, add, quiet=quiet)
         self._we: Mention | None = None
         context.read(lambda workspace: workspace.editing.ourselves(), self._know_us, owner=self)
 
@@ -71,19 +75,21 @@ class PromisesBlock(FollowsBlock):
         """The line of a promise."""
         return PromiseLine(self, follow)
 
+    def take(self, gleaned: Gleaned) -> FollowLine:
+        """Write down a promise made of words, and whose it is."""
+        line = super().take(gleaned)
+        assert isinstance(line, PromiseLine)
+        line.choose(gleaned.whose)
+        return line
+
     def complete(self, line: FollowLine) -> None:
         """Who promised it to whom, on which day."""
         assert isinstance(line, PromiseLine)
-        line.draft.values["made_on"] = self.draft.values.get("starts_on")
-        sides: dict[Side, list[int]] = {Side.OURS: [], Side.THEIRS: [], Side.THIRD: []}
-        for row in self.draft.parts.get("engagement_party", []):
-            sides[row.values["side"]].append(row.values["party_id"])
-        if not sides[Side.OURS] and self._we is not None:
-            sides[Side.OURS] = [self._we.id]
-        by, to = (Side.OURS, Side.THEIRS) if line.is_ours else (Side.THEIRS, Side.OURS)
-        rows = ((CommitmentSide.BY, sides[by]), (CommitmentSide.TO, sides[to]))
+        here = around(self.draft)
+        line.draft.values["made_on"] = here.day
+        ours = here.ours or ((self._we.id,) if self._we is not None else ())
         line.draft.parts["commitment_party"] = [
-            _party(one, side) for side, parties in rows for one in parties
+            _party(party, side) for party, side in promised(line.whose, ours, here.theirs)
         ]
 
     def _know_us(self, we: Mention | None) -> None:

@@ -10,10 +10,12 @@ from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.blocks import Block
 from diplotrack.desktop.forms.sections import Sections
+from diplotrack.desktop.forms.words import Words
 from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.records import TextRole
 from diplotrack.workspace.editing import Draft, Fault
 from diplotrack.workspace.editing.portions import marks, portions, written_out
+from diplotrack.workspace.gleaning import LINKS
 
 HEIGHT = 62
 """The height of the editor in units of the space scale."""
@@ -52,6 +54,29 @@ class TextsBlock(Block):
         self.column.addLayout(foot)
         self._name_tabs()
         self._turn(0)
+        self.words = Words(self) if draft.kind in LINKS else None
+
+    @property
+    def editor(self) -> QPlainTextEdit:
+        """The editor in front."""
+        editor = self._stack.currentWidget()
+        assert isinstance(editor, QPlainTextEdit)
+        return editor
+
+    @property
+    def role(self) -> str:
+        """The role of the text in front."""
+        return self.roles[self._stack.currentIndex()].role
+
+    @property
+    def scheme(self) -> str:
+        """The marking scheme of the portion marks."""
+        return self._scheme
+
+    def meet(self, other: Block) -> None:
+        """What follows from words, and what links objectives, is where chosen words go."""
+        if self.words is not None:
+            self.words.meet(other)
 
     def gather(self) -> list[Fault]:
         """The texts that were touched, paragraph by paragraph."""
@@ -110,8 +135,7 @@ class TextsBlock(Block):
 
     def _put(self, mark: str) -> None:
         """Put the mark before the paragraph in which the cursor stands, in place of the one that it had."""
-        editor = self._stack.currentWidget()
-        assert isinstance(editor, QPlainTextEdit)
+        editor = self.editor
         cursor = editor.textCursor()
         block = cursor.block()
         while block.previous().isValid() and block.previous().text().strip():
