@@ -140,9 +140,9 @@ def test_the_same_party_twice_in_a_meeting_is_there_once(ledger: Ledger) -> None
         merge(work, Party, keep, [gone], {"name": gone})
     with ledger.read() as session:
         assert session.scalars(select(EngagementParty.party_id)).all() == [keep]
-        party = session.get(Party, keep)
-        assert party is not None
-        assert party.name == "Côte d’Ivoire"
+        kept = session.get(Party, keep)
+        assert kept is not None
+        assert kept.name == "Côte d’Ivoire"
         assert set(session.scalars(select(PartyName.name))) == {"Ivory Coast", "RCI"}
     ledger.undo()
     assert hash_of(ledger) == before

@@ -56,6 +56,12 @@ def _today(context: Context) -> Page:
     return TodayPage(context)
 
 
+def _duplicates(context: Context) -> Page:
+    from diplotrack.desktop.views.duplicates.page import DuplicatesPage
+
+    return DuplicatesPage(context)
+
+
 def _help(context: Context) -> Page:
     from diplotrack.desktop.views.help_page import HelpPage
 
@@ -106,6 +112,7 @@ PAGES: tuple[PageEntry, ...] = (
     _list("agreement", PEOPLE),
     PageEntry("finding", N_("Gaps"), "finding", JUDGE, _gaps),
     PageEntry("reports", N_("Reports"), "report", JUDGE, _reports),
+    PageEntry("duplicates", N_("Duplicates"), "duplicates", FOOT, _duplicates),
     PageEntry("help", N_("Help"), "help", FOOT, _help),
 )
 """Every page; the one that opens first stands first."""
