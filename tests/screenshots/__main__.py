@@ -21,12 +21,14 @@ def main() -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     # Whose machine draws the pictures must not show in them: neither settings nor the name of a home folder.
     os.environ["HOME"] = "/home/officer"
+    from tests.screenshots.every_page import PAGES_IN, draw_pages
     from tests.screenshots.scenes import SCENES
 
-    wanted = options.names or [*SCENES, *PAPERS]
-    unknown = sorted(set(wanted) - {*SCENES, *PAPERS})
+    there = [*SCENES, *PAPERS, *PAGES_IN]
+    wanted = options.names or there
+    unknown = sorted(set(wanted) - set(there))
     if unknown:
-        print(f"There is no picture {', '.join(unknown)}; choose from {', '.join([*SCENES, *PAPERS])}.")
+        print(f"There is no picture {', '.join(unknown)}; choose from {', '.join(there)}.")
         return 2
     options.out.mkdir(parents=True, exist_ok=True)
     failed = 0
@@ -35,6 +37,9 @@ def main() -> int:
         workspace = _sample(Path(folder) / "sample.diplotrack")
         for name in wanted:
             try:
+                if name in PAGES_IN:
+                    draw_pages(workspace, PAGES_IN[name], options.out / name)
+                    continue
                 size = _draw(name, workspace, options.out / f"{name}.png")
             except (KeyError, LookupError, TimeoutError, ValueError) as error:
                 failed = 1
