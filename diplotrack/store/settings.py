@@ -22,6 +22,7 @@ DEFAULTS: dict[str, Any] = {
     "marking_scheme": "neutral",
     "locale": "en",
     "contested_names": {},
+    "contested_areas": {},
     "rules": {},
 }
 """Every setting that a workspace has, with its default; keys with a dot are the application's own."""

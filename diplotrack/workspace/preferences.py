@@ -121,6 +121,21 @@ def _names(_workspace: Workspace, words: str) -> dict[str, str]:
     return found
 
 
+def _areas(workspace: Workspace, words: str) -> dict[str, str]:
+    """Area by code → the party with which the map draws it; the area itself where it is to stand as any country."""
+    try:
+        found = json.loads(words)
+    except ValueError:
+        found = None
+    if not isinstance(found, dict) or not all(isinstance(code, str) for code in found.values()):
+        raise UserError(
+            _(
+                'Contested areas are a JSON object of codes by code, such as {"CRIMEA": "UKR"}; leave out what is open.'
+            )
+        )
+    return {area: workspace.records.party(code).code for area, code in found.items()}
+
+
 _READ: dict[str, Callable[[Workspace, str], Any]] = {
     **dict.fromkeys(settings.DEFAULTS, _text),
     "we": _we,
@@ -132,4 +147,5 @@ _READ: dict[str, Callable[[Workspace, str], Any]] = {
     "marking_scheme": _scheme,
     "locale": _locale,
     "contested_names": _names,
+    "contested_areas": _areas,
 }

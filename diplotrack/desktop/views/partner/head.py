@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from diplotrack.base.i18n import N_, _, format_date, format_number, ngettext
@@ -102,6 +102,8 @@ class PartnerHead(QWidget):
         self._acts.setSpacing(space(2))
         self.brief.setIcon(theme.icon("brief", theme.palette.on_accent))
         self.log.setIcon(theme.icon("add"))
+        for button in (self.brief, self.log):
+            button.setIconSize(QSize(space(4), space(4)))
 
 
 def _contact(view: PartnerView) -> str:

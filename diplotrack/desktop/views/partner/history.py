@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QToolBu
 
 from diplotrack.base.i18n import N_, Label, _, format_date, format_number, ngettext
 from diplotrack.desktop.context import Context
-from diplotrack.desktop.theme.direction import leading_edge
+from diplotrack.desktop.theme.direction import END, ISOLATE, leading_edge
 from diplotrack.desktop.views.partner.entries import EntryList
 from diplotrack.desktop.views.partner.timeline import Timeline, told
 from diplotrack.workspace.partner import Entry, Mark
@@ -103,7 +103,7 @@ class HistoryCard(QFrame):
 
     def _button(self, words: str, *, checkable: bool) -> QToolButton:
         button = QToolButton()
-        button.setText(words)
+        button.setText(f"{ISOLATE}{words}{END}")
         button.setCheckable(checkable)
         button.setAccessibleName(words)
         self._bar.addWidget(button)
