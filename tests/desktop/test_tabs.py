@@ -94,10 +94,10 @@ def test_the_middle_button_and_the_cross_close(window: MainWindow, calm: Calm) -
 def test_a_link_leads_on_within_the_tab_and_back(window: MainWindow, calm: Calm) -> None:
     open_tabs(window, calm, 3, 4)
     first = read_in(window)
-    window.context.open_record("party", 1)
+    window.context.open_record("person", 1)
     calm()
-    assert window.tabs.keys == [("engagement", 3), ("party", 1)]
-    assert read_in(window) == window.tabs.strip.tabText(2) == "France"
+    assert window.tabs.keys == [("engagement", 3), ("person", 1)]
+    assert read_in(window) == window.tabs.strip.tabText(2) == "Catherine Colonna"
     QTest.keyClick(window, Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     calm()
 
@@ -108,7 +108,7 @@ def test_a_link_leads_on_within_the_tab_and_back(window: MainWindow, calm: Calm)
 
 def test_every_tab_has_a_way_back_of_its_own(window: MainWindow, calm: Calm) -> None:
     open_tabs(window, calm, 3)
-    window.context.open_record("party", 1)
+    window.context.open_record("person", 1)
     calm()
     window.tabs.go_home()
     assert not window.context.commands.action("back").isEnabled()

@@ -5,23 +5,37 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from difflib import SequenceMatcher
 
-from diplotrack.base.i18n import _, format_moment
+from diplotrack.base.i18n import _, format_moment, format_number, ngettext
 from diplotrack.desktop.reading.hand import Hand, direction
+from diplotrack.desktop.reading.view import MORE, View
 from diplotrack.workspace.reading import Chapter, Difference, Reading
 
+FEW = 4
+"""Operations that are set at once."""
 SHOWN = 12
 """Operations that are shown; a record edited daily for years must not drown its own page."""
 
 
-def chronicle(reading: Reading, hand: Hand) -> str:
+def chronicle(reading: Reading, hand: Hand, view: View) -> list[str]:
     """The history as HTML, latest first."""
     if not reading.history:
-        return ""
-    rows = [[_when(one, hand), _what(one, hand)] for one in reading.history[:SHOWN]]
-    left = len(reading.history) - SHOWN
+        return []
+    count = format_number(len(reading.history))
+    found = [hand.fold("history", _("History"), count, is_folded="history" in view.folded)]
+    if "history" in view.folded:
+        return found
+    chapters = reading.history if "history" in view.whole else reading.history[:SHOWN]
+    rows = [[_when(one, hand), _what(one, hand)] for one in chapters]
+    # Not only many of them: a single one may hold texts that were rewritten.
+    found += [
+        hand.table([], rows[start : start + FEW], widths=[hand.scale.space(36)])
+        for start in range(0, len(rows), FEW)
+    ]
+    left = len(reading.history) - len(chapters)
     if left > 0:
-        rows.append(["", hand.small(_("{count} earlier operations").format(count=left))])
-    return hand.heading(_("History")) + hand.table(["", ""], rows)
+        words = ngettext("Show {count} earlier operation", "Show {count} earlier operations", left)
+        found.append(f"<p>{hand.link(f'{MORE}:history', words.format(count=format_number(left)))}</p>")
+    return found
 
 
 def local(moment: datetime) -> str:

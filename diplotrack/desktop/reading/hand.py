@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import html
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from diplotrack.base.i18n import is_right_to_left
+from diplotrack.desktop.reading.view import FOLD
 from diplotrack.desktop.theme import Palette, Scale
 from diplotrack.desktop.theme.palette import Tone
 from diplotrack.desktop.theme.tones import tone_of
@@ -106,6 +108,12 @@ class Hand:
             return self.link(shown, shown)
         return self.escape(shown)
 
+    def plain_value(self, field: Field | None, value: Any) -> str:
+        """A value where there is nothing to follow: chips for what is news, the rest as words."""
+        tone = tone_of(value)
+        shown = display(field, value)
+        return self.chip(shown, tone) if tone is not None else self.escape(shown)
+
     def heading(self, text: str, count: str = "") -> str:
         """A heading within the page."""
         space, more = self.scale.space, f"&nbsp; {self.small(count)}" if count else ""
@@ -137,15 +145,43 @@ class Hand:
             else ""
         )
 
-    def table(self, heads: list[str], rows: list[list[str]], *, lines: bool = True) -> str:
-        """A table; with hairlines between its rows where it has several columns to keep apart."""
+    def fold(self, name: str, text: str, count: str = "", *, is_folded: bool = False) -> str:
+        """A heading that folds away what stands under it."""
+        space, sign = self.scale.space, "▸" if is_folded else "▾"
+        style = f"margin-top:{space(6)}px; margin-bottom:{space(1.5)}px; font-weight:600"
+        more = f"&nbsp; {self.small(count)}" if count else ""
+        link = (
+            f'<a href="{FOLD}:{name}" style="color:{self.palette.text}; text-decoration:none">'
+            f"{self.muted(sign)} {self.escape(text)}</a>"
+        )
+        return f'<p style="{style}">{link}{more}</p>'
+
+    def table(
+        self,
+        heads: list[str],
+        rows: list[list[str]],
+        *,
+        lines: bool = True,
+        widths: Sequence[int] = (),
+    ) -> str:
+        """A table; with hairlines between its rows where it has several columns to keep apart.
+
+        ``widths`` in pixels keep the columns of one table below those of another.
+        """
         space, line = self.scale.space, self.palette.line
         pad = f"padding:{space(1.25)}px {space(3)}px {space(1.25)}px 0"
         rule = f"; border-top:1px solid {line}" if lines else ""
         head = "".join(f'<td style="{pad}">{self.small(one)}</td>' for one in heads)
+        wide = [f' width="{one}"' for one in widths]
         body = "".join(
-            "<tr>" + "".join(f'<td style="{pad}{rule}">{cell}</td>' for cell in row) + "</tr>" for row in rows
+            "<tr>"
+            + "".join(
+                f'<td{wide[place] if place < len(wide) else ""} style="{pad}{rule}">{cell}</td>'
+                for place, cell in enumerate(row)
+            )
+            + "</tr>"
+            for row in rows
         )
         top = f"<tr>{head}</tr>" if any(heads) else ""
-        width = ' width="100%"' if lines else ""
+        width = ' width="100%"' if lines or widths else ""
         return f'<table cellspacing="0" cellpadding="0"{width}>{top}{body}</table>'

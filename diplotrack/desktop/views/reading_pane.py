@@ -3,46 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextBrowser, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from diplotrack.base.errors import UserError
-from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
+from diplotrack.desktop.reading.elsewhere import LIST
 from diplotrack.desktop.reading.hand import Hand
-from diplotrack.desktop.reading.page import page, target
+from diplotrack.desktop.reading.page import sections, target
+from diplotrack.desktop.reading.sheet import Sheet
+from diplotrack.desktop.reading.view import View
 from diplotrack.desktop.trail import Trail
+from diplotrack.store.lists import Condition
 from diplotrack.store.unit_of_work import Changed
+from diplotrack.workspace import Workspace
 from diplotrack.workspace.reading import Reading
 
-MEASURE = 190
-"""The widest that lines of text become, in units of the space scale: about eighty letters."""
-
-
-class Sheet(QTextBrowser):
-    """Text in a column that is never too wide to read."""
-
-    followed = Signal(str)
-
-    def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._theme = context.theme
-        self.setOpenLinks(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName(_("The record"))
-        self.anchorClicked.connect(lambda url: self.followed.emit(url.toString()))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the measure."""
-        self.fit()
-        super().resizeEvent(event)
-
-    def fit(self) -> None:
-        """Put what is too much of the width on both sides."""
-        space = self._theme.scale.space
-        edge = space(6)
-        side = edge + max(0, (self.width() - 2 * edge - space(MEASURE)) // 2)
-        self.setViewportMargins(side, space(4), max(space(2), side - space(3)), 0)
+__all__ = ["ReadingPane", "Sheet"]
 
 
 class ReadingPane(QWidget):
@@ -54,6 +31,7 @@ class ReadingPane(QWidget):
         super().__init__(parent)
         self._context = context
         self._shown: tuple[str, int] | None = None
+        self._view = View()
         self.reading: Reading | None = None
         self.trail = Trail.of(context)
         self.setProperty("role", "pane")
@@ -80,46 +58,52 @@ class ReadingPane(QWidget):
 
     def show_record(self, kind: str, record_id: int) -> None:
         """Show that record, from its beginning; where it is shown already, stay where the reader is."""
+        if self._shown != (kind, record_id):
+            self._view = self._view.anew()
         self._shown = (kind, record_id)
         if self.isVisible():
             self.trail.arrive(kind, record_id)
-        self._context.read(
-            lambda workspace: workspace.reading(kind, record_id),
-            self._set,
-            owner=self,
-            key=(id(self), "record"),
-            failed=self._gone,
-        )
+        view, hand = self._view, self._hand()
+
+        def read(workspace: Workspace) -> tuple[Reading, list[str]]:
+            reading = workspace.reading(kind, record_id, view.limits)
+            return reading, sections(reading, hand, view)
+
+        self._context.read(read, self._set, owner=self, key=(id(self), "record"), failed=self._gone)
 
     def clear(self) -> None:
         """Show nothing."""
         self._shown = self.reading = None
-        self.sheet.clear()
+        self.sheet.set_pieces([])
         self._banner.hide()
         self._buttons["edit"].hide()
 
     # setting the page
 
-    def _set(self, reading: Reading) -> None:
+    def _set(self, found: tuple[Reading, list[str]]) -> None:
         if self._shown is None:
             return
-        bar, before = self.sheet.verticalScrollBar(), self.reading
-        same = before is not None and (before.kind, before.id) == (reading.kind, reading.id)
-        place = bar.value() if same else 0
-        self.reading = reading
-        self._compose()
-        bar.setValue(place)
+        before = self.reading
+        self.reading, pieces = found
+        same = before is not None and (before.kind, before.id) == (self.reading.kind, self.reading.id)
+        self._lay(pieces, self.sheet.verticalScrollBar().value() if same else 0)
         self.populated.emit()
 
-    def _compose(self) -> None:
-        if self.reading is None:
-            return
-        theme = self._context.theme
-        self.sheet.document().setDefaultFont(theme.font())
-        self.sheet.setHtml(page(self.reading, Hand(theme.palette, theme.scale)))
+    def _lay(self, pieces: list[str], place: int) -> None:
+        assert self.reading is not None
+        self.sheet.document().setDefaultFont(self._context.theme.font())
+        self.sheet.set_pieces(pieces, place)
         self.sheet.setAccessibleDescription(self.reading.title)
         self._show_banner(self.reading)
         self._buttons["edit"].setVisible(not self.reading.is_trashed)
+
+    def _compose(self) -> None:
+        if self.reading is not None:
+            pieces = sections(self.reading, self._hand(), self._view)
+            self._lay(pieces, self.sheet.verticalScrollBar().value())
+
+    def _hand(self) -> Hand:
+        return Hand(self._context.theme.palette, self._context.theme.scale)
 
     def _show_banner(self, reading: Reading) -> None:
         theme, banner, level = self._context.theme, reading.marking.banner, reading.marking.level
@@ -134,7 +118,7 @@ class ReadingPane(QWidget):
 
     def _gone(self, error: UserError) -> None:
         self.clear()
-        self.sheet.setPlainText(error.sentence)
+        self.sheet.set_pieces([self._hand().muted(error.sentence)])
 
     def _dress(self) -> None:
         space = self._context.theme.scale.space
@@ -164,6 +148,26 @@ class ReadingPane(QWidget):
             self._context.open_record(*record)
         elif link.startswith(("https://", "http://")):
             QDesktopServices.openUrl(QUrl(link))
+        elif link.startswith(f"{LIST}:"):
+            self._show_list(link)
+        else:
+            self._change_view(link)
+
+    def _show_list(self, link: str) -> None:
+        _scheme, kind, column = link.split(":")
+        if self.reading is not None:
+            self._context.show_list(kind, [Condition(column, "is", self.reading.id)])
+
+    def _change_view(self, link: str) -> None:
+        """Fold or unfold, or show more; where more has to be read for it, read."""
+        view = self._view.after(link)
+        if view is None or self._shown is None:
+            return
+        more, self._view = view.limits != self._view.limits, view
+        if more:
+            self.show_record(*self._shown)
+        else:
+            self._compose()
 
     def _changed(self, changed: Changed) -> None:
         # Parts, and what points here, matter too: any operation may have changed what is read.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from diplotrack.records import KINDS
 from diplotrack.store.ledger import Ledger
@@ -32,12 +32,15 @@ class ReadingRoom:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
-    def __call__(self, kind: str, record_id: int) -> Reading:
-        """A record with all that belongs to it. Raises UserError where it is not in the ledger."""
+    def __call__(self, kind: str, record_id: int, limits: Mapping[str, int] | None = None) -> Reading:
+        """A record with all that belongs to it. Raises UserError where it is not in the ledger.
+
+        ``limits`` says by kind how many of the records that point here are listed, where twenty are not enough.
+        """
         from diplotrack.workspace.reading.compose import compose
 
         with self._ledger.read() as session:
-            return compose(session, KINDS[kind], record_id)
+            return compose(session, KINDS[kind], record_id, limits=limits)
 
     def glance(self, kind: str, record_id: int) -> Glance | None:
         """What is seen first of a record; None where it is not in the ledger."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Text, cast, or_, select
 from sqlalchemy.orm import Session
 
 from diplotrack.base import clock
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
+from diplotrack.base.ident import uid_text
 from diplotrack.base.markings import UNMARKED, Marking
 from diplotrack.records import (
     Attachment,
@@ -46,6 +47,9 @@ from diplotrack.workspace.reading.used_in import used_in
 LEAD = {"engagement": "purpose", "objective": "proposition", "statement": "", "person": "", "party": "notes"}
 """The field that stands under the title in running text, where a kind has one."""
 
+MOST_GAPS = 20
+"""Gaps that are told with a record; the page of gaps has them all."""
+
 HIDDEN = {
     "commitment": {"quote_start", "quote_before", "quote_after", "passage_uid"},
     "statement": {"quote_start", "quote_before", "quote_after", "passage_uid"},
@@ -62,7 +66,13 @@ FIRST = {
 """Gathered columns that stand among the facts, because they say who; the rest are seen in the tables."""
 
 
-def compose(session: Session, kind: type[Record], record_id: int, limit: int = 20) -> Reading:
+def compose(
+    session: Session,
+    kind: type[Record],
+    record_id: int,
+    limit: int = 20,
+    limits: Mapping[str, int] | None = None,
+) -> Reading:
     """The whole document of a record; a merged one reads as what it was merged into. Raises UserError if unknown."""
     record = session.get(kind, record_id)
     if record is not None and record.merged_into:
@@ -96,7 +106,7 @@ def compose(session: Session, kind: type[Record], record_id: int, limit: int = 2
         is_trashed=record.deleted_at is not None,
         created_at=record.created_at,
         updated_at=record.updated_at,
-        uses=used_in(session, kind, record.id, limit),
+        uses=used_in(session, kind, record.id, limit, limits),
         history=chapters(session, about.name, record.id),
     )
 
@@ -218,19 +228,31 @@ def _sources(session: Session, record: Record) -> tuple[tuple[str, str], ...]:
 
 
 def _findings(session: Session, record: Record) -> tuple[Notice, ...]:
+    """The gaps about the record, the gravest first, then those about others that rest on it."""
+    mine = (Finding.subject_kind == record.__kind__.name) & (Finding.subject_id == record.id)
+    # A gap keeps its exhibits as JSON; their global identifiers occur nowhere else.
+    named = cast(Finding.evidence, Text).contains(uid_text(record.uid))
     query = (
         select(Finding)
         .where(
-            Finding.subject_kind == record.__kind__.name,
-            Finding.subject_id == record.id,
+            or_(mine, named),
             Finding.deleted_at.is_(None),
             Finding.state.not_in([FindingState.RESOLVED, FindingState.WAIVED]),
         )
-        .order_by(Finding.severity_rank.desc(), Finding.id)
+        .order_by(mine.desc(), Finding.severity_rank.desc(), Finding.id)
+        .limit(MOST_GAPS)
     )
     return tuple(
-        Notice(one.id, one.severity, _headline(one), str(one.state.label)) for one in session.scalars(query)
+        Notice(one.id, one.severity, _headline(one), str(one.state.label), _subject_of(session, one, record))
+        for one in session.scalars(query)
     )
+
+
+def _subject_of(session: Session, row: Finding, record: Record) -> Mention | None:
+    """What a gap is about, where that is not the record itself."""
+    if (row.subject_kind, row.subject_id) == (record.__kind__.name, record.id):
+        return None
+    return lists.mentions(session, row.subject_kind, [row.subject_id]).get(row.subject_id)
 
 
 def _headline(row: Finding) -> str:

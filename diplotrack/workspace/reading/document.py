@@ -74,12 +74,13 @@ class PartTable:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A gap that was found about the record."""
+    """A gap that was found: about the record itself, or (``about``) about another, with this one as evidence."""
 
     id: int
     severity: str
     headline: str
     state: str
+    about: Mention | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +105,16 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Uses:
-    """The records of one kind that point here, latest first; ``total`` counts those that are not listed too."""
+    """The records of one kind that point here, latest first; ``total`` counts those that are not listed too.
+
+    ``column`` is the column by which a list can be filtered to show exactly these; "" where no single one does.
+    """
 
     kind: str
     label: str
     total: int
     uses: tuple[Use, ...]
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, func, literal, select, union
 from sqlalchemy.orm import Session
 
-from diplotrack.records import ANYWHERE, BOOKKEEPING, KINDS, TOP_KINDS, Passage, Record, fields
+from diplotrack.records import ANYWHERE, BOOKKEEPING, KINDS, TOP_KINDS, Passage, Record, fields, gathers
 from diplotrack.store import lists
+from diplotrack.store.lists import Condition, ListQuery
 from diplotrack.workspace.reading.document import Use, Uses
 
 OWNED = ("objective_link",)
@@ -26,15 +28,25 @@ class _Way:
     by: str
 
 
-def used_in(session: Session, kind: type[Record], record_id: int, limit: int = 40) -> tuple[Uses, ...]:
-    """The records that point at this one, kind by kind, latest first; trashed ones are left out."""
+def used_in(
+    session: Session,
+    kind: type[Record],
+    record_id: int,
+    limit: int = 40,
+    limits: Mapping[str, int] | None = None,
+) -> tuple[Uses, ...]:
+    """The records that point at this one, kind by kind, latest first; trashed ones are left out.
+
+    At most ``limit`` of each kind, or what ``limits`` says for a kind.
+    """
+    most = limits or {}
     by_kind: dict[str, list[_Way]] = defaultdict(list)
     for way in [*_references(kind, record_id), *_by_uid(session, kind, record_id)]:
         by_kind[way.kind].append(way)
     found = []
     for name in TOP_KINDS:
         if by_kind.get(name):
-            uses = _uses(session, name, by_kind[name], (kind, record_id), limit)
+            uses = _uses(session, name, by_kind[name], (kind, record_id), most.get(name, limit))
             if uses.total:
                 found.append(uses)
     return tuple(found)
@@ -117,4 +129,20 @@ def _uses(session: Session, name: str, ways: list[_Way], here: tuple[type[Record
             by.setdefault(row_id, way.by)
     named = lists.mentions(session, name, ids)
     uses = tuple(Use(named[row_id], on, by[row_id]) for row_id, on in latest)
-    return Uses(name, str(about.plural), total, uses)
+    column = _column_for(session, name, here, total) if total > len(uses) else ""
+    return Uses(name, str(about.plural), total, uses, column)
+
+
+def _column_for(session: Session, name: str, here: tuple[type[Record], int], total: int) -> str:
+    """The column of a list that holds exactly those that point here; "" where several ways lead here."""
+    kind, target = TOP_KINDS[name], here[0].__kind__.name
+    ways = [column for column, field in fields(kind).items() if field.refers == target]
+    ways += [
+        listed.name
+        for listed in gathers(kind).values()
+        if fields(KINDS[listed.part])[listed.column].refers == target and not listed.only[0]
+    ]
+    for column in ways:
+        if lists.count(session, ListQuery(name, (Condition(column, "is", here[1]),))) == total:
+            return column
+    return ""
