@@ -23,7 +23,9 @@ LARGEST_BLOCK = 60
 NEAR = timedelta(days=3 * 366)
 LIFE = timedelta(days=60 * 366)
 ALIKE = 84
-"""Likeness of two spellings in per cent from which one may be a transliteration of the other."""
+"""Likeness of two given names in per cent from which one may be a transliteration of the other."""
+WHOLE_ALIKE = 72
+"""The same of whole names, where the family names already sound alike."""
 
 
 @dataclass(slots=True)
@@ -208,7 +210,8 @@ def _names(pair: Candidate, one: _Face, other: _Face) -> bool:
     if not mine.is_short and not theirs.is_short and mine.suffix == theirs.suffix:
         same_sound = _sound(mine.family) == _sound(theirs.family) and len(_sound(mine.family)) > 1
         given = fuzz.ratio(mine.tokens[0], theirs.tokens[0])
-        if same_sound and given >= ALIKE and fuzz.ratio(left, right) >= ALIKE and _initials_fit(mine, theirs):
+        whole = fuzz.ratio(left, right) >= WHOLE_ALIKE
+        if same_sound and given >= ALIKE and whole and _initials_fit(mine, theirs):
             pair.add(40, _("spelled alike, as in another transliteration"))
     return False
 

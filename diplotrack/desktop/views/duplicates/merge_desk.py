@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QScrollArea, QWidget
 
@@ -30,6 +32,7 @@ class MergeDesk(QScrollArea):
         self.heads: list[ChoiceCard] = []
         self.cards: dict[str, list[ChoiceCard]] = {}
         self._groups: list[QButtonGroup] = []
+        self._reasons: tuple[str, ...] = ()
         context.theme.changed.connect(self._again)
 
     def clear(self) -> None:
@@ -37,9 +40,12 @@ class MergeDesk(QScrollArea):
         self.comparison = None
         self._fill(QWidget())
 
-    def show_records(self, comparison: Comparison) -> None:
-        """Lay these records side by side; the one at which most points is proposed to be kept."""
-        self.comparison = comparison
+    def show_records(self, comparison: Comparison, reasons: Sequence[str] = ()) -> None:
+        """Lay these records side by side; the one at which most points is proposed to be kept.
+
+        ``reasons`` say why they may be the same one.
+        """
+        self.comparison, self._reasons = comparison, tuple(reasons)
         body = QWidget()
         body.setProperty("role", "pane")
         body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -51,7 +57,7 @@ class MergeDesk(QScrollArea):
         grid.setColumnMinimumWidth(0, space(24))
         self.heads, self.cards, self._groups = [], {}, []
         self._head(grid, comparison)
-        row = 1
+        row = self._why(grid, len(comparison.records))
         differing = [one for one in comparison.fields if one.differs]
         if differing:
             row = self._section(grid, row, _("They differ in"))
@@ -67,8 +73,8 @@ class MergeDesk(QScrollArea):
         for field in agreed:
             self._label(grid, row, field.label)
             words = QLabel(next(value for value in field.values if value))
-            words.setProperty("role", "muted")
             words.setWordWrap(True)
+            words.setContentsMargins(0, space(2), 0, 0)
             grid.addWidget(words, row, 1, 1, len(comparison.records))
             row += 1
         grid.setRowStretch(row, 1)
@@ -135,6 +141,16 @@ class MergeDesk(QScrollArea):
             self.heads.append(card)
         self._label(grid, 0, _("Keep"))
         group.buttonClicked.connect(lambda _button: self.decided.emit())
+
+    def _why(self, grid: QGridLayout, records: int) -> int:
+        if not self._reasons:
+            return 1
+        self._label(grid, 1, _("Why"))
+        words = QLabel(", ".join(self._reasons))
+        words.setWordWrap(True)
+        words.setContentsMargins(0, self._context.theme.scale.space(2), 0, 0)
+        grid.addWidget(words, 1, 1, 1, records)
+        return 2
 
     def _field(self, grid: QGridLayout, row: int, field: FieldRow) -> int:
         assert self.comparison is not None
@@ -204,7 +220,7 @@ class MergeDesk(QScrollArea):
 
     def _again(self) -> None:
         if self.comparison is not None:
-            self.show_records(self.comparison)
+            self.show_records(self.comparison, self._reasons)
 
 
 def plural_of(kind: str) -> str:

@@ -158,7 +158,8 @@ class DuplicatesPage(Page):
         )
 
     def _show(self, comparison: Comparison) -> None:
-        self.desk.show_records(comparison)
+        pair = self.model.pair(self.list.currentIndex().row()) if self._given is None else None
+        self.desk.show_records(comparison, pair.reasons if pair is not None else ())
         self._foot.show()
 
     def _show_none(self) -> None:
