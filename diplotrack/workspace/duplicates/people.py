@@ -211,16 +211,18 @@ def _names(pair: Candidate, one: _Face, other: _Face) -> bool:
         same_sound = _sound(mine.family) == _sound(theirs.family) and len(_sound(mine.family)) > 1
         given = fuzz.ratio(mine.tokens[0], theirs.tokens[0])
         whole = fuzz.ratio(left, right) >= WHOLE_ALIKE
-        if same_sound and given >= ALIKE and whole and _initials_fit(mine, theirs):
+        if same_sound and given >= ALIKE and whole and _initials_fit(mine, theirs, family=False):
             pair.add(40, _("spelled alike, as in another transliteration"))
     return False
 
 
-def _initials_fit(mine: Spelling, theirs: Spelling) -> bool:
-    short, long = sorted((mine.letters, theirs.letters), key=len)
+def _initials_fit(mine: Spelling, theirs: Spelling, *, family: bool = True) -> bool:
+    """Whether the first letters of the one are among those of the other; ``family=False`` leaves the last ones out."""
+    one, other = (each.letters if family else each.letters[:-1] for each in (mine, theirs))
+    short, long = sorted((one, other), key=len)
     rest = iter(long)
     return mine.ordinal == theirs.ordinal and (
-        all(letter in rest for letter in short) or sorted(mine.letters) == sorted(theirs.letters)
+        all(letter in rest for letter in short) or sorted(one) == sorted(other)
     )
 
 
