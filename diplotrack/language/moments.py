@@ -43,6 +43,12 @@ class Moment:
     """What could be read in two ways or not at all, and how it was taken: a sentence each."""
 
 
+def now_at(zone: str = "") -> datetime:
+    """The clock on the wall in that zone (default: of this computer), without the zone; on a fixed day, of that day."""
+    instant = clock.now().astimezone(zone_named(zone) if zone else None)
+    return datetime.combine(clock.today(zone or None), instant.time())
+
+
 def read_moment(words: str, now: datetime | None = None, today: date | None = None) -> Moment:
     """The moment that a line means. ``now`` and ``today`` are those of the post (default: the clock's).
 
@@ -144,7 +150,7 @@ def _running(text: str, now: datetime | None) -> Moment | None:
     found = _AGO.fullmatch(text)
     if text not in _NOW and found is None:
         return None
-    moment = now or clock.now().astimezone().replace(tzinfo=None)
+    moment = now or now_at()
     if found is not None:
         unit = "hours" if found[2].startswith("h") else "minutes"
         moment -= timedelta(**{unit: int(found[1] or 1)})

@@ -1,10 +1,10 @@
-"""How a name is offered while one types: the name, and after it, standing back, what tells it from its namesakes."""
+"""How a name is offered while one types: the name, and below it, standing back, what tells it from its namesakes."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from diplotrack.desktop.theme import Theme
 
@@ -12,15 +12,16 @@ NAME, HINT, MENTION = (Qt.ItemDataRole.UserRole + number for number in (1, 2, 3)
 
 
 class OfferDelegate(QStyledItemDelegate):
-    """One line for each name."""
+    """The name, and below it its hint. The first line is shown as the one that Enter takes, until another is chosen."""
 
-    def __init__(self, theme: Theme, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, view: QAbstractItemView) -> None:
+        super().__init__(view)
         self._theme = theme
+        self._view = view
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """A comfortable line."""
-        return QSize(0, self._theme.scale.space(8))
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """A comfortable line, or two."""
+        return QSize(0, self._theme.scale.space(12 if index.data(HINT) else 8))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -30,23 +31,22 @@ class OfferDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         painter.save()
-        if state & QStyle.StateFlag.State_Selected:
+        is_first = index.row() == 0 and not self._view.currentIndex().isValid()
+        if state & QStyle.StateFlag.State_Selected or is_first:
             painter.fillRect(rect, QColor(palette.selected))
-        inner = rect.adjusted(space(2), 0, -space(2), 0)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+        inner = rect.adjusted(space(2), space(1), -space(2), -space(1))
         name, hint = str(index.data(NAME) or ""), str(index.data(HINT) or "")
-        font = self._theme.font()
-        metrics = QFontMetrics(font)
-        painter.setFont(font)
-        painter.setPen(QColor(palette.text))
-        painter.drawText(inner, flags, metrics.elidedText(name, Qt.TextElideMode.ElideRight, inner.width()))
-        taken = metrics.horizontalAdvance(name) + space(3)
-        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-        rest = inner.adjusted(0, 0, -taken, 0) if mirrored else inner.adjusted(taken, 0, 0, 0)
-        if rest.width() > space(8):
-            small = self._theme.font("small")
-            painter.setFont(small)
-            painter.setPen(QColor(palette.muted))
-            shown = QFontMetrics(small).elidedText(hint, Qt.TextElideMode.ElideRight, rest.width())
-            painter.drawText(rest, flags, shown)
+        upper = inner.adjusted(0, 0, 0, -inner.height() // 2) if hint else inner
+        self._write(painter, upper, name, self._theme.font(), palette.text)
+        if hint:
+            lower = inner.adjusted(0, inner.height() // 2, 0, 0)
+            self._write(painter, lower, hint, self._theme.font("small"), palette.muted)
         painter.restore()
+
+    @staticmethod
+    def _write(painter: QPainter, rect: QRect, words: str, font: QFont, colour: str) -> None:
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, int(flags), shown)

@@ -14,15 +14,27 @@ from diplotrack.desktop.forms.blocks import Block, read_into
 from diplotrack.desktop.forms.grid import Grid
 from diplotrack.desktop.forms.inputs import Input
 from diplotrack.desktop.forms.making import make_input, span
-from diplotrack.records import KINDS
+from diplotrack.records import KINDS, Record
 from diplotrack.workspace.editing import Draft, Fault, PartRow, blank_row, written
 from diplotrack.workspace.editing.draft import Place, is_blank
+
+
+class RowHost(Block):
+    """A block on which rows of a part stand: ``usual`` are the fields of a line, ``spans`` their columns."""
+
+    part: type[Record]
+    usual: tuple[str, ...]
+    spans: dict[str, int]
+
+    def drop(self, line: RowLine) -> None:
+        """Take a row out."""
+        raise NotImplementedError
 
 
 class RowLine(QFrame):
     """One row of a part: the usual fields in a line, the others below on demand."""
 
-    def __init__(self, block: RowsBlock, row: PartRow) -> None:
+    def __init__(self, block: RowHost, row: PartRow) -> None:
         super().__init__()
         self.row = row
         self._block = block
@@ -101,7 +113,7 @@ class RowLine(QFrame):
         return self.inputs.get(name)
 
 
-class RowsBlock(Block):
+class RowsBlock(RowHost):
     """The rows of one part of the record."""
 
     def __init__(

@@ -19,7 +19,7 @@ Place = tuple[str | int, ...]
 class Newcomer:
     """Somebody or something named by words alone: found when the draft is saved; a person who is new is added.
 
-    ``is_new`` says that nobody of that name is looked for: a person or party is added.
+    ``is_new`` says that somebody means to add it: a person even beside a namesake, a party where none is called so.
     """
 
     kind: str

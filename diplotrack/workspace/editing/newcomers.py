@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from diplotrack.base.errors import UserError
+from diplotrack.language.parties import party_book
 from diplotrack.records import Party, Person, Record
 from diplotrack.records.enumerations import PartyType
 from diplotrack.store.unit_of_work import Work
@@ -35,7 +36,7 @@ def settle_newcomers(work: Work, draft: Draft) -> dict[Newcomer, int]:
                 continue
             if value not in known:
                 try:
-                    found = None if value.is_new else settle(work.session, value.kind, value.name)
+                    found = _found(work, value)
                 except UserError as error:
                     faults.append(Fault((*where, name), error.sentence))
                     continue
@@ -46,6 +47,19 @@ def settle_newcomers(work: Work, draft: Draft) -> dict[Newcomer, int]:
     if faults:
         raise Unsound(faults)
     return settled
+
+
+def _found(work: Work, newcomer: Newcomer) -> int | None:
+    """Who bears the name already; None where somebody is to be added. Raises UserError where that is not clear."""
+    if newcomer.is_new and newcomer.kind == "person":
+        return None
+    try:
+        return settle(work.session, newcomer.kind, newcomer.name)
+    except UserError:
+        # "Congo" may be two that are there, and is no new one.
+        if not newcomer.is_new or party_book(work.session).resolve(newcomer.name).candidates:
+            raise
+        return None
 
 
 def _rows(draft: Draft) -> list[tuple[Place, dict[str, Any]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from diplotrack.base import clock
@@ -11,6 +11,7 @@ from diplotrack.store.ledger import Ledger
 from diplotrack.workspace.suggesting.names import Names
 
 if TYPE_CHECKING:
+    from diplotrack.records.display import Mention
     from diplotrack.workspace.editing.draft import Draft
     from diplotrack.workspace.suggesting.past import PastPlanned
     from diplotrack.workspace.suggesting.proposing import Proposal
@@ -30,6 +31,17 @@ class Suggesting:
 
         with self._ledger.read() as session:
             return offers(session, self._names, words, on, limit)
+
+    def party(self, words: str) -> Mention | None:
+        """The party that is called so, by any of its names or its code; None for one that is new."""
+        from diplotrack.base.errors import UserError
+        from diplotrack.workspace.editing.completing import resolve
+
+        with self._ledger.read() as session:
+            try:
+                return resolve(session, "party", words)
+            except UserError:
+                return None
 
     def standings(self, people: Collection[int], on: date | None = None) -> dict[int, Standing]:
         """Who each of the people was on the day."""
@@ -58,11 +70,3 @@ class Suggesting:
 
         with self._ledger.read() as session:
             return str(settings.read(session, "zone") or "")
-
-    def now(self) -> datetime:
-        """The clock on the wall of the post, without its zone."""
-        from diplotrack.base.dates import zone_named
-
-        zone = self.zone()
-        instant = clock.now().astimezone(zone_named(zone) if zone else None).replace(tzinfo=None)
-        return datetime.combine(clock.today(zone or None), instant.time())

@@ -27,11 +27,17 @@ LOOKED_AT = 80
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Somebody who may be meant: ``hint`` tells them from their namesakes, ``met_on`` is when they were met last."""
+    """Somebody who may be meant: ``hint`` tells them from their namesakes, ``met_on`` is when they were met last.
+
+    ``office`` and ``party`` are those of a person on the day; ``is_ours`` says that they are of our own side.
+    """
 
     mention: Mention
     hint: str = ""
     met_on: date | None = None
+    office: str = ""
+    party: Mention | None = None
+    is_ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,16 +176,21 @@ def _told(session: Session, found: Iterable[Named], met: dict[Whom, date], on: d
     people = standings(session, [key for kind, key in (one.whom for one in chosen) if kind == "person"], on)
     parties = [key for kind, key in (one.whom for one in chosen) if kind == "party"]
     kinds = dict(session.execute(select(Party.id, Party.type).where(Party.id.in_(parties))).all())
+    ours = _ours(session)
     told = []
     for one in chosen:
         kind, key = one.whom
-        if kind == "person":
-            who = people.get(key)
-            said = (who.office or (str(who.party) if who.party else "")) if who else ""
+        who = people.get(key) if kind == "person" else None
+        if who is not None:
+            said = who.office or (str(who.party) if who.party else "")
         else:
-            said = display(None, kinds.get(key))
+            said = display(None, kinds.get(key)) if kind == "party" else ""
         day = met.get(one.whom)
         last = _("met {date}").format(date=format_date(day)) if day else ""
         hint = "  ·  ".join(words for words in (one.spelling, said, last) if words)
-        told.append(Offer(Mention(kind, key, one.caption), hint, day))
+        mention = Mention(kind, key, one.caption)
+        if who is None:
+            told.append(Offer(mention, hint, day, is_ours=kind == "party" and key in ours))
+        else:
+            told.append(Offer(mention, hint, day, who.office, who.party, who.is_ours))
     return told
