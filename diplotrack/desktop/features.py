@@ -14,6 +14,7 @@ def _arrangements(window: MainWindow) -> None:
     connect, show = window.context.commands.connect_to, window.show_page
     connect("calendar", lambda: show("calendar"))
     connect("board", lambda: show("board"))
+    connect("tree", lambda: show("tree"))
 
 
 def _partner(window: MainWindow) -> None:
@@ -28,7 +29,13 @@ def _duplicates(window: MainWindow) -> None:
     attach_duplicates(window)
 
 
-FEATURES: tuple[Callable[[MainWindow], None], ...] = (_arrangements, _partner, _duplicates)
+def _safety(window: MainWindow) -> None:
+    from diplotrack.desktop.safety import attach as attach_safety
+
+    attach_safety(window)
+
+
+FEATURES: tuple[Callable[[MainWindow], None], ...] = (_arrangements, _partner, _duplicates, _safety)
 """One function a feature, called once when a window is made; what is dear to import is imported when it is used."""
 
 

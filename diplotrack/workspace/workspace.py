@@ -19,7 +19,12 @@ from diplotrack.workspace.records import Records
 from diplotrack.workspace.views import Views
 
 if TYPE_CHECKING:
+    from diplotrack.store.elsewhere import Elsewhere
+    from diplotrack.workspace.atlas import Atlas
+    from diplotrack.workspace.attaching import Attaching
+    from diplotrack.workspace.backing_up import BackingUp
     from diplotrack.workspace.board import Board
+    from diplotrack.workspace.bulk import Bulk
     from diplotrack.workspace.calendar import Calendar
     from diplotrack.workspace.check import Check
     from diplotrack.workspace.drafting import Drafting
@@ -28,6 +33,7 @@ if TYPE_CHECKING:
     from diplotrack.workspace.exchange import Exchange
     from diplotrack.workspace.gleaning import Gleaning
     from diplotrack.workspace.merging_records import MergingRecords
+    from diplotrack.workspace.objective_tree import ObjectiveTree
     from diplotrack.workspace.partner import Partners
     from diplotrack.workspace.printing import Printing
     from diplotrack.workspace.reading import ReadingRoom
@@ -118,6 +124,13 @@ class Workspace:
         return Drafting(self.ledger)
 
     @cached_property
+    def attaching(self) -> Attaching:
+        """Files kept with records."""
+        from diplotrack.workspace.attaching import Attaching
+
+        return Attaching(self.ledger)
+
+    @cached_property
     def gleaning(self) -> Gleaning:
         """What the words of records may become."""
         from diplotrack.workspace.gleaning import Gleaning
@@ -130,6 +143,20 @@ class Workspace:
         from diplotrack.workspace.suggesting import Suggesting
 
         return Suggesting(self.ledger)
+
+    @cached_property
+    def bulk(self) -> Bulk:
+        """One edit of many records."""
+        from diplotrack.workspace.bulk import Bulk
+
+        return Bulk(self.ledger)
+
+    @cached_property
+    def elsewhere(self) -> Elsewhere:
+        """What other processes do to the ledger."""
+        from diplotrack.store.elsewhere import Elsewhere
+
+        return Elsewhere(self.ledger)
 
     @cached_property
     def views(self) -> Views:
@@ -158,6 +185,13 @@ class Workspace:
         return Check(self)
 
     @cached_property
+    def atlas(self) -> Atlas:
+        """The world by partner."""
+        from diplotrack.workspace.atlas import Atlas
+
+        return Atlas(self)
+
+    @cached_property
     def partners(self) -> Partners:
         """Partners at a glance."""
         from diplotrack.workspace.partner import Partners
@@ -172,11 +206,25 @@ class Workspace:
         return Duplicates(self.ledger)
 
     @cached_property
+    def backing_up(self) -> BackingUp:
+        """Backups that are made by themselves."""
+        from diplotrack.workspace.backing_up import BackingUp
+
+        return BackingUp(self)
+
+    @cached_property
     def merging(self) -> MergingRecords:
         """Records that are the same one."""
         from diplotrack.workspace.merging_records import MergingRecords
 
         return MergingRecords(self.ledger)
+
+    @cached_property
+    def objectives(self) -> ObjectiveTree:
+        """Objectives as a tree."""
+        from diplotrack.workspace.objective_tree import ObjectiveTree
+
+        return ObjectiveTree(self)
 
     @cached_property
     def printing(self) -> Printing:
@@ -211,6 +259,8 @@ class Workspace:
 
     def close(self) -> None:
         """Let go of the files."""
+        if "elsewhere" in self.__dict__:
+            self.elsewhere.close()
         self.ledger.close()
 
     def __enter__(self) -> Workspace:

@@ -11,7 +11,7 @@ from diplotrack.desktop.board.cards import CARD, MIME, Cards
 from diplotrack.desktop.board.ink import CardDelegate
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.line import Line
-from diplotrack.desktop.theme.direction import elided
+from diplotrack.desktop.theme.direction import elided, leading_edge
 from diplotrack.workspace.board import Card, Column
 
 WIDE = 62
@@ -154,4 +154,5 @@ class BoardColumn(QFrame):
         self._head.setContentsMargins(space(2.5), 0, space(2.5), 0)
         room = space(WIDE) - space(20)
         self._label.setText(elided(self._label.fontMetrics(), self.column.label, room))
+        self._label.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
         self._label.setToolTip(self.column.label)

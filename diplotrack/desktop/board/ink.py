@@ -84,6 +84,8 @@ class CardDelegate(QStyledItemDelegate):
         if card.owner:
             taken = metrics.horizontalAdvance(due) + theme.scale.space(3) if due else 0
             rest = row.adjusted(0, 0, -taken, 0) if _mirrored() else row.adjusted(taken, 0, 0, 0)
+            if rest.width() < theme.scale.space(12):
+                return
             painter.setPen(QColor(palette.muted))
             far = int(leading_edge(far=True) | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
             painter.drawText(rest, far, elided(metrics, card.owner, int(rest.width())))

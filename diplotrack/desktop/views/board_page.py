@@ -12,6 +12,7 @@ from diplotrack.desktop.board.column import BoardColumn
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.combo import Combo
 from diplotrack.desktop.forms.line import Line
+from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.desktop.theme.flow import FlowLayout
 from diplotrack.desktop.views.arrangement_switch import ArrangementSwitch
 from diplotrack.desktop.views.empty_state import EmptyState
@@ -258,7 +259,7 @@ class BoardPage(Page):
         self._count.setProperty("role", "muted")
         self._head = QHBoxLayout()
         self._head.addWidget(heading)
-        self._head.addWidget(self._count, 1, Qt.AlignmentFlag.AlignBottom)
+        self._head.addWidget(self._count, 1)
         self._head.addWidget(ArrangementSwitch(self._context, "board"))
         self._groupings = Combo(theme)
         self._groupings.setAccessibleName(_("Columns"))
@@ -318,5 +319,6 @@ class BoardPage(Page):
         self._tools.setSpacing(space(2))
         self._lanes.setContentsMargins(0, 0, 0, 0)
         self._lanes.setSpacing(space(2))
+        self._count.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignBottom)
         self._groupings.setFixedWidth(space(46))
         self.words.setFixedWidth(space(46))

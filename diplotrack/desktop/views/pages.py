@@ -62,6 +62,12 @@ def _duplicates(context: Context) -> Page:
     return DuplicatesPage(context)
 
 
+def _drafts(context: Context) -> Page:
+    from diplotrack.desktop.views.drafts_page import DraftsPage
+
+    return DraftsPage(context)
+
+
 def _help(context: Context) -> Page:
     from diplotrack.desktop.views.help_page import HelpPage
 
@@ -86,6 +92,12 @@ def _calendar(context: Context) -> Page:
     return CalendarPage(context)
 
 
+def _tree(context: Context) -> Page:
+    from diplotrack.desktop.views.tree_page import TreePage
+
+    return TreePage(context)
+
+
 def _reports(context: Context) -> Page:
     from diplotrack.desktop.views.reports_page import ReportsPage
 
@@ -104,6 +116,7 @@ PAGES: tuple[PageEntry, ...] = (
     _list("ask", TRAFFIC),
     _list("consultation", TRAFFIC),
     _list("objective", LINES),
+    PageEntry("tree", N_("Tree"), "tree", LINES, _tree, "objective", "objective"),
     _list("position", LINES),
     _list("statement", LINES),
     _list("deed", LINES),
@@ -113,6 +126,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("finding", N_("Gaps"), "finding", JUDGE, _gaps),
     PageEntry("reports", N_("Reports"), "report", JUDGE, _reports),
     PageEntry("duplicates", N_("Duplicates"), "duplicates", FOOT, _duplicates),
+    PageEntry("drafts", N_("Drafts"), "draft", FOOT, _drafts),
     PageEntry("help", N_("Help"), "help", FOOT, _help),
 )
 """Every page; the one that opens first stands first."""
