@@ -41,6 +41,7 @@ def attach(window: MainWindow) -> None:
     connect("close_tab", tabs.close_current)
     connect("next_tab", lambda: tabs.step(1))
     connect("previous_tab", lambda: tabs.step(-1))
+    connect("print", lambda: _print(window))
     connect("appearance", context.theme.switch)
     connect("system_appearance", lambda: context.theme.choose("system"))
     connect("larger", lambda: context.theme.resize_text(1))
@@ -49,7 +50,7 @@ def attach(window: MainWindow) -> None:
     connect("quit", window.close)
 
 
-def _in_list(window: MainWindow, act: Callable[[ListPage], None]) -> None:
+def _in_list(window: MainWindow, act: Callable[[ListPage], object]) -> None:
     """Do something in the list; from a tab, its list comes to the front first."""
     window.tabs.go_home()
     if isinstance(window.page, ListPage):
@@ -91,6 +92,14 @@ def _open_tab(window: MainWindow) -> None:
     record = window.record_in_front
     if record is not None and record[0] in TOP_KINDS:
         window.context.open_in_tab(*record)
+
+
+def _print(window: MainWindow) -> None:
+    record = window.record_in_front
+    if record is not None and record[0] in TOP_KINDS:
+        from diplotrack.desktop.prints.record import RecordPrint
+
+        RecordPrint(window.context, *record, window).ask()
 
 
 def _check(window: MainWindow) -> None:

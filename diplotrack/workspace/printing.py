@@ -131,6 +131,28 @@ class Printing:
             composed = commitment_report(session, terms, choice, machine=suffix in MACHINE_SUFFIXES)
         return _deliver(composed, out, suffix, paper)
 
+    def record(
+        self,
+        kind: str,
+        record_id: int,
+        out: Path,
+        *,
+        on: date | None = None,
+        copy: str = "internal",
+        max_marking: str = "",
+        release_to: str = "",
+        paper: Paper = "A4",
+    ) -> Printed:
+        """Print one record to a PDF or DOCX. Raises UserError where it is gone, or the release filter keeps it back."""
+        from diplotrack.reports.compose import record_sheet
+
+        suffix = _suffix(out, BRIEF_SUFFIXES)
+        terms = self._terms(on, copy, max_marking, release_to)
+        reading = self._workspace.reading(kind, record_id)
+        with self._workspace.read() as session:
+            composed = record_sheet(session, reading, terms)
+        return _deliver(composed, out, suffix, paper)
+
     def terms(
         self, on: date | None = None, copy: str = "internal", max_marking: str = "", release_to: str = ""
     ) -> Terms:

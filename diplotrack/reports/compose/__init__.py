@@ -6,5 +6,6 @@ from diplotrack.reports.compose.brief import partner_brief
 from diplotrack.reports.compose.commitments import CommitmentChoice, commitment_report
 from diplotrack.reports.compose.frame import Composed, Terms
 from diplotrack.reports.compose.gaps import Gap
+from diplotrack.reports.compose.record import record_sheet
 
-__all__ = ["CommitmentChoice", "Composed", "Gap", "Terms", "commitment_report", "partner_brief"]
+__all__ = ["CommitmentChoice", "Composed", "Gap", "Terms", "commitment_report", "partner_brief", "record_sheet"]
