@@ -53,6 +53,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("system_appearance", N_("Follow the system's light or dark"), VIEW),
     Command("back", N_("Back"), GO, "Alt+Left", "back"),
     Command("forward", N_("Forward"), GO, "Alt+Right", "forward"),
+    Command("map", N_("Map of the world"), GO, "Ctrl+Shift+M", "map"),
     Command("partner", N_("The partner's page"), GO, "Ctrl+Shift+P", "party"),
     Command("next_page", N_("Next page"), GO, "Ctrl+PgDown"),
     Command("previous_page", N_("Previous page"), GO, "Ctrl+PgUp"),

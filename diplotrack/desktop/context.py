@@ -23,6 +23,12 @@ class Context(QObject):
 
     changed = Signal(object)
     """A ``Changed`` after every operation."""
+    changed_elsewhere = Signal(object)
+    """A ``Changed`` that another process made; ``changed`` follows it."""
+    drafts_changed = Signal()
+    """A draft was begun, saved, discarded or brought back."""
+    draft_wanted = Signal(str)
+    """The key of the draft that somebody wants to go on with."""
     record_wanted = Signal(str, int)
     tab_wanted = Signal(str, int)
     list_wanted = Signal(str, object)
@@ -45,6 +51,7 @@ class Context(QObject):
         self.read = self.operations.read
         self.change = self.operations.change
         self.write = self.operations.write
+        self.keep = self.operations.keep
         self.operations.changed.connect(self.changed)
         self.operations.refused.connect(self._refused)
 
@@ -63,6 +70,10 @@ class Context(QObject):
     def edit_record(self, kind: str, record_id: int | None = None) -> None:
         """Open the form of that record; None makes a new one."""
         self.edit_wanted.emit(kind, record_id)
+
+    def open_draft(self, key: str) -> None:
+        """Open the form of that draft, as it was left."""
+        self.draft_wanted.emit(key)
 
     def show_page(self, name: str) -> None:
         """Show the page of that name (``views/pages.py``)."""

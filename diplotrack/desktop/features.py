@@ -21,6 +21,7 @@ def _partner(window: MainWindow) -> None:
     from diplotrack.desktop.views.partner.open_selected import attach as attach_partner
 
     attach_partner(window)
+    window.context.commands.connect_to("map", lambda: window.show_page("map"))
 
 
 def _duplicates(window: MainWindow) -> None:

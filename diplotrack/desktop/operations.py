@@ -85,6 +85,18 @@ class Operations(QObject):
         workspace = self.workspace
         self.tasks.write(lambda: job(workspace), then, self._failure(failed), owner=owner)
 
+    def keep(
+        self,
+        job: Callable[[Workspace], T],
+        then: Callable[[T], None] | None = None,
+        *,
+        owner: QObject | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """Run ``job(workspace)`` on the thread that keeps drafts, one after the other, to its end even at closing."""
+        workspace = self.workspace
+        self.tasks.keep(lambda: job(workspace), then, self._failure(failed), owner=owner)
+
     def _failure(self, failed: Failed | None) -> Callable[[BaseException], None]:
         def sort_out(error: BaseException) -> None:
             if not isinstance(error, UserError):

@@ -1,4 +1,4 @@
-"""Work off the interface thread: one writer, a few readers, answers delivered on the interface thread.
+"""Work off the interface thread: one writer, a few readers, a keeper; answers delivered on the interface thread.
 
 What a job hands back travels through a signal that lives on the interface thread. The worker threads hold no
 callback and no widget: a widget whose last reference falls in another thread takes the process with it.
@@ -51,6 +51,7 @@ class Tasks(QObject):
         self._latest: dict[Hashable, int] = {}
         self._writer = ThreadPoolExecutor(1, "writer")
         self._readers = ThreadPoolExecutor(readers, "reader")
+        self._keeper = ThreadPoolExecutor(1, "keeper")
         self._open = True
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -80,6 +81,17 @@ class Tasks(QObject):
         """Run ``job`` on the writer thread, after those given before it. It runs to its end even at closing."""
         self._give(self._writer, _Order(job, then, failed, owner, None))
 
+    def keep(
+        self,
+        job: Job,
+        then: Callable[[Any], None] | None,
+        failed: Callable[[BaseException], None],
+        *,
+        owner: QObject | None = None,
+    ) -> None:
+        """As :meth:`write`, on a thread of its own: what is being typed is kept while a long import writes."""
+        self._give(self._keeper, _Order(job, then, failed, owner, None))
+
     @property
     def under_way(self) -> int:
         """How many jobs were given and have not been answered."""
@@ -93,6 +105,7 @@ class Tasks(QObject):
         self._open = False
         self._readers.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
+        self._keeper.shutdown(wait=True)
         self._orders.clear()
         self._latest.clear()
 

@@ -215,33 +215,12 @@ def test_a_name_that_is_no_partner_is_refused_at_its_place(window: MainWindow, c
     assert form.isVisible()
 
 
-def test_escape_puts_the_form_aside_and_it_comes_back(window: MainWindow, calm: Calm) -> None:
-    form = open_form(window, calm, "action")
-    QTest.keyClicks(line(form, "text"), "Call the desk")
-    QTest.keyClick(form, Qt.Key.Key_Escape)
-    assert not form.isVisible()
-
-    assert open_form(window, calm, "action") is form
-    assert form.isVisible()
-    assert line(form, "text").text() == "Call the desk"
-
-
 def test_escape_closes_a_form_in_which_nothing_was_written(window: MainWindow, calm: Calm) -> None:
     form = open_form(window, calm, "engagement", 3)
     QTest.keyClick(form, Qt.Key.Key_Escape)
 
     assert Desk.of(window.context).forms == {}
-
-
-def test_the_window_does_not_close_over_something_unsaved(window: MainWindow, calm: Calm) -> None:
-    form = open_form(window, calm, "action")
-    QTest.keyClicks(line(form, "text"), "Call the desk")
-    QTest.keyClick(form, Qt.Key.Key_Escape)
-
-    assert not window.close()
-    assert form.isVisible()
-    form.discard()
-    assert Desk.of(window.context).forms == {}
+    assert window.context.workspace.drafts.all() == []
 
 
 def test_moving_a_due_date_asks_how_and_why(window: MainWindow, calm: Calm, workspace: Workspace) -> None:
@@ -358,20 +337,3 @@ def test_tags_are_taken_with_enter_and_dropped_with_backspace(window: MainWindow
     QTest.keyClick(tags.line, Qt.Key.Key_Backspace)
 
     assert tags.value() == ["climate"]
-
-
-def test_what_somebody_else_changed_meanwhile_is_told_and_may_be_overwritten(
-    window: MainWindow, calm: Calm, workspace: Workspace
-) -> None:
-    form = open_form(window, calm, "engagement", 3)
-    other = workspace.editing.load("engagement", 3)
-    other.values["city"] = "Lyon"
-    workspace.editing.save(other)
-    QTest.keyClicks(line(form, "city"), "Paris")
-    save(form, calm)
-
-    assert "“City”" in form.status.text()
-    keep = next(one for one in form.findChildren(QAbstractButton) if one.text() == "Keep what I wrote")
-    QTest.mouseClick(keep, Qt.MouseButton.LeftButton)
-    calm()
-    assert workspace.editing.load("engagement", 3).values["city"] == "Paris"

@@ -1,4 +1,4 @@
-"""The forms that lie open: one for each record, kept as they are until they are saved or discarded."""
+"""The forms that lie open: one for each record. A form that is closed is saved or left as a draft; nothing is asked."""
 
 from __future__ import annotations
 
@@ -7,17 +7,21 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
-from diplotrack.base.i18n import _, ngettext
+from diplotrack.base.errors import UserError
+from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.form import RecordForm
 from diplotrack.workspace import Workspace
+from diplotrack.workspace.drafting import OpenDraft
 from diplotrack.workspace.editing import Draft
 
 Key = tuple[str, int | None]
+Found = tuple[Draft, str, OpenDraft | None]
+"""A draft, the marking scheme, and as what it was kept where it was written before."""
 
 
 class Desk(QObject):
-    """The open forms of one window, which does not close over something unsaved: the forms come forward instead."""
+    """The open forms of one window. New records after the first of a kind stand under negative numbers."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -32,71 +36,129 @@ class Desk(QObject):
         return found if found is not None else cls(context)
 
     def open(self, kind: str, record_id: int | None, parent: QWidget, **preset: Any) -> None:
-        """Open the form of a record, or of a new one; a form that was put aside comes back as it was."""
-        if self._window is None:
-            self._window = parent.window()
-            self._window.installEventFilter(self)
-        form = self.forms.get((kind, record_id))
+        """Open the form of a record, as it was left if it was; or of a new one, which begins fresh."""
+        key: Key = (kind, record_id)
+        form = self.forms.get(key)
+        if form is not None and (record_id is not None or not (form.is_touched or preset)):
+            _raise(form)
+            return
+        if form is not None:
+            key = (kind, min(0, *(one or 0 for _kind, one in self.forms)) - 1)
+
+        def look(workspace: Workspace) -> Found:
+            editing = workspace.editing
+            if record_id is None:
+                return editing.blank(kind, **preset), editing.scheme(), None
+            opened = _left(workspace, kind, record_id)
+            draft = editing.load(kind, record_id) if opened is None else _up_to_date(workspace, opened.draft)
+            return draft, editing.scheme(), opened
+
+        self._read(look, key, parent)
+
+    def open_draft(self, key: str, parent: QWidget) -> None:
+        """Open the form of a draft, as it was left."""
+        form = self.form_of(key)
         if form is not None:
             _raise(form)
             return
 
-        def look(workspace: Workspace) -> tuple[Draft, str]:
-            editing = workspace.editing
-            draft = editing.blank(kind, **preset) if record_id is None else editing.load(kind, record_id)
-            return draft, editing.scheme()
+        def look(workspace: Workspace) -> Found:
+            opened = workspace.drafts.open(key)
+            return _up_to_date(workspace, opened.draft), workspace.editing.scheme(), opened
 
-        self._context.read(
-            look,
-            lambda found: self._show((kind, record_id), found[0], found[1], parent),
-            owner=self,
-            key=(id(self), kind, record_id),
-        )
+        self._read(look, None, parent)
+
+    def show_draft(self, draft: Draft, parent: QWidget) -> None:
+        """Open the form of a new record that was begun elsewhere, such as another like one that is there."""
+        self._read(lambda workspace: (draft, workspace.editing.scheme(), None), None, parent)
+
+    def form_of(self, key: str) -> RecordForm | None:
+        """The form of this window on which the draft of that key is being written."""
+        return next((one for one in self.forms.values() if one.keeping.key == key), None)
+
+    def watch(self, window: QWidget) -> None:
+        """When that window closes, its forms are left as drafts."""
+        if self._window is None:
+            self._window = window
+            window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The window is being closed: not while something is unsaved."""
+        """The window is being closed: what is open becomes drafts."""
         if watched is self._window and event.type() == QEvent.Type.Close:
-            unsaved = [form for form in self.forms.values() if form.has_unsaved]
-            if unsaved:
-                event.ignore()
-                for form in unsaved:
-                    _raise(form)
-                count = len(unsaved)
-                words = ngettext(
-                    "One form is unsaved: save it or discard it, then close the window.",
-                    "{count} forms are unsaved: save or discard them, then close the window.",
-                    count,
-                )
-                self._context.say(words.format(count=count), "warning")
-                return True
             for form in list(self.forms.values()):
-                form.discard()
+                form.leave()
         return super().eventFilter(watched, event)
 
-    def _show(self, key: Key, draft: Draft, scheme: str, parent: QWidget) -> None:
-        if key in self.forms:
-            _raise(self.forms[key])
-            return
-        form = RecordForm(self._context, draft, scheme, parent)
+    def _read(self, look: Any, key: Key | None, parent: QWidget) -> None:
+        self.watch(parent.window())
+
+        def show(found: Found) -> None:
+            draft, scheme, opened = found
+            there = key or self._free_key(draft)
+            if there in self.forms:
+                _raise(self.forms[there])
+                return
+            self._show(there, RecordForm(self._context, draft, scheme, parent, opened))
+
+        self._context.read(look, show, owner=self, key=(id(self), key))
+
+    def _free_key(self, draft: Draft) -> Key:
+        key: Key = (draft.kind, draft.id)
+        if draft.id is not None or key not in self.forms:
+            return key
+        return (draft.kind, min(0, *(one or 0 for _kind, one in self.forms)) - 1)
+
+    def _show(self, key: Key, form: RecordForm) -> None:
         self.forms[key] = form
-        form.saved.connect(self._saved)
-        form.put_aside.connect(lambda: self._aside(draft))
+        form.saved.connect(self._context.open_record)
+        form.put_aside.connect(lambda sentence: self._aside(form, sentence))
+        form.discarded.connect(self._discarded)
         form.closed.connect(lambda: self._forget(key))
         form.show()
 
-    def _saved(self, kind: str, record_id: int) -> None:
-        self._context.open_record(kind, record_id)
+    def _aside(self, form: RecordForm, sentence: str) -> None:
+        kind = str(form.draft.record.__kind__.label).lower()
+        said = _("The {kind} is kept as a draft; {keys} shows all drafts.").format(
+            kind=kind, keys="Ctrl+Shift+D"
+        )
+        self._context.say(f"{said} {sentence}".strip())
 
-    def _aside(self, draft: Draft) -> None:
-        kind = str(draft.record.__kind__.label).lower()
-        again = _("Ctrl+N") if draft.is_new else _("Ctrl+E")
-        sentence = _("The {kind} is not saved yet; it is kept, and {keys} brings it back.")
-        self._context.say(sentence.format(kind=kind, keys=again), "warning")
+    def _discarded(self) -> None:
+        self._context.say(
+            _("Discarded; {keys} shows the drafts and brings it back.").format(keys="Ctrl+Shift+D")
+        )
 
     def _forget(self, key: Key) -> None:
         form = self.forms.pop(key, None)
         if form is not None:
             form.deleteLater()
+            self._context.drafts_changed.emit()
+
+
+def _left(workspace: Workspace, kind: str, record_id: int) -> OpenDraft | None:
+    """The draft in which an edit of the record was left; None where there is none that can be read."""
+    kept = workspace.drafts.of_record(kind, record_id)
+    if kept is None:
+        return None
+    try:
+        return workspace.drafts.open(kept.key)
+    except UserError:
+        return None
+
+
+def _up_to_date(workspace: Workspace, draft: Draft) -> Draft:
+    """The draft brought together with what was saved since, where that can be done without asking."""
+    from diplotrack.workspace.editing.merging import merged
+
+    if draft.id is None or draft.seen is None:
+        return draft
+    try:
+        now = workspace.editing.load(draft.kind, draft.id)
+        result = merged(draft, now)
+    except UserError:
+        return draft  # the record is gone or both changed the same place: the form says so when it is saved
+    result.seen = now
+    return result
 
 
 def _raise(form: RecordForm) -> None:

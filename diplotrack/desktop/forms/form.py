@@ -1,4 +1,4 @@
-"""The form in which a record is written: a window of its own, like a letter. Ctrl+Enter saves, Esc puts it aside."""
+"""The form in which a record is written: a window of its own, like a letter. Ctrl+Enter saves; closing asks nothing."""
 
 from __future__ import annotations
 
@@ -18,41 +18,60 @@ from PySide6.QtWidgets import (
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
+from diplotrack.desktop.forms.asides import put_back
 from diplotrack.desktop.forms.blocks import Block
 from diplotrack.desktop.forms.inputs import Input
+from diplotrack.desktop.forms.keeping import Keeping
+from diplotrack.desktop.forms.meeting import Meeting
+from diplotrack.desktop.forms.moments import clock_time, told_time
 from diplotrack.desktop.forms.plans import blocks_of
 from diplotrack.desktop.theme.direction import leading_edge
+from diplotrack.store.drafts import KeptDraft
 from diplotrack.store.unit_of_work import Changed
+from diplotrack.workspace.drafting import OpenDraft
 from diplotrack.workspace.editing import ChangedMeanwhile, Draft, Fault, Unsound
-from diplotrack.workspace.editing.merging import resolved
 
 WIDTH, HEIGHT = 236, 178
 """The size in which a form opens, in units of the space scale."""
 
 
 class RecordForm(QDialog):
-    """Writes one draft. Closing it tells ``put_aside`` where something is unsaved, else ``closed``."""
+    """Writes one draft; what is typed is kept while it is typed.
+
+    Closing it saves the edit of a record that is there, and leaves anything else as a draft: ``put_aside(sentence)``
+    tells what is still missing in it. ``closed`` follows whenever the form is done.
+    """
 
     saved = Signal(str, int)
-    put_aside = Signal()
+    put_aside = Signal(str)
+    discarded = Signal()
     closed = Signal()
 
-    def __init__(self, context: Context, draft: Draft, scheme: str, parent: QWidget) -> None:
+    def __init__(
+        self, context: Context, draft: Draft, scheme: str, parent: QWidget, opened: OpenDraft | None = None
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self._context = context
+        self._scheme = scheme
         self.draft = draft
         self.is_touched = False
-        self._saving = False
-        self._clash: ChangedMeanwhile | None = None
+        self._saving = self._closing = self._is_done = False
+        self._not_kept = ""
         about = draft.record.__kind__
         label = str(about.label).lower()
         heading = _("New {kind}") if draft.is_new else _("Edit {kind}")
         self.setWindowTitle(heading.format(kind=label))
         self.setAccessibleName(self.windowTitle())
         self.blocks: list[Block] = []
+        self.keeping = Keeping(context, draft, self.blocks, self)
+        self.keeping.kept.connect(self._kept)
+        self.keeping.failed.connect(self._kept_in_vain)
+        self._meeting = Meeting(context, self)
         self._coming = blocks_of(context, draft, scheme)
         self._is_whole = False
         self._lay_out()
+        if opened is not None:
+            self._take_up(opened)
         self._add_block()
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.save)
@@ -62,49 +81,78 @@ class RecordForm(QDialog):
         self.resize(min(space(WIDTH), width), min(space(HEIGHT), height))
         QTimer.singleShot(0, self, self._begin)
 
+    @property
+    def is_saving(self) -> bool:
+        """Whether what is written is on its way into the ledger, or the form is done."""
+        return self._saving or self._is_done
+
     def save(self) -> None:
         """Save what is written; where something is wrong, say so at its place and stay open."""
-        if self._saving:
+        if self.is_saving:
             return
         faults = self.gather()
         if faults:
             self._show_faults(faults)
             return
-        draft = self.draft
         self._saving = True
         self._save.setEnabled(False)
-        self._context.write(
-            lambda workspace: workspace.editing.save(draft), self._done, owner=self, failed=self._refused
-        )
+        self.keeping.hold(on=True)
+        job = self.keeping.saving()
+        self._context.write(job, self._done, owner=self, failed=self._refused)
 
     def gather(self) -> list[Fault]:
         """Put everything that is written into the draft; returns what could not be read."""
         self.complete()
         return [fault for block in self.blocks for fault in block.gather()]
 
-    @property
-    def has_unsaved(self) -> bool:
-        """Whether closing it for good would lose something."""
-        return self.is_touched and (bool(self.gather()) or self.draft.is_changed)
-
     def discard(self) -> None:
-        """Close it and forget what was written."""
-        self.is_touched = False
-        self.close()
+        """Close it and throw away what was written; the page of drafts brings it back."""
+        if self.is_saving:
+            return
+        if self.is_touched:
+            self.keeping.now()
+        if self.is_touched or self.keeping.key:
+            self.keeping.discard()
+            self.discarded.emit()
+        self._end()
+
+    def leave(self) -> None:
+        """Close it at once and ask nothing: what was written stays as a draft. Of a saving under way the end is not
+        waited for."""
+        if self.is_touched and not self.is_saving:
+            self.keeping.now()
+        self._end()
 
     def reject(self) -> None:
-        """Esc: put it aside."""
+        """Esc: close it."""
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """With something unsaved it is only put aside, and comes back as it was."""
-        if self.has_unsaved:
-            event.ignore()
-            self.hide()
-            self.put_aside.emit()
-            return
+        """An edit is saved where it is sound; what is new or unsound stays as a draft."""
         # QDialog's own would ask reject() and, since that comes back here, stay open.
-        event.accept()
+        if not self._is_done and not self._saving:
+            self._close()
+        event.setAccepted(self._is_done)
+
+    def _close(self) -> None:
+        if not self.is_touched or not self.keeping.now():
+            self._end()
+        elif self._not_kept:
+            self.tell(self._not_kept, "bad")
+        elif self.draft.is_new:
+            self._put_aside("")
+        else:
+            self._closing = True
+            self.save()
+
+    def _put_aside(self, sentence: str) -> None:
+        self.put_aside.emit(sentence)
+        self._end()
+
+    def _end(self) -> None:
+        self.keeping.hold(on=True)
+        self._is_done = True
+        self.hide()
         self.closed.emit()
 
     # how it is built
@@ -129,17 +177,22 @@ class RecordForm(QDialog):
         line = QHBoxLayout(foot)
         line.setContentsMargins(space(7), space(2.5), space(7), space(2.5))
         line.setSpacing(space(2))
-        self.status = QLabel(_("Ctrl+Enter saves; Esc puts it aside."))
+        advice = _("Ctrl+Enter saves; Esc keeps it as a draft.")
+        self.status = QLabel(advice if self.draft.is_new else _("Ctrl+Enter or Esc saves."))
         self.status.setProperty("role", "muted")
         self.status.setWordWrap(True)
         self.status.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
-        self._keep = self._button(_("Keep what I wrote"), self._keep_mine)
-        self._keep.hide()
+        self.kept_at = QLabel()
+        self.kept_at.setProperty("role", "small")
+        self.kept_at.setAccessibleName(_("When the draft was saved"))
+        self.kept_at.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
+        self._compare = self._button(_("Compare…"), self._meeting.compare)
+        self._compare.hide()
         self._discard = self._button(_("Discard"), self.discard, "flat")
         self._save = self._button(_("Save"), self.save, "primary")
         line.addWidget(self.status, 1)
-        for button in (self._keep, self._discard, self._save):
-            line.addWidget(button)
+        for one in (self.kept_at, self._compare, self._discard, self._save):
+            line.addWidget(one)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -168,9 +221,12 @@ class RecordForm(QDialog):
         if block is None:
             self._is_whole = True
             return
-        block.edited.connect(self._touch)
+        block.edited.connect(lambda block=block: self._touch(block))
         self.blocks.append(block)
         self._column.insertWidget(self._column.count() - 1, block)
+        if self.keeping.waiting:
+            self.keeping.waiting = put_back(self.blocks, self.keeping.waiting)
+            self.keeping.look_again_at(block)
         QTimer.singleShot(0, self, self._add_next)
 
     def _add_next(self) -> None:
@@ -182,38 +238,76 @@ class RecordForm(QDialog):
         if first is not None:
             first.setFocus()
 
-    def _touch(self) -> None:
+    def _touch(self, block: Block) -> None:
+        self.keeping.touch(block)
+        self.show_touched()
+
+    def show_touched(self) -> None:
+        """From now on there is something in it to save."""
         self.is_touched = True
         if not self.windowTitle().endswith("•"):
             self.setWindowTitle(f"{self.windowTitle()} •")
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show that draft from now on, with all its blocks made anew."""
+        self.keeping.begin_anew(draft)
+        for block in self.blocks:
+            self._column.removeWidget(block)
+            block.hide()
+            block.deleteLater()
+        self.blocks.clear()
+        self.draft = draft
+        self._coming = blocks_of(self._context, draft, self._scheme)
+        self._is_whole = False
+        self._add_block()
+        QTimer.singleShot(0, self, self._begin)
+
+    def _take_up(self, opened: OpenDraft) -> None:
+        self.keeping.go_on_with(opened.kept, opened.asides)
+        self.show_touched()
+        at = told_time(opened.kept.saved_at)
+        self.tell(_("This is as you left it, not saved yet: {moment}.").format(moment=at))
+
+    def _kept(self, kept: KeptDraft) -> None:
+        self._not_kept = ""
+        self.kept_at.setText(_("Draft saved at {time}").format(time=clock_time(kept.saved_at)))
+
+    def _kept_in_vain(self, sentence: str) -> None:
+        self._not_kept = sentence
+        self.kept_at.setText("")
+        self.tell(sentence, "bad")
 
     # after saving
 
     def _done(self, _changed: Changed) -> None:
         self._saving = False
         self.is_touched = False
+        self.keeping.forget()
         assert self.draft.id is not None
         self.saved.emit(self.draft.kind, self.draft.id)
-        self.close()
+        self._end()
 
     def _refused(self, error: UserError) -> None:
         self._saving = False
         self._save.setEnabled(True)
+        self.keeping.hold(on=False)
         if isinstance(error, Unsound):
             self._show_faults(error.faults)
             return
-        self._clash = error if isinstance(error, ChangedMeanwhile) else None
-        self._keep.setVisible(self._clash is not None)
-        self._tell(error.sentence)
+        self._closing = False
+        self.tell(error.sentence, "bad")
+        if isinstance(error, ChangedMeanwhile):
+            self._meeting.meet(error.now, compare=True)
 
-    def _keep_mine(self) -> None:
-        if self._clash is not None:
-            self.draft.seen = resolved(self.draft, self._clash.now, ()).seen
-            self._keep.hide()
-            self.save()
+    def show_comparison(self, *, on: bool) -> None:
+        """Offer to compare two versions, or no longer."""
+        self._compare.setVisible(on)
 
     def _show_faults(self, faults: list[Fault]) -> None:
-        """Say at each field what is wrong, and go to the first."""
+        """Say at each field what is wrong, and go to the first; a form that is being closed stays as a draft."""
+        if self._closing:
+            self._put_aside(faults[0].sentence)
+            return
         first: Input | None = None
         for fault in faults:
             found = next(
@@ -222,13 +316,14 @@ class RecordForm(QDialog):
             if found is not None:
                 found.complain(fault.sentence)
                 first = first or found
-        self._tell(faults[0].sentence)
+        self.tell(faults[0].sentence, "bad")
         if first is not None:
             first.setFocus()
             self.area.ensureWidgetVisible(first, 0, self._context.theme.scale.space(12))
 
-    def _tell(self, sentence: str) -> None:
-        self.status.setProperty("role", "bad")
+    def tell(self, sentence: str, role: str = "muted") -> None:
+        """Say that at the foot of the form."""
+        self.status.setProperty("role", role)
         self.status.style().unpolish(self.status)
         self.status.style().polish(self.status)
         self.status.setText(sentence)

@@ -104,6 +104,12 @@ def _reports(context: Context) -> Page:
     return ReportsPage(context)
 
 
+def _map(context: Context) -> Page:
+    from diplotrack.desktop.views.map.page import MapPage
+
+    return MapPage(context)
+
+
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("today", N_("Today"), "today", NONE, _today),
     _list("engagement", DAILY),
@@ -121,6 +127,7 @@ PAGES: tuple[PageEntry, ...] = (
     _list("statement", LINES),
     _list("deed", LINES),
     _list("party", PEOPLE),
+    PageEntry("map", N_("Map"), "map", PEOPLE, _map, beside="party"),
     _list("person", PEOPLE),
     _list("agreement", PEOPLE),
     PageEntry("finding", N_("Gaps"), "finding", JUDGE, _gaps),

@@ -1,0 +1,248 @@
+"""Nothing that is typed is lost: closed forms, a closed window, edits of others leave everything in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from diplotrack.desktop.forms.commitment import TermBlock
+from diplotrack.desktop.forms.comparison import Comparison
+from diplotrack.desktop.forms.desk import Desk
+from diplotrack.desktop.forms.engagement import ParticipantsBlock
+from diplotrack.desktop.forms.form import RecordForm
+from diplotrack.desktop.forms.inputs import DayInput, LineInput
+from diplotrack.desktop.forms.links import LinksBlock, PartiesBlock
+from diplotrack.desktop.forms.promises import PromiseLine, PromisesBlock
+from diplotrack.desktop.forms.texts import TextsBlock
+from diplotrack.desktop.window import MainWindow
+from diplotrack.records.enumerations import Side
+from diplotrack.workspace import Workspace
+from diplotrack.workspace.editing import Newcomer, Portion
+from diplotrack.workspace.gleaning import Whose
+
+B = TypeVar("B")
+Calm = Callable[[], None]
+ESCAPE, ENTER, CTRL = Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
+
+
+def open_form(window: MainWindow, calm: Calm, kind: str, record_id: int | None = None) -> RecordForm:
+    window.context.edit_record(kind, record_id)
+    calm()
+    return Desk.of(window.context).forms[kind, record_id]
+
+
+def block(form: RecordForm, kind: type[B]) -> B:
+    return next(one for one in form.blocks if isinstance(one, kind))
+
+
+def line(form: RecordForm, name: str) -> LineInput:
+    return next(one for one in form.findChildren(LineInput) if one.objectName() == name)
+
+
+def titles(workspace: Workspace) -> list[str]:
+    return [one.title for one in workspace.drafts.all()]
+
+
+def test_what_is_typed_is_kept_within_two_seconds_and_the_form_says_so(
+    window: MainWindow, calm: Calm, qtbot: QtBot, workspace: Workspace
+) -> None:
+    form = open_form(window, calm, "action")
+    QTest.keyClicks(line(form, "text").line, "Call the desk")
+    qtbot.waitUntil(lambda: titles(workspace) == ["Call the desk"], timeout=2000)
+    qtbot.waitUntil(lambda: form.kept_at.text().startswith("Draft saved at "), timeout=1000)
+    for _turn in range(25):  # never resting does not keep it from being kept
+        QTest.keyClicks(line(form, "text").line, "!")
+        qtbot.wait(70)
+    assert titles(workspace) != ["Call the desk"]
+
+
+def test_a_new_record_that_is_closed_stays_as_a_draft_and_comes_back_whole(
+    window: MainWindow, calm: Calm, workspace: Workspace
+) -> None:
+    form = open_form(window, calm, "engagement")
+    QTest.keyClicks(line(form, "title").line, "Talks in Paris")
+    day = next(one for one in form.findChildren(DayInput) if one.objectName() == "starts_on")
+    QTest.keyClicks(day.line, "12 Ma of")
+    theirs = block(form, PartiesBlock).sides[Side.THEIRS]
+    QTest.keyClicks(theirs.line, "fran")
+    calm()
+    QTest.keyClick(theirs.line, ENTER)
+    calm()
+    QTest.keyClicks(theirs.line, "Jap")
+    editor = block(form, TextsBlock).show_section("summary")
+    QTest.keyClicks(editor, "(CON) They agreed.")
+    person = block(form, ParticipantsBlock).add_row().inputs["person_id"]
+    person.put_back("سامح شكري")
+    promises = block(form, PromisesBlock)
+    promise = promises.add_line()
+    assert isinstance(promise, PromiseLine)
+    promise.choose(Whose.OURS)
+    promise.inputs["due_on"].put_back("next sp")
+    tags = block(form, LinksBlock).tags
+    QTest.keyClicks(tags.line, "climate,")
+    QTest.keyClick(tags.line, ENTER)
+    QTest.keyClicks(tags.line, "Ga")
+    QTest.keyClick(form, ESCAPE)
+    calm()
+    assert Desk.of(window.context).forms == {}
+    assert workspace.records.counts()["engagement"] == 250
+
+    (kept,) = workspace.drafts.all()
+    window.context.open_draft(kept.key)
+    calm()
+    form = Desk.of(window.context).forms["engagement", None]
+    form.complete()
+    day = next(one for one in form.findChildren(DayInput) if one.objectName() == "starts_on")
+    theirs = block(form, PartiesBlock).sides[Side.THEIRS]
+    assert (line(form, "title").words, day.words, theirs.words) == ("Talks in Paris", "12 Ma of", "Jap")
+    assert list(theirs._items.values()) == ["France"]
+    assert form.draft.texts["summary"][0].text == "They agreed."
+    assert form.draft.texts["summary"][0].marking.text == "CONFIDENTIAL"
+    assert block(form, ParticipantsBlock).lines[0].inputs["person_id"].value() == Newcomer(
+        "person", "سامح شكري"
+    )
+    promise = block(form, PromisesBlock).lines[0]
+    assert isinstance(promise, PromiseLine)
+    assert promise.inputs["due_on"].words == "next sp"
+    tags = block(form, LinksBlock).tags
+    assert (list(tags._items), tags.words) == (["climate"], "Ga")
+    assert "not saved yet" in form.status.text()
+
+
+def test_closing_an_edit_saves_it_as_one_operation(
+    window: MainWindow, calm: Calm, workspace: Workspace
+) -> None:
+    form = open_form(window, calm, "engagement", 3)
+    QTest.keyClicks(line(form, "city").line, "Paris")
+    QTest.keyClick(form, ESCAPE)
+    calm()
+
+    assert Desk.of(window.context).forms == {}
+    assert workspace.editing.load("engagement", 3).values["city"] == "Paris"
+    assert workspace.drafts.all() == []
+    assert workspace.history.next_names()[0] == "Edit engagement"
+
+
+def test_an_edit_that_is_not_sound_stays_a_draft_and_comes_back_with_the_record(
+    window: MainWindow, calm: Calm, workspace: Workspace
+) -> None:
+    form = open_form(window, calm, "engagement", 3)
+    before = workspace.editing.load("engagement", 3).values["title"]
+    line(form, "title").line.selectAll()
+    QTest.keyClick(line(form, "title").line, Qt.Key.Key_Delete)
+    QTest.keyClicks(line(form, "city").line, "Lyon")
+    QTest.keyClick(form, ESCAPE)
+    calm()
+    assert workspace.editing.load("engagement", 3).values["title"] == before
+
+    form = open_form(window, calm, "engagement", 3)
+    assert (line(form, "title").words, line(form, "city").words) == ("", "Lyon")
+    form.discard()
+    calm()
+    assert workspace.drafts.all() == []
+    assert open_form(window, calm, "engagement", 3).draft.values["title"] == before
+
+
+def test_the_window_closes_at_any_time_and_what_is_open_becomes_drafts(
+    window: MainWindow, calm: Calm, workspace: Workspace
+) -> None:
+    form = open_form(window, calm, "action")
+    QTest.keyClicks(line(form, "text").line, "Call the desk")
+    form = open_form(window, calm, "engagement", 3)
+    QTest.keyClicks(line(form, "city").line, "Lyon")
+
+    assert window.close()
+    with Workspace.open(workspace.path) as again:
+        assert {(one.kind, one.record_id) for one in again.drafts.all()} == {
+            ("action", None),
+            ("engagement", 3),
+        }
+
+
+def test_what_was_discarded_is_brought_back(window: MainWindow, calm: Calm, workspace: Workspace) -> None:
+    form = open_form(window, calm, "action")
+    QTest.keyClicks(line(form, "text").line, "Call the desk")
+    form.discard()
+    calm()
+    assert workspace.drafts.all() == []
+    (gone,) = workspace.drafts.discarded()
+    workspace.drafts.bring_back(gone.key)
+    assert titles(workspace) == ["Call the desk"]
+
+
+def test_what_was_written_and_taken_back_leaves_no_draft(
+    window: MainWindow, calm: Calm, workspace: Workspace, qtbot: QtBot
+) -> None:
+    form = open_form(window, calm, "action")
+    QTest.keyClicks(line(form, "text").line, "A")
+    qtbot.waitUntil(lambda: titles(workspace) == ["A"], timeout=2000)
+    QTest.keyClick(line(form, "text").line, Qt.Key.Key_Backspace)
+    QTest.keyClick(form, ESCAPE)
+    calm()
+    assert workspace.drafts.all() == []
+
+
+def test_a_moved_due_date_in_a_draft_keeps_its_reason(
+    window: MainWindow, calm: Calm, workspace: Workspace
+) -> None:
+    form = open_form(window, calm, "commitment", 1)
+    term = block(form, TermBlock)
+    due = term.inputs["due_on"]
+    assert isinstance(due, DayInput)
+    due.line.selectAll()
+    QTest.keyClicks(due.line, "2026-12")
+    QTest.keyClicks(term.why.line, "The vote is in December")
+    form.leave()
+    calm()
+    form = open_form(window, calm, "commitment", 1)
+    QTest.keyClick(form, ENTER, CTRL)
+    calm()
+
+    rows = workspace.editing.load("commitment", 1).parts["due_change"]
+    assert [row.values["reason"] for row in rows] == ["The vote is in December"]
+
+
+def change_elsewhere(workspace: Workspace, **values: str) -> None:
+    with Workspace.open(workspace.path) as other:
+        theirs = other.editing.load("engagement", 3)
+        theirs.values |= values
+        other.editing.save(theirs)
+
+
+def test_two_versions_are_shown_side_by_side_and_one_is_chosen(
+    window: MainWindow, calm: Calm, workspace: Workspace
+) -> None:
+    form = open_form(window, calm, "engagement", 3)
+    theirs = workspace.editing.load("engagement", 3)
+    theirs.values |= {"city": "Lyon", "venue": "Hôtel de Ville"}
+    theirs.texts["summary"] = [Portion("Their words.")]
+    workspace.editing.save(theirs)
+    QTest.keyClicks(line(form, "city").line, "Paris")
+    QTest.keyClicks(block(form, TextsBlock).show_section("summary"), "My words.")
+    form.save()
+    calm()
+
+    assert "“City”" in form.status.text()
+    dialog = form.findChild(Comparison)
+    assert dialog is not None
+    assert [
+        one.accessibleName() for one in dialog.findChildren(QAbstractButton) if not one.accessibleName()
+    ] == []
+    assert dialog.mine["values.city"].isChecked()
+    assert dialog.theirs["values.city"].accessibleDescription() == "Lyon"
+    dialog.mine["values.city"].setFocus()
+    QTest.keyClick(dialog.mine["values.city"], Qt.Key.Key_Right)
+    QTest.keyClick(dialog, ENTER)
+    calm()
+    assert line(form, "city").words == "Lyon"
+    form.save()
+    calm()
+
+    again = workspace.editing.load("engagement", 3)
+    assert (again.values["city"], again.values["venue"]) == ("Lyon", "Hôtel de Ville")
+    assert again.texts["summary"] == [Portion("My words.")]
