@@ -36,7 +36,14 @@ def _safety(window: MainWindow) -> None:
     attach_safety(window)
 
 
-FEATURES: tuple[Callable[[MainWindow], None], ...] = (_arrangements, _partner, _duplicates, _safety)
+def _lists(window: MainWindow) -> None:
+    from diplotrack.desktop import list_commands, saved_views
+
+    list_commands.attach(window)
+    saved_views.attach(window)
+
+
+FEATURES: tuple[Callable[[MainWindow], None], ...] = (_arrangements, _partner, _duplicates, _safety, _lists)
 """One function a feature, called once when a window is made; what is dear to import is imported when it is used."""
 
 

@@ -50,6 +50,28 @@ class Outgoing:
         for start in range(0, len(ids), BATCH):
             yield from self._some(kind, self.allowed(kind.__kind__.name, ids[start : start + BATCH]))
 
+    def shown(
+        self, kind: type[Record], ids: Sequence[int], columns: Sequence[str]
+    ) -> Iterator[tuple[int, list[Any]]]:
+        """Rows as a list shows them: identifier and the values of those columns; names that may not go out are None."""
+        for start in range(0, len(ids), BATCH):
+            some = self.allowed(kind.__kind__.name, ids[start : start + BATCH])
+            found = lists.rows(self.session, kind.__kind__.name, some, columns)
+            flat_values = [[one for value in row for one in listed(value)] for row in found.values()]
+            known = self._mentions(flat_values)
+            for one in some:
+                if one in found:
+                    yield one, [self._seen(value, known) for value in found[one]]
+
+    def _seen(self, value: Any, known: dict[tuple[str, int], dict[str, str]]) -> Any:
+        if isinstance(value, list):
+            seen = [self._seen(one, known) for one in value]
+            return [one for one in seen if one is not None]
+        if isinstance(value, Mention):
+            named = known.get((value.kind, value.id))
+            return named["name"] if named else None
+        return self._words(value) if type(value) is str else value
+
     def _some(self, kind: type[Record], ids: list[int]) -> Iterator[dict[str, Any]]:
         own = self._rows(kind, ids)
         texts = self._texts(kind, ids)
@@ -159,6 +181,11 @@ class Outgoing:
             if part_id in rows:
                 found[owner_id].append(rows[part_id])
         return found
+
+
+def listed(value: Any) -> list[Any]:
+    """A value as a list: those of a gathered column, or the one there is."""
+    return value if isinstance(value, list) else [value]
 
 
 def flat_columns(kind: type[Record]) -> list[str]:

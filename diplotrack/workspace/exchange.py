@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diplotrack.base.progress import Progress, quiet
 
 if TYPE_CHECKING:
+    from diplotrack.exchange.export import Exported
     from diplotrack.exchange.importing import ImportResult
+    from diplotrack.store.lists import ListQuery
     from diplotrack.workspace.workspace import Workspace
 
 
@@ -44,3 +47,33 @@ class Exchange:
         run = Import(self._workspace.ledger, table, chosen, skip_bad_rows=skip_bad_rows, progress=progress)
         beside = Path(path).with_name(f"{Path(path).stem}.rejects.csv")
         return run.run(dry_run=dry_run, rejects=rejects or beside)
+
+    def export_shown(
+        self,
+        query: ListQuery,
+        columns: Sequence[str],
+        target: Path,
+        *,
+        max_marking: str = "",
+        release_to: str = "",
+        progress: Progress = quiet,
+    ) -> Exported:
+        """Write a list as it is shown, all of it, into a CSV or XLSX file.
+
+        ``max_marking`` is a level in words, ``release_to`` the key of a party; both keep back what nobody has marked.
+        Raises UserError, and Cancelled from ``progress`` (no file is left).
+        """
+        from diplotrack.exchange.shown import export_shown
+        from diplotrack.release import ReleaseFilter
+
+        scheme = str(self._workspace.settings()["marking_scheme"])
+        release = ReleaseFilter.named(max_marking, release_to, scheme=scheme)
+        with self._workspace.read() as session:
+            return export_shown(session, query, columns, target, release=release, progress=progress)
+
+    def copied(self, query: ListQuery, columns: Sequence[str], ids: Sequence[int]) -> tuple[str, str]:
+        """Rows of a list for the clipboard: as text with tabs, and as HTML. Protected sources are never named."""
+        from diplotrack.exchange.shown import ShownList, clipboard
+
+        with self._workspace.read() as session:
+            return clipboard(ShownList(session, query, columns).sheet(ids))

@@ -33,10 +33,12 @@ if TYPE_CHECKING:
     from diplotrack.workspace.exchange import Exchange
     from diplotrack.workspace.gleaning import Gleaning
     from diplotrack.workspace.merging_records import MergingRecords
+    from diplotrack.workspace.gaps import Gaps
     from diplotrack.workspace.objective_tree import ObjectiveTree
     from diplotrack.workspace.partner import Partners
     from diplotrack.workspace.printing import Printing
     from diplotrack.workspace.reading import ReadingRoom
+    from diplotrack.workspace.readouts import Readouts
     from diplotrack.workspace.safekeeping import Safekeeping
     from diplotrack.workspace.suggesting import Suggesting
 
@@ -122,6 +124,13 @@ class Workspace:
         from diplotrack.workspace.drafting import Drafting
 
         return Drafting(self.ledger)
+
+    @cached_property
+    def readouts(self) -> Readouts:
+        """What went out on a conversation."""
+        from diplotrack.workspace.readouts import Readouts
+
+        return Readouts(self.ledger)
 
     @cached_property
     def attaching(self) -> Attaching:
@@ -218,6 +227,13 @@ class Workspace:
         from diplotrack.workspace.merging_records import MergingRecords
 
         return MergingRecords(self.ledger)
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        """Gaps as a list to work through."""
+        from diplotrack.workspace.gaps import Gaps
+
+        return Gaps(self)
 
     @cached_property
     def objectives(self) -> ObjectiveTree:

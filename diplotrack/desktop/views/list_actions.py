@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QMimeData, QObject, QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 
-from diplotrack.base.i18n import _, format_number
+from diplotrack.base.i18n import _, format_number, ngettext
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.views.row_actions import row_menu
 from diplotrack.records import KINDS
 from diplotrack.store.unit_of_work import Work
 
 if TYPE_CHECKING:
+    from diplotrack.desktop.dialogs.bulk_edit import BulkEditDialog
+    from diplotrack.desktop.dialogs.tags import TagDialog
     from diplotrack.desktop.views.list_page import ListPage
+
+MOST_COPIED = 100_000
+"""Rows that the clipboard takes; more belong into a file."""
 
 
 class ListActions(QObject):
@@ -54,3 +60,67 @@ class ListActions(QObject):
         if len(ids) == 1 and below >= 0:
             view.go_to_row(below)
         self._context.change("Move to trash", act, done)
+
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard as a table, with the columns that are shown."""
+        page = self._page
+        ids, query, columns = page.view.selected_ids(), page.table.query, page.shown_columns
+        if len(ids) > MOST_COPIED:
+            sentence = _("{count} rows are too many for the clipboard; export them with Ctrl+Shift+E.")
+            self._context.say(sentence.format(count=format_number(len(ids))), "warning")
+            return
+        if not ids:
+            return
+
+        def done(table: tuple[str, str]) -> None:
+            content = QMimeData()
+            content.setText(table[0])
+            content.setHtml(table[1])
+            QGuiApplication.clipboard().setMimeData(content)
+            told = ngettext("{count} row copied.", "{count} rows copied.", len(ids))
+            self._context.say(told.format(count=format_number(len(ids))))
+
+        self._context.read(
+            lambda workspace: workspace.exchange.copied(query, columns, ids), done, owner=page, key="copy"
+        )
+
+    def export(self) -> None:
+        """Ask where the whole list goes as a file."""
+        page, context = self._page, self._context
+        title = page.head.heading.text()
+
+        def ask(scheme: str) -> None:
+            from diplotrack.desktop.dialogs.export_shown import ExportCard, ExportDialog
+
+            count = page.table.record_count
+            card = ExportCard(context, scheme, page.present_query, page.shown_columns, title, count)
+            ExportDialog(card, page.window()).open()
+
+        context.read(lambda workspace: workspace.editing.scheme(), ask, owner=page, key="export")
+
+    def edit_together(self) -> None:
+        """Ask for a field and a value for all the selected records."""
+        page, context, ids = self._page, self._context, self._page.view.selected_ids()
+        if not ids:
+            return
+
+        def ask(scheme: str) -> None:
+            from diplotrack.desktop.dialogs.bulk_edit import BulkEditDialog
+
+            dialog: BulkEditDialog = BulkEditDialog(context, page.kind, ids, scheme, page.window())
+            dialog.edited.connect(context.say)
+            dialog.open()
+
+        context.read(lambda workspace: workspace.editing.scheme(), ask, owner=page, key="bulk")
+
+    def tag(self) -> None:
+        """Ask for the tags of the selected records."""
+        from diplotrack.desktop.dialogs.tags import TagDialog
+
+        page, ids = self._page, self._page.view.selected_ids()
+        if not ids:
+            return
+        dialog: TagDialog = TagDialog(self._context, page.kind, ids, page.window())
+        dialog.tagged.connect(self._context.say)
+        dialog.open()
+        dialog.line.setFocus()

@@ -115,8 +115,12 @@ class ListPage(Page):
 
     def present_view(self, name: str) -> View:
         """The list as it is shown now, under that name."""
-        query = self._query()
-        return View(name, query, tuple(column.name for column in self.table.columns))
+        return View(name, self.present_query, self.shown_columns)
+
+    @property
+    def shown_columns(self) -> tuple[str, ...]:
+        """The names of the columns, in order."""
+        return tuple(column.name for column in self.table.columns)
 
     def show_view(self, view: View) -> None:
         """List what the view lists, as it lists it; what is changed of it is not remembered for the kind."""
@@ -192,14 +196,16 @@ class ListPage(Page):
 
     # the list
 
-    def _query(self) -> ListQuery:
+    @property
+    def present_query(self) -> ListQuery:
+        """What is listed now, and how."""
         words = self.filters.words.text().strip()
         return ListQuery(self.kind, self.filters.conditions, self.memory.sort, words, group=self.memory.group)
 
     def _load(self) -> None:
         if self.view.current_id >= 0:
             self._keep = self.view.current_id
-        self.table.load(self._query())
+        self.table.load(self.present_query)
 
     def _sort(self, sort: str) -> None:
         self.memory.keep_sort(sort)
@@ -270,8 +276,9 @@ class ListPage(Page):
     def choose_columns(self) -> ColumnsPopup:
         """Open the list of columns."""
         known = columns_of(self._kind)
-        shown = [column.name for column in self.table.columns]
-        popup = ColumnsPopup(self._context.theme, list(known.values()), shown, self._about.title, self)
+        popup = ColumnsPopup(
+            self._context.theme, list(known.values()), self.shown_columns, self._about.title, self
+        )
         popup.chosen.connect(self._show_columns)
         popup.widened.connect(self._widen)
         popup.reset.connect(self._usual_columns)

@@ -1,20 +1,18 @@
-"""The sidebar: the pages in sections, each with its icon and how many records it holds."""
+"""The sidebar: the pages in sections with how many records they hold, the saved views, and icons at its foot."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QFrame,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QSpacerItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -22,16 +20,24 @@ from PySide6.QtWidgets import (
 from diplotrack.base.i18n import _, format_number
 from diplotrack.desktop.theme import Theme
 from diplotrack.desktop.theme.direction import leading_edge
-from diplotrack.desktop.theme.icons import paint_icon
-from diplotrack.desktop.views.pages import PAGES, page_named
-
-NAME, ICON, COUNT, ALARM = (Qt.ItemDataRole.UserRole + place for place in range(4))
+from diplotrack.desktop.views.pages import FOOT, PAGES, page_named
+from diplotrack.desktop.views.sidebar_delegate import ALARM, COUNT, ICON, NAME, VIEW, SidebarDelegate
+from diplotrack.desktop.views.sidebar_foot import SidebarFoot
+from diplotrack.records import KINDS
+from diplotrack.workspace.views import View
 
 
 class Sidebar(QFrame):
-    """Chooses a page: ``wanted(str)`` carries its name."""
+    """Chooses a page: ``wanted(str)`` carries its name, ``view_wanted(int)`` the identifier of a saved view.
+
+    ``view_menu(int, QPoint)`` asks for what can be done with a view, ``view_key(int, str)`` for its renaming
+    (``rename``) or removal (``remove``).
+    """
 
     wanted = Signal(str)
+    view_wanted = Signal(int)
+    view_menu = Signal(int, QPoint)
+    view_key = Signal(int, str)
 
     def __init__(self, theme: Theme, workspace: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,10 +56,17 @@ class Sidebar(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setMouseTracking(True)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._offer)
         self.delegate = SidebarDelegate(theme, self.list)
         self.list.setItemDelegate(self.delegate)
         self._items: dict[str, QListWidgetItem] = {}
+        self._views: dict[int, QListWidgetItem] = {}
+        self._view_of: dict[str, int] = {}
+        self._view_lines: list[QListWidgetItem] = []
         self._fill()
+        self.foot = SidebarFoot(theme)
+        self.foot.wanted.connect(self.wanted)
         self.list.currentItemChanged.connect(self._chosen)
         self._layout = QVBoxLayout(self)
         self._layout.addWidget(self._name)
@@ -61,51 +74,54 @@ class Sidebar(QFrame):
         self._gap = QSpacerItem(0, 0)
         self._layout.addItem(self._gap)
         self._layout.addWidget(self.list, 1)
+        self._layout.addWidget(self.foot)
         self._dress()
         theme.changed.connect(self._dress)
         self.list.viewport().installEventFilter(self)
+        self.list.installEventFilter(self)
 
     def _fill(self) -> None:
         section = None
         for entry in PAGES:
-            if entry.beside:
+            if entry.beside or entry.section == FOOT:
                 continue
             if entry.section != section:
                 section = entry.section
-                heading = QListWidgetItem(str(section))
-                heading.setFlags(Qt.ItemFlag.NoItemFlags)
                 if str(section):
-                    self.list.addItem(heading)
-            item = QListWidgetItem(str(entry.label))
+                    self.list.addItem(_heading(str(section)))
+            item = _line(str(entry.label), entry.icon)
             item.setData(NAME, entry.name)
-            item.setToolTip(str(entry.label))
-            item.setData(ICON, entry.icon)
             self.list.addItem(item)
             self._items[entry.name] = item
 
+    # pages
+
     def show_page(self, name: str) -> None:
-        """Mark that page as the one in front, without asking for it again."""
-        self.list.blockSignals(True)
+        """Mark that page, or the view that it shows, as the one in front, without asking for it again."""
         name = page_named(name).beside or name
-        if name in self._items:
-            self.list.setCurrentItem(self._items[name])
+        item = self._views.get(self._view_of.get(name, 0)) or self._items.get(name)
+        self.list.blockSignals(True)
+        if item is not None:
+            self.list.setCurrentItem(item)
+        else:
+            self.list.setCurrentRow(-1)
         self.list.blockSignals(False)
+        self.foot.show_page(name)
 
     def step(self, by: int) -> None:
         """Go that many pages up or down."""
-        names = list(self._items)
+        names = [*self._items, *self.foot.buttons]
         current = self.list.currentIndex().data(NAME)
+        marked = [name for name, button in self.foot.buttons.items() if button.isChecked()]
+        current = current or (marked[0] if marked else "")
         place = names.index(current) if current in names else 0
         self.wanted.emit(names[(place + by) % len(names)])
 
     def show_counts(self, counts: dict[str, int], alarms: frozenset[str] = frozenset()) -> None:
         """Show how many records each page holds; those in ``alarms`` want attention."""
         for name, item in self._items.items():
-            count = counts.get(name)
-            item.setData(COUNT, format_number(count) if count else "")
             item.setData(ALARM, name in alarms)
-            words = f"{item.text()}, {count}" if count else item.text()
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
+            _count(item, counts.get(name, 0))
 
     def show_post(self, post: str) -> None:
         """Show whose workspace it is."""
@@ -118,22 +134,77 @@ class Sidebar(QFrame):
             self._labels = shown
             self._dress()
 
+    # saved views
+
+    def show_views(self, views: Sequence[View]) -> None:
+        """List the saved views under the pages."""
+        self.list.blockSignals(True)
+        counts = {view_id: item.data(COUNT) for view_id, item in self._views.items()}
+        marked = self.list.currentIndex().data(VIEW)
+        for item in self._view_lines:
+            self.list.takeItem(self.list.row(item))
+        self._views = {}
+        self._view_lines = [_heading(_("Views"))] if views else []
+        for view in views:
+            item = _line(view.name, KINDS[view.query.kind].__kind__.icon)
+            item.setData(VIEW, view.id)
+            item.setData(COUNT, counts.get(view.id, ""))
+            self._views[view.id] = item
+            self._view_lines.append(item)
+        for item in self._view_lines:
+            self.list.addItem(item)
+        if marked in self._views:
+            self.list.setCurrentItem(self._views[marked])
+        self.list.blockSignals(False)
+        self._tighten()
+
+    def show_view_counts(self, counts: dict[int, int]) -> None:
+        """Show how many records each view holds."""
+        for view_id, item in self._views.items():
+            if view_id in counts:
+                _count(item, counts[view_id])
+
+    def show_view_of(self, kind: str, view_id: int) -> None:
+        """Take note that the page of that kind shows a view; 0: none."""
+        self._view_of[kind] = view_id
+        current = self.list.currentIndex()
+        if current.data(NAME) == kind or current.data(VIEW):
+            self.show_page(kind)
+
     def _chosen(self, current: QListWidgetItem | None, _previous: QListWidgetItem | None) -> None:
         if current is not None and current.data(NAME):
             self.wanted.emit(current.data(NAME))
+        elif current is not None and current.data(VIEW):
+            self.view_wanted.emit(current.data(VIEW))
+
+    def _offer(self, place: QPoint) -> None:
+        view = self.list.indexAt(place).data(VIEW)
+        if view:
+            self.view_menu.emit(view, self.list.viewport().mapToGlobal(place))
+
+    # looks
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Icons without words draw together until all of them are in sight."""
-        if event.type() == QEvent.Type.Resize:
+        """Icons without words draw together until all of them are in sight; F2 and Delete act on a view."""
+        if event.type() == QEvent.Type.Resize and watched is self.list.viewport():
             self._tighten()
+        if watched is self.list and isinstance(event, QKeyEvent):
+            view = self.list.currentIndex().data(VIEW)
+            meant = {int(Qt.Key.Key_F2): "rename", int(Qt.Key.Key_Delete): "remove"}.get(event.key())
+            if meant and view and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+                if event.type() == QEvent.Type.KeyPress:
+                    self.view_key.emit(view, meant)
+                event.accept()  # Delete would otherwise be the window's key for the records of the list
+                return True
         return super().eventFilter(watched, event)
 
     def _tighten(self) -> None:
         """Give the icons the height that there is, but never less than a finger or a pointer hits."""
         most, least = self.delegate.roomy, self._theme.scale.space(3.5)
         if not self._labels and self.list.viewport().height() > 0:
-            gaps = (self.list.count() - len(self._items)) * self.delegate.gap
-            fitting = (self.list.viewport().height() - gaps) // len(self._items)
+            lines = len(self._items) + len(self._views)
+            gaps = (self.list.count() - lines) * self.delegate.gap
+            fitting = (self.list.viewport().height() - gaps) // lines
             most = max(least, min(most, fitting))
         if most != self.delegate.height:
             self.delegate.height = most
@@ -164,100 +235,19 @@ class Sidebar(QFrame):
         self.list.doItemsLayout()
 
 
-class SidebarDelegate(QStyledItemDelegate):
-    """Draws a section label, or a page as a pill with icon, name and count."""
+def _heading(words: str) -> QListWidgetItem:
+    item = QListWidgetItem(words)
+    item.setFlags(Qt.ItemFlag.NoItemFlags)
+    return item
 
-    def __init__(self, theme: Theme, parent: QListWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._list = parent
-        self.labels = True
-        self.height = self.roomy
-        """Pixels of a page's line."""
 
-    @property
-    def roomy(self) -> int:
-        """The height of a page's line where there is room enough."""
-        return QFontMetrics(self._theme.font("body")).height() + self._theme.scale.space(2.5)
+def _line(words: str, icon: str) -> QListWidgetItem:
+    item = QListWidgetItem(words)
+    item.setToolTip(words)
+    item.setData(ICON, icon)
+    return item
 
-    @property
-    def gap(self) -> int:
-        """The height between sections where no words stand."""
-        return self._theme.scale.space(1)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Sections have air above them."""
-        space = self._theme.scale.space
-        if not self.labels and not index.data(NAME):
-            return QSize(space(8), self.gap)
-        if index.data(NAME):
-            return QSize(space(30), self.height)
-        return QSize(space(30), QFontMetrics(self._theme.font("body")).height() + space(3.5))
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Draw one line."""
-        rect = QRectF(option.rect)
-        state: QStyle.StateFlag = option.state
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if index.data(NAME):
-            self._page(painter, rect, state, index)
-        else:
-            self._section(painter, rect, str(index.data()))
-        painter.restore()
-
-    def _section(self, painter: QPainter, rect: QRectF, words: str) -> None:
-        space = self._theme.scale.space
-        if not self.labels:
-            return
-        painter.setFont(self._theme.font("small", QFont.Weight.DemiBold))
-        painter.setPen(QColor(self._theme.palette.muted))
-        inner = rect.adjusted(space(2.5), 0, -space(2.5), -space(1))
-        painter.drawText(inner, leading_edge() | Qt.AlignmentFlag.AlignBottom, words)
-
-    def _page(
-        self,
-        painter: QPainter,
-        rect: QRectF,
-        state: QStyle.StateFlag,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        space, palette = self._theme.scale.space, self._theme.palette
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        pill = rect.adjusted(1, 1, -1, -1)
-        if selected or hovered:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(palette.selected if selected else palette.hover))
-            painter.drawRoundedRect(pill, space(1.75), space(1.75))
-        if selected and self._list.hasFocus():
-            painter.setPen(QPen(QColor(palette.focus), 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(pill, space(1.75), space(1.75))
-        ink = palette.accent if selected else palette.text
-        side = min(space(4.5), rect.height() - space(0.5))
-        inner = rect.adjusted(space(2.5), 0, -space(2.5), 0)
-        mirrored = QApplication.isRightToLeft()
-        icon_left = inner.right() - side if mirrored else inner.left()
-        if not self.labels:
-            icon_left = rect.center().x() - side / 2
-        place = QRectF(icon_left, rect.center().y() - side / 2, side, side)
-        paint_icon(painter, place, str(index.data(ICON)), palette.accent if selected else palette.muted)
-        if not self.labels:
-            return
-        words = (
-            inner.adjusted(0, 0, -side - space(2.5), 0)
-            if mirrored
-            else inner.adjusted(side + space(2.5), 0, 0, 0)
-        )
-        painter.setFont(self._theme.font("body", QFont.Weight.DemiBold if selected else QFont.Weight.Normal))
-        painter.setPen(QColor(ink))
-        painter.drawText(words, leading_edge() | Qt.AlignmentFlag.AlignVCenter, str(index.data()))
-        count = str(index.data(COUNT) or "")
-        if count:
-            painter.setFont(self._theme.font("small"))
-            quiet = palette.tones["bad"].ink if index.data(ALARM) else palette.muted
-            painter.setPen(QColor(palette.accent if selected else quiet))
-            painter.drawText(words, leading_edge(far=True) | Qt.AlignmentFlag.AlignVCenter, count)
+def _count(item: QListWidgetItem, count: int) -> None:
+    item.setData(COUNT, format_number(count) if count else "")
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {count}" if count else item.text())

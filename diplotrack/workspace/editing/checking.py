@@ -48,6 +48,11 @@ def _all_faults(draft: Draft) -> list[Fault]:
     return found
 
 
+def faults_of_values(kind: type[Record], values: dict[str, Any]) -> list[Fault]:
+    """What is wrong with the values of one record by themselves; [] where nothing is."""
+    return _faults(kind, values, ())
+
+
 def _faults(kind: type[Record], values: dict[str, Any], where: Place) -> list[Fault]:
     found = []
     for name, field in written(kind).items():
