@@ -36,7 +36,7 @@ _BEGINNING = re.compile(r"\S")
 
 def glean(session: Session, kind: str, spoken: Spoken) -> Gleaned:
     """A draft of that kind made of the words."""
-    ours = spoken.ours or tuple(sorted(_we(session)))
+    ours = spoken.ours or tuple(sorted(ourselves(session)))
     whose = _whose(session, spoken, ours)
     draft = blank(kind)
     draft.quoted = spoken.quoted
@@ -186,7 +186,7 @@ def _only(ids: tuple[int, ...]) -> int | None:
     return ids[0] if len(ids) == 1 else None
 
 
-def _we(session: Session) -> set[int]:
+def ourselves(session: Session) -> set[int]:
     """Our own government alone, where it is known; its ministries and posts speak for it."""
     code = str(settings.read(session, "we") or "")
     if code:
