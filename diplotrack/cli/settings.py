@@ -23,11 +23,15 @@ def settings_command(ctx: click.Context) -> None:
     """Show the settings."""
     if ctx.invoked_subcommand is not None:
         return
+    from diplotrack.workspace.preference_list import PREFERENCES
+
     found = ctx.obj.workspace().settings()
     if ctx.obj.as_json:
         show_json({"settings": found})
     else:
-        table((_("Setting"), _("Value")), [(key, _written(value)) for key, value in found.items()])
+        labels = {one.key: str(one.label) for one in PREFERENCES}
+        rows = [(key, labels.get(key, ""), _written(value)) for key, value in found.items()]
+        table((_("Setting"), _("Means"), _("Value")), rows)
 
 
 @settings_command.command(

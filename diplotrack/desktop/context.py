@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -12,10 +13,22 @@ from diplotrack.desktop.tasks import Tasks
 from diplotrack.desktop.theme import Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
 
+    from diplotrack.base.progress import Progress
     from diplotrack.store.lists import Condition
     from diplotrack.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """Work on a workspace that nobody has open, and the passphrases that open it afterwards."""
+
+    job: Callable[[Path, Progress], None]
+    sentence: str
+    passphrase: str = ""
+    fallback: str = ""
 
 
 class Context(QObject):
@@ -36,6 +49,8 @@ class Context(QObject):
     page_wanted = Signal(str)
     brief_wanted = Signal(int)
     """The identifier of the party to be briefed on."""
+    reopen_wanted = Signal(object)
+    """A ``Reopening``: what is to be done with the workspace while it is closed."""
     notice = Signal(str, str)
     """A sentence, and its tone: ``calm``, ``warning`` or ``error``."""
 
@@ -86,6 +101,15 @@ class Context(QObject):
     def run_command(self, name: str) -> None:
         """Do what the command of that name does (``commands.py``)."""
         self.commands.run(name)
+
+    def reopen(
+        self, job: Callable[[Path, Progress], None], sentence: str, passphrase: str, fallback: str
+    ) -> None:
+        """Close the workspace, run ``job(path, progress)``, and open it again, by ``passphrase`` where it is locked.
+
+        ``sentence`` is shown meanwhile; ``fallback`` opens it where the job failed.
+        """
+        self.reopen_wanted.emit(Reopening(job, sentence, passphrase, fallback))
 
     def say(self, sentence: str, tone: str = "calm") -> None:
         """Show a sentence in the notice bar."""

@@ -28,6 +28,7 @@ def _duplicates(window: MainWindow) -> None:
     from diplotrack.desktop.views.duplicates.open_selected import attach as attach_duplicates
 
     attach_duplicates(window)
+    window.context.commands.connect_to("settings", lambda: window.show_page("settings"))
 
 
 def _safety(window: MainWindow) -> None:

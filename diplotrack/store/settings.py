@@ -24,6 +24,9 @@ DEFAULTS: dict[str, Any] = {
     "contested_names": {},
     "contested_areas": {},
     "rules": {},
+    "rules_off": [],
+    "backup_folder": "",
+    "backup_days": 7,
 }
 """Every setting that a workspace has, with its default; keys with a dot are the application's own."""
 

@@ -63,12 +63,13 @@ class Check:
         changes: Changed | None = None,
         progress: Progress = quiet,
     ) -> Report:
-        """Check, by all rules or those of the codes or slugs given, and store what has become of each finding.
+        """Check, by all rules that are on or those of the codes or slugs given, and store what became of each finding.
 
         With ``changes``, only where that operation can matter. A read-only workspace is checked without storing.
         Raises UserError for an unknown rule; ``progress`` may raise Cancelled, and then nothing is stored.
         """
-        chosen = engine.chosen(rules)
+        off = set(self._workspace.settings()["rules_off"]) if rules is None else set()
+        chosen = tuple(rule for rule in engine.chosen(rules) if rule.code not in off)
         with self._workspace.read() as read:
             settings = self._settings(read)
             today = clock.today(settings.zone or None)
@@ -203,6 +204,24 @@ class Check:
         if value is not None and value != defaults[key]:
             own[key] = value
         self._workspace.ledger.set(rules=own)
+
+    def is_on(self, code: str) -> bool:
+        """Whether a check without choice runs that rule."""
+        return code not in self._workspace.settings()["rules_off"]
+
+    def switch(self, code: str, *, on: bool) -> None:
+        """Let checks run a rule, or not; what a rule that is off had found is resolved. Raises UserError if unknown."""
+        (rule,) = engine.chosen([code])
+        off = set(self._workspace.settings()["rules_off"]) - {rule.code}
+        self._workspace.ledger.set(rules_off=sorted(off if on else off | {rule.code}))
+        if on:
+            return
+        today = self.today()
+        with self._workspace.change("Check") as work:
+            standing = select(Row).where(Row.rule == rule.code, Row.state != FindingState.RESOLVED)
+            for row in work.session.scalars(standing):
+                note = _("The rule was switched off")
+                lifecycle.decide(work, row, FindingState.RESOLVED, today, note=note, resolved_on=today)
 
     def _settings(self, read: Session) -> CheckSettings:
         return read_settings(read, engine.threshold_defaults())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -22,16 +23,19 @@ if TYPE_CHECKING:
 DERIVED_FROM = {"we": Commitment, "zone": Engagement}
 """Settings on which columns of these records rest: whose commitment it is, the instant of a local time."""
 
+OF_RULES = ("rules", "rules_off")
+"""Settings that the rules look after themselves."""
+
 
 def prefer(workspace: Workspace, key: str, words: str) -> Any:
     """Change a setting to what ``words`` say and return the value kept; "" goes back to the default.
 
     Raises UserError for an unknown setting or a value that it cannot take.
     """
-    if key == "rules":
+    if key in OF_RULES:
         raise UserError(_("Thresholds are set by “diplotrack rules set”."))
     if key not in settings.DEFAULTS:
-        choices = ", ".join(name for name in settings.DEFAULTS if name != "rules")
+        choices = ", ".join(name for name in settings.DEFAULTS if name not in OF_RULES)
         raise UserError(_("“{key}” is no setting; use one of: {choices}.").format(key=key, choices=choices))
     value = _READ[key](workspace, words.strip()) if words.strip() else None
     before = workspace.settings()[key]
@@ -136,6 +140,24 @@ def _areas(workspace: Workspace, words: str) -> dict[str, str]:
     return {area: workspace.records.party(code).code for area, code in found.items()}
 
 
+def _folder(_workspace: Workspace, words: str) -> str:
+    folder = Path(words).expanduser()
+    if not folder.is_dir():
+        sentence = _("The folder “{folder}” does not exist; make it or choose another one.")
+        raise UserError(sentence.format(folder=folder))
+    return str(folder.resolve())
+
+
+def _days(_workspace: Workspace, words: str) -> int:
+    try:
+        days = int(words)
+    except ValueError:
+        days = -1
+    if not 0 <= days <= 365:
+        raise UserError(_("Give a number of days from 0 (never) to 365."))
+    return days
+
+
 _READ: dict[str, Callable[[Workspace, str], Any]] = {
     **dict.fromkeys(settings.DEFAULTS, _text),
     "we": _we,
@@ -148,4 +170,6 @@ _READ: dict[str, Callable[[Workspace, str], Any]] = {
     "locale": _locale,
     "contested_names": _names,
     "contested_areas": _areas,
+    "backup_folder": _folder,
+    "backup_days": _days,
 }

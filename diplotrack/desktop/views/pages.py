@@ -68,6 +68,12 @@ def _drafts(context: Context) -> Page:
     return DraftsPage(context)
 
 
+def _settings(context: Context) -> Page:
+    from diplotrack.desktop.views.settings.page import SettingsPage
+
+    return SettingsPage(context)
+
+
 def _help(context: Context) -> Page:
     from diplotrack.desktop.views.help_page import HelpPage
 
@@ -134,6 +140,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("reports", N_("Reports"), "report", JUDGE, _reports),
     PageEntry("duplicates", N_("Duplicates"), "duplicates", FOOT, _duplicates),
     PageEntry("drafts", N_("Drafts"), "draft", FOOT, _drafts),
+    PageEntry("settings", N_("Settings"), "settings", FOOT, _settings),
     PageEntry("help", N_("Help"), "help", FOOT, _help),
 )
 """Every page; the one that opens first stands first."""

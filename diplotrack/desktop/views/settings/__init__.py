@@ -1,0 +1,1 @@
+"""The settings page: one section each, every change kept at once."""

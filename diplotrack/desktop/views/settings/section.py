@@ -1,0 +1,121 @@
+"""How every section of the settings is laid out: heading, and rows of label, help and input."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from diplotrack.base.i18n import _
+from diplotrack.desktop.theme import Theme
+from diplotrack.desktop.theme.direction import leading_edge
+
+WIDEST, SIDE = 200, 92
+"""In units of the scale: the width of a section, and of the inputs beside their labels."""
+
+
+class SettingRow(QWidget):
+    """A label with its help on the leading side, the input on the other, and below it what was wrong."""
+
+    def __init__(self, theme: Theme, label: str, advice: str, *inputs: QWidget, below: bool = False) -> None:
+        super().__init__()
+        space = theme.scale.space
+        name = QLabel(label)
+        name.setWordWrap(True)
+        about = QLabel(advice)
+        about.setProperty("role", "small")
+        about.setWordWrap(True)
+        self.echo = QLabel()
+        self.echo.setWordWrap(True)
+        self.echo.setProperty("role", "small")
+        self.echo.hide()
+        for one in (name, about, self.echo):
+            one.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(space(0.5))
+        words.addWidget(name)
+        if advice:
+            words.addWidget(about)
+        words.addStretch(1)
+        column = QVBoxLayout()
+        column.setSpacing(space(1))
+        line = QHBoxLayout()
+        line.setSpacing(space(2))
+        for entry in inputs:
+            line.addWidget(entry, 1)
+        column.addLayout(line)
+        column.addWidget(self.echo)
+        column.addStretch(1)
+        layout = QVBoxLayout(self) if below else QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(space(2 if below else 6))
+        layout.addLayout(words, 1)
+        if below:
+            layout.addLayout(column)
+        else:
+            holder = QWidget()
+            holder.setLayout(column)
+            column.setContentsMargins(0, 0, 0, 0)
+            holder.setFixedWidth(space(SIDE))
+            layout.addWidget(holder)
+        if inputs:
+            name.setBuddy(inputs[0])
+
+    def say(self, sentence: str, role: str = "small") -> None:
+        """Say something below the input; "" says nothing."""
+        self.echo.setProperty("role", role)
+        self.echo.style().unpolish(self.echo)
+        self.echo.style().polish(self.echo)
+        self.echo.setText(sentence)
+        self.echo.setVisible(bool(sentence))
+
+    def saved(self) -> None:
+        """Say that it is kept."""
+        self.say(_("Saved"))
+
+    def complain(self, sentence: str) -> None:
+        """Say what is wrong."""
+        self.say(sentence, "bad")
+
+
+class SectionPane(QScrollArea):
+    """A heading and rows, with a hairline between them."""
+
+    def __init__(self, theme: Theme, heading: str) -> None:
+        super().__init__()
+        self.theme = theme
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        space = theme.scale.space
+        body = QWidget()
+        body.setProperty("role", "pane")
+        body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        inner = QWidget()
+        inner.setMaximumWidth(space(WIDEST))
+        self.rows = QVBoxLayout(inner)
+        self.rows.setContentsMargins(space(7), space(5), space(7), space(7))
+        self.rows.setSpacing(space(4))
+        title = QLabel(heading)
+        title.setProperty("role", "title")
+        title.setAlignment(leading_edge())
+        self.rows.addWidget(title)
+        self._is_first = True
+        self._end = QVBoxLayout()
+        outer = QHBoxLayout(body)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(inner, 1)
+        outer.addStretch(0)
+        self.rows.addLayout(self._end)
+        self.rows.addStretch(1)
+        self.setWidget(body)
+
+    def add(self, row: QWidget) -> None:
+        """Put a row at the end."""
+        place = self.rows.count() - 2
+        if not self._is_first:
+            rule = QFrame()
+            rule.setProperty("role", "rule")
+            self.rows.insertWidget(place, rule)
+            place += 1
+        self._is_first = False
+        self.rows.insertWidget(place, row)
