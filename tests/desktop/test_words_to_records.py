@@ -37,6 +37,7 @@ PROMISE = "we will send two experts by 30 June 2026"
 def form(window: MainWindow, calm: Calm) -> RecordForm:
     """A new engagement with France of 20 May."""
     made = open_form(window, calm, "engagement")
+    made.complete()
     QTest.keyClicks(line(made, "title"), "Talks in Paris")
     QTest.keyClicks(line(made, "starts_on"), "2026-05-20")
     take(block(made, PartiesBlock).sides[Side.THEIRS].line, "fran", calm)
@@ -210,6 +211,8 @@ def test_saved_quotes_are_marked_in_the_text(window: MainWindow, form: RecordFor
     save(form, calm)
     record_id = form.draft.id
     again = open_form(window, calm, "engagement", record_id)
+    again.complete()
+    calm()
     shown = block(again, TextsBlock).editors["discussion"].extraSelections()
     assert [one.cursor.selectedText() for one in shown] == ["They will come."]
     assert Desk.of(window.context).forms != {}
