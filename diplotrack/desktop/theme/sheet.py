@@ -64,6 +64,7 @@ QComboBox {
 }
 QComboBox:focus { border: 2px solid $focus; padding: 0 ${half}px 0 ${s2m}px; min-height: ${s7m}px; }
 QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; background: transparent; padding: 0; }
+QComboBox[soft="true"] { color: $muted; }
 QComboBox:disabled { background: $window; color: $muted; }
 QComboBox::drop-down { border: none; background: transparent; width: ${s6}px; }
 QComboBox::down-arrow { image: none; }
@@ -115,6 +116,7 @@ QPushButton[role="chip"] {
   background: $accent_soft; color: $accent_ink; border: 1px solid transparent; border-radius: ${pill}px;
   padding: 0 ${s3}px; min-height: ${s6}px;
 }
+QPushButton[role="chip"][fresh="true"] { border: 1px dashed $accent; }
 QPushButton[role="chip"]:hover { border-color: $accent; }
 QPushButton[role="chip"]:focus { border: 2px solid $focus; }
 QPushButton[role="offer"] {
@@ -131,6 +133,9 @@ QAbstractItemView {
 QAbstractItemView[role="pane"] { border-top: 2px solid transparent; }
 QAbstractItemView:focus, QAbstractItemView[role="pane"]:focus { border-top: 2px solid $focus; }
 QHeaderView, QHeaderView:focus { border: none; }
+QListWidget[role="nav"]::item { padding: 0 ${s2}px; border-radius: ${r6}px; }
+QListWidget[role="nav"]::item:hover { background: $hover; }
+QListWidget[role="nav"]::item:selected { background: $selected; color: $accent; }
 QListView[role="popup"], QComboBox QAbstractItemView {
   background: $raised; border: 1px solid $edge; padding: ${s1}px;
 }
