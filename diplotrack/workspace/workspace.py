@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from diplotrack.workspace.duplicates import Duplicates
     from diplotrack.workspace.editing import Editing
     from diplotrack.workspace.exchange import Exchange
+    from diplotrack.workspace.gaps import Gaps
     from diplotrack.workspace.gleaning import Gleaning
     from diplotrack.workspace.merging_records import MergingRecords
-    from diplotrack.workspace.gaps import Gaps
     from diplotrack.workspace.objective_tree import ObjectiveTree
     from diplotrack.workspace.partner import Partners
     from diplotrack.workspace.printing import Printing
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from diplotrack.workspace.readouts import Readouts
     from diplotrack.workspace.safekeeping import Safekeeping
     from diplotrack.workspace.suggesting import Suggesting
+    from diplotrack.workspace.trash import Trash
 
 
 class Workspace:
@@ -166,6 +167,13 @@ class Workspace:
         from diplotrack.store.elsewhere import Elsewhere
 
         return Elsewhere(self.ledger)
+
+    @cached_property
+    def trash(self) -> Trash:
+        """What lies in the trash."""
+        from diplotrack.workspace.trash import Trash
+
+        return Trash(self.ledger)
 
     @cached_property
     def views(self) -> Views:

@@ -53,12 +53,13 @@ class ColumnsPopup(QFrame):
         order = [*shown, *(name for name in by_name if name not in shown)]
         for name in order:
             self.list.addItem(self._item(by_name[name], on=name in shown))
+        self.list.setSpacing(theme.scale.space(0.25))
         self.list.setCurrentRow(0)
         self.list.itemChanged.connect(lambda _item: self._tell())
         self.list.model().rowsMoved.connect(lambda *_where: self._tell())
         hint = QLabel(_("Space shows or hides · Ctrl+↑ ↓ moves · Ctrl+← → sizes"))
         hint.setProperty("role", "small")
-        hint.setAlignment(leading_edge())
+        hint.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
         usual = QPushButton(_("Usual columns"))
         usual.setProperty("role", "flat")
         usual.clicked.connect(self._usual)
@@ -72,7 +73,7 @@ class ColumnsPopup(QFrame):
         layout.addWidget(self.list, 1)
         layout.addLayout(foot)
         lines = min(MOST_LINES, self.list.count())
-        self.list.setFixedHeight(lines * max(1, self.list.sizeHintForRow(0)) + space(2))
+        self.list.setFixedHeight(lines * (self.list.sizeHintForRow(0) + space(0.5)) + space(2))
         self.list.setMinimumWidth(space(70))
 
     def show_below(self, anchor: QWidget) -> None:

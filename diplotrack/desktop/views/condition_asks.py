@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
+    QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -143,12 +144,12 @@ class DaysAsk(RangeAsk):
         offers: list[tuple[Span | str, str]] = [(span, str(label)) for span, label in NAMED]
         if can_be_overdue(kind, column.name):
             offers.insert(0, ("overdue", _("overdue")))
-        self._buttons: list[tuple[Span | str, QPushButton]] = []
+        self._buttons: list[tuple[Span | str, QToolButton]] = []
         for number, (span, label) in enumerate(offers):
-            button = QPushButton(label)
-            button.setProperty("role", "flat")
+            button = QToolButton()
+            button.setText(label)
             button.setCheckable(True)
-            button.setAutoDefault(False)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _on=False, span=span: self._choose(span))
             self._buttons.append((span, button))
             grid.addWidget(button, number // SPANS_IN_A_LINE, number % SPANS_IN_A_LINE)
@@ -196,6 +197,7 @@ class RecordsAsk(Ask):
         kind = referred_kind(column)
         field = Field(column.label, "reference", refers=kind)
         self.names = ChipsInput(field, context, _("Type a name"))
+        self.names.label.hide()  # the heading says it
         self.names.line.installEventFilter(self)
         self.first = self.names.line
         self.rows.addWidget(self.names)

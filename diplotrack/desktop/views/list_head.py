@@ -58,7 +58,7 @@ class ListHead(QWidget):
         """Say by what the list is grouped."""
         self._grouped_by = group
         named = dict(self._choices()).get(group, "")
-        self.group.setText(named if group else _("Group"))
+        self.group.setText(_("Group: {field}").format(field=named) if group else _("Group"))
         self.group.setChecked(bool(group))
 
     def choose_group(self) -> None:

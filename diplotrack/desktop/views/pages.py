@@ -116,6 +116,12 @@ def _map(context: Context) -> Page:
     return MapPage(context)
 
 
+def _trash(context: Context) -> Page:
+    from diplotrack.desktop.views.trash_page import TrashPage
+
+    return TrashPage(context)
+
+
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("today", N_("Today"), "today", NONE, _today),
     _list("engagement", DAILY),
@@ -139,6 +145,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("finding", N_("Gaps"), "finding", JUDGE, _gaps),
     PageEntry("reports", N_("Reports"), "report", JUDGE, _reports),
     PageEntry("duplicates", N_("Duplicates"), "duplicates", FOOT, _duplicates),
+    PageEntry("trash", N_("Trash"), "trash", FOOT, _trash),
     PageEntry("drafts", N_("Drafts"), "draft", FOOT, _drafts),
     PageEntry("settings", N_("Settings"), "settings", FOOT, _settings),
     PageEntry("help", N_("Help"), "help", FOOT, _help),
