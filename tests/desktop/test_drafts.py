@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.commitment import TermBlock
 from diplotrack.desktop.forms.comparison import Comparison
 from diplotrack.desktop.forms.desk import Desk
-from diplotrack.desktop.forms.engagement import ParticipantsBlock
 from diplotrack.desktop.forms.form import RecordForm
 from diplotrack.desktop.forms.inputs import DayInput, LineInput
 from diplotrack.desktop.forms.links import LinksBlock, PartiesBlock
 from diplotrack.desktop.forms.promises import PromiseLine, PromisesBlock
+from diplotrack.desktop.forms.rows import RowsBlock
 from diplotrack.desktop.forms.texts import TextsBlock
+from diplotrack.desktop.safety import Safety
+from diplotrack.desktop.views.drafts_page import DraftsPage
 from diplotrack.desktop.window import MainWindow
-from diplotrack.records.enumerations import Side
+from diplotrack.records import Action
+from diplotrack.records.enumerations import Correspondent
+from diplotrack.store.unit_of_work import Changed
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.editing import Newcomer, Portion
 from diplotrack.workspace.gleaning import Whose
@@ -64,25 +72,20 @@ def test_what_is_typed_is_kept_within_two_seconds_and_the_form_says_so(
 def test_a_new_record_that_is_closed_stays_as_a_draft_and_comes_back_whole(
     window: MainWindow, calm: Calm, workspace: Workspace
 ) -> None:
-    form = open_form(window, calm, "engagement")
-    QTest.keyClicks(line(form, "title").line, "Talks in Paris")
-    day = next(one for one in form.findChildren(DayInput) if one.objectName() == "starts_on")
-    QTest.keyClicks(day.line, "12 Ma of")
-    theirs = block(form, PartiesBlock).sides[Side.THEIRS]
+    form = open_form(window, calm, "communication")
+    QTest.keyClicks(line(form, "title").line, "Note on cables")
+    QTest.keyClicks(line(form, "sent_on").line, "12 Ma of")
+    theirs = block(form, PartiesBlock).sides[Correspondent.FROM]
     QTest.keyClicks(theirs.line, "fran")
     calm()
     QTest.keyClick(theirs.line, ENTER)
     calm()
     QTest.keyClicks(theirs.line, "Jap")
-    editor = block(form, TextsBlock).show_section("summary")
+    editor = block(form, TextsBlock).show_section("text")
     QTest.keyClicks(editor, "(CON) They agreed.")
-    person = block(form, ParticipantsBlock).add_row().inputs["person_id"]
-    person.put_back("سامح شكري")
-    promises = block(form, PromisesBlock)
-    promise = promises.add_line()
-    assert isinstance(promise, PromiseLine)
-    promise.choose(Whose.OURS)
-    promise.inputs["due_on"].put_back("next sp")
+    clearance = block(form, RowsBlock).add_row()
+    clearance.inputs["person_id"].put_back("سامح شكري")
+    clearance.inputs["on"].put_back("next sp")
     tags = block(form, LinksBlock).tags
     QTest.keyClicks(tags.line, "climate,")
     QTest.keyClick(tags.line, ENTER)
@@ -90,28 +93,42 @@ def test_a_new_record_that_is_closed_stays_as_a_draft_and_comes_back_whole(
     QTest.keyClick(form, ESCAPE)
     calm()
     assert Desk.of(window.context).forms == {}
-    assert workspace.records.counts()["engagement"] == 250
+    assert workspace.records.counts().get("communication", 0) == 0
 
     (kept,) = workspace.drafts.all()
     window.context.open_draft(kept.key)
     calm()
-    form = Desk.of(window.context).forms["engagement", None]
-    form.complete()
-    day = next(one for one in form.findChildren(DayInput) if one.objectName() == "starts_on")
-    theirs = block(form, PartiesBlock).sides[Side.THEIRS]
-    assert (line(form, "title").words, day.words, theirs.words) == ("Talks in Paris", "12 Ma of", "Jap")
-    assert list(theirs._items.values()) == ["France"]
-    assert form.draft.texts["summary"][0].text == "They agreed."
-    assert form.draft.texts["summary"][0].marking.text == "CONFIDENTIAL"
-    assert block(form, ParticipantsBlock).lines[0].inputs["person_id"].value() == Newcomer(
-        "person", "سامح شكري"
-    )
-    promise = block(form, PromisesBlock).lines[0]
-    assert isinstance(promise, PromiseLine)
-    assert promise.inputs["due_on"].words == "next sp"
+    form = Desk.of(window.context).forms["communication", None]
+    theirs = block(form, PartiesBlock).sides[Correspondent.FROM]
+    shown = (line(form, "title").words, line(form, "sent_on").words, theirs.words)
+    assert shown == ("Note on cables", "12 Ma of", "Jap")
+    assert theirs.findChildren(QAbstractButton)[0].text().startswith("France")
+    assert form.draft.texts["text"][0].text == "They agreed."
+    assert form.draft.texts["text"][0].marking.text == "CONFIDENTIAL"
+    clearance = block(form, RowsBlock).lines[0]
+    assert clearance.inputs["person_id"].value() == Newcomer("person", "سامح شكري")
+    assert clearance.inputs["on"].words == "next sp"
     tags = block(form, LinksBlock).tags
-    assert (list(tags._items), tags.words) == (["climate"], "Ga")
+    assert tags.words == "Ga"
+    assert tags.findChildren(QAbstractButton)[0].text().startswith("climate")
     assert "not saved yet" in form.status.text()
+
+
+def test_promises_in_a_draft_come_back_with_whose_they_are(
+    window: MainWindow, calm: Calm, workspace: Workspace
+) -> None:
+    form = open_form(window, calm, "engagement", 3)
+    promises = block(form, PromisesBlock)
+    promise = promises.add_line()
+    assert isinstance(promise, PromiseLine)
+    promise.choose(Whose.OURS)
+    promise.inputs["text"].put_back("Send the annex")
+    promise.inputs["due_on"].put_back("next sp")
+    promises.edited.emit()
+    form.leave()
+    calm()
+    promise = block(open_form(window, calm, "engagement", 3), PromisesBlock).lines[0]
+    assert (promise.inputs["text"].words, promise.inputs["due_on"].words) == ("Send the annex", "next sp")
 
 
 def test_closing_an_edit_saves_it_as_one_operation(
@@ -207,13 +224,6 @@ def test_a_moved_due_date_in_a_draft_keeps_its_reason(
     assert [row.values["reason"] for row in rows] == ["The vote is in December"]
 
 
-def change_elsewhere(workspace: Workspace, **values: str) -> None:
-    with Workspace.open(workspace.path) as other:
-        theirs = other.editing.load("engagement", 3)
-        theirs.values |= values
-        other.editing.save(theirs)
-
-
 def test_two_versions_are_shown_side_by_side_and_one_is_chosen(
     window: MainWindow, calm: Calm, workspace: Workspace
 ) -> None:
@@ -246,3 +256,109 @@ def test_two_versions_are_shown_side_by_side_and_one_is_chosen(
     again = workspace.editing.load("engagement", 3)
     assert (again.values["city"], again.values["venue"]) == ("Lyon", "Hôtel de Ville")
     assert again.texts["summary"] == [Portion("My words.")]
+
+
+def change_elsewhere(workspace: Workspace, **values: str) -> None:
+    """Another process edits the third engagement."""
+    script = (
+        "import json, sys; from pathlib import Path; from diplotrack.workspace import Workspace\n"
+        "with Workspace.open(Path(sys.argv[1])) as one:\n"
+        "    draft = one.editing.load('engagement', 3); draft.values |= json.loads(sys.argv[2])\n"
+        "    one.editing.save(draft)"
+    )
+    subprocess.run([sys.executable, "-c", script, str(workspace.path), json.dumps(values)], check=True)
+
+
+def test_what_another_process_changed_is_noticed_and_taken_over(
+    window: MainWindow, calm: Calm, workspace: Workspace
+) -> None:
+    safety = window.findChild(Safety)
+    assert safety is not None
+    safety.look()
+    calm()
+    told: list[Changed] = []
+    window.context.changed_elsewhere.connect(told.append)
+    form = open_form(window, calm, "engagement", 3)
+    QTest.keyClicks(line(form, "city").line, "Paris")
+    with window.context.workspace.change("Add") as work:  # our own is no other's
+        work.add(Action(text="Ours"))
+    change_elsewhere(workspace, purpose="Cables")
+    safety.look()
+    calm()
+
+    assert [(one.operation, one.touched) for one in told] == [
+        ("Edit engagement", {"engagement": frozenset({3})})
+    ]
+    assert line(form, "city").words == "Paris"
+    assert "meanwhile" in form.status.text()
+    form.save()
+    calm()
+    values = workspace.editing.load("engagement", 3).values
+    assert (values["city"], values["purpose"]) == ("Paris", "Cables")
+
+
+def test_a_form_in_which_nothing_was_written_shows_how_it_stands_now(
+    window: MainWindow, calm: Calm, workspace: Workspace
+) -> None:
+    form = open_form(window, calm, "engagement", 3)
+    theirs = workspace.editing.load("engagement", 3)
+    theirs.values["city"] = "Lyon"
+    workspace.editing.save(theirs)
+    calm()
+    form.complete()
+    assert line(form, "city").words == "Lyon"
+    assert not form.is_touched
+
+
+def test_the_page_of_drafts_opens_discards_and_brings_back_by_keys(
+    window: MainWindow, calm: Calm, workspace: Workspace
+) -> None:
+    QTest.qWaitForWindowActive(window)
+    QTest.keyClick(window, Qt.Key.Key_D, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    calm()
+    page = window.page
+    assert isinstance(page, DraftsPage)
+    assert not page.empty.isHidden()
+    form = open_form(window, calm, "action")
+    QTest.keyClicks(line(form, "due_on").line, "12 Ma of")
+    QTest.keyClick(form, ESCAPE)
+    calm()
+    QTest.qWait(200)
+    calm()
+    assert page.row_count == 1
+    said = page.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "is empty; fill it in" in said
+    assert "1 more thing is missing" in said
+
+    QTest.keyClick(page.list, Qt.Key.Key_Delete)
+    calm()
+    QTest.qWait(200)
+    calm()
+    assert (page.row_count, titles(workspace)) == (0, [])
+    QTest.keyClick(page.list, ENTER)
+    calm()
+    QTest.qWait(200)
+    calm()
+    assert page.row_count == 1
+    QTest.keyClick(page.list, ENTER)
+    calm()
+    form = Desk.of(window.context).forms["action", None]
+    assert line(form, "due_on").words == "12 Ma of"
+
+
+def test_damaged_drafts_never_prevent_a_window_and_are_told(
+    workspace: Workspace, context: Context, qtbot: QtBot
+) -> None:
+    workspace.ledger.folder.drafts.write_bytes(b"nonsense" * 600)
+    window = MainWindow(context, QSettings())
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: "put aside" in window.notices.label.text(), timeout=5000)
+
+
+def test_drafts_left_open_are_told_at_the_start(workspace: Workspace, context: Context, qtbot: QtBot) -> None:
+    workspace.drafts.keep("", workspace.editing.blank("action", text="Call"))
+    window = MainWindow(context, QSettings())
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: "One draft is left open" in window.notices.label.text(), timeout=5000)

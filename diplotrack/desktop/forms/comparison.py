@@ -129,6 +129,7 @@ class Comparison(QDialog):
         later, take = QPushButton(_("Decide later")), QPushButton(_("Use what is chosen"))
         later.setProperty("role", "flat")
         take.setProperty("role", "primary")
+        later.setAutoDefault(False)  # else Enter on a version would mean this one
         take.setDefault(True)
         for button, act in ((later, self.reject), (take, self.accept)):
             button.setAccessibleName(button.text())

@@ -64,6 +64,7 @@ class DraftsPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._is_there = False
         self._is_stale = False
         self._model = QStandardItemModel(self)
@@ -126,7 +127,7 @@ class DraftsPage(Page):
 
     def came_to_front(self) -> None:
         """The list takes the keyboard; what changed behind other pages is read now."""
-        self.list.setFocus()
+        (self.list if not self.list.isHidden() else self).setFocus()
         if self._is_stale:
             self._load()
 
@@ -187,7 +188,11 @@ class DraftsPage(Page):
             self._section(N_("Discarded just now"), len(gone))
         for thrown in gone:
             self._add(thrown, _("{kind}  ·  Enter brings it back").format(kind=_kind(thrown)))
+        if not (lines or gone) and self.list.hasFocus():
+            self.setFocus()  # a list that is hidden would hand the keyboard to the sidebar, which would turn the page
         self.list.setVisible(bool(lines or gone))
+        if (lines or gone) and self.hasFocus():
+            self.list.setFocus()
         self.empty.setVisible(not (lines or gone))
         self._choose(kept, row)
         self._name_buttons()
