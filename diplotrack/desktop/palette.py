@@ -1,96 +1,72 @@
-"""Ctrl+K: records, pages and commands in one box, as you type."""
+"""Ctrl+K: records, people, pages, commands and phrases in one box, as you type."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QFrame,
-    QLineEdit,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QDialog, QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from diplotrack.base.i18n import _, format_date
 from diplotrack.desktop.context import Context
-from diplotrack.desktop.theme import Theme
-from diplotrack.desktop.theme.direction import elided, leading_edge
-from diplotrack.desktop.theme.icons import paint_icon
-from diplotrack.desktop.views.pages import PAGES
-from diplotrack.records import KINDS, TOP_KINDS
+from diplotrack.desktop.phrases import entry_about, examples, heard, party_asked, phrased
+from diplotrack.desktop.recent import Recent
+from diplotrack.desktop.seek.entry import DETAIL, ICON, KEYS, Entry, EntryDelegate
+from diplotrack.desktop.seek.nearness import fits, nearness
+from diplotrack.desktop.seek.offered import offered, recent_entries, record_entry, view_entries
+from diplotrack.records import KINDS
 from diplotrack.store.search import CLOSE_MARK, OPEN_MARK, Hit
 from diplotrack.workspace import Workspace
+from diplotrack.workspace.reading import Key, Standing
+from diplotrack.workspace.views import View
 
 PAUSE = 90
 """Milliseconds of rest in typing before the ledger is searched."""
-HITS, LOCAL, PARTIES = 12, 6, 4
+HITS, LOCAL, NAMES = 12, 8, 4
 LOOK_AMONG = 40
-"""How many partners are looked at for the likeliest: relevance alone puts a rare long name before the plain one."""
-DETAIL, ICON, KEYS = (Qt.ItemDataRole.UserRole + number for number in range(3))
+"""How many partners and people are looked at for the likeliest: relevance alone puts a rare long name first."""
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing that the palette offers."""
-
-    title: str
-    detail: str
-    icon: str
-    run: Callable[[], object]
-    keys: str = ""
-
-
-def folded(words: str) -> str:
-    """The words in small letters without accents, as they are compared."""
-    plain = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
-
-
-def fits(query: str, title: str) -> bool:
-    """Whether each word of the query begins a word of the title."""
-    there = folded(title).split()
-    return all(any(word.startswith(asked) for word in there) for asked in folded(query).split())
-
-
-def nearness(query: str, title: str) -> int:
-    """How near the title is to what was typed: 0 the same, 1 begins with it, 2 has its words, 3 something else."""
-    asked, there = " ".join(folded(query).split()), " ".join(folded(title).split())
-    if asked == there:
-        return 0
-    if there.startswith(asked):
-        return 1
-    return 2 if fits(query, title) else 3
+Found = tuple[list[Hit], list[Hit], list[Hit]]
 
 
 class Palette(QDialog):
-    """A box that finds. Enter does what is chosen; Escape goes back."""
+    """A box that finds. Enter does what is chosen, Ctrl+Enter opens a record in a tab; Escape goes back."""
 
-    def __init__(self, context: Context, parent: QWidget) -> None:
+    def __init__(
+        self, context: Context, parent: QWidget, show_view: Callable[[int], object] = lambda _view: None
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self._context = context
+        self._show_view = show_view
         self._entries: list[Entry] = []
         self._hits: list[Entry] = []
+        self._recent: list[Entry] = []
+        self._views: list[Entry] = []
+        self._offered = offered(context)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(_("Search or run a command"))
         self.line = QLineEdit()
         self.line.setProperty("role", "seek")
-        self.line.setPlaceholderText(_("A name, a word, a command, “brief France” …"))
+        self.line.setPlaceholderText(examples())
         self.line.setAccessibleName(_("What to find or do"))
         self.line.installEventFilter(self)
         self._model = QStandardItemModel(self)
         self.list = QListView()
+        self._lay_out()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._search)
+        self.line.textChanged.connect(self._typed)
+        self._show()
+        self._read_around()
+
+    def _lay_out(self) -> None:
+        theme, space = self._context.theme, self._context.theme.scale.space
         self.list.setModel(self._model)
-        self.list.setItemDelegate(EntryDelegate(context.theme, self.list))
+        self.list.setItemDelegate(EntryDelegate(theme, self.list))
         self.list.setAccessibleName(_("Found"))
         self.list.setUniformItemSizes(True)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
@@ -101,22 +77,18 @@ class Palette(QDialog):
         frame = QFrame()
         frame.setProperty("role", "popup")
         inner = QVBoxLayout(frame)
-        space = context.theme.scale.space
         inner.setContentsMargins(space(2), space(1), space(2), space(2))
         inner.setSpacing(space(1))
         rule = QFrame()
         rule.setProperty("role", "rule")
-        for widget in (self.line, rule, self.list):
+        hint = QLabel(_("Enter opens   ·   Ctrl+Enter opens in a tab   ·   Esc goes back"))
+        hint.setProperty("role", "small")
+        hint.setContentsMargins(space(2.5), 0, space(2.5), 0)
+        for widget in (self.line, rule, self.list, hint):
             inner.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(frame)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self._search)
-        self.line.textChanged.connect(self._typed)
-        self._show()
 
     def open_over(self, window: QWidget) -> None:
         """Open in the upper middle of the window."""
@@ -141,9 +113,25 @@ class Palette(QDialog):
                 self._choose(max(0, min(len(self._entries) - 1, self.list.currentIndex().row() + by)))
                 return True
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._run_index(self.list.currentIndex())
+                held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+                self._run_index(self.list.currentIndex(), in_tab=bool(held))
                 return True
         return super().eventFilter(watched, event)
+
+    # what the ledger says
+
+    def _read_around(self) -> None:
+        keys = list(Recent.of(self._context).keys)
+
+        def look(workspace: Workspace) -> tuple[dict[Key, Standing], list[View]]:
+            return workspace.reading.standings(keys), workspace.views.all()
+
+        def arrived(found: tuple[dict[Key, Standing], list[View]]) -> None:
+            self._recent = recent_entries(self._context, keys, found[0])
+            self._views = view_entries(found[1], self._show_view)
+            self._show()
+
+        self._context.read(look, arrived, owner=self)
 
     def _typed(self) -> None:
         self._hits = [] if not self.line.text().strip() else self._hits
@@ -154,66 +142,48 @@ class Palette(QDialog):
         words = self.line.text().strip()
         if not words:
             return
-        asked = _words_after(words, _("Brief"))
+        asked = party_asked(words)
 
-        def look(workspace: Workspace) -> tuple[list[Hit], list[Hit]]:
+        def look(workspace: Workspace) -> Found:
             parties = workspace.search(asked or words, kind="party", limit=LOOK_AMONG)
-            return parties, [] if asked else workspace.search(words, limit=HITS)
+            if asked:
+                return parties, [], []
+            people = workspace.search(words, kind="person", limit=LOOK_AMONG)
+            return parties, people, workspace.search(words, limit=HITS)
 
         self._context.read(look, self._found, owner=self, key=(id(self), "palette"))
 
-    def _found(self, found: tuple[list[Hit], list[Hit]]) -> None:
-        parties, hits = found
+    def _found(self, found: Found) -> None:
         query = self.line.text().strip()
-        asked = _words_after(query, _("Brief"))
-        parties = sorted(parties, key=lambda hit: _by_name(asked or query, hit))[:PARTIES]
-        if asked:
-            self._hits = [self._brief_on(hit) for hit in parties]
+        said = heard(query)
+        asked = party_asked(query)
+        parties = _likeliest(asked or query, found[0])
+        if asked and said is not None:
+            self._hits = [
+                entry_about(self._context, said[0], _unmarked(hit.title), str(hit.id)) for hit in parties
+            ]
         else:
             named = [hit for hit in parties if fits(query, _unmarked(hit.title))]
-            others = [hit for hit in hits if hit not in named]
-            likely = sorted([*named, *others], key=lambda hit: nearness(query, _unmarked(hit.title)))
+            people = [hit for hit in _likeliest(query, found[1]) if fits(query, _unmarked(hit.title))]
+            others = [hit for hit in found[2] if hit not in named and hit not in people]
+            likely = sorted([*named, *people, *others], key=lambda hit: nearness(query, _unmarked(hit.title)))
             self._hits = [self._entry_of(hit) for hit in likely]
-            if named:
-                self._hits.insert(likely.index(named[0]) + 1, self._brief_on(named[0]))
+            brief = heard(_("brief") + " x")
+            if named and brief is not None:
+                entry = entry_about(self._context, brief[0], _unmarked(named[0].title), str(named[0].id))
+                self._hits.insert(likely.index(named[0]) + 1, entry)
         self._show()
 
-    def _brief_on(self, hit: Hit) -> Entry:
-        title = _("Brief on {partner}").format(partner=_unmarked(hit.title))
-        return Entry(title, _("A briefing paper as PDF"), "brief", lambda: self._context.brief(hit.id))
-
     def _entry_of(self, hit: Hit) -> Entry:
-        about = KINDS[hit.kind].__kind__
-        detail = "  ·  ".join(one for one in (str(about.label), format_date(hit.dated)) if one)
-        context = self._context
-        return Entry(_unmarked(hit.title), detail, about.icon, lambda: context.open_record(hit.kind, hit.id))
+        label = str(KINDS[hit.kind].__kind__.label)
+        detail = "  ·  ".join(one for one in (label, format_date(hit.dated)) if one)
+        return record_entry(self._context, (hit.kind, hit.id), _unmarked(hit.title), detail)
 
-    def _local(self) -> list[Entry]:
-        context, query = self._context, self.line.text().strip()
-        found = []
-        for command, action in context.commands.all():
-            if command.name != "palette" and action.isEnabled():
-                run = lambda name=command.name: context.run_command(name)  # noqa: E731 - bound to this turn
-                entry = Entry(
-                    action.text(), str(command.section), command.icon, run, action.shortcut().toString()
-                )
-                found.append(entry)
-        for page in PAGES:
-            run = lambda name=page.name: context.show_page(name)  # noqa: E731 - as above
-            found.append(Entry(str(page.label), _("Page"), page.icon, run))
-        for name, kind in TOP_KINDS.items():
-            run = lambda name=name: context.edit_record(name)  # noqa: E731 - as above
-            title = _("New {kind}").format(kind=str(kind.__kind__.label).lower())
-            found.append(Entry(title, _("Command"), "add", run))
-        matching = [entry for entry in found if fits(query, entry.title)]
-        return matching[:LOCAL] if query else found
+    # what is shown
 
     def _show(self) -> None:
-        local = self._local()
-        first = folded(self.line.text().strip())
-        exact = [entry for entry in local if first and folded(entry.title).startswith(first)]
-        rest = [entry for entry in local if entry not in exact]
-        self._entries = [*exact, *self._hits, *rest]
+        query = self.line.text().strip()
+        self._entries = self._ranked(query) if query else [*self._recent, *self._views, *self._offered]
         self._model.clear()
         for entry in self._entries:
             item = QStandardItem(entry.title)
@@ -221,84 +191,49 @@ class Palette(QDialog):
             item.setData(entry.detail, DETAIL)
             item.setData(entry.icon, ICON)
             item.setData(entry.keys, KEYS)
-            item.setData(f"{entry.title}, {entry.detail}", Qt.ItemDataRole.AccessibleTextRole)
+            told = ", ".join(one for one in (entry.title, entry.detail, entry.keys) if one)
+            item.setData(told, Qt.ItemDataRole.AccessibleTextRole)
             self._model.appendRow(item)
         self._choose(0)
+
+    def _ranked(self, query: str) -> list[Entry]:
+        """What is meant exactly, then what begins so, then what has the words; a phrase stands before all."""
+        phrases = phrased(self._context, query)
+        said = {entry.title for entry in phrases}
+        near = [(nearness(query, one.title), one) for one in [*self._views, *self._offered]]
+        local = [(far, one) for far, one in near if far < 3 and one.title not in said]
+        local = sorted(local, key=lambda pair: pair[0])[:LOCAL]
+        first = [entry for far, entry in local if far < 2]
+        rest = [entry for far, entry in local if far == 2]
+        hits = self._hits
+        if not party_asked(query):
+            exact = [entry for entry in first if nearness(query, entry.title) == 0]
+            begun = [entry for entry in first if entry not in exact]
+            # A record with that very name is meant sooner than a command that only begins so.
+            place = sum(1 for entry in hits if nearness(query, entry.title) == 0)
+            place += 1 if place and len(hits) > place else 0  # the brief on it stands beside it
+            return [*exact, *phrases, *hits[:place], *begun, *hits[place:], *rest]
+        return [*hits, *phrases, *first, *rest]
 
     def _choose(self, row: int) -> None:
         self.list.setCurrentIndex(self._model.index(row, 0))
 
-    def _run_index(self, index: QModelIndex) -> None:
+    def _run_index(self, index: QModelIndex, *, in_tab: bool = False) -> None:
         if 0 <= index.row() < len(self._entries):
             entry = self._entries[index.row()]
+            run = entry.run
+            if in_tab and entry.record is not None:
+                run = partial(self._context.open_in_tab, *entry.record)
             self.close()
-            entry.run()
-
-
-class EntryDelegate(QStyledItemDelegate):
-    """Draws an entry: icon, title, what it is, and its keys at the far end."""
-
-    def __init__(self, theme: Theme, parent: QListView) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """All entries are of one height."""
-        space = self._theme.scale.space
-        return QSize(space(60), QFontMetrics(self._theme.font("body")).height() + space(4))
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Draw one entry."""
-        theme, space, palette = self._theme, self._theme.scale.space, self._theme.palette
-        rect = QRectF(option.rect)
-        state: QStyle.StateFlag = option.state
-        chosen = bool(state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver))
-        mirrored = QApplication.isRightToLeft()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if chosen:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(palette.selected))
-            painter.drawRoundedRect(rect, space(1.5), space(1.5))
-        inner = rect.adjusted(space(2.5), 0, -space(2.5), 0)
-        side = space(4.5)
-        left = inner.right() - side if mirrored else inner.left()
-        if index.data(ICON):
-            box = QRectF(left, rect.center().y() - side / 2, side, side)
-            paint_icon(painter, box, str(index.data(ICON)), palette.accent if chosen else palette.muted)
-        shift = side + space(2.5)
-        words = inner.adjusted(0, 0, -shift, 0) if mirrored else inner.adjusted(shift, 0, 0, 0)
-        small, body = theme.font("small"), theme.font("body", QFont.Weight.Medium)
-        end = str(index.data(KEYS) or index.data(DETAIL) or "")
-        end_width = QFontMetrics(small).horizontalAdvance(end)
-        painter.setFont(small)
-        painter.setPen(QColor(palette.muted))
-        painter.drawText(words, int(leading_edge(far=True) | Qt.AlignmentFlag.AlignVCenter), end)
-        room = (
-            words.adjusted(end_width + space(3), 0, 0, 0)
-            if mirrored
-            else words.adjusted(0, 0, -end_width - space(3), 0)
-        )
-        painter.setFont(body)
-        painter.setPen(QColor(palette.text))
-        shown = elided(QFontMetrics(body), str(index.data()), int(room.width()))
-        painter.drawText(room, int(leading_edge() | Qt.AlignmentFlag.AlignVCenter), shown)
-        painter.restore()
+            run()
 
 
 def _unmarked(words: str) -> str:
     return words.replace(OPEN_MARK, "").replace(CLOSE_MARK, "")
 
 
-def _by_name(query: str, hit: Hit) -> tuple[int, int]:
-    """The order of partners: the nearest name first, of two as near the shorter."""
-    title = _unmarked(hit.title)
-    return nearness(query, title), len(title)
-
-
-def _words_after(words: str, verb: str) -> str:
-    """What follows the verb; "" where the words do not begin with it."""
-    first, _space, rest = words.strip().partition(" ")
-    return rest.strip() if folded(first) == folded(verb) else ""
+def _likeliest(query: str, hits: list[Hit]) -> list[Hit]:
+    """Of those of one kind: the nearest name first, of two as near the shorter."""
+    return sorted(hits, key=lambda hit: (nearness(query, _unmarked(hit.title)), len(_unmarked(hit.title))))[
+        :NAMES
+    ]

@@ -20,6 +20,7 @@ from diplotrack.base.i18n import _
 from diplotrack.desktop import features, window_commands
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms import open_form
+from diplotrack.desktop.recent import Recent
 from diplotrack.desktop.undoing import Undoing
 from diplotrack.desktop.views.list_page import ListPage
 from diplotrack.desktop.views.notice_bar import NoticeBar
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self._connect()
         window_commands.attach(self)
         Undoing(context, self.status.saved, self)
+        Recent.of(context)
         features.attach(self)
         self.show_page(PAGES[0].name)
         self._read_surroundings()
@@ -184,7 +186,7 @@ class MainWindow(QMainWindow):
         """Open the box in which everything is found."""
         from diplotrack.desktop.palette import Palette
 
-        palette = Palette(self.context, self)
+        palette = Palette(self.context, self, self.sidebar.view_wanted.emit)
         palette.open_over(self)
         return palette
 

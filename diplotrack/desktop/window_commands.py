@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -16,6 +17,9 @@ from diplotrack.records import KINDS, TOP_KINDS
 if TYPE_CHECKING:
     from diplotrack.desktop.window import MainWindow
 
+PAGE = "page_"
+"""Commands of that beginning show the page whose name follows."""
+
 
 def attach(window: MainWindow) -> None:
     """Connect the window's own commands."""
@@ -24,6 +28,9 @@ def attach(window: MainWindow) -> None:
         window.addAction(action)
     connect("palette", window.open_palette)
     connect("today", lambda: window.show_page("today"))
+    for name in context.commands.definitions:
+        if name.startswith(PAGE):
+            connect(name, partial(window.show_page, name.removeprefix(PAGE)))
     connect("help", lambda: window.show_page("help"))
     connect("keys", lambda: _show_keys(window))
     connect("check", lambda: _check(window))

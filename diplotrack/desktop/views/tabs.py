@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
-
 from PySide6.QtCore import QSettings, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from diplotrack.base.i18n import _
+from diplotrack.desktop import recent
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.trail import Trail
 from diplotrack.desktop.views.record_tab import RecordTab
@@ -32,9 +31,7 @@ class Tabs(QWidget):
         self._home = ("", "")
         self._tabs: list[RecordTab] = []
         self._trail = Trail.of(context)
-        # Settings are of the computer and identifiers of the workspace: its place tells them apart.
-        place = str(context.workspace.path.resolve()).encode()
-        self._kept_as = f"tabs/{blake2b(place, digest_size=8).hexdigest()}"
+        self._kept_as = recent.kept_as(context.workspace, "tabs")
         self.strip = TabStrip(context.theme)
         self.strip.add(closes=False)
         self.strip.hide()
@@ -180,10 +177,8 @@ class Tabs(QWidget):
     # from one run to the next
 
     def _keep(self) -> None:
-        self._settings.setValue(self._kept_as, " ".join(f"{kind}:{number}" for kind, number in self.keys))
+        self._settings.setValue(self._kept_as, recent.written(self.keys))
 
     def _restore(self) -> None:
-        for word in str(self._settings.value(self._kept_as, "")).split():
-            kind, _colon, number = word.partition(":")
-            if kind in TOP_KINDS and number.isdigit():
-                self._add((kind, int(number)))
+        for key in recent.read(self._settings.value(self._kept_as, "")):
+            self._add(key)

@@ -1,0 +1,1 @@
+"""What the palette finds: how near words come, phrases, commands, pages, records; and how an entry is drawn."""
