@@ -75,7 +75,9 @@ class NameLine(Line):
         # After setPopup, which brings a delegate of its own.
         self._popup.setItemDelegate(OfferDelegate(context.theme, self._popup))
         self._popup.clicked.connect(lambda _index: self._take_marked())
-        self.setCompleter(completer)
+        # Not the line's own completer: that would open the list with what was offered before, and write into the line.
+        completer.setWidget(self)
+        self._completer = completer
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -168,9 +170,11 @@ class NameLine(Line):
             self._enters = False
             self._take_marked()
         elif self.hasFocus() and self._model.rowCount() and (not words or self.offered(words) is None):
-            self.completer().complete(
-                QRect(0, 0, max(self.width(), self._context.theme.scale.space(WIDTH)), self.height())
-            )
+            width = max(self.width(), self._context.theme.scale.space(WIDTH))
+            self._completer.complete(QRect(0, 0, width, self.height()))
+            self._popup.scrollToTop()
+        else:
+            self._popup.hide()
 
     def _add(self, name: str, hint: str, mention: Mention | None) -> None:
         item = QStandardItem(f"{name}   {hint}" if hint else name)
@@ -237,7 +241,6 @@ class ReferenceInput(Input):
     def _take(self, mention: Mention) -> None:
         self._held, self._newcomer = mention, None
         self.line.put_away()
-        # Whoever listens to the list of names writes into the line after it told of the choice.
         self.line.setText(mention.caption)
         self.complain("")
         self.edited.emit()

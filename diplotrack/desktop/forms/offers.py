@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from diplotrack.desktop.theme import Theme
 
@@ -29,10 +29,8 @@ class OfferDelegate(QStyledItemDelegate):
         """Draw the name and its hint."""
         palette, space = self._theme.palette, self._theme.scale.space
         rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
         painter.save()
-        is_first = index.row() == 0 and not self._view.currentIndex().isValid()
-        if state & QStyle.StateFlag.State_Selected or is_first:
+        if index.row() == max(0, self._view.currentIndex().row()):
             painter.fillRect(rect, QColor(palette.selected))
         inner = rect.adjusted(space(2), space(1), -space(2), -space(1))
         name, hint = str(index.data(NAME) or ""), str(index.data(HINT) or "")

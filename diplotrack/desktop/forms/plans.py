@@ -11,13 +11,16 @@ from diplotrack.base.i18n import N_, _
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.blocks import Block, FieldsBlock
 from diplotrack.desktop.forms.commitment import TermBlock
-from diplotrack.desktop.forms.engagement import ParticipantsBlock
+from diplotrack.desktop.forms.files import FilesBlock
 from diplotrack.desktop.forms.following import following
 from diplotrack.desktop.forms.links import LinksBlock, MarkingBlock, PartiesBlock
+from diplotrack.desktop.forms.room import RoomBlock
 from diplotrack.desktop.forms.rows import RowsBlock
+from diplotrack.desktop.forms.suggested import SuggestedBlock
 from diplotrack.desktop.forms.texts import TextsBlock
+from diplotrack.desktop.forms.when import WhenBlock
 from diplotrack.records import Marked, parts
-from diplotrack.records.enumerations import CommitmentSide, Correspondent, Side
+from diplotrack.records.enumerations import CommitmentSide, Correspondent
 from diplotrack.workspace.editing import Draft, written
 
 Plan = Callable[[Context, Draft, str], Iterator[Block]]
@@ -43,11 +46,12 @@ def blocks_of(context: Context, draft: Draft, scheme: str) -> Iterator[Block]:
 def _blocks(context: Context, draft: Draft, scheme: str) -> Iterator[Block]:
     shown: set[str] = set()
     for block in PLANS.get(draft.kind, _derived)(context, draft, scheme):
-        if isinstance(block, FieldsBlock):
+        if isinstance(block, (FieldsBlock, WhenBlock)):
             shown |= set(block.inputs)
         yield block
     yield from _groups(context, draft, shown)
     yield LinksBlock(context, draft)
+    yield FilesBlock(context, draft, scheme)
     if issubclass(draft.record, Marked):
         yield MarkingBlock(context, draft, scheme)
 
@@ -90,25 +94,11 @@ def _rows(
 
 
 def _engagement(context: Context, draft: Draft, scheme: str) -> Iterator[Block]:
-    yield FieldsBlock(
-        context,
-        draft,
-        {
-            "title": 12,
-            "starts_on": 4,
-            "start_time": 2,
-            "end_time": 2,
-            "format": 4,
-            "city": 4,
-            "level_theirs": 4,
-            "level_ours": 4,
-        },
-    )
-    sides = ((Side.THEIRS, N_("With")), (Side.OURS, N_("On our side")))
-    yield PartiesBlock(context, draft, "engagement_party", "side", sides)
-    yield ParticipantsBlock(context, draft)
+    yield WhenBlock(context, draft)
+    yield RoomBlock(context, draft)
     yield from _texts(context, draft, scheme, _("Record of conversation"))
     yield from following(context, draft)
+    yield SuggestedBlock(context, draft)
     yield _rows(context, draft, "agenda_item", {"sequence": 2, "title": 7, "raised_by": 3})
 
 

@@ -232,10 +232,13 @@ class WhenBlock(Block):
 
     def _read(self) -> None:
         self._fill(self.phrase.moment)
+        read_into(self.draft.values, self.inputs, ())
         self.read.emit()
 
     def _fill(self, moment: Moment | None) -> None:
-        values = (moment.day, moment.start, moment.end, moment.last_day, moment.zone) if moment else (None,) * 5
+        values = (
+            (moment.day, moment.start, moment.end, moment.last_day, moment.zone) if moment else (None,) * 5
+        )
         names = ("starts_on", "start_time", "end_time", "ends_on", "zone")
         for name, value in zip(names, values, strict=True):
             self.inputs[name].show_value(value)

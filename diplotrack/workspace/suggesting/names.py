@@ -64,8 +64,8 @@ class Names:
                 continue
             rank = 0 if folded == whole else 1 if folded.startswith(whole) else 2
             known = best.get(whom)
-            if known is None or rank < known.rank:
-                caption = captions[whom]
+            caption = captions[whom]
+            if known is None or (rank, spelling != caption) < (known.rank, known.spelling != ""):
                 best[whom] = Named(whom, caption, rank, "" if spelling == caption else spelling)
         return sorted(best.values(), key=lambda one: (one.rank, len(one.caption)))
 
