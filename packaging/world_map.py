@@ -38,6 +38,8 @@ WITHOUT_CODE = {
 """Areas that the source draws apart and that ISO 3166 does not number."""
 CRIMEA = (32.4, 44.3, 36.7, 46.3)
 """West, south, east and north of a ring that the source counts with Russia: it is drawn apart, given to nobody."""
+SAHARA = 27.6667
+"""The parallel of 27°40′ north; south of it the source counts with Morocco what lies on this side of the berm."""
 CHRISTMAS_ISLAND_FROM = 100.0
 """The source draws Christmas Island and the Cocos (Keeling) Islands as one area; east of this is the first."""
 
@@ -68,14 +70,25 @@ def areas(atlas: Path) -> dict[str, list[Ring]]:
     found: dict[str, list[Ring]] = {}
     for name, identifier, rings in geometries(atlas / "countries-50m.json", FINEST):
         for ring in rings:
-            key = code_of(name, identifier, ring, codes)
-            found.setdefault(key, []).extend(cut(ring))
+            for key, part in parted(name, ring, code_of(name, identifier, ring, codes)):
+                found.setdefault(key, []).extend(cut(part))
     # States too small for the coarser table are taken from the finer one, whole.
     for name, identifier, rings in geometries(atlas / "countries-10m.json", 0.0):
         key = WITHOUT_CODE.get(name) or codes.get(identifier, "")
         if key and not any(len(differences(ring)) >= LEAST for ring in found.get(key, ())):
             found[key] = [part for ring in rings for part in cut(ring)]
     return dict(sorted(found.items()))
+
+
+def parted(name: str, ring: Ring, key: str) -> list[tuple[str, Ring]]:
+    """The ring by the areas in which it lies: what the source counts with Morocco south of its border is apart."""
+    if name != "Morocco" or min(y for _x, y in ring) >= SAHARA:
+        return [(key, ring)]
+    turned = [(y, x) for x, y in ring]
+    south, north = clipped(turned, SAHARA, 1), clipped(turned, SAHARA, -1)
+    return [
+        (code, [(x, y) for y, x in part]) for code, part in (("ESH", south), (key, north)) if len(part) > 2
+    ]
 
 
 def code_of(name: str, identifier: str, ring: Ring, codes: dict[str, str]) -> str:
@@ -152,9 +165,6 @@ def thinned(points: Ring, finest: float) -> Ring:
 
 def cut(ring: Ring) -> list[Ring]:
     """The ring in parts that lie between 180° west and east; the one round the pole is closed along its edge."""
-    if any(y < -89 for _x, y in ring):
-        # The source has closed this one already: a step from one edge of the world to the other runs along the pole.
-        return [ring]
     whole = [ring[0]]
     for x, y in ring[1:]:
         last = whole[-1][0]
@@ -163,6 +173,8 @@ def cut(ring: Ring) -> list[Ring]:
         while x - last < -180:
             x += 360
         whole.append((x, y))
+    if abs(whole[-1][0] - whole[0][0]) > 180 or any(y < -89 for _x, y in ring):
+        return [round_the_pole(ring)]
     found = []
     for shift in (-360, 0, 360):
         moved = [(x + shift, y) for x, y in whole]
@@ -171,6 +183,18 @@ def cut(ring: Ring) -> list[Ring]:
         part = clipped(clipped(moved, 180.0, 1), -180.0, -1)
         if len(part) > 2:
             found.append(part)
+    return found
+
+
+def round_the_pole(ring: Ring) -> Ring:
+    """The southern land, closed along both edges of the map and the pole between them."""
+    shore = [(x, y) for x, y in ring if y >= -89]
+    found: Ring = []
+    for (ax, ay), (bx, by) in zip(shore, shore[1:] + shore[:1], strict=True):
+        found.append((ax, ay))
+        if abs(ax - bx) > 180:
+            side = 180.0 if ax > 0 else -180.0
+            found += [(side, ay), (side, -90.0), (-side, -90.0), (-side, by)]
     return found
 
 

@@ -15,6 +15,18 @@ def _arrangements(window: MainWindow) -> None:
     connect("calendar", lambda: show("calendar"))
     connect("board", lambda: show("board"))
     connect("tree", lambda: show("tree"))
+    connect("next_gap", lambda: _step_gaps(window, 1))
+    connect("previous_gap", lambda: _step_gaps(window, -1))
+
+
+def _step_gaps(window: MainWindow, by: int) -> None:
+    """From gap to gap, from wherever one is; the first key press only goes to the page."""
+    from diplotrack.desktop.views.gaps_page import GapsPage
+
+    was_there = isinstance(window.page, GapsPage)
+    page = window.show_page("finding")
+    if was_there and isinstance(page, GapsPage):
+        page.step(by)
 
 
 def _partner(window: MainWindow) -> None:

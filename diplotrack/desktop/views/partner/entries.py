@@ -72,10 +72,11 @@ class Entries(QAbstractListModel):
 
 
 class EntryDelegate(QStyledItemDelegate):
-    """Paints an entry: its icon, title over detail, and the word at its end as a soft chip."""
+    """Paints an entry: its icon, title over detail, and the word at its end as a soft chip; compact ones in one row."""
 
-    def __init__(self, theme: Theme, view: QListView) -> None:
+    def __init__(self, theme: Theme, view: QListView, *, compact: bool = False) -> None:
         super().__init__(view)
+        self._compact = compact
         self._theme = theme
         self._view = view
 
@@ -84,6 +85,8 @@ class EntryDelegate(QStyledItemDelegate):
         """The height of a line in pixels."""
         theme = self._theme
         rows = QFontMetrics(theme.font("body", QFont.Weight.DemiBold)).height()
+        if self._compact:
+            return rows + theme.scale.space(2.5)
         return rows + QFontMetrics(theme.font("small")).height() + theme.scale.space(3)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -106,11 +109,12 @@ class EntryDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(palette.selected if chosen else palette.hover))
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), space(1.5), space(1.5))
         inner = rect.adjusted(space(2), 0, -space(2), 0)
-        side, mirrored = space(4.5), QApplication.isRightToLeft()
+        side, mirrored = space(0 if self._compact else 4.5), QApplication.isRightToLeft()
         left = inner.right() - side if mirrored else inner.left()
         icon = KINDS[entry.kind].__kind__.icon
-        paint_icon(painter, QRectF(left, rect.center().y() - side / 2, side, side), icon, palette.muted)
-        shift = side + space(2.5)
+        if side:
+            paint_icon(painter, QRectF(left, rect.center().y() - side / 2, side, side), icon, palette.muted)
+        shift = side + space(2.5) if side else 0
         words = inner.adjusted(0, 0, -shift, 0) if mirrored else inner.adjusted(shift, 0, 0, 0)
         taken = self._chip(painter, words, entry)
         room = words.adjusted(taken, 0, 0, 0) if mirrored else words.adjusted(0, 0, -taken, 0)
@@ -166,13 +170,14 @@ class EntryList(QListView):
     opened = Signal(object)
     opened_apart = Signal(object)
 
-    def __init__(self, theme: Theme, name: str, *, scrolls: bool = False) -> None:
+    def __init__(self, theme: Theme, name: str, *, scrolls: bool = False, compact: bool = False) -> None:
         super().__init__()
         self._theme = theme
+        self._compact = compact
         self._scrolls = scrolls
         self.entries = Entries(self)
         self.setModel(self.entries)
-        self._delegate = EntryDelegate(theme, self)
+        self._delegate = EntryDelegate(theme, self, compact=compact)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -219,12 +224,14 @@ class EntryList(QListView):
             (self.opened_apart if _apart(event) else self.opened).emit(entry)
             return
         other = {Qt.Key.Key_J: Qt.Key.Key_Down, Qt.Key.Key_K: Qt.Key.Key_Up}.get(Qt.Key(event.key()))
-        if other is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+        if other is not None and not self._compact and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             event = QKeyEvent(event.type(), other, event.modifiers())
         super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
-        """Letters move, they do not search."""
+        """Letters move and do not search, but in a compact list they find a name."""
+        if self._compact:
+            super().keyboardSearch(search)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard is always on some line."""

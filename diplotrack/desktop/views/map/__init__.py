@@ -1,0 +1,1 @@
+"""The map of the world: engagement, what is owed and gaps by country."""
