@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import NullPool, QueuePool
+from sqlalchemy.util import LRUCache
 
 BUSY_SECONDS = 5.0
 APPLICATION_ID = 0x64706C6F
@@ -48,13 +49,40 @@ def connect(path: Path, mode: str, driver: Driver = plain_driver) -> Any:
     return connection
 
 
+class Compiled(LRUCache[Any, Any]):
+    """Statements compiled once for all engines of a driver: SQLAlchemy keeps them for each engine apart."""
+
+    def __getitem__(self, key: Any) -> Any:
+        return super().__getitem__(_of_driver(key))
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """The compiled statement, or ``default``."""
+        return super().get(_of_driver(key), default)
+
+    def __setitem__(self, key: Any, compiled: Any) -> None:
+        super().__setitem__(_of_driver(key), compiled)
+
+
+def _of_driver(key: tuple[Any, ...]) -> tuple[Any, ...]:
+    dialect, *rest = key
+    return (dialect.dbapi, *rest)
+
+
+COMPILED = {"compiled_cache": Compiled(2_000)}
+"""What the writer and the readers of every workspace share."""
+
+
 def writer_engine(path: Path, driver: Driver = plain_driver) -> Engine:
     """The engine through which all writing goes: each transaction takes the write lock at once.
 
     Taking it late would let two processes read, then refuse one of them half-way; taken at once, the second waits.
     """
     engine = create_engine(
-        "sqlite://", module=module_of(driver), creator=lambda: connect(path, "rw", driver), poolclass=NullPool
+        "sqlite://",
+        module=module_of(driver),
+        creator=lambda: connect(path, "rw", driver),
+        poolclass=NullPool,
+        execution_options=COMPILED,
     )
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
@@ -72,6 +100,7 @@ def reader_engine(path: Path, mode: str = "rw", driver: Driver = plain_driver) -
         "sqlite://",
         module=module_of(driver),
         creator=open_reader,
+        execution_options=COMPILED,
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=8,
