@@ -57,6 +57,13 @@ class Suggesting:
         with self._ledger.read() as session:
             return propose(session, draft, heard)
 
+    def another(self, engagement_id: int) -> Draft:
+        """A new engagement like that one: its people, form and place; its next usual day. Raises UserError."""
+        from diplotrack.workspace.suggesting.another import another
+
+        with self._ledger.read() as session:
+            return another(session, engagement_id)
+
     def past_planned(self, limit: int | None = None) -> list[PastPlanned]:
         """Planned engagements whose day is past at the post, the latest first."""
         from diplotrack.workspace.suggesting.past import past_planned
