@@ -37,7 +37,8 @@ from diplotrack.cli.release_options import release_filter, release_options
     multiple=True,
     metavar=_("FIELD=VALUE"),
     help=_(
-        "Only records of which this holds (may be repeated). Also FIELD~TEXT, FIELD>=DAY, FIELD<=DAY, FIELD!=VALUE."
+        "Only records of which this holds (may be repeated). Also FIELD~TEXT, FIELD>=DAY, FIELD<=DAY, FIELD!=VALUE; "
+        "days may be counted from today, as in “due_on=next 30 days” or “due_on=overdue”."
     ),
 )
 @release_options

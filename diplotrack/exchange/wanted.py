@@ -12,18 +12,21 @@ from sqlalchemy.orm import Session
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
+from diplotrack.base.spans import read_span
 from diplotrack.records import KINDS, Field, Record, fields, gathers
-from diplotrack.store.lists import Condition, Operator
+from diplotrack.store.lists import Condition, Operator, condition_sql
 
 _FILTER = re.compile(r"\s*([A-Za-z_]+)\s*(>=|<=|!=|=|~)(.*)", re.DOTALL)
 _OPERATORS: dict[str, Operator] = {">=": "from", "<=": "until", "!=": "not", "=": "is", "~": "contains"}
+BELOW = " and below"
 YES, NO = ("yes", "true", "1"), ("no", "false", "0")
 
 
 def condition(session: Session, kind: type[Record], text: str) -> Condition:
     """Read ``FIELD=VALUE``, ``FIELD!=VALUE``, ``FIELD~TEXT`` (contains), ``FIELD>=VALUE`` or ``FIELD<=VALUE``.
 
-    An empty VALUE asks for records without one. Raises UserError for what cannot be read, naming the choices.
+    An empty VALUE asks for records without one; a date takes spans counted from today ("next 30 days", "overdue"), a
+    record that stands above others "NAME and below". Raises UserError for what cannot be read, naming the choices.
     """
     found = _FILTER.fullmatch(text)
     if not found:
@@ -35,10 +38,29 @@ def condition(session: Session, kind: type[Record], text: str) -> Condition:
         return Condition(column, "filled" if operator == "not" else "empty")
     if operator == "contains":
         return Condition(column, "contains", words)
+    if field.type == "day" and (relative := _relative(kind, column, operator, words)):
+        return relative
+    above = words.casefold().removesuffix(BELOW)
+    if field.type == "reference" and above != words.casefold():
+        ids = _referred(session, field, words[: len(above)].strip())
+        return Condition(column, "below", tuple(ids), negated=operator == "not")
     if field.type == "reference":
         ids = _referred(session, field, words)
         return Condition(column, "any" if operator == "is" else operator, ids if operator == "is" else ids[0])
     return Condition(column, operator, _value(field, column, words))
+
+
+def _relative(kind: type[Record], column: str, operator: Operator, words: str) -> Condition | None:
+    """A date counted from today; None where the words are no such span."""
+    if operator not in ("is", "not"):
+        return None
+    negated = operator == "not"
+    if words.casefold() == "overdue":
+        condition = Condition(column, "overdue", negated=negated)
+        condition_sql(kind, condition)  # refuses kinds of which nothing is owed
+        return condition
+    span = read_span(words)
+    return Condition(column, "within", span, negated) if span is not None else None
 
 
 def _column(kind: type[Record], name: str) -> tuple[str, Field]:

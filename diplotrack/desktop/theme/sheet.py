@@ -91,6 +91,7 @@ QPushButton[role="flat"] { padding: ${s1}px ${s2}px; }
 QPushButton[role="flat"]:hover, QToolButton:hover { background: $hover; }
 QPushButton[role="flat"]:focus, QToolButton:focus { border: 2px solid $focus; padding: ${s1m}px ${s1m}px; }
 QToolButton:pressed, QToolButton:checked { background: $selected; color: $accent; }
+QToolButton[role="foot"], QToolButton[role="foot"]:focus { padding: 0; min-height: 0; }
 QToolButton[role="section"] { color: $muted; padding: ${half}px ${s2}px; }
 QToolButton[role="section"]:hover { color: $text; }
 QToolButton[role="section"]:focus { padding: ${half}px ${s2m}px; }
@@ -140,6 +141,8 @@ QListView[role="popup"], QComboBox QAbstractItemView {
   background: $raised; border: 1px solid $edge; padding: ${s1}px;
 }
 QListView[role="entries"] { background: transparent; }
+QTableView[role="rows"]::item { padding: 0 ${s3}px; border-bottom: 1px solid $line; }
+QTableView[role="rows"]::item:selected { background: $selected; color: $text; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section {
   background: $surface; color: $muted; border: none; border-bottom: 1px solid $line;

@@ -149,6 +149,8 @@ class FilterBar(QWidget):
         chip = QPushButton(said)
         chip.setProperty("role", "chip")
         chip.setIcon(self._context.theme.icon("close", self._context.theme.tint("accent").ink))
+        side = self._context.theme.scale.space(4)
+        chip.setIconSize(QSize(side, side))
         chip.setLayoutDirection(
             Qt.LayoutDirection.LeftToRight if self.isRightToLeft() else Qt.LayoutDirection.RightToLeft
         )  # the cross stands after the words

@@ -132,6 +132,7 @@ class Sidebar(QFrame):
         """Words and counts beside the icons, or the icons only."""
         if shown != self._labels:
             self._labels = shown
+            self.foot.make_roomy(shown)
             self._dress()
 
     # saved views

@@ -20,6 +20,7 @@ class SidebarFoot(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._roomy = True
         self.setAccessibleName(_("Workspace"))
         self._flow = FlowLayout(self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -44,6 +45,11 @@ class SidebarFoot(QWidget):
         for one, button in self.buttons.items():
             button.setChecked(one == name)
 
+    def make_roomy(self, roomy: bool) -> None:
+        """Give the icons air, or draw them together where they stand below one another."""
+        self._roomy = roomy
+        self._dress()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows go to the next icon."""
         order = list(self.buttons.values())
@@ -61,8 +67,13 @@ class SidebarFoot(QWidget):
 
     def _dress(self) -> None:
         space = self._theme.scale.space
-        self._flow.setSpacing(space(0.5))
+        side, icon = (space(8), space(4.5)) if self._roomy else (space(5), space(3))
+        self._flow.setSpacing(space(0.5) if self._roomy else 0)
+        self._flow.setContentsMargins(0 if self._roomy else space(2.5), 0, 0, 0)
         for entry in self._entries:
             button = self.buttons[entry.name]
             button.setIcon(self._theme.icon(entry.icon))
-            button.setIconSize(QSize(space(4.5), space(4.5)))
+            button.setIconSize(QSize(icon, icon))
+            button.setProperty("role", "foot")
+            button.setFixedSize(side, side)
+        self.updateGeometry()

@@ -124,6 +124,7 @@ class TrashPage(Page):
         view = self.view
         view.setModel(self.table)
         view.setAccessibleName(_("Trash"))
+        view.setProperty("role", "rows")
         view.setFrameShape(QFrame.Shape.NoFrame)
         view.setShowGrid(False)
         view.setWordWrap(False)
