@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,18 @@ from diplotrack.workspace import Workspace
 RIGHT = "correct horse battery"
 
 
-@pytest.fixture
-def locked(tmp_path: Path) -> Path:
-    path = tmp_path / "locked.diplotrack"
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An encrypted workspace, to be copied."""
+    path = tmp_path_factory.mktemp("made") / "locked.diplotrack"
     Workspace.create(path, passphrase=RIGHT).close()
     return path
+
+
+@pytest.fixture
+def locked(made: Path, tmp_path: Path) -> Path:
+    """An encrypted workspace of the test's own."""
+    return Path(shutil.copytree(made, tmp_path / made.name))
 
 
 def type_in(words: list[str | None], seen: list[str]) -> QTimer:

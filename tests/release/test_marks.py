@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from diplotrack.base.markings import UNMARKED, Marking, scheme_named
 from diplotrack.records import Engagement, Party, Passage, Person, RelTo
 from diplotrack.release import ReleaseFilter, effective_markings, own_markings, whole_markings
@@ -15,13 +10,6 @@ from diplotrack.store.unit_of_work import Work
 
 RESTRICTED = Marking.of(scheme_named("neutral").level("RESTRICTED"))
 SECRET = Marking.of(scheme_named("neutral").level("SECRET"))
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    made = Ledger.create(tmp_path / "w.diplotrack")
-    yield made
-    made.close()
 
 
 def meeting(work: Work, marking: Marking = UNMARKED, *passages: Marking) -> tuple[int, list[int]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from diplotrack.records import Person, PersonName
@@ -34,14 +32,12 @@ def test_the_name_is_not_printed_even_where_it_was_never_spelled() -> None:
     assert NAMES.name_of(8, "Somebody") == "Somebody"
 
 
-def test_other_spellings_of_the_ledger_are_known(tmp_path: Path) -> None:
-    ledger = Ledger.create(tmp_path / "w.diplotrack")
+def test_other_spellings_of_the_ledger_are_known(ledger: Ledger) -> None:
     with ledger.change("Set up") as work:
         source = work.add(Person(name="Étienne Marchand", native_name="Стефан Купец", is_protected=True))
         work.add(PersonName(person_id=source.id, name="Steve Merchant"))
         work.add(Person(name="Nicolas Sarkozy"))
     with ledger.read() as session:
         names = ProtectedNames.read(session)
-    ledger.close()
     text = "Steve Merchant, Marchand, Стефан Купец and Nicolas Sarkozy"
     assert names.hide(text) == "a contact, a contact, a contact and Nicolas Sarkozy"

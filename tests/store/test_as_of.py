@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -38,13 +36,6 @@ from diplotrack.store.unit_of_work import Work
 
 DAY = date(2008, 12, 31)
 BEFORE, AFTER = date(2008, 6, 1), date(2009, 6, 1)
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    made = Ledger.create(tmp_path / "w.diplotrack")
-    yield made
-    made.close()
 
 
 def commitment(work: Work, **more: Any) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -13,13 +12,6 @@ from diplotrack.base.errors import DamagedWorkspace, UserError
 from diplotrack.records import Attachment, Engagement, Party
 from diplotrack.store import attachments
 from diplotrack.store.ledger import Ledger
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    opened = Ledger.create(tmp_path / "w.diplotrack")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

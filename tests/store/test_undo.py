@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -115,13 +117,24 @@ def test_nothing_to_undo_says_so(ledger: Ledger) -> None:
         ledger.undo()
 
 
+@cache
+def empty() -> Path:
+    """An empty ledger to be copied; a stateful test is given no fixtures."""
+    folder = Path(EMPTY.name) / "empty.diplotrack"
+    Ledger.create(folder).close()
+    return folder
+
+
+EMPTY = tempfile.TemporaryDirectory()
+
+
 class Editing(RuleBasedStateMachine):
     """Random edits, undo and redo: the ledger is always what it was after the operations that stand."""
 
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
-        self.ledger = Ledger.create(Path(self.folder.name) / "w.diplotrack")
+        self.ledger = Ledger.open(Path(shutil.copytree(empty(), Path(self.folder.name) / "w.diplotrack")))
         self.done = [fingerprint(self.ledger)]
         self.undone: list[str] = []
 
