@@ -6,19 +6,25 @@ import argparse
 import tempfile
 from pathlib import Path
 
+from tests.soak.killed_typing import kill_typists
 from tests.soak.killed_writer import kill_often
 from tests.soak.leaks import leaks
+
+LONGEST = 2.0
+"""Seconds of typing that a kill may cost."""
 
 
 def main() -> int:
     """Run every long form and say what was lost; 1 where anything was."""
     parser = argparse.ArgumentParser(description="Run the long forms of the tests.")
     parser.add_argument("--kills", type=int, default=500, help="how many writers to kill (default 500)")
+    parser.add_argument("--typists", type=int, default=50, help="how many typists to kill (default 50)")
     parser.add_argument("--leaks", type=int, default=50, help="how many random ledgers to print (default 50)")
     parser.add_argument("--seed", type=int, default=20081231, help="what the random instants follow from")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         losses = kill_often(Path(folder), options.kills, options.seed)
+        tolls = kill_typists(Path(folder), options.typists, options.seed)
         leaked = [
             token for turn in range(options.leaks) for token in leaks(Path(folder), options.seed + turn)
         ]
@@ -27,8 +33,15 @@ def main() -> int:
         f" {sum(loss.lost for loss in losses)} lost, {sum(loss.halves for loss in losses)} done by half,"
         f" {sum(len(loss.faults) for loss in losses)} faults"
     )
+    oldest = max((toll.age for toll in tolls), default=0.0)
+    most = max((toll.lost for toll in tolls), default=0)
+    print(
+        f"{len(tolls)} typists killed, {sum(toll.typed for toll in tolls)} characters typed:"
+        f" {sum(toll.lost for toll in tolls)} lost, at most {most} in one kill, the oldest typed {oldest:.2f} s before"
+    )
     print(f"{options.leaks} random ledgers printed under three ceilings: {len(leaked)} leaks {leaked[:5]}")
-    return int(any(loss.lost or loss.halves or loss.faults for loss in losses) or bool(leaked))
+    is_late = any(toll.age > LONGEST for toll in tolls)
+    return int(any(loss.lost or loss.halves or loss.faults for loss in losses) or is_late or bool(leaked))
 
 
 if __name__ == "__main__":

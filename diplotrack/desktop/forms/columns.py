@@ -20,6 +20,8 @@ class Columns(QLayout):
         self._roomy, self._gap, self._lead = roomy, gap, lead
         self._items: list[QLayoutItem] = []
         self._wanted: list[int] = []
+        self._heights: dict[int, int] = {}
+        self._least = -1
         self.setContentsMargins(0, 0, 0, 0)
 
     def add(self, widget: QWidget, columns: int) -> None:
@@ -56,7 +58,16 @@ class Columns(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """The height of its lines in that width."""
-        return self._arrange(QRect(0, 0, width, 0), place=False)
+        # Qt asks for it many times over before anything has changed.
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), place=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Something in it changed its size, came or went."""
+        self._heights.clear()
+        self._least = -1
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Lay the items out in ``rect``."""
@@ -69,7 +80,9 @@ class Columns(QLayout):
 
     def minimumSize(self) -> QSize:
         """It can be as narrow as anybody likes; its items cut or wrap what they show."""
-        return QSize(0, max((item.minimumSize().height() for item in self._items), default=0))
+        if self._least < 0:
+            self._least = max((item.minimumSize().height() for item in self._items), default=0)
+        return QSize(0, self._least)
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
         parent = self.parentWidget()
