@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, Label]] = {
     "history": ("history", N_("Show what was done.")),
     "stats": ("stats", N_("Count the records.")),
     "check": ("check", N_("Look for gaps.")),
+    "gaps": ("gaps", N_("List gaps; acknowledge, assign, waive them.")),
     "lint": ("lint", N_("Hold a draft against what was agreed and promised.")),
     "brief": ("brief", N_("Print the brief on a partner.")),
     "report": ("report", N_("Print a report.")),

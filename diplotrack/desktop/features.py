@@ -34,6 +34,7 @@ def _partner(window: MainWindow) -> None:
 
     attach_partner(window)
     window.context.commands.connect_to("map", lambda: window.show_page("map"))
+    window.context.commands.connect_to("handover", lambda: window.show_page("handover"))
 
 
 def _duplicates(window: MainWindow) -> None:
@@ -56,7 +57,27 @@ def _lists(window: MainWindow) -> None:
     saved_views.attach(window)
 
 
-FEATURES: tuple[Callable[[MainWindow], None], ...] = (_arrangements, _partner, _duplicates, _safety, _lists)
+def _reading(window: MainWindow) -> None:
+    from diplotrack.desktop.reading.commands import attach as attach_reading
+
+    attach_reading(window)
+
+
+def _housekeeping(window: MainWindow) -> None:
+    from diplotrack.desktop.housekeeping import attach as attach_housekeeping
+
+    attach_housekeeping(window)
+
+
+FEATURES: tuple[Callable[[MainWindow], None], ...] = (
+    _arrangements,
+    _partner,
+    _duplicates,
+    _housekeeping,
+    _safety,
+    _lists,
+    _reading,
+)
 """One function a feature, called once when a window is made; what is dear to import is imported when it is used."""
 
 

@@ -167,9 +167,20 @@ class MainWindow(QMainWindow):
 
     # what is known of the whole workspace
 
+    def _show_counts(self, found: tuple[dict[str, int], tuple[int, bool]]) -> None:
+        """How many records there are; of gaps, how many ask for something, in alarm where one is grave."""
+        counts, (asking, is_grave) = found
+        alarms = frozenset({"finding"}) if is_grave else frozenset()
+        self.sidebar.show_counts({**counts, "finding": asking}, alarms)
+
     def _read_surroundings(self) -> None:
         read = self.context.read
-        read(lambda workspace: workspace.records.counts(), self.sidebar.show_counts, owner=self, key="counts")
+        read(
+            lambda workspace: (workspace.records.counts(), workspace.gaps.asking()),
+            self._show_counts,
+            owner=self,
+            key="counts",
+        )
         read(
             lambda workspace: str(workspace.settings()["post"]),
             self.sidebar.show_post,

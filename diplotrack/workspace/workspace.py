@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from diplotrack.workspace.exchange import Exchange
     from diplotrack.workspace.gaps import Gaps
     from diplotrack.workspace.gleaning import Gleaning
+    from diplotrack.workspace.handing import Handing
     from diplotrack.workspace.merging_records import MergingRecords
     from diplotrack.workspace.objective_tree import ObjectiveTree
     from diplotrack.workspace.partner import Partners
@@ -207,6 +208,13 @@ class Workspace:
         from diplotrack.workspace.atlas import Atlas
 
         return Atlas(self)
+
+    @cached_property
+    def handing(self) -> Handing:
+        """What somebody holds, and handing it over."""
+        from diplotrack.workspace.handing import Handing
+
+        return Handing(self)
 
     @cached_property
     def partners(self) -> Partners:

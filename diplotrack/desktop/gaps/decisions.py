@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -14,7 +16,8 @@ from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import N_, _
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.grid import Grid
-from diplotrack.desktop.forms.inputs import DayInput, LineInput
+from diplotrack.desktop.forms.inputs import DayInput, Input, LineInput
+from diplotrack.desktop.forms.naming import NameLine
 from diplotrack.desktop.theme.flow import FlowLayout
 from diplotrack.records import Field
 
@@ -27,7 +30,9 @@ class Asking(QWidget):
 
     decided = Signal()
 
-    def __init__(self, context: Context, lines: list[tuple[LineInput, int]], words: str) -> None:
+    def __init__(
+        self, context: Context, lines: Sequence[tuple[LineInput | AssigneeInput, int]], words: str
+    ) -> None:
         super().__init__()
         space = context.theme.scale.space
         grid = Grid(context.theme)
@@ -65,6 +70,26 @@ class Asking(QWidget):
         self._lines[0].setFocus()
 
 
+class AssigneeInput(Input):
+    """Somebody by name: people complete while one types, any other name is taken as it is."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(Field(N_("To whom")), context.theme)
+        self.line = NameLine(context, "person")
+        self.hold(self.line)
+        self.line.chosen.connect(lambda mention: self.line.setText(mention.caption))
+        self.line.textEdited.connect(lambda _words: self.complain(""))
+
+    def value(self) -> str:
+        """The name."""
+        return self.line.text().strip()
+
+    def show_value(self, value: Any) -> None:
+        """Write that name, to be typed over."""
+        self.line.setText(str(value or ""))
+        self.line.selectAll()
+
+
 class Decisions(QWidget):
     """Tells what was decided; the page carries it out."""
 
@@ -74,6 +99,9 @@ class Decisions(QWidget):
     """The reason, and the day (date) until which it holds."""
     reopened = Signal()
     opened = Signal()
+    fixed = Signal()
+    explained = Signal()
+    """The rule's own reasons are wanted, or no longer."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -83,22 +111,33 @@ class Decisions(QWidget):
         )
         self.until = DayInput(Field(N_("Until"), "day"), theme)
         self.until.show_value(PartialDate.day(clock.today() + timedelta(days=USUAL_DAYS)))
-        self.assignee = LineInput(Field(N_("To whom")), theme)
+        self.assignee = AssigneeInput(context)
+        self.me = ""
         self.waiving = Asking(context, [(self.reason, 8), (self.until, 4)], _("Waive"))
         self.assigning = Asking(context, [(self.assignee, 12)], _("Assign"))
         self.waiving.decided.connect(self._waive)
         self.assigning.decided.connect(self._assign)
-        self.open = self._button(_("Open the record"), self.opened.emit, "primary")
-        self.acknowledge = self._button(_("Acknowledge"), self.acknowledged.emit)
-        self.assign = self._button(_("Assign…"), lambda: self._ask(self.assigning))
-        self.waive = self._button(_("Waive…"), lambda: self._ask(self.waiving))
-        self.reopen = self._button(_("Reopen"), self.reopened.emit)
+        self.fix = self._button(_("Mend it"), self.fixed.emit, "primary", _("F"))
+        self.open = self._button(_("Open the record"), self.opened.emit, "", _("Enter"))
+        self.acknowledge = self._button(_("Acknowledge"), self.acknowledged.emit, "", _("K"))
+        self.assign = self._button(_("Assign…"), self.begin_assigning, "", _("A"))
+        self.waive = self._button(_("Waive…"), self.begin_waiving, "", _("W"))
+        self.reopen = self._button(_("Reopen"), self.reopened.emit, "", _("O"))
+        self.explain = self._button(_("Why this rule"), self.explained.emit, "flat", _("R"))
         self.count = QLabel()
         self.count.setProperty("role", "muted")
         buttons = QWidget()
         flow = FlowLayout(buttons)
         flow.setSpacing(theme.scale.space(2))
-        for button in (self.open, self.acknowledge, self.assign, self.waive, self.reopen):
+        for button in (
+            self.fix,
+            self.open,
+            self.acknowledge,
+            self.assign,
+            self.waive,
+            self.reopen,
+            self.explain,
+        ):
             flow.addWidget(button)
         flow.addWidget(self.count)
         column = QVBoxLayout(self)
@@ -111,9 +150,28 @@ class Decisions(QWidget):
         """Offer what can be done with so many chosen gaps."""
         for button in (self.acknowledge, self.assign, self.waive):
             button.setEnabled(chosen > 0)
-        self.open.setEnabled(chosen == 1)
+        for button in (self.open, self.fix, self.explain):
+            button.setEnabled(chosen == 1)
         self.reopen.setVisible(can_reopen)
         self.count.setText(_("{count} chosen").format(count=chosen) if chosen > 1 else "")
+
+    def name_fix(self, words: str) -> None:
+        """Say what the first button opens; nothing can be opened where ``words`` are empty."""
+        self.fix.setVisible(bool(words))
+        self.fix.setText(words)
+        self.fix.setAccessibleName(words)
+
+    def begin_assigning(self) -> None:
+        """Ask to whom; I am the first guess."""
+        if self.assign.isEnabled():
+            self.assignee.show_value(self.assignee.value() or self.me)
+            self._ask(self.assigning)
+            self.assignee.line.selectAll()
+
+    def begin_waiving(self) -> None:
+        """Ask why and until when."""
+        if self.waive.isEnabled():
+            self._ask(self.waiving)
 
     def settle(self) -> None:
         """A decision was carried out."""
@@ -148,9 +206,10 @@ class Decisions(QWidget):
             return
         self.assigned.emit(self.assignee.value())
 
-    def _button(self, words: str, act: object, role: str = "") -> QPushButton:
+    def _button(self, words: str, act: object, role: str = "", key: str = "") -> QPushButton:
         button = QPushButton(words)
         button.setAccessibleName(words)
+        button.setToolTip(f"{words.rstrip('…')} ({key})")
         button.setAutoDefault(False)
         if role:
             button.setProperty("role", role)

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from diplotrack.base.dates import PartialDate
-from diplotrack.base.i18n import _, format_date, join_names
+from diplotrack.base.i18n import _, format_date, format_number, join_names
 from diplotrack.consistency.finding import Exhibit, Finding
-from diplotrack.consistency.sayings import plain
 from diplotrack.desktop.gaps.gap_list import below
+from diplotrack.desktop.gaps.numbers import name_of, shown
+from diplotrack.desktop.gaps.words import Span
 from diplotrack.desktop.reading.chronicle import local
 from diplotrack.desktop.reading.hand import Hand, address, direction
 from diplotrack.desktop.theme.tones import SEVERITIES
 from diplotrack.records import KINDS, FindingEvent
+from diplotrack.workspace.gaps import Dossier
 
 
-def evidence(one: Finding, steps: list[FindingEvent], today: date, hand: Hand) -> str:
-    """The gap as HTML."""
+def evidence(dossier: Dossier, marked: list[list[Span]], hand: Hand, *, wide: bool, explained: bool) -> str:
+    """The gap as HTML.
+
+    ``marked`` are the stretches that matter in each quotation; ``wide`` sets two of them side by side, ``explained``
+    adds the rule's own reasons.
+    """
+    one, today = dossier.finding, dossier.today
     space, scale = hand.scale.space, hand.scale
     title = one.title.text(today)
     tone = SEVERITIES.get(one.severity.value, "quiet")
@@ -31,10 +39,13 @@ def evidence(one: Finding, steps: list[FindingEvent], today: date, hand: Hand) -
     if one.raised_by:
         reasons = join_names([str(reason) for reason in one.raised_by])
         parts.append(hand.paragraph(_("Raised one step: {reasons}.").format(reasons=reasons)))
-    parts += [_quotes(one, hand), _fix(one, today, hand), _records(one, hand), _numbers(one, today, hand)]
+    if explained:
+        parts.append(_rule(dossier, hand))
+    parts += [_quotes(one, marked, hand, wide=wide), _fix(one, today, hand), _numbers(dossier, hand)]
+    parts.append(_records(one, hand))
     if one.reason:
         parts += [hand.heading(_("Reason")), hand.paragraph(one.reason)]
-    parts.append(_life(steps, hand))
+    parts.append(_life(dossier.steps, hand))
     return f'<div style="color:{hand.palette.text}; font-size:{scale.type("body")}px">{"".join(parts)}</div>'
 
 
@@ -42,31 +53,61 @@ def _link(one: Exhibit, hand: Hand) -> str:
     return hand.link(address(one.kind, one.id), one.title)
 
 
-def _quotes(one: Finding, hand: Hand) -> str:
-    """The words side by side, two to a line, each under the record that holds them."""
+def _rule(dossier: Dossier, hand: Hand) -> str:
+    """Why there is such a rule, and when it fires with the limits that are set."""
+    rule = dossier.rule
+    if rule is None:
+        return ""
+    limits = {one.key: one.value for one in dossier.limits}
+    heading = _("{code} · {title}").format(code=rule.code, title=rule.title)
+    paragraphs = (rule.worded(rule.rationale, limits), rule.worded(rule.fires, limits))
+    severity = _("Severity: {text}.").format(text=rule.worded(rule.severity, limits))
+    return hand.heading(heading) + "".join(hand.paragraph(one) for one in (*paragraphs, severity))
+
+
+def _quotes(one: Finding, marked: list[list[Span]], hand: Hand, *, wide: bool) -> str:
+    """The words under the records that hold them: two side by side where there is room, else below one another."""
     if not one.quotes:
         return ""
     by_uid = {record.uid: record for record in (*one.subject, *one.records)}
-    space, tint = hand.scale.space, hand.palette.tones["accent"]
+    space = hand.scale.space
+    columns = 2 if wide and len(one.quotes) > 1 else 1
     cells = []
-    for quote in one.quotes:
+    for quote, spans in zip(one.quotes, marked, strict=True):
         record = by_uid.get(quote.uid)
-        source = ""
-        if record is not None:
-            # A statement is named by its words, which stand below.
-            same = quote.quote.strip().startswith(record.title.strip(" …"))
-            name = str(KINDS[record.kind].__kind__.label) if same else record.title
-            day = f" &nbsp; {hand.small(_day(record))}" if record.date else ""
-            source = f"{hand.link(address(record.kind, record.id), name)}{day}<br>"
-        style = f"background-color:{tint.ground}; color:{tint.ink}"
-        words = f'<span style="{style}">“{hand.escape(quote.quote)}”</span>'
-        pad = f"padding:{space(1)}px {space(5)}px {space(3)}px 0"
+        source = _source(record, quote.quote, hand) if record is not None else ""
+        pad = f"padding:{space(2)}px {space(3)}px {space(3)}px {space(3)}px"
+        ground = f"background-color:{hand.palette.window}"
+        style = "line-height:135%; margin:0"
+        words = f'<p{direction(quote.quote)} style="{style}">“{_words(quote.quote, spans, hand)}”</p>'
         cells.append(
-            f'<td width="50%" valign="top"{direction(quote.quote)} style="{pad}">{source}{words}</td>'
+            f'<td width="{100 // columns}%" valign="top" style="{pad}; {ground}">{source}{words}</td>'
         )
-    rows = [cells[place : place + 2] for place in range(0, len(cells), 2)]
-    body = "".join(f"<tr>{''.join(row)}{'<td></td>' if len(row) == 1 else ''}</tr>" for row in rows)
-    return hand.heading(_("In their words")) + f'<table width="100%" cellspacing="0">{body}</table>'
+    rows = [cells[place : place + columns] for place in range(0, len(cells), columns)]
+    body = "".join(f"<tr>{''.join(row)}{'<td></td>' * (columns - len(row))}</tr>" for row in rows)
+    return hand.heading(_("In their words")) + f'<table width="100%" cellspacing="{space(1)}">{body}</table>'
+
+
+def _source(record: Exhibit, words: str, hand: Hand) -> str:
+    kind = str(KINDS[record.kind].__kind__.label)
+    # A statement is named by its words, which stand below.
+    same = words.strip().startswith(record.title.strip(" …"))
+    day = f" &nbsp; {hand.small(_day(record))}" if record.date else ""
+    name = hand.link(address(record.kind, record.id), kind if same else record.title)
+    style = f"margin:0 0 {hand.scale.space(1.5)}px 0"
+    return f'<p style="{style}">{name}{"" if same else f" &nbsp; {hand.small(kind)}"}{day}</p>'
+
+
+def _words(text: str, spans: list[Span], hand: Hand) -> str:
+    """A quotation with what matters marked: bold on a ground, so that it shows without colour too."""
+    tint = hand.palette.tones["accent"]
+    style = f"background-color:{tint.ground}; color:{tint.ink}; font-weight:600"
+    parts, place = [], 0
+    for start, end in spans:
+        parts.append(hand.escape(text[place:start]))
+        parts.append(f'<span style="{style}">{hand.escape(text[start:end])}</span>')
+        place = end
+    return "".join([*parts, hand.escape(text[place:])])
 
 
 def _fix(one: Finding, today: date, hand: Hand) -> str:
@@ -74,8 +115,8 @@ def _fix(one: Finding, today: date, hand: Hand) -> str:
 
 
 def _records(one: Finding, hand: Hand) -> str:
-    shown = list(dict.fromkeys([*one.subject, *one.records]))
-    rows = [[hand.small(_day(record)), _link(record, hand)] for record in shown]
+    there = list(dict.fromkeys([*one.subject, *one.records]))
+    rows = [[hand.small(_day(record)), _link(record, hand)] for record in there]
     return hand.heading(_("Records")) + hand.table(["", ""], rows, lines=False) if rows else ""
 
 
@@ -83,14 +124,22 @@ def _day(record: Exhibit) -> str:
     return format_date(PartialDate.parse(record.date)) if record.date else ""
 
 
-def _numbers(one: Finding, today: date, hand: Hand) -> str:
-    rows = [
-        (name.replace("_", " "), hand.escape(str(plain(value, today)))) for name, value in one.numbers.items()
+def _numbers(dossier: Dossier, hand: Hand) -> str:
+    """What was found, and below it the limits that are set."""
+    one, today = dossier.finding, dossier.today
+    found = [(name_of(key), hand.escape(shown(key, value, today))) for key, value in one.numbers.items()]
+    limits = [
+        (
+            _("Limit: {what}").format(what=limit.label),
+            hand.escape(_("{number} {unit}").format(number=format_number(limit.value), unit=limit.unit)),
+        )
+        for limit in dossier.limits
     ]
-    return hand.heading(_("Numbers")) + hand.blocks([rows]) if rows else ""
+    blocks = [block for block in (found, limits) if block]
+    return hand.heading(_("Numbers")) + hand.blocks(blocks) if blocks else ""
 
 
-def _life(steps: list[FindingEvent], hand: Hand) -> str:
+def _life(steps: Sequence[FindingEvent], hand: Hand) -> str:
     rows = [
         [
             hand.small(local(step.at) if step.at else format_date(step.on)),

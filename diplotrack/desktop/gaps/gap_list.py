@@ -2,51 +2,115 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from diplotrack.base.i18n import _, format_date
 from diplotrack.consistency.finding import Finding
+from diplotrack.desktop.context import Context
 from diplotrack.desktop.theme import Theme
 from diplotrack.desktop.theme.direction import elided
 from diplotrack.desktop.theme.tones import SEVERITIES
 
 Index = QModelIndex | QPersistentModelIndex
+Key = tuple[int, str]
+"""Identifier and fingerprint of a gap."""
+WINDOW, KEPT = 60, 1200
+"""Gaps fetched at a time, and how many are kept."""
 
 
 class GapModel(QAbstractListModel):
-    """The findings in the order of the check: gravest first."""
+    """The gaps in their order; of those in view, what they say, fetched by window off the thread."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.findings: list[Finding] = []
-        self._titles: list[str] = []
+        self._context = context
+        self.keys: list[Key] = []
+        self.today = date.min
+        self._found: dict[int, Finding] = {}
+        self._asked: set[int] = set()
+        self._wanted: set[int] = set()
+        self._gather = QTimer(self)
+        self._gather.setSingleShot(True)
+        self._gather.setInterval(0)
+        self._gather.timeout.connect(self._fetch)
 
-    def show(self, findings: list[Finding], titles: list[str]) -> None:
-        """List these; ``titles`` are their headlines as they read today."""
+    def show(self, keys: list[Key], first: dict[int, Finding], today: date) -> None:
+        """List these, of which the ``first`` are known already."""
         self.beginResetModel()
-        self.findings, self._titles = findings, titles
+        self.keys, self._found, self.today = keys, dict(first), today
+        self._asked.clear()
         self.endResetModel()
 
     def rowCount(self, parent: Index | None = None) -> int:
         """How many there are."""
-        return 0 if parent is not None and parent.isValid() else len(self.findings)
+        return 0 if parent is not None and parent.isValid() else len(self.keys)
+
+    def finding(self, row: int) -> Finding | None:
+        """What a row says; None until it is there."""
+        found = self._found.get(self.keys[row][0])
+        if found is None and row // WINDOW not in self._asked:
+            self._wanted.add(row // WINDOW)
+            self._gather.start()
+        return found
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The headline; for a screen reader, all that the line shows."""
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._titles[index.row()]
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            one = self.findings[index.row()]
-            return f"{one.severity.label}: {self._titles[index.row()]}. {below(one)}"
-        return None
+        """The headline; for a screen reader and a tip, all that the line shows."""
+        roles = Qt.ItemDataRole
+        if role not in (roles.DisplayRole, roles.AccessibleTextRole, roles.ToolTipRole):
+            return None
+        one = self.finding(index.row())
+        if one is None:
+            return ""
+        title = one.title.text(self.today)
+        return title if role == roles.DisplayRole else f"{one.severity.label}: {title}. {below(one)}"
 
     def row_of(self, fingerprint: str) -> int:
-        """The row of a finding; -1 where it is not listed."""
-        return next((row for row, one in enumerate(self.findings) if one.fingerprint == fingerprint), -1)
+        """The row of a gap; -1 where it is not listed."""
+        return next((row for row, key in enumerate(self.keys) if key[1] == fingerprint), -1)
+
+    def _fetch(self) -> None:
+        windows, self._wanted = sorted(self._wanted), set()
+        self._asked |= set(windows)
+        keys = self.keys
+        ids = [key[0] for window in windows for key in keys[window * WINDOW : (window + 1) * WINDOW]]
+        self._context.read(
+            lambda workspace: workspace.gaps.findings(ids),
+            lambda found: self._take(keys, windows, found),
+            owner=self,
+        )
+
+    def _take(self, keys: list[Key], windows: list[int], found: dict[int, Finding]) -> None:
+        if keys is not self.keys:
+            return
+        if len(self._found) > KEPT:
+            self._found.clear()
+            self._asked = set(windows)
+        self._found |= found
+        for window in windows:
+            last = min((window + 1) * WINDOW, len(keys)) - 1
+            self.dataChanged.emit(self.index(window * WINDOW), self.index(last))
 
 
 def below(one: Finding) -> str:
@@ -79,7 +143,7 @@ class GapDelegate(QStyledItemDelegate):
         model = index.model()
         if not isinstance(model, GapModel):
             return
-        one, theme = model.findings[index.row()], self._theme
+        one, theme = model.finding(index.row()), self._theme
         palette, space = theme.palette, theme.scale.space
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
@@ -90,6 +154,9 @@ class GapDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(palette.hover))
         painter.setPen(QColor(palette.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if one is None:
+            painter.restore()
+            return
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         chip = self._chip(painter, rect, one, mirrored)
         inner = rect.adjusted(space(3), space(2), -space(3), -space(2))
@@ -125,3 +192,33 @@ class GapDelegate(QStyledItemDelegate):
         painter.setPen(QColor(tint.ink))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(one.severity.label))
         return width + space(3)
+
+
+class GapList(QListView):
+    """The list. Letters belong to the page around it: each is a decision."""
+
+    opened = Signal()
+
+    def __init__(self, model: GapModel, theme: Theme) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setItemDelegate(GapDelegate(theme, self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(_("Gaps"))
+        self.doubleClicked.connect(lambda _index: self.opened.emit())
+        theme.changed.connect(self.doItemsLayout)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the record; letters go on to the page."""
+        key, plain = Qt.Key(event.key()), not event.modifiers()
+        if plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        elif plain and Qt.Key.Key_A <= key <= Qt.Key.Key_Z:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,65 @@
+"""The numbers of a gap in words: what was found beside the limits that are set."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from diplotrack.base.dates import PartialDate
+from diplotrack.base.errors import UserError
+from diplotrack.base.i18n import N_, Label, _, format_date, format_number, join_names
+from diplotrack.consistency.sayings import plain
+from diplotrack.records.enumerations import STANCES
+
+NAMES: dict[str, Label] = {
+    "said": N_("Stance said"),
+    "position": N_("Stance in force"),
+    "difference": N_("Steps apart"),
+    "old": N_("Old stance"),
+    "new": N_("New stance"),
+    "changed": N_("Changed on"),
+    "told": N_("Told on"),
+    "days_overdue": N_("Days overdue"),
+    "days_late": N_("Days late"),
+    "days_silent": N_("Days without an update"),
+    "days_since": N_("Days since"),
+    "days_since_entry": N_("Days since entry"),
+    "days_idle": N_("Days idle"),
+    "interval": N_("Review interval in days"),
+    "working_days": N_("Working days allowed"),
+    "due": N_("Due"),
+    "last": N_("Last on"),
+    "missing": N_("Parts missing"),
+    "months": N_("Months asked for"),
+    "score": N_("Score"),
+    "step": N_("Step of the evidence"),
+    "needed": N_("Step needed"),
+    "suggested": N_("Suggested"),
+}
+STANCED = frozenset({"said", "position", "old", "new"})
+
+
+def name_of(key: str) -> str:
+    """What a number is called; a key that nobody named reads as words."""
+    label = NAMES.get(key)
+    return str(label) if label is not None else key.replace("_", " ").capitalize()
+
+
+def shown(key: str, kept: Any, today: date) -> str:
+    """A number as people read it."""
+    value = plain(kept, today)
+    if value is None:
+        return _("none")
+    if key in STANCED and isinstance(value, int):
+        label = next((str(words) for step, words in STANCES if step == value), "")
+        return f"{label} ({value:+d})".replace("-", "−") if label else format_number(value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, (int, float)):
+        return format_number(value)
+    if isinstance(value, list):
+        return join_names([str(one) for one in value])
+    try:
+        return format_date(PartialDate.parse(str(value)))
+    except UserError:
+        return str(value)
