@@ -48,6 +48,7 @@ def attach(window: MainWindow) -> None:
     connect("close_tab", tabs.close_current)
     connect("next_tab", lambda: tabs.step(1))
     connect("previous_tab", lambda: tabs.step(-1))
+    connect("operations", lambda: window.show_page("operations"))
     connect("print", lambda: _print(window))
     connect("appearance", context.theme.switch)
     connect("system_appearance", lambda: context.theme.choose("system"))

@@ -142,6 +142,17 @@ class Ledger:
         """Do again what undo took back last. Raises UserError where there is nothing."""
         return self._reverse(undo.next_redo, _("There is nothing to redo."))
 
+    def undo_operation(self, change_set_id: int) -> Changed:
+        """Take back one operation, whichever it is. Raises UserError where it is gone, taken back already, or later
+        work builds on it."""
+
+        def choose(session: Session) -> ChangeSet | None:
+            if change_set_id in undo.taken_back(session):
+                raise UserError(_("This was undone already."))
+            return session.get(ChangeSet, change_set_id)
+
+        return self._reverse(choose, _("This operation is not in the history."))
+
     def _reverse(self, choose: Callable[[Session], ChangeSet | None], nothing: str) -> Changed:
         with self.read() as session:
             target = choose(session)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import delete, literal, select, update
@@ -25,35 +26,52 @@ QUIET = frozenset({"Check", "Settings"})
 """Operations of the application itself, which undo passes over."""
 
 FINDING = "finding"
+FEW = 50
+"""Operations that are read at once when the latest that stands is looked for."""
 
 
-def _standing(session: Session) -> tuple[list[ChangeSet], set[int]]:
-    """All operations, oldest first, and the identifiers of those that are taken back at present."""
-    sets = list(session.scalars(select(ChangeSet).order_by(ChangeSet.id)))
-    taken_back: set[int] = set()
-    for one in reversed(sets):  # a later reversal that is itself reversed does not count
-        if one.reverses_id is not None and one.id not in taken_back:
-            taken_back.add(one.reverses_id)
-    return sets, taken_back
+def taken_back(session: Session) -> set[int]:
+    """The identifiers of the operations that are taken back at present."""
+    query = select(ChangeSet.id, ChangeSet.reverses_id).where(ChangeSet.reverses_id.is_not(None))
+    found: set[int] = set()
+    # A later reversal that is itself reversed does not count.
+    for number, reverses in session.execute(query.order_by(ChangeSet.id.desc())):
+        if reverses is not None and number not in found:
+            found.add(reverses)
+    return found
+
+
+def _latest_first(session: Session) -> Iterator[ChangeSet]:
+    """The operations that count for undo, read a few at a time: what is looked for stands among the last."""
+    last = None
+    while True:
+        query = select(ChangeSet).where(ChangeSet.operation.not_in(QUIET)).order_by(ChangeSet.id.desc())
+        some = session.scalars((query if last is None else query.where(ChangeSet.id < last)).limit(FEW)).all()
+        if not some:
+            return
+        yield from some
+        last = some[-1].id
 
 
 def next_undo(session: Session) -> ChangeSet | None:
     """The operation that undo would take back: the latest that stands."""
-    sets, taken_back = _standing(session)
-    candidates = (one for one in reversed(sets) if one.reverses_id is None and one.id not in taken_back)
-    return next((one for one in candidates if one.operation not in QUIET), None)
+    gone = taken_back(session)
+    for one in _latest_first(session):
+        if one.reverses_id is None and one.id not in gone:
+            return one
+    return None
 
 
 def next_redo(session: Session) -> ChangeSet | None:
     """The undoing that redo would take back: the latest that stands, with no new operation after it."""
-    sets, taken_back = _standing(session)
-    originals = {one.id for one in sets if one.reverses_id is None}
-    for one in reversed(sets):
-        if one.operation in QUIET or one.id in taken_back:
+    gone = taken_back(session)
+    for one in _latest_first(session):
+        if one.id in gone:
             continue
-        if one.reverses_id is None:
+        reversed_one = session.get(ChangeSet, one.reverses_id) if one.reverses_id is not None else None
+        if reversed_one is None:
             return None
-        if one.reverses_id in originals:
+        if reversed_one.reverses_id is None:
             return one
     return None
 
@@ -103,15 +121,25 @@ def _refuse(session: Session, target: ChangeSet, rows: list[tuple[str, int]]) ->
 def _refuse_where_overtaken(session: Session, target: ChangeSet, changes: list[Change]) -> None:
     mine = {(change.kind, change.record_id): change for change in changes}
     overtaken: list[tuple[str, int]] = []
-    later = select(Change, ChangeSet).join(ChangeSet, ChangeSet.id == Change.change_set_id)
-    _sets, taken_back = _standing(session)
-    for change, one in session.execute(later.where(Change.change_set_id > target.id)):
-        key = (change.kind, change.record_id)
-        if key not in mine or one.id in taken_back or one.reverses_id is not None:
-            continue
-        touched = set(json.loads(change.before or "{}"))
-        if mine[key].action != "update" or touched & set(json.loads(mine[key].before or "{}")):
-            overtaken.append(key)
+    gone = taken_back(session)
+    ids: dict[str, set[int]] = defaultdict(set)
+    for kind, record_id in mine:
+        ids[kind].add(record_id)
+    for kind, wanted in ids.items():
+        for some in batches(wanted):
+            later = (
+                select(Change.record_id, Change.before, ChangeSet.id, ChangeSet.reverses_id)
+                .join(ChangeSet, ChangeSet.id == Change.change_set_id)
+                .where(Change.kind == kind, Change.record_id.in_(some), Change.change_set_id > target.id)
+                .order_by(Change.id)
+            )
+            for record_id, before, number, reverses in session.execute(later):
+                if number in gone or reverses is not None:
+                    continue
+                own = mine[kind, record_id]
+                touched = set(json.loads(before or "{}"))
+                if own.action != "update" or touched & set(json.loads(own.before or "{}")):
+                    overtaken.append((kind, record_id))
     if overtaken:
         _refuse(session, target, list(dict.fromkeys(overtaken)))
 

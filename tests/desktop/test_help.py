@@ -33,7 +33,7 @@ def setter(tmp_path: Path) -> Setter:
 
 
 def test_help_opens_by_its_key_on_the_first_page(window: MainWindow) -> None:
-    assert window.context.commands.action("help").shortcut().toString() == "F1"
+    assert window.context.commands.action("help").shortcut().toString() == "Shift+F1"
     window.context.run_command("help")
     assert isinstance(window.page, HelpPage)
     assert window.page.sheet.toPlainText().startswith("Help\n")

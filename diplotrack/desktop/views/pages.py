@@ -80,6 +80,12 @@ def _help(context: Context) -> Page:
     return HelpPage(context)
 
 
+def _operations(context: Context) -> Page:
+    from diplotrack.desktop.views.operations_page import OperationsPage
+
+    return OperationsPage(context)
+
+
 def _gaps(context: Context) -> Page:
     from diplotrack.desktop.views.gaps_page import GapsPage
 
@@ -122,6 +128,12 @@ def _trash(context: Context) -> Page:
     return TrashPage(context)
 
 
+def _handover(context: Context) -> Page:
+    from diplotrack.desktop.views.handover.page import HandoverPage
+
+    return HandoverPage(context)
+
+
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("today", N_("Today"), "today", NONE, _today),
     _list("engagement", DAILY),
@@ -143,11 +155,13 @@ PAGES: tuple[PageEntry, ...] = (
     _list("person", PEOPLE),
     _list("agreement", PEOPLE),
     PageEntry("finding", N_("Gaps"), "finding", JUDGE, _gaps),
+    PageEntry("handover", N_("Hand-over"), "handover", JUDGE, _handover),
     PageEntry("reports", N_("Reports"), "report", JUDGE, _reports),
     PageEntry("duplicates", N_("Duplicates"), "duplicates", FOOT, _duplicates),
     PageEntry("trash", N_("Trash"), "trash", FOOT, _trash),
     PageEntry("drafts", N_("Drafts"), "draft", FOOT, _drafts),
     PageEntry("settings", N_("Settings"), "settings", FOOT, _settings),
+    PageEntry("operations", N_("What was done"), "history", FOOT, _operations),
     PageEntry("help", N_("Help"), "help", FOOT, _help),
 )
 """Every page; the one that opens first stands first."""

@@ -1,0 +1,85 @@
+"""What was done in a workspace, as a list that can be leafed through from the latest to the first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session
+
+from diplotrack.base.i18n import _
+from diplotrack.records import TOP_KINDS
+from diplotrack.store.derive import sort_key
+from diplotrack.store.ledger_tables import Change, ChangeSet
+from diplotrack.store.undo import QUIET, taken_back
+
+SCANNED = 2_000
+"""Operations that are looked through at once for words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation. ``at`` is UTC; ``records`` counts the records it touched, or the rows where it touched parts only.
+
+    ``undoes`` says that it took another one back; ``is_undone`` that it is taken back itself. Where ``can_undo`` holds,
+    undoing may still be refused because later work builds on it: only trying tells.
+    """
+
+    id: int
+    at: datetime
+    who: str
+    name: str
+    records: int
+    undoes: bool
+    is_undone: bool
+    can_undo: bool
+
+
+def page(session: Session, words: str, before: int | None, limit: int) -> list[Operation]:
+    """At most ``limit`` operations older than ``before`` whose name or author has all the words, newest first."""
+    wanted = sort_key(words).split()
+    gone = taken_back(session)
+    found: list[tuple[ChangeSet, str]] = []
+    last = before
+    while len(found) < limit:
+        query = select(ChangeSet).order_by(ChangeSet.id.desc()).limit(SCANNED if wanted else limit)
+        some = session.scalars(query if last is None else query.where(ChangeSet.id < last)).all()
+        if not some:
+            break
+        for one in some:
+            name = _name(one)
+            if all(word in sort_key(f"{name} {one.who}") for word in wanted):
+                found.append((one, name))
+        last = some[-1].id
+    found = found[:limit]
+    counts = _counts(session, [one.id for one, _words in found])
+    return [
+        Operation(
+            one.id,
+            one.at,
+            one.who,
+            name,
+            counts.get(one.id, 0),
+            one.reverses_id is not None,
+            one.id in gone,
+            one.id not in gone and one.operation not in QUIET,
+        )
+        for one, name in found
+    ]
+
+
+def _name(one: ChangeSet) -> str:
+    name = _(one.operation).format(**one.parameters)
+    return _("Undo: {name}").format(name=name) if one.reverses_id is not None else name
+
+
+def _counts(session: Session, ids: list[int]) -> dict[int, int]:
+    whole = func.sum(case((Change.kind.in_(list(TOP_KINDS)), 1), else_=0))
+    query = select(Change.change_set_id, whole, func.count()).group_by(Change.change_set_id)
+    if not ids:
+        return {}
+    return {
+        number: int(records or rows)
+        for number, records, rows in session.execute(query.where(Change.change_set_id.in_(ids)))
+    }
