@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLocale, QSettings, Qt
+from PySide6.QtCore import QLocale, QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from diplotrack.base.i18n import current_locale, is_right_to_left
 from diplotrack.base.paths import APPLICATION, resource
+from diplotrack.desktop import log
 from diplotrack.desktop.dialogs.fault import FaultDialog
 from diplotrack.desktop.session import Session, nothing_kept
 from diplotrack.desktop.snapshot import Snapshot
@@ -60,13 +62,32 @@ def main(
         shot = Snapshot(session.window, snapshot)
         code = app.exec()
         return code or shot.code
-    previous = sys.excepthook
+    log.start(str(settings.value(log.LEVEL_KEY, log.USUAL)))
+    faults = Faults(app)
+    previous, in_threads = sys.excepthook, threading.excepthook
     sys.excepthook = _tell_of_fault
+    threading.excepthook = faults.from_thread
     try:
         session.start(workspace)
         return app.exec()
     finally:
-        sys.excepthook = previous
+        sys.excepthook, threading.excepthook = previous, in_threads
+        log.stop()
+
+
+class Faults(QObject):
+    """Brings the faults of other threads to the interface thread, where they are told."""
+
+    _came = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._came.connect(_show_fault, Qt.ConnectionType.QueuedConnection)
+
+    def from_thread(self, told: threading.ExceptHookArgs) -> None:
+        """As ``threading.excepthook`` is called, on the thread that broke."""
+        if told.exc_value is not None and not issubclass(told.exc_type, SystemExit):
+            self._came.emit(told.exc_value)
 
 
 def _tell_of_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -74,6 +95,11 @@ def _tell_of_fault(kind: type[BaseException], error: BaseException, trace: Trace
     if issubclass(kind, KeyboardInterrupt):
         QApplication.quit()
         return
+    _show_fault(error)
+
+
+def _show_fault(error: BaseException) -> None:
+    log.fault(error)
     dialog = FaultDialog(error, QApplication.activeWindow())
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()

@@ -8,12 +8,14 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtCore import QLocale, QObject, QSettings, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from diplotrack.base.errors import UserError
-from diplotrack.base.i18n import _
-from diplotrack.desktop.context import Context
+from diplotrack.base.i18n import _, current_locale, is_right_to_left, set_locale
+from diplotrack.base.progress import quiet
+from diplotrack.desktop.context import Context, Reopening
 from diplotrack.desktop.dialogs.passphrase import unlocked
 from diplotrack.desktop.tasks import Tasks
 from diplotrack.desktop.theme import Theme
@@ -83,9 +85,9 @@ class Session(QObject):
         except UserError as error:
             self.welcome(error.sentence)
 
-    def open(self, path: Path) -> MainWindow:
-        """Open a workspace in the window. Raises UserError where it cannot be opened."""
-        kept = [self._kept(path)] if Folder(path).is_encrypted else [""]
+    def open(self, path: Path, passphrase: str = "") -> MainWindow:
+        """Open a workspace in the window, by ``passphrase`` where it is known. Raises UserError where it cannot be."""
+        kept = [passphrase or self._kept(path)] if Folder(path).is_encrypted else [""]
 
         def open_with(ask: Callable[[], str]) -> Workspace:
             return Workspace.open(path, passphrase=lambda: kept.pop() if kept and kept[0] else ask())
@@ -96,23 +98,55 @@ class Session(QObject):
 
     def show_workspace(self, workspace: Workspace) -> MainWindow:
         """Show an open workspace in place of the present window."""
+        self._speak(str(workspace.settings()["locale"]))
         context = Context(workspace, Tasks(), self._theme)
         window = MainWindow(context, self._settings)
         context.setParent(window)
         context.tasks.setParent(window)
         context.commands.connect_to("open_workspace", self._ask_for_workspace)
+        # Not before the slot that asked for it has ended: it belongs to the window that is closed.
+        context.reopen_wanted.connect(
+            partial(self._reopen, workspace.path), Qt.ConnectionType.QueuedConnection
+        )
         self._remember(workspace.path)
         self._replace(window)
         return window
+
+    def _speak(self, locale: str) -> None:
+        """Let the window speak the language of the workspace, and run the way it is written."""
+        if not self._attended or locale == current_locale():
+            return
+        set_locale(locale)
+        QLocale.setDefault(QLocale(locale))
+        direction = Qt.LayoutDirection.RightToLeft if is_right_to_left() else Qt.LayoutDirection.LeftToRight
+        QGuiApplication.setLayoutDirection(direction)
+
+    def _reopen(self, path: Path, wanted: Reopening) -> None:
+        """Close the workspace, do what is to be done with it, open it again."""
+        page = self.welcome()
+
+        def done(_nothing: object) -> None:
+            self.open(path, wanted.passphrase)
+
+        def failed(error: UserError) -> None:
+            self.open(path, wanted.fallback).context.say(error.sentence, "error")
+
+        page.wait_for(wanted.sentence, lambda: wanted.job(path, quiet), done, failed)
 
     def welcome(self, sentence: str = "") -> Welcome:
         """Show the welcome page, with a sentence about what went wrong."""
         page = Welcome(self._theme, self.recent)
         page.opened.connect(self._try_to_open)
-        page.made.connect(self.show_workspace)
+        page.made.connect(self._begin)
         page.complain(sentence)
         self._replace(page)
         return page
+
+    def _begin(self, workspace: Workspace) -> None:
+        window = self.show_workspace(workspace)
+        window.context.say(
+            _("The workspace is ready. Ctrl+N logs an engagement, Ctrl+Shift+I imports what you have.")
+        )
 
     def _try_to_open(self, path: Path) -> None:
         try:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -16,9 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.base.paths import resource
-from diplotrack.desktop.dialogs.new_workspace import NewWorkspace
+from diplotrack.desktop.dialogs.new_workspace import Founding, NewWorkspace
 from diplotrack.desktop.tasks import Tasks
 from diplotrack.desktop.theme import Theme
 from diplotrack.desktop.views.notice_bar import NoticeBar
@@ -41,6 +44,7 @@ class Welcome(QWidget):
         space = theme.scale.space
         self.resize(space(190), space(150))
         self.notices = NoticeBar(theme)
+        self.recent_buttons: list[QPushButton] = []
         mark = QLabel()
         mark.setPixmap(QIcon(str(resource("icons", "diplotrack.svg"))).pixmap(space(16), space(16)))
         heading = QLabel(_("Diplotrack"))
@@ -54,6 +58,9 @@ class Welcome(QWidget):
         self.open_button.clicked.connect(self._ask_to_open)
         self.new_button.clicked.connect(self._ask_to_make)
         self.sample_button.clicked.connect(self._ask_for_sample)
+        for keys, button in (("Ctrl+N", self.new_button), ("Ctrl+O", self.open_button)):
+            QShortcut(QKeySequence(keys), self, button.click)
+            button.setToolTip(keys)
         column = QVBoxLayout()
         column.setSpacing(space(3))
         column.addStretch(2)
@@ -103,13 +110,25 @@ class Welcome(QWidget):
         heading = QLabel(_("Opened lately"))
         heading.setProperty("role", "section")
         layout.addWidget(heading)
-        for path in paths:
-            button = QPushButton(f"{path.stem}   {path.parent}")
+        space = self._theme.scale.space
+        for number, path in enumerate(paths, 1):
+            line = QHBoxLayout()
+            line.setSpacing(space(2))
+            key = QLabel(str(number))
+            key.setProperty("role", "key")
+            button = QPushButton(path.stem)
             button.setProperty("role", "link")
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.setAccessibleName(_("Open {workspace}").format(workspace=path))
             button.clicked.connect(lambda _checked=False, path=path: self.opened.emit(path))
-            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+            where = QLabel(str(path.parent))
+            where.setProperty("role", "small")
+            for part in (key, button, where):
+                line.addWidget(part)
+            line.addStretch(1)
+            layout.addLayout(line)
+            self.recent_buttons.append(button)
+            QShortcut(QKeySequence(str(number)), self, button.click)
         return frame
 
     def _ask_to_open(self) -> None:
@@ -125,29 +144,50 @@ class Welcome(QWidget):
     def _ask_for_sample(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, _("Where to put the sample workspace"))
         if chosen:
-            self._make(Path(chosen) / "sample.diplotrack", "", "", sample=True)
+            self._make(Founding(Path(chosen) / "sample.diplotrack"), sample=True)
 
-    def _make(self, path: Path, we: str, post: str, passphrase: str = "", *, sample: bool = False) -> None:
+    def _make(self, wanted: Founding, *, sample: bool = False) -> None:
         def make() -> Workspace:
+            from diplotrack.workspace.preferences import prefer
             from diplotrack.workspace.sample import WE, fill
 
             workspace = Workspace.create(
-                path, we=WE if sample else we, post=post, passphrase=passphrase or None
+                wanted.path,
+                we=WE if sample else wanted.we,
+                post=wanted.post,
+                who=wanted.who,
+                passphrase=wanted.passphrase or None,
             )
             if sample:
                 fill(workspace)
+            elif wanted.zone:
+                prefer(workspace, "zone", wanted.zone)
             return workspace
 
-        for button in (self.new_button, self.open_button, self.sample_button):
-            button.setEnabled(False)
-        self.notices.say(_("Making the workspace…"), "warning")
-        self.tasks.write(make, self.made.emit, self._failed, owner=self)
+        self.wait_for(_("Making the workspace…"), make, self.made.emit)
 
-    def _failed(self, error: BaseException) -> None:
-        from diplotrack.base.errors import UserError
+    def wait_for(
+        self,
+        sentence: str,
+        job: Callable[[], Any],
+        then: Callable[[Any], None],
+        failed: Callable[[UserError], None] | None = None,
+    ) -> None:
+        """Run ``job`` off the interface thread with everything on the page at rest, then ``then`` with its value.
 
-        for button in (self.new_button, self.open_button, self.sample_button):
-            button.setEnabled(True)
-        if not isinstance(error, UserError):
-            raise error
-        self.complain(error.sentence)
+        An error that can be mended goes to ``failed``, or is told here.
+        """
+
+        def broke(error: BaseException) -> None:
+            self._rest(False)
+            if not isinstance(error, UserError):
+                raise error
+            (failed or (lambda one: self.complain(one.sentence)))(error)
+
+        self._rest(True)
+        self.notices.say(sentence, "warning")
+        self.tasks.write(job, then, broke, owner=self)
+
+    def _rest(self, resting: bool) -> None:
+        for button in (self.new_button, self.open_button, self.sample_button, *self.recent_buttons):
+            button.setEnabled(not resting)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import getpass
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimeZone, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -20,10 +22,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from diplotrack.base.dates import zone_named
+from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.base.paths import resource
 from diplotrack.desktop.forms.combo import Combo
 from diplotrack.desktop.theme import Theme
+from diplotrack.desktop.views.settings.choices import zones
 
 SUFFIX = ".diplotrack"
 
@@ -35,13 +40,22 @@ def governments() -> list[tuple[str, str]]:
     return sorted(found, key=lambda one: one[1])
 
 
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """What a new workspace is made from. An empty passphrase makes one that is not encrypted."""
+
+    path: Path
+    we: str = ""
+    post: str = ""
+    who: str = ""
+    zone: str = ""
+    passphrase: str = ""
+
+
 class NewWorkspace(QDialog):
-    """``wanted(Path, str, str, str)``: the folder to make, the code of our government, the post, the passphrase.
+    """``wanted(Founding)``: the folder to make, whose it is, and what locks it."""
 
-    An empty passphrase makes a workspace that is not encrypted.
-    """
-
-    wanted = Signal(object, str, str, str)
+    wanted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +83,23 @@ class NewWorkspace(QDialog):
         self.post = QLineEdit()
         self.post.setPlaceholderText(_("Embassy in Paris"))
         self.post.setAccessibleName(_("Post"))
+        self.who = QLineEdit()
+        self.who.setPlaceholderText(getpass.getuser())
+        self.who.setAccessibleName(_("Your name"))
+        self.zone = Combo(theme)
+        self.zone.setEditable(True)
+        self.zone.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        by_city = self.zone.completer()
+        if by_city is not None:
+            by_city.setFilterMode(Qt.MatchFlag.MatchContains)
+        for name, words in zones():
+            self.zone.addItem(words, name)
+        city = self.zone.lineEdit()
+        if city is not None:
+            city.setPlaceholderText(_("Europe/Paris"))
+        here = bytes(QTimeZone.systemTimeZoneId().data()).decode()
+        self.zone.setCurrentIndex(self.zone.findData(here))
+        self.zone.setAccessibleName(_("Time zone of the post"))
         self.passphrase, self.again = _secret(_("Passphrase")), _secret(_("Passphrase again"))
         self.passphrase.setPlaceholderText(_("None"))
         self.about = QLabel()
@@ -87,6 +118,8 @@ class NewWorkspace(QDialog):
         form.addRow(_("Folder"), where)
         form.addRow(_("We are"), self.we)
         form.addRow(_("Post"), self.post)
+        form.addRow(_("Time zone"), self.zone)
+        form.addRow(_("Your name"), self.who)
         form.addRow(_("Passphrase"), self.passphrase)
         form.addRow(_("Again"), self.again)
         form.addRow("", self.about)
@@ -101,6 +134,7 @@ class NewWorkspace(QDialog):
         layout.addLayout(form)
         layout.addWidget(buttons)
         self._explain()
+        self.we.setFocus()
 
     def _browse(self) -> None:
         chosen, _kind = QFileDialog.getSaveFileName(self, self.windowTitle(), self.place.text())
@@ -131,10 +165,24 @@ class NewWorkspace(QDialog):
             self.again.selectAll()
             self.again.setFocus()
             return
+        try:
+            if zone := self.zone.currentText().strip():
+                zone_named(zone)
+        except UserError as error:
+            self._say(error.sentence, "bad")
+            self.zone.setFocus()
+            return
         place = self.we.findText(self.we.currentText(), Qt.MatchFlag.MatchFixedString)
         code = str(self.we.itemData(place)) if place >= 0 else self.we.currentText().strip()
         self.wanted.emit(
-            Path(self.place.text()).expanduser(), code, self.post.text().strip(), self.passphrase.text()
+            Founding(
+                Path(self.place.text()).expanduser(),
+                code,
+                self.post.text().strip(),
+                self.who.text().strip(),
+                zone,
+                self.passphrase.text(),
+            )
         )
         self.accept()
 

@@ -1,23 +1,23 @@
-"""What a day asks for: what is next, what is overdue, what is due, which gaps are open, what was touched last."""
+"""What a day asks for: what is next, what is owed by whom, which gaps are open, what was begun, what was touched."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, timedelta
 from typing import Any
 
 from diplotrack.base import clock
 from diplotrack.base.dates import PartialDate
-from diplotrack.base.i18n import N_, Label, _, format_date, join_names
+from diplotrack.base.i18n import N_, Label, _, format_date, format_moment, format_number, join_names
 from diplotrack.desktop.theme import Tone
 from diplotrack.records import KINDS
 from diplotrack.records.enumerations import RUNNING, ActionStatus, Direction, EngagementStatus
 from diplotrack.store.lists import Condition, ListQuery
 from diplotrack.workspace import Workspace
 
-AHEAD, AT_MOST, TOUCHED = 30, 6, 4
-"""Days looked ahead, and rows of a section."""
+NEXT, DUE, AT_MOST, TOUCHED = 7, 30, 6, 5
+"""Days looked ahead for what comes up and for what falls due, and rows of a section."""
 SEVERITY_TONES: dict[str, Tone] = {"critical": "bad", "high": "bad", "medium": "warn", "low": "quiet"}
 
 
@@ -31,11 +31,13 @@ class Line:
     detail: str = ""
     end: str = ""
     tone: Tone | None = None
+    draft: str = ""
+    """The key of the draft that it is about, in place of a record."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading, how many there are in all, and the first lines."""
+    """A heading, how many there are in all, a word at its end, and the first lines."""
 
     heading: Label
     count: int
@@ -44,6 +46,7 @@ class Section:
     """The list that shows all of them: its kind and conditions."""
     page: str = ""
     """Or the page that does."""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +60,95 @@ class Day:
 def read_day(workspace: Workspace, *, with_gaps: bool = True) -> Day:
     """Gather the day, for a reader thread; ``with_gaps=False`` spares the first look the loading of the rules."""
     today = clock.today(workspace.settings()["zone"] or None)
-    soon, past = today + timedelta(days=AHEAD), today - timedelta(days=1)
-    owed = Condition("status", "any", RUNNING)
+    week, soon = today + timedelta(days=NEXT), today + timedelta(days=DUE)
     planned = Condition("status", "is", EngagementStatus.PLANNED)
     undone = Condition("status", "is", ActionStatus.OPEN)
     sections = (
         _section(
-            workspace, N_("Coming up"), "engagement", (planned, *_between("starts_on", today, soon)), today
+            workspace, N_("Next 7 days"), "engagement", (planned, *_between("starts_on", today, week)), today
         ),
-        _section(workspace, N_("Overdue"), "commitment", (owed, *_between("due_on", None, past)), today),
-        _gaps(workspace, today) if with_gaps else Section(N_("Gaps"), 0, ()),
-        _section(
-            workspace, N_("Due within 30 days"), "commitment", (owed, *_between("due_on", today, soon)), today
+        _past(workspace, today),
+        *(
+            _owed(workspace, heading, direction, today, soon)
+            for heading, direction in (
+                (N_("We owe"), (Direction.OURS, Direction.MUTUAL)),
+                (N_("They owe us"), (Direction.THEIRS,)),
+                (N_("Others owe one another"), (Direction.BETWEEN_OTHERS,)),
+            )
         ),
         _section(workspace, N_("Actions"), "action", (undone, *_between("due_on", None, soon)), today),
-        _section(
-            workspace, N_("Changed last"), "engagement", (), today, sort="-updated_at,-id", limit=TOUCHED
-        ),
+        _gaps(workspace, today) if with_gaps else Section(N_("Gaps"), 0, ()),
+        _drafts(workspace),
+        _touched(workspace, today),
     )
     return Day(today, tuple(one for one in sections if one.lines))
+
+
+def _owed(
+    workspace: Workspace, heading: Label, directions: tuple[Direction, ...], today: date, soon: date
+) -> Section:
+    """What is overdue, then what falls due, of those directions."""
+    about = (Condition("status", "any", RUNNING), Condition("direction", "any", directions))
+    found = _section(workspace, heading, "commitment", (*about, *_between("due_on", None, soon)), today)
+    if not found.lines:
+        return found
+    overdue = ListQuery("commitment", (*about, *_between("due_on", None, today - timedelta(days=1))))
+    late = workspace.records.count(overdue)
+    note = _("{count} overdue").format(count=format_number(late)) if late else ""
+    return replace(found, note=note)
+
+
+def _past(workspace: Workspace, today: date) -> Section:
+    """Planned engagements whose day is past: did they take place?"""
+    found = workspace.suggesting.past_planned()
+    lines = tuple(
+        Line(
+            "engagement",
+            one.mention.id,
+            one.mention.caption,
+            join_names([str(partner) for partner in one.partners]),
+            _near(one.day, today),
+            "warn",
+        )
+        for one in found[:AT_MOST]
+    )
+    more = (
+        Condition("status", "is", EngagementStatus.PLANNED),
+        *_between("starts_on", None, today - timedelta(days=1)),
+    )
+    return Section(N_("Did it take place?"), len(found), lines, ("engagement", more))
+
+
+def _drafts(workspace: Workspace) -> Section:
+    """What was begun and not saved yet."""
+    found = workspace.drafts.all()
+    lines = tuple(
+        Line(
+            one.kind,
+            one.record_id or 0,
+            one.title or str(KINDS[one.kind].__kind__.label),
+            str(KINDS[one.kind].__kind__.label),
+            format_moment(one.saved_at.replace(tzinfo=UTC).astimezone()),
+            draft=one.key,
+        )
+        for one in found[:AT_MOST]
+    )
+    return Section(N_("Drafts left open"), len(found), lines, page="drafts")
+
+
+def _touched(workspace: Workspace, today: date) -> Section:
+    """The records that operations of people touched last."""
+    lines = tuple(
+        Line(
+            one.mention.kind,
+            one.mention.id,
+            one.mention.caption or str(KINDS[one.mention.kind].__kind__.label),
+            _(one.operation).format(**one.parameters),
+            _near(PartialDate.day(one.at.date()), today),
+        )
+        for one in workspace.history.touched(TOUCHED)
+    )
+    return Section(N_("Changed last"), 0, lines)
 
 
 def _between(column: str, first: date | None, last: date | None) -> tuple[Condition, ...]:
@@ -100,17 +173,14 @@ def _section(
     kind: str,
     conditions: tuple[Condition, ...],
     today: date,
-    *,
-    sort: str = "",
-    limit: int = AT_MOST,
 ) -> Section:
     dated = _SHOWN[kind][1]
-    query = ListQuery(kind, conditions, sort or dated)
-    ids = workspace.records.identifiers(query, limit)
+    query = ListQuery(kind, conditions, dated)
+    ids = workspace.records.identifiers(query, AT_MOST)
     rows = workspace.records.rows(kind, ids, _SHOWN[kind])
     lines = tuple(_line(kind, record_id, rows[record_id], today) for record_id in ids if record_id in rows)
-    count = workspace.records.count(query) if len(lines) == limit else len(lines)
-    return Section(heading, 0 if sort else count, lines, None if sort else (kind, conditions))
+    count = workspace.records.count(query) if len(lines) == AT_MOST else len(lines)
+    return Section(heading, count, lines, (kind, conditions))
 
 
 def _line(kind: str, record_id: int, values: tuple[Any, ...], today: date) -> Line:
@@ -153,6 +223,11 @@ def _near(day: PartialDate | None, today: date) -> str:
 
 def _gaps(workspace: Workspace, today: date) -> Section:
     counts = workspace.check.counts()
+    worst = [
+        _("{count} {severity}").format(count=format_number(count), severity=str(severity.label).lower())
+        for severity, count in counts.items()
+        if count
+    ]
     lines = []
     for one in workspace.check.findings(limit=AT_MOST):
         subject = one.subject[0]
@@ -161,4 +236,4 @@ def _gaps(workspace: Workspace, today: date) -> Section:
         label = str(one.severity.label)
         title = one.title.text(today)
         lines.append(Line(subject.kind, subject.id, title, detail, label, SEVERITY_TONES.get(severity)))
-    return Section(N_("Gaps"), sum(counts.values()), tuple(lines), page="finding")
+    return Section(N_("Gaps"), sum(counts.values()), tuple(lines), page="finding", note="  ·  ".join(worst))

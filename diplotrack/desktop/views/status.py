@@ -9,6 +9,7 @@ from diplotrack.base import clock
 from diplotrack.base.i18n import _, format_number
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.views.page import Page
+from diplotrack.desktop.views.under_way import UnderWay
 
 SLOW = 400
 """Milliseconds after which a reading is worth a word."""
@@ -31,6 +32,7 @@ class Status(QFrame):
         self._row.addWidget(self._mark)
         self._row.addWidget(self._saved)
         self._row.addStretch(1)
+        self._row.addWidget(UnderWay(context))
         self._row.addWidget(self._rows)
         self._page: Page | None = None
         self._slow = QTimer(self)

@@ -51,7 +51,9 @@ class TodayDelegate(QStyledItemDelegate):
         inner = rect.adjusted(space(4), 0, -space(4), -space(1.5))
         words = str(section.heading)
         painter.setFont(font)
-        painter.setPen(QColor(palette.accent if hovered and section.more else palette.muted))
+        painter.setPen(
+            QColor(palette.accent if hovered and (section.more or section.page) else palette.muted)
+        )
         painter.drawText(inner, int(leading_edge() | Qt.AlignmentFlag.AlignBottom), words)
         if section.count:
             shift = QFontMetrics(font).horizontalAdvance(words) + space(2)
@@ -60,6 +62,9 @@ class TodayDelegate(QStyledItemDelegate):
             painter.drawText(
                 beside, int(leading_edge() | Qt.AlignmentFlag.AlignBottom), format_number(section.count)
             )
+        if section.note:
+            painter.setFont(self._theme.font("small"))
+            painter.drawText(inner, int(leading_edge(far=True) | Qt.AlignmentFlag.AlignBottom), section.note)
         painter.fillRect(
             QRectF(rect.left() + space(4), rect.bottom() - 1, rect.width() - space(8), 1),
             QColor(palette.line),

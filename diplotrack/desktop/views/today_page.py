@@ -42,6 +42,7 @@ class TodayPage(Page):
         self._context = context
         self._settings = QSettings()
         self._day: Day | None = None
+        self._is_stale = False
         self._model = QStandardItemModel(self)
         self.list = DayList()
         self.list.setModel(self._model)
@@ -62,7 +63,8 @@ class TodayPage(Page):
         self.list.selectionModel().currentChanged.connect(lambda *_where: self._read_later.start())
         self.list.activated.connect(self._open)
         self.list.clicked.connect(self._clicked)
-        context.changed.connect(lambda _changed: self._load())
+        context.changed.connect(lambda _changed: self._refresh())
+        context.drafts_changed.connect(self._refresh)
         context.theme.changed.connect(self._dress)
         self._load(first=True)
 
@@ -79,6 +81,13 @@ class TodayPage(Page):
     def came_to_front(self) -> None:
         """The list takes the keyboard."""
         self.list.setFocus()
+        if self._is_stale:
+            self._load()
+
+    def _refresh(self) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self._load()
 
     def _lay_out(self) -> None:
         self._heading = QLabel(_("Today"))
@@ -116,6 +125,8 @@ class TodayPage(Page):
         self.list.doItemsLayout()
 
     def _load(self, *, first: bool = False) -> None:
+        self._is_stale = False
+
         def shown(day: Day) -> None:
             self._show(day)
             if first:
@@ -136,13 +147,14 @@ class TodayPage(Page):
                 self._model.appendRow(_item_of(line))
                 row = self._model.rowCount() - 1
                 first = row if first < 0 else first
-                same = isinstance(kept, Line) and (kept.kind, kept.id) == (line.kind, line.id)
+                same = isinstance(kept, Line) and _is_same(kept, line)
                 place = row if same and place < 0 else place
         nothing = first < 0
         self.list.setVisible(not nothing)
         self.empty.setVisible(nothing)
         if nothing:
-            heading, advice = _("Nothing calls for you today"), _("Ctrl+N logs an engagement.")
+            heading = _("Nothing calls for you today")
+            advice = _("Ctrl+N logs an engagement; a file of what you have comes in by Ctrl+Shift+I.")
             self.empty.say(
                 heading, advice, _("New engagement"), lambda: self._context.edit_record("engagement")
             )
@@ -154,12 +166,16 @@ class TodayPage(Page):
 
     def _read_current(self) -> None:
         line = self.list.currentIndex().data(THING)
-        if isinstance(line, Line):
+        if isinstance(line, Line) and line.id:
             self.reading.show_record(line.kind, line.id)
+        elif isinstance(line, Line):
+            self.reading.clear()
 
     def _open(self, index: QModelIndex) -> None:
         line = index.data(THING)
-        if isinstance(line, Line):
+        if isinstance(line, Line) and line.draft:
+            self._context.open_draft(line.draft)
+        elif isinstance(line, Line):
             self._context.open_record(line.kind, line.id)
 
     def _clicked(self, index: QModelIndex) -> None:
@@ -179,12 +195,17 @@ class TodayPage(Page):
         self.splitter.setSizes([round(room * share), round(room * (1 - share))])
 
 
+def _is_same(one: Line, other: Line) -> bool:
+    return (one.kind, one.id, one.draft) == (other.kind, other.id, other.draft)
+
+
 def _heading_of(section: Section) -> QStandardItem:
     item = QStandardItem(str(section.heading))
     item.setData(section, SECTION)
     item.setFlags(Qt.ItemFlag.ItemIsEnabled)
     count = format_number(section.count) if section.count else ""
-    item.setData(f"{section.heading} {count}".strip(), Qt.ItemDataRole.AccessibleTextRole)
+    said = " ".join(one for one in (str(section.heading), count, section.note) if one)
+    item.setData(said, Qt.ItemDataRole.AccessibleTextRole)
     return item
 
 

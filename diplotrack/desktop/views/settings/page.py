@@ -76,6 +76,7 @@ class SettingsPage(Page):
         )
         self.list = QListWidget()
         self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setProperty("role", "nav")
         self.list.setAccessibleName(_("Sections of the settings"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.addItems([label for label, _make in self._make.values()])

@@ -24,7 +24,7 @@ LARGEST = 9999
 
 
 class _Number(QSpinBox):
-    """A spin box that the wheel passes over."""
+    """A number that the arrow keys change and the wheel passes over."""
 
     def wheelEvent(self, event: Any) -> None:
         """The wheel scrolls the page."""
@@ -74,7 +74,7 @@ class RulesSection(SectionPane):
             number.blockSignals(True)
             number.setValue(thresholds[key])
             number.blockSignals(False)
-            self._resets[key].setEnabled(thresholds[key] != self._defaults[key])
+            self._resets[key].setVisible(thresholds[key] != self._defaults[key])
         for code, tick in self.switches.items():
             tick.blockSignals(True)
             tick.setChecked(code in on)
@@ -106,7 +106,8 @@ class RulesSection(SectionPane):
         number.setRange(1, LARGEST)
         number.setKeyboardTracking(False)
         number.setAccessibleName(str(one.label))
-        number.setFixedWidth(space(24))
+        number.setFixedWidth(space(20))
+        number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         number.valueChanged.connect(partial(self._set, one.key, code))
         unit = QLabel(str(one.unit))
         unit.setProperty("role", "muted")
@@ -131,7 +132,7 @@ class RulesSection(SectionPane):
         )
 
     def _set(self, key: str, code: str, value: int) -> None:
-        self._resets[key].setEnabled(value != self._defaults[key])
+        self._resets[key].setVisible(value != self._defaults[key])
         self._context.write(
             lambda workspace: workspace.check.set_threshold(key, value),
             lambda _n: self._recheck(code),

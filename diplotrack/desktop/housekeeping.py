@@ -1,0 +1,71 @@
+"""What a window sees to by itself: the log of its operations and faults, and the backup when it is due."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+from diplotrack.base.i18n import _
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from diplotrack.desktop.window import MainWindow
+    from diplotrack.store.unit_of_work import Changed
+
+LOG = logging.getLogger(__name__)
+BACK_UP_AFTER = 8_000
+"""Milliseconds after the opening before a backup begins: first the window is there."""
+
+
+def attach(window: MainWindow) -> None:
+    """Keep house for that window."""
+    context = window.context
+    context.changed.connect(_note)
+    context.operations.broke.connect(_fault)
+    context.commands.connect_to("log", lambda: _show_log(window))
+    timer = QTimer(window)
+    timer.setSingleShot(True)
+    timer.timeout.connect(lambda: _back_up_if_due(window))
+    timer.start(BACK_UP_AFTER)
+
+
+def _note(changed: Changed) -> None:
+    # The key of the operation names what was done; its parameters could name a record, and stay out.
+    LOG.info("operation %s: %s", changed.change_set_id, changed.operation)
+
+
+def _fault(error: BaseException) -> None:
+    from diplotrack.desktop import log
+
+    log.fault(error)
+
+
+def _show_log(window: MainWindow) -> None:
+    from PySide6.QtCore import Qt
+
+    from diplotrack.desktop.dialogs.log_window import LogWindow
+
+    dialog = LogWindow(window.context, window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.show()
+
+
+def _back_up_if_due(window: MainWindow) -> None:
+    from diplotrack.desktop.longwork import LongWork
+
+    context = window.context
+    work = LongWork(context, window)
+
+    def begin(is_due: bool) -> None:
+        if is_due:
+            work.start(
+                lambda workspace, progress: workspace.backing_up.make(progress), done, name=_("Backing up")
+            )
+
+    def done(path: Path) -> None:
+        context.say(_("Backed up to “{path}”.").format(path=path))
+
+    context.read(lambda workspace: workspace.backing_up.is_due(), begin, owner=window)
