@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,10 +23,11 @@ from diplotrack.workspace.editing import AttachedFile
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What was taken in, and a sentence about each file that could not be."""
+    """What was taken in, and a sentence about each file that could not be; ``about`` is for what it was brought."""
 
     files: tuple[AttachedFile, ...]
     refused: tuple[str, ...]
+    about: Any = None
 
 
 class Bringing(QObject):
@@ -36,10 +38,11 @@ class Bringing(QObject):
 
     brought = Signal(object)
 
-    def __init__(self, context: Context, parent: QObject) -> None:
+    def __init__(self, context: Context, parent: QObject, about: Callable[[], Any] = lambda: None) -> None:
+        """``about()`` tells, when something is brought, what it is for: that may have changed once it is taken in."""
         super().__init__(parent)
-        self._context = context
-        self._waiting: list[list[Path | QImage]] = []
+        self._context, self._about = context, about
+        self._waiting: list[tuple[list[Path | QImage], Any]] = []
         self.work = LongWork(context, self)
         self.work.ended.connect(self._next)
 
@@ -50,17 +53,18 @@ class Bringing(QObject):
 
     def choose(self, parent: QWidget) -> QFileDialog:
         """Ask for files."""
+        about = self._about()
         dialog = QFileDialog(parent, _("Attach files"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda names: self.take([Path(name) for name in names]))
+        dialog.filesSelected.connect(lambda names: self.take([Path(name) for name in names], about))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog
 
-    def take(self, things: list[Path | QImage]) -> None:
+    def take(self, things: list[Path | QImage], about: Any = None) -> None:
         """Take these in after those that came before."""
         if things:
-            self._waiting.append(things)
+            self._waiting.append((things, self._about() if about is None else about))
             if not self.work.is_running:
                 self._next()
 
@@ -85,16 +89,18 @@ class Bringing(QObject):
 
     def _next(self) -> None:
         if self._waiting:
-            things, stamp = self._waiting.pop(0), clock.now().astimezone()
+            (things, about), stamp = self._waiting.pop(0), clock.now().astimezone()
             name = _("Pasted image {moment}.png").format(moment=stamp.strftime("%Y-%m-%d %H.%M.%S"))
             self.work.start(
-                lambda workspace, progress: _take_in(workspace, things, name, progress),
+                lambda workspace, progress: _take_in(workspace, things, name, progress, about),
                 self.brought.emit,
                 writes=False,
             )
 
 
-def _take_in(workspace: Workspace, things: list[Path | QImage], image: str, progress: Progress) -> Brought:
+def _take_in(
+    workspace: Workspace, things: list[Path | QImage], image: str, progress: Progress, about: Any
+) -> Brought:
     files, refused = [], []
     for thing in things:
         try:
@@ -104,7 +110,7 @@ def _take_in(workspace: Workspace, things: list[Path | QImage], image: str, prog
                 files.append(workspace.attaching.take_in(thing, progress))
         except UserError as error:
             refused.append(error.sentence)
-    return Brought(tuple(files), tuple(refused))
+    return Brought(tuple(files), tuple(refused), about)
 
 
 def files_in(mime: QMimeData) -> list[Path]:

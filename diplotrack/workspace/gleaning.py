@@ -13,11 +13,12 @@ from diplotrack.base import clock
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import N_, Label
 from diplotrack.language.quotes import anchored
+from diplotrack.records import KINDS
 from diplotrack.records.choice import Choice
 from diplotrack.records.display import Mention
 from diplotrack.records.enumerations import CommitmentSide
 from diplotrack.store.ledger import Ledger
-from diplotrack.workspace.editing import Draft, Quoted
+from diplotrack.workspace.editing import Draft, Quoted, blank_row
 from diplotrack.workspace.suggesting_objectives import Suggestion
 
 GLEANED: tuple[tuple[str, Label, str], ...] = (
@@ -184,6 +185,20 @@ def taken(text: str, start: int, end: int, role: str, scheme: str = "neutral") -
     before = len(text[first:last].strip()) - len(paragraph)
     found = anchored(paragraph, words, start - first - before)
     return (Quoted(role, words, number, found.start), paragraph) if found is not None else None
+
+
+def pointing_at(draft: Draft, here: tuple[str, int], title: str) -> Draft:
+    """The draft with its link to the record whose words it quotes, which is there already."""
+    kind, record_id = here
+    part, dot, column = LINKS[kind][draft.kind].rpartition(".")
+    if dot:
+        row = blank_row(KINDS[part])
+        row.values[column] = record_id
+        draft.parts[part] = [row]
+    else:
+        draft.values[column] = record_id
+    draft.name(Mention(kind, record_id, title))
+    return draft
 
 
 def sentence_at(text: str, place: int) -> tuple[int, int]:

@@ -25,6 +25,7 @@ from diplotrack.workspace.editing.draft import Draft, Portion, blank_row
 from diplotrack.workspace.editing.load import blank
 from diplotrack.workspace.editing.saving import save
 from diplotrack.workspace.gleaning import around
+from diplotrack.workspace.reading.document import Pair
 
 USUAL = ("summary", "outcomes")
 """The sections of which a readout is made unless somebody chooses others."""
@@ -74,14 +75,6 @@ class Made:
 
     id: int
     left_out: int
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Our readout and theirs of one engagement."""
-
-    ours: Mention
-    theirs: Mention
 
 
 @dataclass(frozen=True, slots=True)

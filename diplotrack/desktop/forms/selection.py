@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPlainTextEdit, QTextEdit, QToolButton
@@ -33,6 +35,8 @@ class SelectionBar(QFrame):
     def __init__(self, context: Context, text: QPlainTextEdit | QTextEdit) -> None:
         super().__init__(text)
         self._context, self._text = context, text
+        self.may_take: Callable[[], bool] = lambda: True
+        """Whether the words of the text can be taken now."""
         self.setProperty("role", "popup")
         self.setAccessibleName(_("Make of the words"))
         self.buttons = {kind: self._button(kind) for kind, _label, _keys in GLEANED}
@@ -55,7 +59,7 @@ class SelectionBar(QFrame):
         """Come to stand beside the words, or go where none are chosen."""
         cursor = self._text.textCursor()
         room = self._text.viewport()
-        if not cursor.hasSelection() or not self._text.isVisible() or self._rest.isActive():
+        if not self._has_words() or not self._text.isVisible() or self._rest.isActive():
             self.hide()
             return
         for button in self.buttons.values():
@@ -103,7 +107,11 @@ class SelectionBar(QFrame):
         if key == Qt.Key.Key_Escape and self.isVisible():
             self.hide()
             return True
-        if key not in KEYS or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier != BOTH:
+        if (
+            key not in KEYS
+            or not self.may_take()
+            or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier != BOTH
+        ):
             return False
         # Where AltGr comes as Ctrl+Alt it writes letters of some languages: “ś” must stay a letter.
         if event.text() and event.text().isprintable() and event.text().lower() != chr(event.key()).lower():
@@ -115,7 +123,7 @@ class SelectionBar(QFrame):
 
     def _menu(self, event: QContextMenuEvent) -> bool:
         """The menu of the text with what its words can become before it."""
-        if not self._text.textCursor().hasSelection():
+        if not self._has_words():
             return False
         menu = self._text.createStandardContextMenu()
         self.fill(menu)
@@ -145,8 +153,11 @@ class SelectionBar(QFrame):
         self._text.setFocus()
         self.wanted.emit(kind)
 
+    def _has_words(self) -> bool:
+        return self._text.textCursor().hasSelection() and self.may_take()
+
     def _chosen(self) -> None:
-        if self._text.textCursor().hasSelection():
+        if self._has_words():
             self._rest.start()
         else:
             self._rest.stop()

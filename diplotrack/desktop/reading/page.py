@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from diplotrack.base.i18n import _, format_number
+from diplotrack.base.i18n import _
+from diplotrack.desktop.reading.belongings import belongings
 from diplotrack.desktop.reading.chronicle import chronicle
 from diplotrack.desktop.reading.elsewhere import gaps, used_in
 from diplotrack.desktop.reading.hand import Hand, direction, target
@@ -121,15 +122,7 @@ def _links(reading: Reading, hand: Hand) -> str:
     if reading.tags:
         chips = " &nbsp;".join(hand.chip(tag, "plain") for tag in reading.tags)
         parts.append(hand.heading(_("Tags")) + f"<p>{chips}</p>")
-    if reading.files:
-        names = [
-            hand.portion(one.portion)
-            + hand.escape(one.name)
-            + " &nbsp; "
-            + hand.small(_("{size} kB").format(size=format_number(max(1, one.size // 1024))))
-            for one in reading.files
-        ]
-        parts.append(hand.heading(_("Attachments")) + _lines(names, hand))
+    parts += belongings(reading, hand)
     if reading.sources:
         sources = [hand.escape(f"{source}: {identifier}") for source, identifier in reading.sources]
         parts.append(hand.heading(_("Imported from")) + _lines(sources, hand))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from diplotrack.base.errors import UserError
 from diplotrack.desktop.context import Context
+from diplotrack.desktop.reading.acting import Acting
 from diplotrack.desktop.reading.elsewhere import LIST
 from diplotrack.desktop.reading.hand import Hand
 from diplotrack.desktop.reading.page import sections, target
 from diplotrack.desktop.reading.sheet import Sheet
 from diplotrack.desktop.reading.view import View
 from diplotrack.desktop.trail import Trail
+from diplotrack.desktop.views.took_place import TookPlace
 from diplotrack.store.lists import Condition
 from diplotrack.store.unit_of_work import Changed
 from diplotrack.workspace import Workspace
@@ -31,6 +33,7 @@ class ReadingPane(QWidget):
         super().__init__(parent)
         self._context = context
         self._shown: tuple[str, int] | None = None
+        self._is_stale = False
         self._view = View()
         self.reading: Reading | None = None
         self.trail = Trail.of(context)
@@ -48,9 +51,12 @@ class ReadingPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        self.took_place = TookPlace(context)
         layout.addWidget(self._banner)
+        layout.addWidget(self.took_place)
         layout.addLayout(self._bar)
         layout.addWidget(self.sheet, 1)
+        self.acting = Acting(context, self)
         context.changed.connect(self._changed)
         context.theme.changed.connect(self._dress)
         self._buttons["edit"].hide()
@@ -74,6 +80,7 @@ class ReadingPane(QWidget):
     def clear(self) -> None:
         """Show nothing."""
         self._shown = self.reading = None
+        self.took_place.follow("", 0)
         self.sheet.set_pieces([])
         self._banner.hide()
         self._buttons["edit"].hide()
@@ -87,6 +94,7 @@ class ReadingPane(QWidget):
         self.reading, pieces = found
         same = before is not None and (before.kind, before.id) == (self.reading.kind, self.reading.id)
         self._lay(pieces, self.sheet.verticalScrollBar().value() if same else 0)
+        self.took_place.follow(self.reading.kind, self.reading.id)
         self.populated.emit()
 
     def _lay(self, pieces: list[str], place: int) -> None:
@@ -150,7 +158,7 @@ class ReadingPane(QWidget):
             QDesktopServices.openUrl(QUrl(link))
         elif link.startswith(f"{LIST}:"):
             self._show_list(link)
-        else:
+        elif not self.acting.follow(link):
             self._change_view(link)
 
     def _show_list(self, link: str) -> None:
@@ -171,5 +179,14 @@ class ReadingPane(QWidget):
 
     def _changed(self, changed: Changed) -> None:
         # Parts, and what points here, matter too: any operation may have changed what is read.
-        if self._shown is not None and self.isVisible() and changed.change_set_id:
+        if self._shown is not None and changed.change_set_id:
+            self._is_stale = not self.isVisible()
+            if self.isVisible():
+                self.show_record(*self._shown)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed while it was out of sight is read now."""
+        super().showEvent(event)
+        if self._is_stale and self._shown is not None:
+            self._is_stale = False
             self.show_record(*self._shown)

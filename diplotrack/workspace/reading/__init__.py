@@ -16,6 +16,7 @@ from diplotrack.workspace.reading.document import (
     Key,
     LongText,
     Notice,
+    Pair,
     Paragraph,
     PartRow,
     PartTable,
@@ -72,6 +73,6 @@ class ReadingRoom:
 
 
 __all__ = [
-    "Chapter", "Difference", "Fact", "FactGroup", "File", "Glance", "Key", "LongText", "Notice", "Paragraph", "PartRow",
+    "Chapter", "Difference", "Fact", "FactGroup", "File", "Glance", "Key", "LongText", "Notice", "Pair", "Paragraph", "PartRow",
     "PartTable", "Reading", "ReadingRoom", "Standing", "Use", "Uses",
 ]  # fmt: skip

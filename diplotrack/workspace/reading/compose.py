@@ -37,9 +37,11 @@ from diplotrack.workspace.reading.document import (
     File,
     LongText,
     Notice,
+    Pair,
     Paragraph,
     Reading,
 )
+from diplotrack.workspace.reading.places import places
 from diplotrack.workspace.reading.tables import says, tables
 from diplotrack.workspace.reading.told import chapters
 from diplotrack.workspace.reading.used_in import used_in
@@ -96,7 +98,7 @@ def compose(
         lead=str(values.get(lead) or ""),
         groups=_groups(kind, values, lead),
         texts=_texts(session, record),
-        tables=tables(session, record),
+        tables=(*tables(session, record), *places(session, record)),
         objectives=_objectives(session, record),
         tags=_tags(session, record),
         files=_files(session, record),
@@ -108,7 +110,17 @@ def compose(
         updated_at=record.updated_at,
         uses=used_in(session, kind, record.id, limit, limits),
         history=chapters(session, about.name, record.id),
+        pairs=_pairs(session, record),
     )
+
+
+def _pairs(session: Session, record: Record) -> tuple[Pair, ...]:
+    """Readouts that can be set side by side."""
+    if record.__kind__.name not in ("engagement", "communication"):
+        return ()
+    from diplotrack.workspace.readouts import pairs
+
+    return pairs(session, record.__kind__.name, record.id)
 
 
 def marking_of(session: Session, record: Record) -> Marking:

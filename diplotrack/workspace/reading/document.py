@@ -139,6 +139,14 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """Our readout and theirs of one engagement."""
+
+    ours: Mention
+    theirs: Mention
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that there is to read of a record."""
 
@@ -164,6 +172,7 @@ class Reading:
     updated_at: datetime | None = None
     uses: tuple[Uses, ...] = field(default=())
     history: tuple[Chapter, ...] = field(default=())
+    pairs: tuple[Pair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def _table(session: Session, record: Record, part: type[Record]) -> PartTable:
     portions = _portions(session, part, ids)
     rows = [PartRow(row_id, values[row_id], portions.get(row_id, "")) for row_id in ids]
     columns = [Fact(name, str(fields(part)[name].label), None, fields(part)[name]) for name in names]
-    return _telling(PartTable(about.name, str(about.plural), tuple(columns), tuple(rows)))
+    return telling(PartTable(about.name, str(about.plural), tuple(columns), tuple(rows)))
 
 
 def _ids(session: Session, record: Record, part: type[Record]) -> list[int]:
@@ -87,7 +87,7 @@ def says(value: Any) -> bool:
     return value is not None and value is not False and value not in ("", [], ())
 
 
-def _telling(table: PartTable) -> PartTable:
+def telling(table: PartTable) -> PartTable:
     """The table without the columns in which no row says anything."""
     kept = [
         place for place in range(len(table.columns)) if any(says(row.values[place]) for row in table.rows)
@@ -134,7 +134,7 @@ def _participants(session: Session, record: Engagement) -> PartTable:
         Fact("is_tete_a_tete", "", None, None),
     )
     label = str(Participant.__kind__.plural)
-    return _telling(PartTable("participant", label, columns, tuple(found)))
+    return telling(PartTable("participant", label, columns, tuple(found)))
 
 
 def offices_on(session: Session, day: date | None, people: list[int]) -> dict[int, str]:
