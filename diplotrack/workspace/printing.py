@@ -84,10 +84,10 @@ class Printing:
         paper: Paper = "A4",
     ) -> Printed:
         """Print the brief on a partner to a PDF or DOCX. Raises UserError for an unknown partner, marking or suffix."""
-        suffix = _suffix(out, BRIEF_SUFFIXES)
+        suffix = suffix_of(out, BRIEF_SUFFIXES)
         partner_id = self._workspace.records.party(partner).id
         terms = self._terms(on, copy, max_marking, release_to)
-        return _deliver(self.compose_brief(partner_id, terms), out, suffix, paper)
+        return deliver(self.compose_brief(partner_id, terms), out, suffix, paper)
 
     def compose_brief(self, partner_id: int, terms: Terms) -> Composed:
         """The brief as a document, for a window that shows it before it is printed."""
@@ -118,7 +118,7 @@ class Printing:
         """
         from diplotrack.reports.compose import CommitmentChoice, commitment_report
 
-        suffix = _suffix(out, REPORT_SUFFIXES)
+        suffix = suffix_of(out, REPORT_SUFFIXES)
         choice = CommitmentChoice(
             partner_id=self._workspace.records.party(partner).id if partner else None,
             owner_ids=self._owners(owner) if owner else None,
@@ -129,7 +129,7 @@ class Printing:
         terms = self._terms(on, copy, max_marking, release_to)
         with self._workspace.read() as session:
             composed = commitment_report(session, terms, choice, machine=suffix in MACHINE_SUFFIXES)
-        return _deliver(composed, out, suffix, paper)
+        return deliver(composed, out, suffix, paper)
 
     def record(
         self,
@@ -146,12 +146,12 @@ class Printing:
         """Print one record to a PDF or DOCX. Raises UserError where it is gone, or the release filter keeps it back."""
         from diplotrack.reports.compose import record_sheet
 
-        suffix = _suffix(out, BRIEF_SUFFIXES)
+        suffix = suffix_of(out, BRIEF_SUFFIXES)
         terms = self._terms(on, copy, max_marking, release_to)
         reading = self._workspace.reading(kind, record_id)
         with self._workspace.read() as session:
             composed = record_sheet(session, reading, terms)
-        return _deliver(composed, out, suffix, paper)
+        return deliver(composed, out, suffix, paper)
 
     def terms(
         self, on: date | None = None, copy: str = "internal", max_marking: str = "", release_to: str = ""
@@ -218,7 +218,8 @@ def _chosen(choices: type[Choice], word: str) -> str:
     raise UserError(sentence.format(value=word, choices=", ".join(str(one.value) for one in choices)))
 
 
-def _suffix(out: Path, allowed: Collection[str]) -> str:
+def suffix_of(out: Path, allowed: Collection[str]) -> str:
+    """The suffix of a file to be printed to. Raises UserError for one that is not allowed, naming those that are."""
     suffix = Path(out).suffix.lower()
     if suffix not in allowed:
         sentence = _("“{name}” has no suffix that this can be printed to; use one of: {choices}.")
@@ -226,7 +227,8 @@ def _suffix(out: Path, allowed: Collection[str]) -> str:
     return suffix
 
 
-def _deliver(composed: Composed, out: Path, suffix: str, paper: Paper) -> Printed:
+def deliver(composed: Composed, out: Path, suffix: str, paper: Paper) -> Printed:
+    """Write the document in the format of the suffix, and tell what became of it."""
     from diplotrack.reports.render import RENDERERS
 
     document: Document = composed.document

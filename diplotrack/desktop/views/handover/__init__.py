@@ -1,0 +1,1 @@
+"""The hand-over page: what somebody holds, and giving it to another."""

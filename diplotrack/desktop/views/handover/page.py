@@ -1,0 +1,340 @@
+"""What a person or a desk holds: all of it in one list, to be given to somebody else, or printed for them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from diplotrack.base.errors import UserError
+from diplotrack.base.i18n import N_, _, format_number, ngettext
+from diplotrack.desktop.context import Context
+from diplotrack.desktop.forms.inputs import ChoiceInput
+from diplotrack.desktop.forms.naming import ReferenceInput
+from diplotrack.desktop.prints.handover import HandoverCard
+from diplotrack.desktop.theme.direction import leading_edge
+from diplotrack.desktop.views.empty_state import EmptyState
+from diplotrack.desktop.views.handover.tree import HoldingsTree
+from diplotrack.desktop.views.page import Page
+from diplotrack.records import Field
+from diplotrack.records.choice import Choice
+from diplotrack.records.display import Mention
+from diplotrack.reports.compose.holdings import Held
+from diplotrack.store.unit_of_work import Changed
+from diplotrack.workspace import Workspace
+from diplotrack.workspace.handing import InHand, Whose
+
+SIDE, SIDE_BY_SIDE = 90, 225
+"""In units of the scale: the width of the column beside the list, and of a page that has room for both."""
+
+
+class HolderSort(Choice):
+    """Whose holdings are shown."""
+
+    PERSON = "person", N_("A person")
+    DESK = "party", N_("A desk or post")
+    NOBODY = "nobody", N_("Nobody")
+
+
+class HandoverPage(Page):
+    """Begins with whoever the workspace says you are, else with what is nobody's."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.shown: InHand | None = None
+        self._whose: Whose = None
+        self._stale = False
+        self.card: HandoverCard | None = None
+        self.setProperty("role", "pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        theme = context.theme
+        self.sort = ChoiceInput(Field(N_("Held by"), "choice", choices=HolderSort), theme, HolderSort.PERSON)
+        self.sort.show_value(HolderSort.PERSON)
+        self.sort.edited.connect(self._sorted)
+        self.person = self._name(N_("Person"), "person")
+        self.desk = self._name(N_("Desk or post"), "party")
+        for one in (self.person, self.desk):
+            one.taken.connect(self._take)
+        self.to = self._name(N_("To"), "person")
+        self.to.taken.connect(lambda _mention: self._count())
+        self.to.edited.connect(self._count)
+        self.tree = HoldingsTree(theme)
+        self.tree.ticked.connect(self._count)
+        self.tree.opened.connect(self._open)
+        self.all = self._button(_("Choose all"), "flat")
+        self.all.clicked.connect(lambda: self.tree.tick_all(not self.tree.chosen))
+        self.give = self._button(_("Hand over"), "primary")
+        self.give.clicked.connect(self._give)
+        self.empty = EmptyState(theme, "handover")
+        self._lay_out()
+        self._sorted()
+        context.changed.connect(self._changed)
+        theme.changed.connect(self._dress)
+        self._dress()
+        context.read(_first, self._begin, owner=self, key=(id(self), "first"))
+
+    @property
+    def row_count(self) -> int:
+        """How many things are held."""
+        return self.shown.count if self.shown is not None else 0
+
+    @property
+    def is_populated(self) -> bool:
+        """Whether somebody's holdings are shown."""
+        return self.shown is not None
+
+    @property
+    def current_record(self) -> tuple[str, int] | None:
+        """The record that the keyboard is on."""
+        item = self.tree.currentItem()
+        held = item.data(0, Qt.ItemDataRole.UserRole) if item is not None else None
+        return (held.kind, held.id) if isinstance(held, Held) else None
+
+    def came_to_front(self) -> None:
+        """The name takes the keyboard, or the list where somebody is chosen."""
+        (self.tree if self.row_count else self._chooser()).setFocus()
+
+    def show_holder(self, whose: Whose, name: str = "") -> None:
+        """Show what they hold; None is nobody."""
+        sort = next((one for one in HolderSort if whose and one.value == whose[0]), HolderSort.NOBODY)
+        self.sort.show_value(sort)
+        self._sorted(read=False)
+        if whose is not None:
+            (self.person if sort is HolderSort.PERSON else self.desk).line.chosen.emit(
+                Mention(whose[0], whose[1], name)
+            )
+            return
+        self._whose = None
+        self.read()
+
+    def read(self) -> None:
+        """Read the holdings anew."""
+        self._stale = False
+        whose = self._whose
+        self._context.read(
+            lambda workspace: workspace.handing.held(whose),
+            self._show,
+            owner=self,
+            key=(id(self), "held"),
+            failed=self._refused,
+        )
+
+    # what it shows
+
+    def _begin(self, found: tuple[str, Mention | None]) -> None:
+        scheme, who = found
+        self.card = HandoverCard(self._context, scheme)
+        self._side.insertWidget(1, self.card)
+        self._fit()
+        if self.shown is None and self._whose is None:
+            self.show_holder(("person", who.id) if who else None, who.caption if who else "")
+
+    def _show(self, shown: InHand) -> None:
+        self.shown = shown
+        self._follow()
+        words = ngettext("{name}: {count} open item", "{name}: {count} open items", shown.count)
+        self._title_of.setText(words.format(name=shown.name, count=format_number(shown.count)))
+        self.tree.show_holdings(shown.holdings)
+        self.tree.setVisible(bool(shown.count))
+        self.empty.setVisible(not shown.count)
+        if shown.whose is None:
+            self.empty.say(
+                _("Everything has an owner"), _("Choose a person or a desk to see what they hold.")
+            )
+        else:
+            heading = _("{name} holds nothing that is open").format(name=shown.name)
+            self.empty.say(heading, _("Owners are given in the forms of commitments, actions and the like."))
+        self.counted.emit(self.row_count)
+        self.populated.emit()
+
+    def _refused(self, error: UserError) -> None:
+        self._title_of.setText("")
+        self.tree.show_holdings(())
+        self.tree.hide()
+        self.empty.say(error.sentence, _("Choose another one."))
+        self.empty.show()
+        self.shown = InHand(self._whose, "", ())
+        self._follow()
+        self.populated.emit()
+
+    def _follow(self) -> None:
+        if self.card is not None and self.shown is not None:
+            self.card.follow(self.shown, self.to.line.text().strip())
+            self.card.go.setEnabled(bool(self.shown.name))
+
+    def _count(self) -> None:
+        count = sum(len(ids) for ids in self.tree.chosen.values())
+        words = ngettext("Hand over {count} record", "Hand over {count} records", count)
+        self.give.setText(words.format(count=format_number(count)) if count else _("Hand over"))
+        self.give.setAccessibleName(self.give.text())
+        self.give.setEnabled(bool(count))
+        self.all.setText(_("Choose none") if count else _("Choose all"))
+        self._follow()
+
+    # choosing and giving
+
+    def _chooser(self) -> QWidget:
+        chosen = self.sort.value()
+        return self.desk.line if chosen is HolderSort.DESK else self.person.line
+
+    def _sorted(self, *, read: bool = True) -> None:
+        sort = self.sort.value()
+        self.person.setVisible(sort is HolderSort.PERSON)
+        self.desk.setVisible(sort is HolderSort.DESK)
+        if read and sort is HolderSort.NOBODY:
+            self._whose = None
+            self.read()
+
+    def _take(self, mention: Mention) -> None:
+        self._whose = (mention.kind, mention.id)
+        self.read()
+
+    def _give(self) -> None:
+        to = self.to.value()
+        if not isinstance(to, int):
+            self.to.complain(_("Say to whom it is handed over; choose a person from the list."))
+            self.to.line.setFocus()
+            return
+        chosen, name = self.tree.chosen, self.to.line.text().strip()
+        count = sum(len(ids) for ids in chosen.values())
+
+        def done(_changed: Changed) -> None:
+            words = ngettext(
+                "{count} record is handed over to {name}. Ctrl+Z takes it back.",
+                "{count} records are handed over to {name}. Ctrl+Z takes them back.",
+                count,
+            )
+            self._context.say(words.format(count=format_number(count), name=name))
+
+        self._context.write(lambda workspace: workspace.handing.give(chosen, to), done, owner=self)
+
+    def _open(self, held: Held) -> None:
+        self._context.open_record(held.kind, held.id)
+
+    # layout
+
+    def _name(self, label: object, kind: str) -> ReferenceInput:
+        field = Field(label, "reference", refers=kind)  # type: ignore[arg-type]  # labels are made by N_
+        return ReferenceInput(field, self._context, lambda _kind, _id: "")
+
+    def _button(self, words: str, role: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setAccessibleName(words)
+        button.setProperty("role", role)
+        return button
+
+    def _lay_out(self) -> None:
+        title = QLabel(_("Hand-over"))
+        title.setProperty("role", "title")
+        title.setAlignment(leading_edge())
+        self._title_of = QLabel()
+        self._title_of.setProperty("role", "strong")
+        self._title_of.setWordWrap(True)
+        self._title_of.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
+        self._who = QHBoxLayout()
+        self._who.addWidget(self.sort, 1)
+        for one in (self.person, self.desk):
+            self._who.addWidget(one, 2)
+        self._who.addStretch(1)
+        over = QHBoxLayout()
+        over.addWidget(self._title_of, 1)
+        over.addWidget(self.all)
+        self._list = QVBoxLayout()
+        self._list.addLayout(over)
+        self._list.addWidget(self.tree, 1)
+        self._list.addWidget(self.empty, 1)
+        self._gift = QFrame()
+        self._gift.setProperty("role", "card")
+        heading = QLabel(_("Hand over to…"))
+        heading.setProperty("role", "lead")
+        heading.setAlignment(leading_edge())
+        advice = QLabel(
+            _("What is ticked gets that person as its owner, in one step that Ctrl+Z takes back.")
+        )
+        advice.setProperty("role", "muted")
+        advice.setWordWrap(True)
+        advice.setAlignment(leading_edge())
+        self._inner = QVBoxLayout(self._gift)
+        for widget in (heading, advice, self.to, self.give):
+            self._inner.addWidget(widget)
+        self._beside = QWidget()
+        self._beside.setProperty("role", "pane")
+        self._beside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._side = QVBoxLayout(self._beside)
+        self._side.addWidget(self._gift)
+        self._side.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(self._beside)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._both.addLayout(self._list, 3)
+        self._both.addWidget(self._area, 0)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(title)
+        self._column.addLayout(self._who)
+        self._column.addLayout(self._both, 1)
+
+    def _dress(self) -> None:
+        space = self._context.theme.scale.space
+        self._column.setContentsMargins(space(6), space(4), space(3), space(3))
+        self._column.setSpacing(space(3))
+        self._who.setSpacing(space(3))
+        self._both.setSpacing(space(5))
+        self._list.setSpacing(space(2))
+        self._inner.setContentsMargins(space(5), space(4), space(5), space(4))
+        self._inner.setSpacing(space(3))
+        self._side.setContentsMargins(0, 0, space(3), space(3))
+        self._side.setSpacing(space(4))
+        self._fit()
+
+    def _fit(self) -> None:
+        space = self._context.theme.scale.space
+        wide = self.width() >= space(SIDE_BY_SIDE)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._both.setDirection(across if wide else down)
+        self._both.setStretch(1, 0 if wide else 2)
+        # What prints has a row of buttons that must not be cut.
+        needed = max(space(SIDE), self._beside.minimumSizeHint().width() + space(4))
+        self._area.setMaximumWidth(needed if wide else 16777215)
+        self._area.setMinimumWidth(needed if wide else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The column beside the list where there is room, else below."""
+        super().resizeEvent(event)
+        self._fit()
+
+    # staying true
+
+    def _changed(self, changed: Changed) -> None:
+        if not changed.change_set_id:
+            return
+        if self.isVisible():
+            self.read()
+        else:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed meanwhile is read when it is seen again."""
+        super().showEvent(event)
+        if self._stale:
+            self.read()
+
+
+def _first(workspace: Workspace) -> tuple[str, Mention | None]:
+    """The marking scheme, and the person that the workspace says you are."""
+    who = str(workspace.settings()["who"] or "")
+    found = workspace.editing.completions("person", who, 2) if who else []
+    same = [one.mention for one in found if one.mention.caption.casefold() == who.casefold()]
+    return workspace.editing.scheme(), same[0] if len(same) == 1 else None
