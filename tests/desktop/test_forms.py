@@ -25,20 +25,21 @@ from diplotrack.desktop.forms.chips import ChipsInput
 from diplotrack.desktop.forms.combo import Combo
 from diplotrack.desktop.forms.commitment import TermBlock
 from diplotrack.desktop.forms.desk import Desk
-from diplotrack.desktop.forms.engagement import ParticipantsBlock
 from diplotrack.desktop.forms.form import RecordForm
 from diplotrack.desktop.forms.grid import Grid
 from diplotrack.desktop.forms.inputs import DayInput, LineInput
 from diplotrack.desktop.forms.line import Line
-from diplotrack.desktop.forms.links import LinksBlock, PartiesBlock
+from diplotrack.desktop.forms.links import LinksBlock
 from diplotrack.desktop.forms.naming import ReferenceInput
 from diplotrack.desktop.forms.promises import PromiseLine, PromisesBlock
+from diplotrack.desktop.forms.room import RoomBlock
 from diplotrack.desktop.forms.sections import Sections
 from diplotrack.desktop.forms.texts import TextsBlock
+from diplotrack.desktop.forms.when import WhenBlock
 from diplotrack.desktop.views.list_page import ListPage
 from diplotrack.desktop.window import MainWindow
 from diplotrack.records import KINDS, TOP_KINDS, Action, Commitment, CommitmentParty, Participant, parts
-from diplotrack.records.enumerations import CommitmentSide, Side
+from diplotrack.records.enumerations import CommitmentSide
 from diplotrack.store.unit_of_work import Work
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.editing import written
@@ -61,6 +62,7 @@ def block(form: RecordForm, kind: type[B]) -> B:
 
 
 def line(form: RecordForm, name: str) -> QLineEdit:
+    form.complete()
     found = next(one for one in form.findChildren(LineInput) if one.objectName() == name)
     return found.line
 
@@ -118,9 +120,11 @@ def test_a_new_engagement_is_written_by_keys_and_saved(window: MainWindow, calm:
     QTest.keyClick(window, Qt.Key.Key_N, CTRL)
     calm()
     form = Desk.of(window.context).forms["engagement", None]
-    assert form.focusWidget() is line(form, "title")
+    when = block(form, WhenBlock)
+    assert form.focusWidget() is when.phrase.line
+    QTest.keyClicks(when.phrase.line, "yesterday")
+    form.complete()
     QTest.keyClicks(line(form, "title"), "Talks in Paris")
-    QTest.keyClicks(line(form, "starts_on"), "yesterday")
     save(form, calm)
 
     page = window.page
@@ -134,8 +138,8 @@ def test_a_new_engagement_is_written_by_keys_and_saved(window: MainWindow, calm:
 
 
 def test_a_day_is_shown_as_it_is_read(window: MainWindow, calm: Calm) -> None:
-    form = open_form(window, calm, "engagement")
-    day = next(one for one in form.findChildren(DayInput) if one.objectName() == "starts_on")
+    form = open_form(window, calm, "commitment")
+    day = next(one for one in form.findChildren(DayInput) if one.objectName() == "made_on")
     form.activateWindow()
     day.line.setFocus()
     QTest.keyClicks(day.line, "last tue")
@@ -145,13 +149,13 @@ def test_a_day_is_shown_as_it_is_read(window: MainWindow, calm: Calm) -> None:
 
 def test_what_is_wrong_is_said_at_its_field(window: MainWindow, calm: Calm) -> None:
     form = open_form(window, calm, "engagement")
-    QTest.keyClicks(line(form, "starts_on"), "soon")
+    when = block(form, WhenBlock).phrase
+    QTest.keyClicks(when.line, "soon")
     save(form, calm)
 
-    wrong = next(one for one in form.findChildren(DayInput) if one.objectName() == "starts_on")
-    assert "soon" in wrong.echo.text()
+    assert "soon" in when.echo.text()
     assert form.isVisible()
-    line(form, "starts_on").clear()
+    when.line.clear()
     save(form, calm)
     title = next(one for one in form.findChildren(LineInput) if one.objectName() == "title")
     assert title.echo.text() == "“Title” is empty; fill it in."
@@ -161,15 +165,7 @@ def test_a_participant_and_a_promise_are_added_with_the_engagement(window: MainW
     form = open_form(window, calm, "engagement")
     QTest.keyClicks(line(form, "title"), "Talks in Paris")
     QTest.keyClicks(line(form, "starts_on"), "2026-05-20")
-    theirs = block(form, PartiesBlock).sides[Side.THEIRS]
-    take(theirs.line, "fran", calm)
-    people = block(form, ParticipantsBlock)
-    QTest.mouseClick(people.add, Qt.MouseButton.LeftButton)
-    person = people.lines[0].inputs["person_id"]
-    assert isinstance(person, ReferenceInput)
-    QTest.keyClicks(person.line, "catherine colonna")
-    calm()
-    person.line.put_away()
+    take(block(form, RoomBlock).theirs.line, "colonna", calm)
     promises = block(form, PromisesBlock)
     QTest.mouseClick(promises.add, Qt.MouseButton.LeftButton)
     promise = promises.lines[0]
@@ -192,11 +188,10 @@ def test_a_participant_and_a_promise_are_added_with_the_engagement(window: MainW
 def test_a_new_name_adds_a_person(window: MainWindow, calm: Calm) -> None:
     form = open_form(window, calm, "engagement")
     QTest.keyClicks(line(form, "title"), "Call")
-    people = block(form, ParticipantsBlock)
-    person = people.add_row().inputs["person_id"]
-    assert isinstance(person, ReferenceInput)
-    person.line.setText("سامح شكري")
-    form.is_touched = True
+    whom = block(form, RoomBlock).theirs
+    whom.line.setText("سامح شكري")
+    QTest.keyClick(whom.line, ENTER)
+    calm()
     save(form, calm)
 
     found = window.context.workspace.editing.completions("person", "سامح")
@@ -309,7 +304,12 @@ def test_a_choice_too_long_for_its_box_ends_in_an_ellipsis(qtbot: QtBot, context
 def test_the_roles_of_participants_have_room(window: MainWindow, calm: Calm) -> None:
     form = open_form(window, calm, "engagement")
     form.resize(900, 700)
-    role = block(form, ParticipantsBlock).add_row().inputs["role"].findChild(Combo)
+    room = block(form, RoomBlock)
+    take(room.theirs.line, "colonna", calm)
+    QTest.mouseClick(next(iter(room.theirs.chips.values())), Qt.MouseButton.LeftButton)
+    open_line = room.panes["participant"].line
+    assert open_line is not None
+    role = open_line.inputs["role"].findChild(Combo)
     assert role is not None
     calm()
     for place in range(role.count()):

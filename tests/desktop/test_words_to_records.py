@@ -14,13 +14,14 @@ from diplotrack.base.dates import PartialDate
 from diplotrack.desktop.forms.desk import Desk
 from diplotrack.desktop.forms.follows import FollowsBlock
 from diplotrack.desktop.forms.form import RecordForm
-from diplotrack.desktop.forms.links import LinksBlock, PartiesBlock
+from diplotrack.desktop.forms.links import LinksBlock
+from diplotrack.desktop.forms.room import RoomBlock
 from diplotrack.desktop.forms.texts import TextsBlock
 from diplotrack.desktop.forms.words import Words
 from diplotrack.desktop.utf16 import to_points, to_units
 from diplotrack.desktop.window import MainWindow
 from diplotrack.records import AskRaised, Commitment, CommitmentParty, Objective, Passage, Statement
-from diplotrack.records.enumerations import CommitmentSide, Side
+from diplotrack.records.enumerations import CommitmentSide
 from diplotrack.workspace import Workspace
 from tests.desktop.test_forms import block, line, open_form, save, take
 
@@ -40,7 +41,7 @@ def form(window: MainWindow, calm: Calm) -> RecordForm:
     made.complete()
     QTest.keyClicks(line(made, "title"), "Talks in Paris")
     QTest.keyClicks(line(made, "starts_on"), "2026-05-20")
-    take(block(made, PartiesBlock).sides[Side.THEIRS].line, "fran", calm)
+    take(block(made, RoomBlock).theirs.line, "fran", calm)
     return made
 
 

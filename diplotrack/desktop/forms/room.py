@@ -256,7 +256,7 @@ class RoomBlock(Block):
         assert pane.line is not None
         for one in pane.line.inputs.values():
             if isinstance(one, ReferenceInput):
-                one.taken.connect(self.draft.name)
+                one.taken.connect(self._note)
         capacity = pane.line.inputs.get("capacity")
         person = row.values.get("person_id")
         if isinstance(capacity, LineInput) and isinstance(person, int) and person in self._who:
@@ -264,6 +264,9 @@ class RoomBlock(Block):
         if row.values.get("count", 1) != 1:
             pane.line.unfold()
         return pane.line
+
+    def _note(self, mention: Mention) -> None:
+        self.draft.name(mention)
 
     def _is_person_row(self, row: PartRow) -> bool:
         return any(one is row for one in self.people)

@@ -71,6 +71,14 @@ class Suggesting:
         with self._ledger.read() as session:
             return past_planned(session, clock.today(self.zone() or None), limit)
 
+    def past_planned_of(self, engagement_id: int) -> PastPlanned | None:
+        """That engagement, if it is planned and its day is past at the post; else None."""
+        from diplotrack.workspace.suggesting.past import past_planned
+
+        with self._ledger.read() as session:
+            found = past_planned(session, clock.today(self.zone() or None), only=engagement_id)
+        return found[0] if found else None
+
     def zone(self) -> str:
         """The post's time zone as an IANA name; "" where the settings name none."""
         from diplotrack.store import settings

@@ -24,8 +24,10 @@ class PastPlanned:
     partners: tuple[Mention, ...] = ()
 
 
-def past_planned(session: Session, today: date, limit: int | None = None) -> list[PastPlanned]:
-    """Every planned engagement that would have ended before ``today``, the latest first."""
+def past_planned(
+    session: Session, today: date, limit: int | None = None, only: int | None = None
+) -> list[PastPlanned]:
+    """Every planned engagement that would have ended before ``today``, the latest first; or ``only`` that one."""
     last = func.coalesce(
         Engagement.ends_on_latest, Engagement.ends_on, Engagement.starts_on_latest, Engagement.starts_on
     )
@@ -35,17 +37,11 @@ def past_planned(session: Session, today: date, limit: int | None = None) -> lis
         .order_by(Engagement.starts_on.desc(), Engagement.id.desc())
         .limit(limit)
     )
+    if only is not None:
+        query = query.where(Engagement.id == only)
     ids = list(session.scalars(query))
     shown = lists.rows(session, "engagement", ids, ["title", "starts_on", "partners"])
     return [
         PastPlanned(Mention("engagement", key, shown[key][0]), shown[key][1], tuple(shown[key][2]))
         for key in ids
     ]
-
-
-def is_past_planned(
-    status: object, starts: PartialDate | None, ends: PartialDate | None, today: date
-) -> bool:
-    """Whether an engagement with that status and those days is one to ask about."""
-    last = ends or starts
-    return status == EngagementStatus.PLANNED and last is not None and last.latest < today
