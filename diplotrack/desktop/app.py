@@ -98,8 +98,14 @@ def _tell_of_fault(kind: type[BaseException], error: BaseException, trace: Trace
     _show_fault(error)
 
 
+_told: list[FaultDialog] = []
+
+
 def _show_fault(error: BaseException) -> None:
     log.fault(error)
     dialog = FaultDialog(error, QApplication.activeWindow())
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    # Without an active window nobody else holds it, and it would be gone at once.
+    _told.append(dialog)
+    dialog.finished.connect(lambda _result: _told.remove(dialog))
     dialog.open()
