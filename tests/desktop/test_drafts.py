@@ -41,7 +41,9 @@ ESCAPE, ENTER, CTRL = Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.KeyboardModifier.
 def open_form(window: MainWindow, calm: Calm, kind: str, record_id: int | None = None) -> RecordForm:
     window.context.edit_record(kind, record_id)
     calm()
-    return Desk.of(window.context).forms[kind, record_id]
+    form = Desk.of(window.context).forms[kind, record_id]
+    form.complete()
+    return form
 
 
 def block(form: RecordForm, kind: type[B]) -> B:
@@ -99,6 +101,7 @@ def test_a_new_record_that_is_closed_stays_as_a_draft_and_comes_back_whole(
     window.context.open_draft(kept.key)
     calm()
     form = Desk.of(window.context).forms["communication", None]
+    form.complete()
     theirs = block(form, PartiesBlock).sides[Correspondent.FROM]
     shown = (line(form, "title").words, line(form, "sent_on").words, theirs.words)
     assert shown == ("Note on cables", "12 Ma of", "Jap")

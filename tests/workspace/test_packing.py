@@ -61,7 +61,7 @@ def value_of(field: Field) -> st.SearchStrategy[Any]:
         case "scale":
             found = st.sampled_from([step for step, _label in field.scale])
         case "reference":
-            found = numbers | st.builds(Newcomer, st.just(field.refers), words)
+            found = numbers | st.builds(Newcomer, st.just(field.refers), words, is_new=st.booleans())
     return st.none() | found
 
 

@@ -43,6 +43,7 @@ def put_back(blocks: Sequence[Block], asides: Asides) -> Asides:
     """Write the words back where they stood, in the last of the blocks made; return those that are still to come."""
     left: Asides = []
     number, block = len(blocks) - 1, blocks[-1]
+    gather_as_it_stands(block, number)  # a block knows its rows by their places once it has put them there
     for aside in asides:
         found = _input_of(aside, number, block)
         if found is None:
