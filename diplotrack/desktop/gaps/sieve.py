@@ -49,7 +49,7 @@ class SieveLine(QWidget):
             (_("Nobody’s yet"), NOBODY),
         ):
             self.whose.addItem(words, value)
-        self.partner = NameFilter(context, "party", _("Partner"), 34)
+        self.partner = NameFilter(context, "party", _("Partner"), 28)
         self.partner.narrowed.connect(self.changed)
         self.news = QToolButton()
         self.news.setCheckable(True)
@@ -127,10 +127,10 @@ class SieveLine(QWidget):
         space = self._theme.scale.space
         self._flow.setSpacing(space(2))
         for combo, wide in (
-            (self.states, 40),
-            (self.severity, 34),
-            (self.rule, 44),
-            (self.whose, 38),
-            (self.order, 36),
+            (self.states, 38),
+            (self.severity, 30),
+            (self.rule, 36),
+            (self.whose, 34),
+            (self.order, 33),
         ):
             combo.setFixedWidth(space(wide))

@@ -22,7 +22,9 @@ class ArrangementSwitch(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._entries = arrangements(name)
         self.buttons = {entry.name: self._button(entry, name) for entry in self._entries}
-        self.setVisible(len(self._entries) > 1)
+        # Never shown from here: without a parent yet, it would open as a window of its own and take the keyboard.
+        if len(self._entries) < 2:
+            self.hide()
         self._dress()
         context.theme.changed.connect(self._dress)
 

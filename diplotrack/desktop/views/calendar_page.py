@@ -98,6 +98,8 @@ class CalendarPage(Page):
     def go_to(self, day: date) -> None:
         """Choose a day; the days around it are read where they are not shown."""
         self.day = day
+        # At once, so that the next key goes on from here while the days are being read.
+        self.month.day = self.week.day = day
         if self.span is None or not self._fits(self.span):
             self._load()
             return
