@@ -25,8 +25,9 @@ from diplotrack.store.folder import Folder
 from diplotrack.workspace import Workspace
 
 RECENT = 6
-TIDY_EVERY, FULLY_EVERY = 8_000, 20
-"""Milliseconds between two collections of cyclic garbage, and which of them goes through everything."""
+TIDY_EVERY, FULLY_EVERY = 8_000, 150
+"""Milliseconds between two collections of cyclic garbage, and which of them goes through everything at the latest:
+that takes a twentieth of a second and more, and is best done when somebody turns to another program."""
 
 
 def nothing_kept(_path: Path) -> str:
@@ -62,11 +63,19 @@ class Session(QObject):
         self._tidy = QTimer(self)
         self._tidy.timeout.connect(self._collect)
         self._turns = itertools.count(1)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.applicationStateChanged.connect(self._turned)
         gc.freeze()  # what the imports made stays for good: a full collection need not walk through it
         self._tidy.start(TIDY_EVERY)
 
     def _collect(self) -> None:
         gc.collect(1 if next(self._turns) % FULLY_EVERY else 2)
+
+    def _turned(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationInactive:
+            gc.collect()
+            self._turns = itertools.count(1)
 
     @property
     def recent(self) -> list[Path]:

@@ -49,11 +49,12 @@ def _sample(path: Path) -> None:
 
 
 def _work(workspace: Path, seconds: float, seed: int) -> None:
-    from tests.desk.acts import ACTS
+    from tests.desk.acts import ACTS, acquaint
     from tests.desk.heartbeat import Heartbeat
     from tests.screenshots.stage import Stage
 
     stage = Stage(workspace)
+    acquaint(stage)
     order = random.Random(seed)
     before = _memory()
     done: Counter[str] = Counter()

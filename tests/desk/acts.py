@@ -29,6 +29,18 @@ THOUGHT = (300, 1500)
 """Milliseconds between two acts."""
 
 
+KNOWN: dict[str, list[int]] = {}
+"""Records to open, by kind: looked up before the clock runs, since nobody looks them up on the interface thread."""
+
+
+def acquaint(stage: Stage) -> None:
+    """Learn which records there are."""
+    workspace = stage.context.workspace
+    KNOWN["party"] = [workspace.records.party(name).id for name in NAMES]
+    for kind in ("engagement", "commitment", "person"):
+        KNOWN[kind] = [hit.id for name in NAMES for hit in workspace.search(name, kind=kind, limit=3)]
+
+
 def press(
     stage: Stage, chance: random.Random, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None
 ) -> None:
@@ -111,9 +123,8 @@ def page(stage: Stage, chance: random.Random) -> None:
 def open_in_tab(stage: Stage, chance: random.Random) -> None:
     """A partner or a meeting in a tab of its own, read, closed."""
     kind = chance.choice(("party", "party", "engagement", "commitment", "person"))
-    hits = stage.context.workspace.search(chance.choice(NAMES), kind=kind, limit=3)
-    if hits:
-        stage.context.open_in_tab(kind, chance.choice(hits).id)
+    if KNOWN[kind]:
+        stage.context.open_in_tab(kind, chance.choice(KNOWN[kind]))
         think(chance)
         for _step in range(4):
             press(stage, chance, Qt.Key.Key_PageDown)
@@ -154,8 +165,7 @@ def edit(stage: Stage, chance: random.Random) -> None:
 
 def brief(stage: Stage, chance: random.Random) -> None:
     """Choose a partner for a brief."""
-    name = chance.choice(NAMES)
-    stage.context.brief(stage.context.workspace.records.party(name).id)
+    stage.context.brief(chance.choice(KNOWN["party"]))
     think(chance)
 
 
