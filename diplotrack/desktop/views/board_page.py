@@ -39,6 +39,7 @@ class BoardPage(Page):
         self.columns: list[BoardColumn] = []
         self._following: int | None = None
         self._waiting: Card | None = None
+        self._to_first = False
         self._lay_out()
         self._connect()
         self._dress()
@@ -62,9 +63,10 @@ class BoardPage(Page):
 
     def came_to_front(self) -> None:
         """The first column with cards takes the keyboard."""
+        self._to_first = True
         if self._is_populated:
+            self._focus_first()
             self._load()
-        self._focus_first()
 
     def show_grouping(self, grouping: Grouping) -> None:
         """Make the columns by status, owner or direction."""
@@ -96,6 +98,8 @@ class BoardPage(Page):
             shown.column = column
             shown.show_count(column.count)
             shown.cards.load(grouping, sieve)
+        if self._to_first and self._following is None:
+            self._focus_first()
         total = sum(column.count for column in columns)
         self._count.setText(format_number(total))
         self._body.setCurrentIndex(0 if total else 1)
@@ -126,6 +130,8 @@ class BoardPage(Page):
         self._load()
 
     def _build(self, columns: list[Column]) -> None:
+        # The keyboard must not be lost with the column that had it.
+        self._to_first = self._to_first or self._focused() is not None
         for old in self.columns:
             self._lanes.removeWidget(old)
             old.hide()
@@ -150,13 +156,6 @@ class BoardPage(Page):
             self._stand(column, row)
         elif not column.list.currentIndex().isValid() and column.cards.rowCount():
             column.list.setCurrentIndex(column.cards.index(0))
-        if column.list.hasFocus() or self._focused() is not None or not self.isVisible():
-            return
-        if self._following is None and not self._filters_hold_focus():
-            self._focus_first()
-
-    def _filters_hold_focus(self) -> bool:
-        return any(one.hasFocus() for one in (self.words, self.partner, self.objective, self._groupings))
 
     # walking and carrying
 
@@ -164,8 +163,9 @@ class BoardPage(Page):
         return next((one for one in self.columns if one.list.hasFocus() or one.evidence.hasFocus()), None)
 
     def _focus_first(self) -> None:
-        column = next((one for one in self.columns if one.cards.rowCount()), None)
+        column = next((one for one in self.columns if one.column.count), None)
         (column.list if column is not None else self._groupings).setFocus()
+        self._to_first = False
 
     def _stand(self, column: BoardColumn, row: int) -> None:
         index = column.cards.index(row)
