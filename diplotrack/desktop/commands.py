@@ -41,6 +41,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("tree", N_("Objective tree"), GO, "Ctrl+Shift+O", "tree"),
     Command("drafts", N_("Drafts"), GO, "Ctrl+Shift+D", "draft"),
     Command("new", N_("New"), RECORDS, "Ctrl+N", "add"),
+    Command("another", N_("Another like this"), RECORDS, "Ctrl+Shift+N", "engagement"),
+    Command("meetings", N_("A day of meetings…"), RECORDS, "Ctrl+Alt+N", "calendar"),
     Command("edit", N_("Edit"), RECORDS, "Ctrl+E", "edit"),
     Command("trash", N_("Move to trash"), RECORDS, "Del", "trash"),
     Command("filter", N_("Filter the list"), RECORDS, "Ctrl+F", "filter"),

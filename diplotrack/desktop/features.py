@@ -69,6 +69,12 @@ def _housekeeping(window: MainWindow) -> None:
     attach_housekeeping(window)
 
 
+def _beginnings(window: MainWindow) -> None:
+    from diplotrack.desktop.forms import beginnings
+
+    beginnings.attach(window)
+
+
 FEATURES: tuple[Callable[[MainWindow], None], ...] = (
     _arrangements,
     _partner,
@@ -77,6 +83,7 @@ FEATURES: tuple[Callable[[MainWindow], None], ...] = (
     _safety,
     _lists,
     _reading,
+    _beginnings,
 )
 """One function a feature, called once when a window is made; what is dear to import is imported when it is used."""
 

@@ -35,8 +35,10 @@ class RoomBlock(Block):
     changed = Signal()
     """Somebody came, went or changed."""
 
-    def __init__(self, context: Context, draft: Draft) -> None:
+    def __init__(self, context: Context, draft: Draft, *, narrow: bool = False) -> None:
+        """Where it is ``narrow``, our own side is seen only once somebody of it is named."""
         super().__init__(context, draft)
+        self._narrow = narrow
         self.people = [PartRow(dict(row.values), row.id) for row in draft.parts.get("participant", [])]
         self.parties = [PartRow(dict(row.values), row.id) for row in draft.parts.get("engagement_party", [])]
         self._who: dict[int, Standing] = {}
@@ -45,7 +47,8 @@ class RoomBlock(Block):
         self.theirs = WhomInput(context, N_("With whom"))
         self.ours = WhomInput(context, N_("On our side"))
         grid = Grid(context.theme)
-        for one, columns, side in ((self.theirs, 8, Side.THEIRS), (self.ours, 4, Side.OURS)):
+        spans = (12, 12) if narrow else (8, 4)
+        for one, columns, side in ((self.theirs, spans[0], Side.THEIRS), (self.ours, spans[1], Side.OURS)):
             one.took.connect(lambda offer, side=side: self._take(offer, side))
             one.introduced.connect(lambda words, side=side: self._introduce(words, side))
             one.dropped.connect(self._drop_key)
@@ -332,6 +335,8 @@ class RoomBlock(Block):
         for one, ours in ((self.theirs, False), (self.ours, True)):
             rows = [row for row in (*self.people, *self.parties) if (row.values["side"] == Side.OURS) == ours]
             one.show_chips({id(row): self._chip(row) for row in rows})
+        if self._narrow:
+            self.ours.setVisible(bool(self.ours.chips))
 
     def _chip(self, row: PartRow) -> Chip:
         party = self._caption("party", row.values.get("party_id"))

@@ -70,6 +70,13 @@ class WhenInput(Input):
         self._taken = self.line.text().strip()
         self._echo()
 
+    def show_day(self, day: date | None) -> None:
+        """A line without a day is of that day from now on."""
+        if day != self.day:
+            self.day = day
+            if self.line.text().strip():
+                self._look()
+
     @property
     def is_fresh(self) -> bool:
         """Whether something is written in it that was not read yet."""
@@ -179,9 +186,9 @@ class WhenBlock(Block):
         line.setSpacing(theme.scale.space(1))
         line.addWidget(self.phrase, 1)
         side = QWidget()
-        beside = QHBoxLayout(side)
-        beside.setContentsMargins(0, theme.scale.space(5), 0, 0)
-        beside.addWidget(self.unfold)
+        self._beside = QHBoxLayout(side)
+        self._beside.addWidget(self.unfold)
+        self.show_label_room(on=True)
         line.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(line)
         self.column.addWidget(self.fields)
@@ -192,6 +199,10 @@ class WhenBlock(Block):
         self.phrase.read.connect(self._read)
         if self.phrase.moment is None and any(draft.values.get(name) for name in FIELDS):
             self.unfold.setChecked(True)
+
+    def show_label_room(self, *, on: bool) -> None:
+        """The button stands beside the line, below its label where it has one."""
+        self._beside.setContentsMargins(0, self.context.theme.scale.space(5 if on else 0), 0, 0)
 
     @property
     def format(self) -> str:

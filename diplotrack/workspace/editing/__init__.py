@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from diplotrack.records.display import Mention
 from diplotrack.store.ledger import Ledger
@@ -22,6 +22,9 @@ from diplotrack.workspace.editing.draft import (
     blank_row,
     written,
 )
+
+if TYPE_CHECKING:
+    from diplotrack.workspace.editing.several import Outcome
 
 
 class Editing:
@@ -55,6 +58,12 @@ class Editing:
         draft.id = record_id
         assert work.changed is not None
         return work.changed
+
+    def save_several(self, drafts: list[Draft]) -> Outcome:
+        """Write new drafts as one operation, all that are sound; see :func:`several.save_several`."""
+        from diplotrack.workspace.editing.several import save_several
+
+        return save_several(self._ledger, drafts)
 
     def completions(self, kind: str, words: str, limit: int = 12) -> list[Completion]:
         """The records of a kind that the words may begin to name, likeliest first."""
