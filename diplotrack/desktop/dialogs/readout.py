@@ -69,6 +69,7 @@ class ReadoutDialog(QDialog):
         self.told = self._label("", "muted")
         column.addWidget(self.told)
         self.make = QPushButton(_("Make the readout"))
+        self.make.setProperty("role", "primary")
         self.make.setDefault(True)
         self.make.clicked.connect(self._make)
         cancel = QPushButton(_("Cancel"))

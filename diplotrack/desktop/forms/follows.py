@@ -12,6 +12,7 @@ from diplotrack.desktop.forms.blocks import Block, read_into
 from diplotrack.desktop.forms.grid import Grid
 from diplotrack.desktop.forms.inputs import Input
 from diplotrack.desktop.forms.making import make_input
+from diplotrack.desktop.theme.direction import isolated
 from diplotrack.records import KINDS, fields
 from diplotrack.records.display import Mention, display
 from diplotrack.store.lists import Condition, ListQuery
@@ -117,7 +118,8 @@ class Link(QPushButton):
 
     def _fit(self, width: int) -> None:
         elide = Qt.TextElideMode.ElideRight
-        self.setText(self.fontMetrics().elidedText(self._shown, elide, width - MARGIN).replace("&", "&&"))
+        shown = self.fontMetrics().elidedText(self._shown, elide, width - MARGIN)
+        self.setText(isolated(shown).replace("&", "&&"))
 
 
 class FollowsBlock(Block):

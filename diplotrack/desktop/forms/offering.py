@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
+from diplotrack.desktop.theme.direction import isolated
 from diplotrack.desktop.theme.flow import FlowLayout
 
 LONGEST = 60
@@ -70,9 +71,11 @@ class Offers(QWidget):
 
     def _chip(self, offer: Offer) -> OfferChip:
         words = offer.words if len(offer.words) <= LONGEST else f"{offer.words[: LONGEST - 1].rstrip()}…"
-        chip = OfferChip(words.replace("&", "&&"))
+        chip = OfferChip(isolated(words).replace("&", "&&"))
         chip.setProperty("role", "offer")
+        side = self._context.theme.scale.space(4)
         chip.setIcon(self._context.theme.icon(offer.icon))
+        chip.setIconSize(QSize(side, side))
         chip.setAccessibleName(offer.meaning)
         chip.setToolTip(offer.meaning)
         chip.setAutoDefault(False)

@@ -37,6 +37,8 @@ class SelectionBar(QFrame):
         self._context, self._text = context, text
         self.may_take: Callable[[], bool] = lambda: True
         """Whether the words of the text can be taken now."""
+        self.may_stand: Callable[[], bool] = lambda: True
+        """Whether those that are chosen are words of which something can be made."""
         self.setProperty("role", "popup")
         self.setAccessibleName(_("Make of the words"))
         self.buttons = {kind: self._button(kind) for kind, _label, _keys in GLEANED}
@@ -154,7 +156,7 @@ class SelectionBar(QFrame):
         self.wanted.emit(kind)
 
     def _has_words(self) -> bool:
-        return self._text.textCursor().hasSelection() and self.may_take()
+        return self._text.textCursor().hasSelection() and self.may_take() and self.may_stand()
 
     def _chosen(self) -> None:
         if self._has_words():

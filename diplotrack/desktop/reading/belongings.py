@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from diplotrack.base.i18n import _
-from diplotrack.desktop.reading.hand import FILE, Hand
+from diplotrack.desktop.reading.hand import FILE, Hand, direction
+from diplotrack.desktop.theme.direction import END, ISOLATE
 from diplotrack.workspace.attaching import size_label
 from diplotrack.workspace.reading import File, Reading
 
@@ -27,7 +28,7 @@ def _file(one: File, hand: Hand, *, is_trashed: bool) -> str:
     if not is_trashed:
         acts += [("mark", _("Mark…")), ("remove", _("Remove"))]
     shown = [hand.link(f"{FILE}:{act}:{one.id}", words) for act, words in acts]
-    name = hand.portion(one.portion) + hand.link(f"{FILE}:open:{one.id}", one.name)
+    name = hand.portion(one.portion) + hand.link(f"{FILE}:open:{one.id}", f"{ISOLATE}{one.name}{END}")
     return f"{name} &nbsp; {hand.small(size_label(one.size))} &nbsp; " + hand.small(" · ").join(shown)
 
 
@@ -48,5 +49,6 @@ def _readouts(reading: Reading, hand: Hand) -> list[str]:
 
 
 def _lines(lines: list[str], hand: Hand) -> str:
-    gap = hand.scale.space(1)
-    return "".join(f'<p style="margin:0 0 {gap}px 0">{line}</p>' for line in lines)
+    # The lines run as the words of the window do, whichever way a file's name runs.
+    gap, along = hand.scale.space(1), direction(_("Attachments"))
+    return "".join(f'<p{along} style="margin:0 0 {gap}px 0">{line}</p>' for line in lines)

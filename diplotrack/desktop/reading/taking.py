@@ -43,6 +43,7 @@ class Taking(QObject):
         self._read_for: tuple[str, int] | None = None
         self.bar = SelectionBar(context, pane.sheet)
         self.bar.may_take = self._may_take
+        self.bar.may_stand = lambda: self._chosen() is not None
         self.bar.wanted.connect(self.take)
         pane.populated.connect(self._look)
         pane.sheet.laid.connect(self._mark)

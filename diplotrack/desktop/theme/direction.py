@@ -18,6 +18,11 @@ def elided(metrics: QFontMetrics, words: str, width: int) -> str:
     return f"{ISOLATE}{shown}{END}" if shown != words and QApplication.isRightToLeft() else shown
 
 
+def isolated(words: str) -> str:
+    """The words with their own direction kept to themselves: a full stop stays at their end in a mirrored window."""
+    return f"{ISOLATE}{words}{END}" if words and QApplication.isRightToLeft() else words
+
+
 def leading_edge(*, far: bool = False) -> Qt.AlignmentFlag:
     """The side on which lines begin (``far``: end) in this window, whatever the direction of the words themselves.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QTextOption
 from PySide6.QtWidgets import (
@@ -171,7 +173,7 @@ def side_by_side(comparison: Comparison, hand: Hand) -> str:
     space, line = hand.scale.space, hand.palette.line
     pad = f"padding:{space(2)}px {space(4)}px {space(2)}px 0; border-top:1px solid {line}"
     top = f"padding:0 {space(4)}px {space(3)}px 0"
-    head = "".join(
+    head = _along(
         f'<td width="50%" style="{top}">{hand.small(side + (f" – {by}" if by else ""))}<br>{hand.mention(name)}</td>'
         for side, by, name in (
             (_("Ours"), comparison.ours_by, comparison.ours),
@@ -180,11 +182,9 @@ def side_by_side(comparison: Comparison, hand: Hand) -> str:
     )
     rows = []
     for number, row in enumerate(comparison.rows):
-        first, second = _cells(row, hand)
-        rows.append(
-            f'<tr><td width="50%" valign="top" style="{pad}"><a name="row{number}"></a>{first}</td>'
-            f'<td width="50%" valign="top" style="{pad}">{second}</td></tr>'
-        )
+        cells = [f'<td width="50%" valign="top" style="{pad}">{cell}</td>' for cell in _cells(row, hand)]
+        cells[0] = cells[0].replace(">", f'><a name="row{number}"></a>', 1)
+        rows.append(f"<tr>{_along(cells)}</tr>")
     style = f"color:{hand.palette.text}; font-size:{hand.scale.type('body')}px"
     return (
         f'<div style="{style}"><table width="100%" cellspacing="0" cellpadding="0">'
@@ -192,11 +192,16 @@ def side_by_side(comparison: Comparison, hand: Hand) -> str:
     )
 
 
+def _along(cells: Iterable[str]) -> str:
+    """The cells from the leading edge on: a table of Qt's runs from left to right in a mirrored window too."""
+    return "".join(reversed(list(cells)) if QApplication.isRightToLeft() else cells)
+
+
 def _cells(row: Row, hand: Hand) -> tuple[str, str]:
     if not row.second:
-        return _alone(row.first, hand), hand.muted(_("Not in theirs"))
+        return _alone(row.first, hand), _absent(_("Not in theirs"), hand)
     if not row.first:
-        return hand.muted(_("Not in ours")), _alone(row.second, hand)
+        return _absent(_("Not in ours"), hand), _alone(row.second, hand)
     first, second = [], []
     for kind, old, new in row.difference:
         is_same = kind == "same"
@@ -207,6 +212,10 @@ def _cells(row: Row, hand: Hand) -> tuple[str, str]:
 
 def _alone(words: str, hand: Hand) -> str:
     return _paragraph(_marked(words, hand), words)
+
+
+def _absent(words: str, hand: Hand) -> str:
+    return _paragraph(hand.muted(words), words)
 
 
 def _paragraph(shown: str, words: str) -> str:
