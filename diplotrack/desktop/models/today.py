@@ -16,7 +16,7 @@ from diplotrack.records.enumerations import RUNNING, ActionStatus, Direction, En
 from diplotrack.store.lists import Condition, ListQuery
 from diplotrack.workspace import Workspace
 
-NEXT, DUE, AT_MOST, TOUCHED = 7, 30, 6, 5
+NEXT, DUE, AT_MOST, TOUCHED = 7, 30, 5, 5
 """Days looked ahead for what comes up and for what falls due, and rows of a section."""
 SEVERITY_TONES: dict[str, Tone] = {"critical": "bad", "high": "bad", "medium": "warn", "low": "quiet"}
 

@@ -50,6 +50,10 @@ class TodayDelegate(QStyledItemDelegate):
         font = self._theme.font("small", QFont.Weight.DemiBold)
         inner = rect.adjusted(space(4), 0, -space(4), -space(1.5))
         words = str(section.heading)
+        backwards = is_right_to_left(words)
+        painter.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if backwards else Qt.LayoutDirection.LeftToRight
+        )
         painter.setFont(font)
         painter.setPen(
             QColor(palette.accent if hovered and (section.more or section.page) else palette.muted)

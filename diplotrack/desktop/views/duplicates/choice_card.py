@@ -28,7 +28,7 @@ class ChoiceCard(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setMinimumWidth(theme.scale.space(30))
+        self.setMinimumWidth(theme.scale.space(24))
 
     def say(self, words: str, detail: str = "") -> None:
         """Show other words."""
@@ -55,7 +55,7 @@ class ChoiceCard(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """One line of some words."""
         space = self._theme.scale.space
-        return QSize(space(30), QFontMetrics(self._theme.font()).height() + space(3.5))
+        return QSize(space(24), QFontMetrics(self._theme.font()).height() + space(3.5))
 
     def _room(self, width: int) -> int:
         return max(20, width - self._theme.scale.space(11))

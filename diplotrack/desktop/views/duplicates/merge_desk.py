@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QScrollArea, QWidget
 
 from diplotrack.base.i18n import _, format_number, join_names
 from diplotrack.desktop.context import Context
+from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.desktop.views.duplicates.choice_card import ChoiceCard
 from diplotrack.records import KINDS
 from diplotrack.workspace.merging_records import Comparison, FieldRow, ListRow
@@ -33,6 +35,7 @@ class MergeDesk(QScrollArea):
         self.cards: dict[str, list[ChoiceCard]] = {}
         self._groups: list[QButtonGroup] = []
         self._reasons: tuple[str, ...] = ()
+        self._is_narrow = False
         context.theme.changed.connect(self._again)
 
     def clear(self) -> None:
@@ -54,10 +57,11 @@ class MergeDesk(QScrollArea):
         grid.setContentsMargins(space(5), space(4), space(5), space(5))
         grid.setHorizontalSpacing(space(3))
         grid.setVerticalSpacing(space(2))
-        grid.setColumnMinimumWidth(0, space(24))
+        self._is_narrow = self._lacks_room(len(comparison.records))
+        if not self._is_narrow:
+            grid.setColumnMinimumWidth(0, space(24))
         self.heads, self.cards, self._groups = [], {}, []
-        self._head(grid, comparison)
-        row = self._why(grid, len(comparison.records))
+        row = self._why(grid, self._head(grid, comparison))
         differing = [one for one in comparison.fields if one.differs]
         if differing:
             row = self._section(grid, row, _("They differ in"))
@@ -71,11 +75,8 @@ class MergeDesk(QScrollArea):
         if agreed:
             row = self._section(grid, row, _("Nothing to choose"))
         for field in agreed:
-            self._label(grid, row, field.label)
-            words = QLabel(next(value for value in field.values if value))
-            words.setWordWrap(True)
-            words.setContentsMargins(0, space(2), 0, 0)
-            grid.addWidget(words, row, 1, 1, len(comparison.records))
+            row = self._label(grid, row, field.label)
+            self._words(grid, row, next(value for value in field.values if value))
             row += 1
         grid.setRowStretch(row, 1)
         for column in range(1, len(comparison.records) + 1):
@@ -126,8 +127,9 @@ class MergeDesk(QScrollArea):
 
     # how it is laid out
 
-    def _head(self, grid: QGridLayout, comparison: Comparison) -> None:
-        group = self._group(exclusive=True)
+    def _head(self, grid: QGridLayout, comparison: Comparison) -> int:
+        group = self._group()
+        row = self._label(grid, 0, _("Keep"))
         for column, (record, uses) in enumerate(zip(comparison.records, comparison.uses, strict=True)):
             total = sum(count for _plural, count in uses)
             detail = join_names([f"{plural} {format_number(count)}" for plural, count in uses[:3]])
@@ -137,25 +139,22 @@ class MergeDesk(QScrollArea):
             card.setProperty("total", total)
             card.setChecked(record.id == comparison.fullest)
             group.addButton(card)
-            grid.addWidget(card, 0, column + 1)
+            grid.addWidget(card, row, column + 1)
             self.heads.append(card)
-        self._label(grid, 0, _("Keep"))
         group.buttonClicked.connect(lambda _button: self.decided.emit())
+        return row + 1
 
-    def _why(self, grid: QGridLayout, records: int) -> int:
+    def _why(self, grid: QGridLayout, row: int) -> int:
         if not self._reasons:
-            return 1
-        self._label(grid, 1, _("Why"))
-        words = QLabel(", ".join(self._reasons))
-        words.setWordWrap(True)
-        words.setContentsMargins(0, self._context.theme.scale.space(2), 0, 0)
-        grid.addWidget(words, 1, 1, 1, records)
-        return 2
+            return row
+        row = self._label(grid, row, _("Why"))
+        self._words(grid, row, ", ".join(self._reasons))
+        return row + 1
 
     def _field(self, grid: QGridLayout, row: int, field: FieldRow) -> int:
         assert self.comparison is not None
-        self._label(grid, row, field.label)
-        group = self._group(exclusive=True)
+        row = self._label(grid, row, field.label)
+        group = self._group()
         self.cards[field.name] = []
         for column, (record, value) in enumerate(zip(self.comparison.records, field.values, strict=True)):
             card = ChoiceCard(self._context.theme, value)
@@ -168,7 +167,7 @@ class MergeDesk(QScrollArea):
         return row + 1
 
     def _list(self, grid: QGridLayout, row: int, one: ListRow) -> int:
-        self._label(grid, row, one.label)
+        row = self._label(grid, row, one.label)
         cards: list[ChoiceCard] = []
         for column, lines in enumerate(one.lines):
             words = "\n".join(lines[:SHOWN_LINES])
@@ -195,22 +194,59 @@ class MergeDesk(QScrollArea):
     def _section(self, grid: QGridLayout, row: int, words: str) -> int:
         label = QLabel(words)
         label.setProperty("role", "section")
+        label.setAlignment(leading_edge())
         label.setContentsMargins(0, self._context.theme.scale.space(3), 0, 0)
         grid.addWidget(label, row, 0, 1, -1)
         return row + 1
 
-    def _label(self, grid: QGridLayout, row: int, words: str) -> None:
+    def _label(self, grid: QGridLayout, row: int, words: str) -> int:
+        """Put a label before a row, above it where there is little room, and return the row that it is for."""
         label = QLabel(words)
         label.setProperty("role", "muted")
         label.setWordWrap(True)
+        label.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignTop)
         label.setContentsMargins(0, self._context.theme.scale.space(2), 0, 0)
-        grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        if self._is_narrow:
+            grid.addWidget(label, row, 1, 1, -1)
+            return row + 1
+        grid.addWidget(label, row, 0)
+        return row
 
-    def _group(self, *, exclusive: bool) -> QButtonGroup:
+    def _words(self, grid: QGridLayout, row: int, words: str) -> None:
+        label = QLabel(words)
+        label.setWordWrap(True)
+        label.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignTop)
+        label.setContentsMargins(0, 0 if self._is_narrow else self._context.theme.scale.space(2), 0, 0)
+        grid.addWidget(label, row, 1, 1, -1)
+
+    def _group(self) -> QButtonGroup:
         group = QButtonGroup(self)
-        group.setExclusive(exclusive)
         self._groups.append(group)
         return group
+
+    def _lacks_room(self, records: int) -> bool:
+        return self.viewport().width() < self._context.theme.scale.space(40 + 40 * records)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Labels go above what they are for where there is little room."""
+        super().resizeEvent(event)
+        if self.comparison is None or self._lacks_room(len(self.comparison.records)) == self._is_narrow:
+            return
+        choices, keep = self.choices(), self.keep
+        self.show_records(self.comparison, self._reasons)
+        self._choose_again(choices, keep)
+
+    def _choose_again(self, choices: dict[str, int], keep: int) -> None:
+        assert self.comparison is not None
+        ids = [one.id for one in self.comparison.records]
+        self.heads[ids.index(keep)].setChecked(True)
+        for name, cards in self.cards.items():
+            if name in choices:
+                is_list = any(one.name == name for one in self.comparison.lists)
+                for record_id, card in zip(ids, cards, strict=True):
+                    if is_list or record_id == choices[name]:
+                        card.setChecked(record_id == choices[name])
+        self.decided.emit()
 
     def _fill(self, body: QWidget) -> None:
         old = self.takeWidget()

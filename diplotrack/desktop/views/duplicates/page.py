@@ -23,6 +23,7 @@ from diplotrack.base.i18n import _, format_number
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.combo import Combo
 from diplotrack.desktop.longwork import LongWork, ProgressStrip
+from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.desktop.views.duplicates.merge_desk import MergeDesk, plural_of
 from diplotrack.desktop.views.duplicates.pair_list import PairDelegate, PairModel
 from diplotrack.desktop.views.empty_state import EmptyState
@@ -303,6 +304,7 @@ class DuplicatesPage(Page):
         self._moves = QLabel()
         self._moves.setProperty("role", "muted")
         self._moves.setWordWrap(True)
+        self._moves.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
         self._moves.setAccessibleName(_("What moves"))
         self.apart_button = QPushButton(_("Not the same"))
         self.apart_button.setToolTip(_("Not the same (Del)"))

@@ -33,7 +33,7 @@ class BackupSection(SectionPane):
             self.now_button,
         )
         self.add(self.now_row)
-        self.add(ProgressStrip(context, self.work))
+        self.rows.insertWidget(1, ProgressStrip(context, self.work))
         self.work.ended.connect(lambda: self.now_button.setEnabled(True))
         self.load()
 

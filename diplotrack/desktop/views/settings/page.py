@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QStacked
 
 from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
+from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.desktop.views.page import Page
 from diplotrack.desktop.views.settings.section import SectionPane
 from diplotrack.workspace import preference_list as listed
@@ -109,6 +110,7 @@ class SettingsPage(Page):
     def _lay_out(self) -> None:
         heading = QLabel(_("Settings"))
         heading.setProperty("role", "title")
+        heading.setAlignment(leading_edge())
         left = QWidget()
         left.setProperty("role", "pane")
         left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

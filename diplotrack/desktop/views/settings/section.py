@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from diplotrack.base.i18n import _
 from diplotrack.desktop.theme import Theme
@@ -41,7 +41,9 @@ class SettingRow(QWidget):
         line = QHBoxLayout()
         line.setSpacing(space(2))
         for entry in inputs:
-            line.addWidget(entry, 1)
+            line.addWidget(entry, 0 if isinstance(entry, QPushButton) else 1)
+        if inputs and isinstance(inputs[-1], QPushButton):
+            line.addStretch(1)
         column.addLayout(line)
         column.addWidget(self.echo)
         column.addStretch(1)

@@ -62,7 +62,7 @@ class WorkspaceSection(SectionPane):
             self.verify_button,
         )
         self.add(self.verify_row)
-        self.add(ProgressStrip(context, self.work))
+        self.rows.insertWidget(1, ProgressStrip(context, self.work))
         self.lock_button = self._button(_("Encrypt…"), self._ask_to_lock)
         self.change_button = self._button(_("Change the passphrase…"), self._ask_to_change)
         self.lock_row = SettingRow(
