@@ -2,7 +2,7 @@
 
 Run ``python -m tests.benchmarks.lists`` in the project root; ``--rows N`` takes fewer (a million: two minutes, 1 GB).
 The engagements are written set-based, past history and search, with one partner each. Everything happens in the real
-window without a display; the stalls are those of its interface thread.
+page without a display; the stalls are those of its interface thread.
 """
 
 from __future__ import annotations
@@ -54,21 +54,19 @@ def made(path: Path, rows: int) -> Path:
 
 
 class Bench:
-    """The window on such a workspace, measured by a heartbeat."""
+    """The page of engagements of such a workspace, measured by a heartbeat."""
 
-    def __init__(self, workspace: Path) -> None:
-        from PySide6.QtCore import QSettings
-
+    def __init__(self, path: Path) -> None:
         from diplotrack.desktop.app import application
-        from diplotrack.desktop.session import Session
+        from diplotrack.desktop.context import Context
+        from diplotrack.desktop.tasks import Tasks
         from diplotrack.desktop.theme import Theme
+        from diplotrack.workspace import Workspace
         from tests.desk.heartbeat import Heartbeat
 
-        app = application()
-        settings = QSettings(str(workspace.parent / "settings.ini"), QSettings.Format.IniFormat)
-        self.window = Session(Theme(app, settings), settings, attended=False).open(workspace)
+        theme = Theme(application())
+        self.context = Context(Workspace.open(path), Tasks(), theme)
         self.heart = Heartbeat()
-        self.pause(1.0)
 
     def pause(self, seconds: float) -> None:
         """Let the window live."""
@@ -89,11 +87,12 @@ class Bench:
 
     def quiet(self) -> float:
         """Seconds until nothing is being read."""
-        return self.until(lambda: not self.window.context.tasks.under_way)
+        return self.until(lambda: not self.context.tasks.under_way)
 
     def run(self, what: str, act: Callable[[], str]) -> None:
         """Do something and print how long it took and the longest stall meanwhile."""
-        self.quiet()
+        if self.heart.doing:
+            self.quiet()
         self.heart.doing = what
         before = len(self.heart.stalls)
         told = act()
@@ -122,20 +121,18 @@ def measure(bench: Bench, rows: int) -> None:
     from diplotrack.records import Engagement
     from diplotrack.store.lists import Condition
 
-    page = bench.window.page
+    page = ListPage(bench.context, "engagement")
+    page.resize(1280, 760)
 
     def opened() -> str:
-        nonlocal page
         start = perf_counter()
-        page = bench.window.show_page("engagement")
-        assert isinstance(page, ListPage)
+        page.show()
         bench.until(lambda: page.is_populated)
         first = perf_counter() - start
         bench.until(lambda: page.table.is_complete)
         return f"first rows {first:.2f} s, all {perf_counter() - start:.2f} s"
 
     bench.run("open", opened)
-    assert isinstance(page, ListPage)
     table, view = page.table, page.view
     assert table.record_count == rows
 
@@ -183,7 +180,7 @@ def measure(bench: Bench, rows: int) -> None:
         record_id = table.id_at(row)
         start = perf_counter()
         table.is_complete = False
-        bench.window.context.change(
+        bench.context.change(
             "Edit engagement", lambda work: setattr(work.get(Engagement, record_id), "title", "A new title")
         )
         bench.until(lambda: table.is_complete)
@@ -230,7 +227,8 @@ def main() -> None:
         with bench.heart:
             measure(bench, options.rows)
         print(f"longest stall {bench.heart.longest:.0f} ms, {bench.heart.beats} beats")
-        bench.window.close()
+        bench.context.tasks.drain()
+        bench.context.workspace.close()
 
 
 if __name__ == "__main__":
