@@ -365,3 +365,24 @@ def test_drafts_left_open_are_told_at_the_start(workspace: Workspace, context: C
     qtbot.addWidget(window)
     window.show()
     qtbot.waitUntil(lambda: "One draft is left open" in window.notices.label.text(), timeout=5000)
+
+
+def test_a_fresh_form_offers_to_go_on_with_what_was_left(
+    window: MainWindow, calm: Calm, workspace: Workspace
+) -> None:
+    form = open_form(window, calm, "action")
+    QTest.keyClicks(line(form, "text").line, "Call the desk")
+    QTest.keyClick(form, ESCAPE)
+    calm()
+    form = open_form(window, calm, "action")
+    assert line(form, "text").words == ""
+    go_on = next(
+        one for one in form.findChildren(QAbstractButton) if one.text() == "Go on with “Call the desk”"
+    )
+    QTest.mouseClick(go_on, Qt.MouseButton.LeftButton)
+    calm()
+    (form,) = Desk.of(window.context).forms.values()
+    form.complete()
+    assert line(form, "text").words == "Call the desk"
+    open_form(window, calm, "action")  # what is being written already is left alone
+    assert len(Desk.of(window.context).forms) == 2

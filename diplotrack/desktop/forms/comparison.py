@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QRadioButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.grid import Grid
+from diplotrack.desktop.forms.tick import OneOf
 from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.workspace.editing import ChangedMeanwhile, Draft
 from diplotrack.workspace.editing.merging import place_label
@@ -39,8 +39,8 @@ class Comparison(QDialog):
         self.setWindowTitle(_("Changed twice"))
         self.setAccessibleName(self.windowTitle())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.theirs: dict[str, QRadioButton] = {}
-        self.mine: dict[str, QRadioButton] = {}
+        self.theirs: dict[str, OneOf] = {}
+        self.mine: dict[str, OneOf] = {}
         space = context.theme.scale.space
         body = QWidget()
         body.setProperty("role", "pane")
@@ -90,7 +90,7 @@ class Comparison(QDialog):
         grid, group = Grid(theme), QButtonGroup(held)
         versions = ((_("Mine"), draft, self.mine), (_("Theirs"), now, self.theirs))
         for name, version, buttons in versions:
-            button = QRadioButton(name)
+            button = OneOf(name, theme)
             words = words_at(version, place) or _("nothing")
             button.setAccessibleName(_("{place}, {version}").format(place=label, version=name.lower()))
             button.setAccessibleDescription(words)
@@ -101,7 +101,7 @@ class Comparison(QDialog):
         column.addWidget(grid)
         return held
 
-    def _version(self, button: QRadioButton, words: str) -> QWidget:
+    def _version(self, button: OneOf, words: str) -> QWidget:
         space = self._context.theme.scale.space
         card = QFrame()
         card.setProperty("role", "card")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject
@@ -11,13 +13,26 @@ from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.form import RecordForm
+from diplotrack.store.drafts import KeptDraft
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.drafting import OpenDraft
 from diplotrack.workspace.editing import Draft
 
 Key = tuple[str, int | None]
-Found = tuple[Draft, str, OpenDraft | None]
-"""A draft, the marking scheme, and as what it was kept where it was written before."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a form begins with: a draft, as what it was kept where it was written before, and for a fresh one the
+    drafts of its kind that one may rather go on with, the latest first."""
+
+    draft: Draft
+    scheme: str
+    opened: OpenDraft | None = None
+    left: tuple[KeptDraft, ...] = ()
+
+
+Look = Callable[[Workspace], _Found]
 
 
 class Desk(QObject):
@@ -45,13 +60,14 @@ class Desk(QObject):
         if form is not None:
             key = (kind, min(0, *(one or 0 for _kind, one in self.forms)) - 1)
 
-        def look(workspace: Workspace) -> Found:
+        def look(workspace: Workspace) -> _Found:
             editing = workspace.editing
             if record_id is None:
-                return editing.blank(kind, **preset), editing.scheme(), None
+                left = () if preset else _left_open(workspace, kind)
+                return _Found(editing.blank(kind, **preset), editing.scheme(), left=left)
             opened = _left(workspace, kind, record_id)
             draft = editing.load(kind, record_id) if opened is None else _up_to_date(workspace, opened.draft)
-            return draft, editing.scheme(), opened
+            return _Found(draft, editing.scheme(), opened)
 
         self._read(look, key, parent)
 
@@ -62,15 +78,15 @@ class Desk(QObject):
             _raise(form)
             return
 
-        def look(workspace: Workspace) -> Found:
+        def look(workspace: Workspace) -> _Found:
             opened = workspace.drafts.open(key)
-            return _up_to_date(workspace, opened.draft), workspace.editing.scheme(), opened
+            return _Found(_up_to_date(workspace, opened.draft), workspace.editing.scheme(), opened)
 
-        self._read(look, None, parent)
+        self._read(look, None, parent, key)
 
     def show_draft(self, draft: Draft, parent: QWidget) -> None:
         """Open the form of a new record that was begun elsewhere, such as another like one that is there."""
-        self._read(lambda workspace: (draft, workspace.editing.scheme(), None), None, parent)
+        self._read(lambda workspace: _Found(draft, workspace.editing.scheme()), None, parent, str(id(draft)))
 
     def form_of(self, key: str) -> RecordForm | None:
         """The form of this window on which the draft of that key is being written."""
@@ -89,18 +105,21 @@ class Desk(QObject):
                 form.leave()
         return super().eventFilter(watched, event)
 
-    def _read(self, look: Any, key: Key | None, parent: QWidget) -> None:
+    def _read(self, look: Look, key: Key | None, parent: QWidget, name: str = "") -> None:
         self.watch(parent.window())
 
-        def show(found: Found) -> None:
-            draft, scheme, opened = found
-            there = key or self._free_key(draft)
+        def show(found: _Found) -> None:
+            there = key or self._free_key(found.draft)
             if there in self.forms:
                 _raise(self.forms[there])
                 return
-            self._show(there, RecordForm(self._context, draft, scheme, parent, opened))
+            form = RecordForm(self._context, found.draft, found.scheme, parent, found.opened)
+            self._show(there, form)
+            rather = next((one for one in found.left if self.form_of(one.key) is None), None)
+            if rather is not None:
+                form.offer(rather)
 
-        self._context.read(look, show, owner=self, key=(id(self), key))
+        self._context.read(look, show, owner=self, key=(id(self), key, name))
 
     def _free_key(self, draft: Draft) -> Key:
         key: Key = (draft.kind, draft.id)
@@ -133,6 +152,13 @@ class Desk(QObject):
         if form is not None:
             form.deleteLater()
             self._context.drafts_changed.emit()
+
+
+def _left_open(workspace: Workspace, kind: str) -> tuple[KeptDraft, ...]:
+    """The drafts of new records of a kind that nobody else is writing, the latest first."""
+    drafts = workspace.drafts
+    mine = (one for one in drafts.all() if one.kind == kind and one.record_id is None)
+    return tuple(one for one in mine if not drafts.is_elsewhere(one))
 
 
 def _left(workspace: Workspace, kind: str, record_id: int) -> OpenDraft | None:

@@ -34,6 +34,9 @@ from diplotrack.workspace.editing import ChangedMeanwhile, Draft, Fault, Unsound
 WIDTH, HEIGHT = 236, 178
 """The size in which a form opens, in units of the space scale."""
 
+OFFERED = 36
+"""Letters of a title that a button has room for."""
+
 
 class RecordForm(QDialog):
     """Writes one draft; what is typed is kept while it is typed.
@@ -80,6 +83,18 @@ class RecordForm(QDialog):
         width, height = max(space(120), room.width()), max(space(100), room.height())
         self.resize(min(space(WIDTH), width), min(space(HEIGHT), height))
         QTimer.singleShot(0, self, self._begin)
+
+    def offer(self, kept: KeptDraft) -> None:
+        """While nothing is written yet, offer to go on with that draft instead."""
+        if self.is_touched:
+            return
+        title = " ".join(kept.title.split())
+        shown = f"{title[:OFFERED]}…" if len(title) > OFFERED else title
+        words = _("Go on with “{title}”").format(title=shown) if shown else _("Go on with the last draft")
+        self._go_on.setText(words.replace("&", "&&"))
+        self._go_on.setAccessibleName(words)
+        self._offered = kept.key
+        self._go_on.show()
 
     @property
     def is_saving(self) -> bool:
@@ -186,12 +201,15 @@ class RecordForm(QDialog):
         self.kept_at.setProperty("role", "small")
         self.kept_at.setAccessibleName(_("When the draft was saved"))
         self.kept_at.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
+        self._offered = ""
+        self._go_on: QPushButton = self._button("", self._take_offer, "flat")
+        self._go_on.hide()
         self._compare = self._button(_("Compare…"), self._meeting.compare)
         self._compare.hide()
         self._discard = self._button(_("Discard"), self.discard, "flat")
         self._save = self._button(_("Save"), self.save, "primary")
         line.addWidget(self.status, 1)
-        for one in (self.kept_at, self._compare, self._discard, self._save):
+        for one in (self.kept_at, self._go_on, self._compare, self._discard, self._save):
             line.addWidget(one)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -245,6 +263,7 @@ class RecordForm(QDialog):
     def show_touched(self) -> None:
         """From now on there is something in it to save."""
         self.is_touched = True
+        self._go_on.hide()
         if not self.windowTitle().endswith("•"):
             self.setWindowTitle(f"{self.windowTitle()} •")
 
@@ -267,6 +286,10 @@ class RecordForm(QDialog):
         self.show_touched()
         at = told_time(opened.kept.saved_at)
         self.tell(_("This is as you left it, not saved yet: {moment}.").format(moment=at))
+
+    def _take_offer(self) -> None:
+        self._end()
+        self._context.open_draft(self._offered)
 
     def _kept(self, kept: KeptDraft) -> None:
         self._not_kept = ""

@@ -64,6 +64,8 @@ class DraftsPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self.setProperty("role", "pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._is_there = False
         self._is_stale = False

@@ -134,7 +134,7 @@ def _words(mine: list[str], seen: list[str], now: list[str]) -> list[str]:
 def _sentence(draft: Draft, clashes: list[str]) -> str:
     labels = join_names(list(dict.fromkeys(place_label(draft, place) for place in clashes)))
     sentence = _(
-        "Somebody changed {places} while you were writing; look at what stands there now, or keep what you wrote."
+        "Somebody changed {places} while you were writing; compare the two versions and choose one of each."
     )
     return sentence.format(places=labels)
 
