@@ -20,6 +20,7 @@ from diplotrack.desktop.forms.inputs import DayInput, Input, LineInput
 from diplotrack.desktop.forms.naming import NameLine
 from diplotrack.desktop.theme.flow import FlowLayout
 from diplotrack.records import Field
+from diplotrack.records.display import Mention
 
 USUAL_DAYS = 90
 """For how long a waiver holds where nobody says otherwise."""
@@ -61,7 +62,8 @@ class Asking(QWidget):
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.hide)
-        self._lines[-1].line.returnPressed.connect(self.decided)
+        last = self._lines[-1]
+        (last.entered if isinstance(last, AssigneeInput) else last.line.returnPressed).connect(self.decided)
         self.hide()
 
     def begin(self) -> None:
@@ -71,14 +73,22 @@ class Asking(QWidget):
 
 
 class AssigneeInput(Input):
-    """Somebody by name: people complete while one types, any other name is taken as it is."""
+    """Somebody by name: people complete while one types, any other name is taken as it is. ``entered``: that is it."""
+
+    entered = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__(Field(N_("To whom")), context.theme)
         self.line = NameLine(context, "person")
         self.hold(self.line)
-        self.line.chosen.connect(lambda mention: self.line.setText(mention.caption))
+        self.line.newcomer = _("As written")
+        self.line.chosen.connect(self._take)
+        self.line.entered.connect(self.entered)
         self.line.textEdited.connect(lambda _words: self.complain(""))
+
+    def _take(self, mention: Mention) -> None:
+        self.line.setText(mention.caption)
+        self.entered.emit()
 
     def value(self) -> str:
         """The name."""

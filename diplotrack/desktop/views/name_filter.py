@@ -24,7 +24,6 @@ class NameFilter(NameLine):
         self.setClearButtonEnabled(True)
         self.chosen.connect(self.hold)
         self.textChanged.connect(self._emptied)
-        self.returnPressed.connect(self._taken)
         self.editingFinished.connect(self._taken)
         self._dress()
         context.theme.changed.connect(self._dress)
