@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import _
 from diplotrack.records import TOP_KINDS
+from diplotrack.store import lists
 from diplotrack.store.derive import sort_key
 from diplotrack.store.ledger_tables import Change, ChangeSet
 from diplotrack.store.undo import QUIET, taken_back
@@ -22,6 +24,7 @@ SCANNED = 2_000
 class Operation:
     """One operation. ``at`` is UTC; ``records`` counts the records it touched, or the rows where it touched parts only.
 
+    ``about`` names the record where it was a single one.
     ``undoes`` says that it took another one back; ``is_undone`` that it is taken back itself. Where ``can_undo`` holds,
     undoing may still be refused because later work builds on it: only trying tells.
     """
@@ -34,6 +37,7 @@ class Operation:
     undoes: bool
     is_undone: bool
     can_undo: bool
+    about: str = ""
 
 
 def page(session: Session, words: str, before: int | None, limit: int) -> list[Operation]:
@@ -54,6 +58,7 @@ def page(session: Session, words: str, before: int | None, limit: int) -> list[O
         last = some[-1].id
     found = found[:limit]
     counts = _counts(session, [one.id for one, _words in found])
+    about = _names(session, [number for number, records in counts.items() if records == 1])
     return [
         Operation(
             one.id,
@@ -64,6 +69,7 @@ def page(session: Session, words: str, before: int | None, limit: int) -> list[O
             one.reverses_id is not None,
             one.id in gone,
             one.id not in gone and one.operation not in QUIET,
+            about.get(one.id, ""),
         )
         for one, name in found
     ]
@@ -82,4 +88,20 @@ def _counts(session: Session, ids: list[int]) -> dict[int, int]:
     return {
         number: int(records or rows)
         for number, records, rows in session.execute(query.where(Change.change_set_id.in_(ids)))
+    }
+
+
+def _names(session: Session, ids: list[int]) -> dict[int, str]:
+    """What the one record is called that each of these operations touched."""
+    query = select(Change.change_set_id, Change.kind, Change.record_id)
+    query = query.where(Change.change_set_id.in_(ids), Change.kind.in_(list(TOP_KINDS)))
+    rows = [(row[0], row[1], row[2]) for row in session.execute(query)]
+    by_kind: dict[str, set[int]] = defaultdict(set)
+    for _number, kind, record_id in rows:
+        by_kind[kind].add(record_id)
+    called = {kind: lists.mentions(session, kind, some) for kind, some in by_kind.items()}
+    return {
+        number: called[kind][record_id].caption
+        for number, kind, record_id in rows
+        if record_id in called[kind]
     }

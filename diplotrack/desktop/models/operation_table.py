@@ -113,7 +113,8 @@ class OperationTable(QAbstractTableModel):
 
 def _cells(one: Operation) -> tuple[str, ...]:
     state = _("undone") if one.is_undone else ""
-    return (local(one.at), one.name, one.who, format_number(one.records), state)
+    what = f"{one.name}  ·  {one.about}" if one.about else one.name
+    return (local(one.at), what, one.who, format_number(one.records), state)
 
 
 def local(moment: datetime) -> str:

@@ -137,9 +137,11 @@ QHeaderView, QHeaderView:focus { border: none; }
 QListWidget[role="nav"]::item { padding: 0 ${s2}px; border-radius: ${r6}px; }
 QListWidget[role="nav"]::item:hover { background: $hover; }
 QListWidget[role="nav"]::item:selected { background: $selected; color: $accent; }
+QTableView[role="table"]::item { padding: 0 ${s3}px; border: none; }
 QListView[role="popup"], QComboBox QAbstractItemView {
   background: $raised; border: 1px solid $edge; padding: ${s1}px;
 }
+QTreeView::indicator { width: ${s4}px; height: ${s4}px; }
 QListView[role="entries"] { background: transparent; }
 QTableView[role="rows"]::item { padding: 0 ${s3}px; border-bottom: 1px solid $line; }
 QTableView[role="rows"]::item:selected { background: $selected; color: $text; }
