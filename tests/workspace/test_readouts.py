@@ -6,11 +6,12 @@ import pytest
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.markings import Marking, level_of_any_scheme
-from diplotrack.records import Person
-from diplotrack.records.enumerations import CommunicationType, Correspondent, Side, Traffic
+from diplotrack.records import Ask, AskRaised, Clearance, Instruction, Person
+from diplotrack.records.display import Mention
+from diplotrack.records.enumerations import ClearanceState, CommunicationType, Correspondent, Side, Traffic
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.comparing import compare
-from diplotrack.workspace.editing import PartRow, Portion
+from diplotrack.workspace.editing import PartRow, Portion, blank_row
 from diplotrack.workspace.readouts import Order
 from tests.workspace.test_gleaning import parties
 
@@ -110,3 +111,41 @@ def test_paragraphs_are_set_beside_those_most_like_them() -> None:
         ("", "The w"),
     ]
     assert compare(["Same."], ["Same."])[0].is_same
+
+
+def test_an_edit_voids_the_clearance_of_a_text(workspace: Workspace, talks: int) -> None:
+    made = workspace.readouts.make(Order(talks, ceiling=INT.rank)).id
+    draft = workspace.editing.load("communication", made)
+    row = blank_row(Clearance)
+    row.values |= {"office": "Legal", "state": ClearanceState.CLEARED}
+    draft.parts["clearance"] = [row]
+    workspace.editing.save(draft)
+    assert "changed since" not in str(workspace.reading("communication", made).tables)
+
+    again = workspace.editing.load("communication", made)
+    again.texts["text"][0] = Portion("The sides agreed on nothing.")
+    workspace.editing.save(again)
+
+    assert "changed since" in str(workspace.reading("communication", made).tables)
+    assert "Legal: Cleared (void" in str(workspace.reading("engagement", talks).tables)
+
+
+def test_what_was_raised_and_delivered_there_has_its_place(
+    workspace: Workspace, talks: int, parties: dict[str, int]
+) -> None:
+    with workspace.change("Add") as work:
+        ask = work.add(Ask(text="A vote", by_id=parties["FRA"], to_id=parties["USA"]))
+        work.add(AskRaised(ask_id=ask.id, engagement_id=talks))
+        work.add(Instruction(text="Deliver the points", engagement_id=talks))
+
+    tables = {one.label: one for one in workspace.reading("engagement", talks).tables}
+
+    [row] = tables["Asks raised here"].rows
+    assert row.values[0] == Mention("ask", ask.id, "A vote")
+    assert [str(one.label) for one in tables["Asks raised here"].columns][:4] == [
+        "Ask",
+        "Asked by",
+        "Asked of",
+        "Response",
+    ]
+    assert tables["Instructions delivered here"].rows[0].values[0].caption == "Deliver the points"

@@ -10,6 +10,7 @@ from diplotrack.records import KINDS, Marked, ObjectiveLink, Record, RelTo, Tag,
 from diplotrack.store.events import say_whole
 from diplotrack.store.passages import paragraphs, write_text
 from diplotrack.store.unit_of_work import Work
+from diplotrack.workspace.clearing import stamp
 from diplotrack.workspace.editing.anchoring import anchor, tie
 from diplotrack.workspace.editing.checking import faults_of
 from diplotrack.workspace.editing.draft import (
@@ -110,6 +111,7 @@ def _write_around(
             for passage, portion in zip(passages, marked, strict=True):
                 if passage.marking() != portion.marking:
                     passage.mark(portion.marking)
+    stamp(work.session, record, before.parts.get("clearance", []))
     _write_objectives(work, record, target.objectives, before.objectives)
     write_files(work, record, target.files, before.files)
     _write_set(work, record, Tag, "name", set(target.tags), set(before.tags), target.tags)

@@ -14,6 +14,7 @@ from diplotrack.records.display import Mention, display
 from diplotrack.records.enumerations import CommunicationType
 from diplotrack.store import lists
 from diplotrack.store.lists import live
+from diplotrack.workspace.clearing import voided
 from diplotrack.workspace.reading.document import Fact, PartRow, PartTable
 from diplotrack.workspace.reading.tables import telling
 
@@ -61,12 +62,15 @@ def _table(session: Session, kind: str, ids: Any, columns: tuple[str, ...], labe
 def _with_clearance(session: Session, table: PartTable) -> PartTable:
     """The readouts with how far their clearances have come, office by office."""
     ids = [row.id for row in table.rows]
-    query = select(Clearance.communication_id, Clearance.office, Clearance.state).where(
+    void = voided(session, ids)
+    query = select(Clearance.id, Clearance.communication_id, Clearance.office, Clearance.state).where(
         Clearance.communication_id.in_(ids), live(Clearance)
     )
     states: dict[int, list[str]] = {}
-    for owner, office, state in session.execute(query.order_by(Clearance.id)):
+    for one, owner, office, state in session.execute(query.order_by(Clearance.id)):
         words = _("{office}: {state}").format(office=office, state=display(None, state))
+        if one in void:
+            words = _("{clearance} (void, the text was changed since)").format(clearance=words)
         states.setdefault(owner, []).append(words)
     column = Fact("clearance", str(Clearance.__kind__.plural), None, None)
     rows = tuple(replace(row, values=(*row.values, "; ".join(states.get(row.id, ())))) for row in table.rows)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import _
-from diplotrack.records import Appointment, Engagement, Marked, Participant, Record, fields, parts
+from diplotrack.records import Appointment, Clearance, Engagement, Marked, Participant, Record, fields, parts
 from diplotrack.records.enumerations import Side
 from diplotrack.store import lists
 from diplotrack.store.as_of import offices
@@ -41,9 +41,26 @@ def tables(session: Session, record: Record) -> tuple[PartTable, ...]:
             _participants(session, record) if isinstance(record, Engagement) and part is Participant else None
         )
         table = table or _table(session, record, part)
+        if part is Clearance:
+            table = _with_voided(session, record, table)
         if table.rows and not (name in TOLD.get(kind.__kind__.name, ()) and not _has(table, "note")):
             found.append(table)
     return tuple(found)
+
+
+def _with_voided(session: Session, record: Record, table: PartTable) -> PartTable:
+    """Clearances that no longer hold say so."""
+    from diplotrack.workspace.clearing import voided
+
+    void = voided(session, [record.id])
+    if not void:
+        return table
+    column = Fact("voided", _("Holds"), None, None)
+    words = _("no longer: the text was changed since")
+    rows = tuple(
+        PartRow(row.id, (*row.values, words if row.id in void else ""), row.portion) for row in table.rows
+    )
+    return PartTable(table.kind, table.label, (*table.columns, column), rows)
 
 
 def _has(table: PartTable, column: str) -> bool:
