@@ -155,9 +155,11 @@ def test_what_is_written_elsewhere_shows_at_once(page: PartnerPage, context: Con
     assert page.head.name.text() == "Gallia"
 
 
-def test_the_chosen_partner_opens_by_keyboard(window: MainWindow, calm: Calm) -> None:
+def test_the_chosen_partner_opens_by_keyboard(window: MainWindow, qtbot: QtBot, calm: Calm) -> None:
     window.show_page("party").show_record(FRANCE)
     calm()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     QTest.keyClick(window, Key.Key_P, CTRL | SHIFT)
     calm()
     tab = window.tabs.front

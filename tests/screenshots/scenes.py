@@ -10,7 +10,10 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from sqlalchemy import select
 
+from diplotrack.desktop.forms.selection import REST as SELECTION_REST
 from diplotrack.desktop.palette import Palette
+from diplotrack.desktop.reading.commands import pane_in_front
+from diplotrack.desktop.views.compare_window import CompareWindow
 from diplotrack.desktop.views.duplicates.page import DuplicatesPage
 from diplotrack.desktop.views.handover.page import HandoverPage
 from diplotrack.desktop.views.reports_page import ReportsPage
@@ -18,6 +21,8 @@ from diplotrack.desktop.views.settings.page import SettingsPage
 from diplotrack.records import Person
 from diplotrack.records.enumerations import CommitmentStatus
 from diplotrack.store.lists import Condition
+from diplotrack.workspace.editing import Portion
+from diplotrack.workspace.readouts import Order
 from tests.screenshots.stage import Stage
 
 MEETING = "Talks with the French Minister on cables"
@@ -148,6 +153,39 @@ def drafts(workspace: Path) -> QPixmap:
     return _finished(stage, drawn)
 
 
+def words(workspace: Path) -> QPixmap:
+    """Words chosen on the page of an engagement, and what they can become."""
+    stage = Stage(workspace)
+    stage.go("engagement", title=MEETING)
+    pane = pane_in_front(stage.window)
+    assert pane is not None
+    pane.sheet.find("permit rules of the three maritime prefectures can be put into one paper")
+    QTest.qWait(SELECTION_REST + 100)
+    return _finished(stage, stage.picture())
+
+
+def comparison(workspace: Path) -> QPixmap:
+    """Our readout and theirs side by side; both are taken away again."""
+    stage = Stage(workspace)
+    readouts, editing = stage.context.workspace.readouts, stage.context.workspace.editing
+    meeting = stage.record("engagement", MEETING)
+    ours = readouts.make(Order(meeting, ("summary", "their_points", "outcomes"), None, True, "en")).id
+    theirs = readouts.incoming(meeting)
+    text = editing.load("communication", ours).texts["text"]
+    said = [one.text.replace("will defend", "supports").replace("within the year", "in time") for one in text]
+    theirs.texts["text"] = [Portion(one) for one in (*said[:-1], "The Minister also spoke of grain.")]
+    editing.save(theirs)
+    assert theirs.id is not None
+    window = CompareWindow(stage.context, ours, theirs.id, stage.window)
+    window.show()
+    stage.calm()
+    drawn = window.grab()
+    window.close()
+    for _operation in range(2):
+        stage.context.workspace.ledger.undo()
+    return _finished(stage, drawn)
+
+
 def welcome(workspace: Path) -> QPixmap:
     """The page with which the program begins."""
     stage = Stage(workspace)
@@ -184,6 +222,38 @@ def handover(workspace: Path) -> QPixmap:
     first = page.tree.topLevelItem(0)
     assert first is not None
     first.setCheckState(0, Qt.CheckState.Checked)
+    stage.calm()
+    return _finished(stage, stage.picture())
+
+
+def calendar(workspace: Path) -> QPixmap:
+    """A month of the calendar with the entries of one day."""
+    from datetime import date
+
+    from diplotrack.desktop.views.calendar_page import CalendarPage
+
+    stage = Stage(workspace)
+    stage.go("calendar")
+    page = stage.window.page
+    assert isinstance(page, CalendarPage)
+    page.go_to(date(2026, 5, 15))
+    stage.calm()
+    return _finished(stage, stage.picture())
+
+
+def board(workspace: Path) -> QPixmap:
+    """The commitments as cards, by status."""
+    stage = Stage(workspace)
+    stage.go("board")
+    return _finished(stage, stage.picture())
+
+
+def tree(workspace: Path) -> QPixmap:
+    """The objectives as a tree, and one of them with its chart, dark."""
+    stage = Stage(workspace, appearance="dark")
+    stage.go("tree")
+    stage.window.page.show_record(stage.record("objective", "Undersea cables"))
+    stage.calm()
     return _finished(stage, stage.picture())
 
 
@@ -200,6 +270,9 @@ SCENES: dict[str, Callable[[Path], QPixmap]] = {
     "commitments-dark": commitments,
     "today": today,
     "gaps": gaps,
+    "calendar": calendar,
+    "board": board,
+    "tree-dark": tree,
     "form": form,
     "palette": palette,
     "reports": reports,
@@ -209,5 +282,7 @@ SCENES: dict[str, Callable[[Path], QPixmap]] = {
     "duplicates": duplicates,
     "drafts": drafts,
     "welcome": welcome,
+    "words": words,
+    "comparison": comparison,
 }
 """Pictures by the name of their file."""

@@ -3,17 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import N_, _, format_number, ngettext
@@ -33,8 +24,19 @@ from diplotrack.store.unit_of_work import Changed
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.handing import InHand, Whose
 
-SIDE, SIDE_BY_SIDE = 90, 225
-"""In units of the scale: the width of the column beside the list, and of a page that has room for both."""
+
+class PrintDialog(QDialog):
+    """The card that prints, over the page; it stays until it is put away."""
+
+    def __init__(self, context: Context, card: HandoverCard, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.card = card
+        self.setWindowTitle(_("Hand-over note"))
+        layout = QVBoxLayout(self)
+        edge = context.theme.scale.space(4)
+        layout.setContentsMargins(edge, edge, edge, edge)
+        layout.addWidget(card)
+        self.setMinimumWidth(context.theme.scale.space(120))
 
 
 class HolderSort(Choice):
@@ -55,6 +57,7 @@ class HandoverPage(Page):
         self._whose: Whose = None
         self._stale = False
         self.card: HandoverCard | None = None
+        self._dialog: PrintDialog | None = None
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         theme = context.theme
@@ -65,7 +68,7 @@ class HandoverPage(Page):
         self.desk = self._name(N_("Desk or post"), "party")
         for one in (self.person, self.desk):
             one.taken.connect(self._take)
-        self.to = self._name(N_("To"), "person")
+        self.to = self._name(N_("Hand over to"), "person")
         self.to.taken.connect(lambda _mention: self._count())
         self.to.edited.connect(self._count)
         self.tree = HoldingsTree(theme)
@@ -75,6 +78,11 @@ class HandoverPage(Page):
         self.all.clicked.connect(lambda: self.tree.tick_all(not self.tree.chosen))
         self.give = self._button(_("Hand over"), "primary")
         self.give.clicked.connect(self._give)
+        self.give.setToolTip(
+            _("What is ticked gets that person as its owner, in one step that Ctrl+Z takes back.")
+        )
+        self.print = self._button(_("Print the note…"), "")
+        self.print.clicked.connect(self._print)
         self.empty = EmptyState(theme, "handover")
         self._lay_out()
         self._sorted()
@@ -133,9 +141,8 @@ class HandoverPage(Page):
 
     def _begin(self, found: tuple[str, Mention | None]) -> None:
         scheme, who = found
-        self.card = HandoverCard(self._context, scheme)
-        self._side.insertWidget(1, self.card)
-        self._fit()
+        self._dialog = PrintDialog(self._context, HandoverCard(self._context, scheme), self)
+        self.card = self._dialog.card
         if self.shown is None and self._whose is None:
             self.show_holder(("person", who.id) if who else None, who.caption if who else "")
 
@@ -170,7 +177,7 @@ class HandoverPage(Page):
     def _follow(self) -> None:
         if self.card is not None and self.shown is not None:
             self.card.follow(self.shown, self.to.line.text().strip())
-            self.card.go.setEnabled(bool(self.shown.name))
+        self.print.setEnabled(self.card is not None and self.shown is not None and bool(self.shown.name))
 
     def _count(self) -> None:
         count = sum(len(ids) for ids in self.tree.chosen.values())
@@ -218,6 +225,11 @@ class HandoverPage(Page):
 
         self._context.write(lambda workspace: workspace.handing.give(chosen, to), done, owner=self)
 
+    def _print(self) -> None:
+        if self._dialog is not None:
+            self._follow()
+            self._dialog.open()
+
     def _open(self, held: Held) -> None:
         self._context.open_record(held.kind, held.id)
 
@@ -249,71 +261,31 @@ class HandoverPage(Page):
         over = QHBoxLayout()
         over.addWidget(self._title_of, 1)
         over.addWidget(self.all)
+        self._foot = QFrame()
+        self._foot.setProperty("role", "card")
+        self._gift = QHBoxLayout(self._foot)
+        self._gift.addWidget(self.to, 1)
+        self._gift.addWidget(self.give, 0, Qt.AlignmentFlag.AlignBottom)
+        self._gift.addWidget(self.print, 0, Qt.AlignmentFlag.AlignBottom)
         self._list = QVBoxLayout()
         self._list.addLayout(over)
         self._list.addWidget(self.tree, 1)
         self._list.addWidget(self.empty, 1)
-        self._gift = QFrame()
-        self._gift.setProperty("role", "card")
-        heading = QLabel(_("Hand over to…"))
-        heading.setProperty("role", "lead")
-        heading.setAlignment(leading_edge())
-        advice = QLabel(
-            _("What is ticked gets that person as its owner, in one step that Ctrl+Z takes back.")
-        )
-        advice.setProperty("role", "muted")
-        advice.setWordWrap(True)
-        advice.setAlignment(leading_edge())
-        self._inner = QVBoxLayout(self._gift)
-        for widget in (heading, advice, self.to, self.give):
-            self._inner.addWidget(widget)
-        self._beside = QWidget()
-        self._beside.setProperty("role", "pane")
-        self._beside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._side = QVBoxLayout(self._beside)
-        self._side.addWidget(self._gift)
-        self._side.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(self._beside)
-        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._both.addLayout(self._list, 3)
-        self._both.addWidget(self._area, 0)
         self._column = QVBoxLayout(self)
         self._column.addWidget(title)
         self._column.addLayout(self._who)
-        self._column.addLayout(self._both, 1)
+        self._column.addLayout(self._list, 1)
+        self._column.addWidget(self._foot)
 
     def _dress(self) -> None:
         space = self._context.theme.scale.space
-        self._column.setContentsMargins(space(6), space(4), space(3), space(3))
+        self._column.setContentsMargins(space(6), space(4), space(6), space(4))
         self._column.setSpacing(space(3))
         self._who.setSpacing(space(3))
-        self._both.setSpacing(space(5))
         self._list.setSpacing(space(2))
-        self._inner.setContentsMargins(space(5), space(4), space(5), space(4))
-        self._inner.setSpacing(space(3))
-        self._side.setContentsMargins(0, 0, space(3), space(3))
-        self._side.setSpacing(space(4))
-        self._fit()
-
-    def _fit(self) -> None:
-        space = self._context.theme.scale.space
-        wide = self.width() >= space(SIDE_BY_SIDE)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._both.setDirection(across if wide else down)
-        self._both.setStretch(1, 0 if wide else 2)
-        # What prints has a row of buttons that must not be cut.
-        needed = max(space(SIDE), self._beside.minimumSizeHint().width() + space(4))
-        self._area.setMaximumWidth(needed if wide else 16777215)
-        self._area.setMinimumWidth(needed if wide else 0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The column beside the list where there is room, else below."""
-        super().resizeEvent(event)
-        self._fit()
+        self._gift.setContentsMargins(space(4), space(3), space(4), space(3))
+        self._gift.setSpacing(space(3))
+        self.to.setMaximumWidth(space(110))
 
     # staying true
 

@@ -180,6 +180,7 @@ class HoldingsTree(QTreeWidget):
     def _dress(self) -> None:
         space = self._theme.scale.space
         self.setIndentation(space(5))
+        self.setIconSize(QSize(space(4.5), space(4.5)))
         self.header().resizeSection(1, space(30))
         self.header().resizeSection(2, space(30))
         self.blockSignals(True)

@@ -80,7 +80,7 @@ class MapPainter:
             if max(shape.box.width(), shape.box.height()) * scale >= SMALL or place.party_id is None:
                 continue
             radius = DOT if place.count else BARE_DOT
-            rim = palette.muted if place.is_contested or not place.count else palette.surface
+            rim = palette.muted if place.is_contested else palette.surface if place.count else palette.edge
             painter.setPen(QPen(QColor(rim), 1))
             painter.setBrush(QColor(self._colour(place, colours)))
             painter.drawEllipse(transform.map(shape.centre), radius, radius)

@@ -32,7 +32,7 @@ from diplotrack.workspace.partner import Entry
 SHOWN = "map/shown"
 """The application's setting: whether the map is drawn; the list is there either way."""
 MEASURE = "map/measure"
-LIST_WIDTH, SIDE_BY_SIDE = 62, 190
+LIST_WIDTH, SIDE_BY_SIDE = 62, 150
 """In units of the scale: the width of the list, and of a page that holds both side by side."""
 
 
@@ -164,6 +164,7 @@ class MapPage(Page):
         self._head.addWidget(ArrangementSwitch(self._context, "map"))
         self._told = QLabel()
         self._told.setProperty("role", "muted")
+        self._told.setAlignment(leading_edge())
         self._told.setText(_("Arrow keys walk, letters find a name, Enter opens the partner."))
         self._note = QLabel()
         self._note.setProperty("role", "small")
