@@ -56,7 +56,7 @@ def test_ctrl_enter_merges_the_pair_and_undo_takes_it_back(
     context.run_command("undo")
     calm()
     assert len(names(context)) == 3
-    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=3000)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=10_000)
 
 
 def test_del_sets_a_pair_apart_and_the_other_list_brings_it_back(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -25,6 +25,19 @@ from diplotrack.desktop.views.sidebar_delegate import ALARM, COUNT, ICON, NAME, 
 from diplotrack.desktop.views.sidebar_foot import SidebarFoot
 from diplotrack.records import KINDS
 from diplotrack.workspace.views import View
+
+
+class PageLines(QListWidget):
+    """The lines of the sidebar."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt chooses the first line where none is; to be entered is not to choose a page."""
+        before = self.currentIndex().isValid()
+        self.blockSignals(True)
+        super().focusInEvent(event)
+        if not before:
+            self.setCurrentRow(-1)
+        self.blockSignals(False)
 
 
 class Sidebar(QFrame):
@@ -49,7 +62,7 @@ class Sidebar(QFrame):
         self._post.setProperty("role", "small")
         self._post.hide()
         self._labels = True
-        self.list = QListWidget()
+        self.list = PageLines()
         self.list.setProperty("role", "sidebar")
         self.list.setAccessibleName(_("Pages"))
         self.list.setFrameShape(QFrame.Shape.NoFrame)

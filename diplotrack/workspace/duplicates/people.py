@@ -200,7 +200,7 @@ def _names(pair: Candidate, one: _Face, other: _Face) -> bool:
     for mine in one.spellings:
         for theirs in other.spellings:
             if may_be_one(mine, theirs, family_first=family_first):
-                if mine.is_short or theirs.is_short:
+                if (mine.is_short or theirs.is_short) and not _both_tell_a_given_name(mine, theirs):
                     pair.add(30, _("the family name alone fits"))
                     return True
                 pair.add(42, _("names that fit: initials, a short form, a second name left out"))
@@ -214,6 +214,11 @@ def _names(pair: Candidate, one: _Face, other: _Face) -> bool:
         if same_sound and given >= ALIKE and whole and _initials_fit(mine, theirs, family=False):
             pair.add(40, _("spelled alike, as in another transliteration"))
     return False
+
+
+def _both_tell_a_given_name(mine: Spelling, theirs: Spelling) -> bool:
+    """Whether both have at least an initial before the family name, and the same one."""
+    return min(len(mine.letters), len(theirs.letters)) > 1 and mine.letters[0] == theirs.letters[0]
 
 
 def _initials_fit(mine: Spelling, theirs: Spelling, *, family: bool = True) -> bool:

@@ -175,7 +175,7 @@ class MergeDesk(QScrollArea):
             detail = _("and {count} more").format(count=format_number(more)) if more > 0 else ""
             card = ChoiceCard(self._context.theme, words, detail=detail)
             card.setAccessibleName(_("{field}: {value}").format(field=one.label, value=words or "–"))
-            card.setChecked(True)
+            card.setChecked(bool(lines))
             card.setEnabled(bool(lines) and sum(bool(side) for side in one.lines) > 1)
             card.clicked.connect(lambda _on=False, card=card, cards=cards: self._settle(card, cards))
             grid.addWidget(card, row, column + 1)

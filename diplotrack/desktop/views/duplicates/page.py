@@ -62,6 +62,7 @@ class DuplicatesPage(Page):
         self._later.setSingleShot(True)
         self._later.setInterval(LATER)
         self._later.timeout.connect(self.look)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
         self._connect()
         self._dress()
@@ -121,6 +122,8 @@ class DuplicatesPage(Page):
         row = max(0, self.list.currentIndex().row())
         self.model.show_pairs(pairs)
         self._count.setText(format_number(len(pairs)))
+        if not pairs and self.list.hasFocus():
+            self.setFocus()  # else Qt would look for another widget, as far as in the sidebar
         self._body.setCurrentIndex(0 if pairs else 1)
         if pairs and self._given is None:
             self.list.setCurrentIndex(self.model.index(min(row, len(pairs) - 1), 0))
