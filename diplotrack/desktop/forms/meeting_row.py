@@ -39,10 +39,11 @@ class WhatBlock(Block):
         self.proposal = Proposal({})
         self.is_chosen = False
         """Whether somebody chose the format."""
-        grid = Grid(context.theme)
-        grid.add(self.what, 8)
-        grid.add(self.format, 4)
-        self.column.addWidget(grid)
+        line = QHBoxLayout()
+        line.setSpacing(context.theme.scale.space(3))
+        for one, stretch in ((self.what, 5), (self.format, 3)):
+            line.addWidget(one, stretch, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(line)
         self.what.edited.connect(self.edited)
         self.format.edited.connect(self._choose)
 
@@ -101,10 +102,13 @@ class MeetingRow(QFrame):
         self.drop.setAccessibleName(_("Take this meeting out"))
         self.drop.setToolTip(_("Take this meeting out"))
         self.drop.clicked.connect(self.dropped)
+        side_of_row = QWidget()
+        self._side = QHBoxLayout(side_of_row)
+        self._side.addWidget(self.drop)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._grid, 1)
-        row.addWidget(self.drop, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(side_of_row, 0, Qt.AlignmentFlag.AlignTop)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
@@ -149,7 +153,7 @@ class MeetingRow(QFrame):
         for one in (self.when.phrase, self.room.theirs, self.what.what, self.what.format):
             one.label.setVisible(on)
         self.when.show_label_room(on=on)
-        self.drop.setVisible(True)
+        self._side.setContentsMargins(0, self._context.theme.scale.space(5 if on else 0), 0, 0)
 
     def look_soon(self) -> None:
         """Suggest anew when the typing rests."""

@@ -14,13 +14,14 @@ from diplotrack.desktop.forms.commitment import TermBlock
 from diplotrack.desktop.forms.files import FilesBlock
 from diplotrack.desktop.forms.following import following
 from diplotrack.desktop.forms.links import LinksBlock, MarkingBlock, PartiesBlock
+from diplotrack.desktop.forms.outcome import OutcomeBlock
 from diplotrack.desktop.forms.room import RoomBlock
 from diplotrack.desktop.forms.rows import RowsBlock
 from diplotrack.desktop.forms.suggested import SuggestedBlock
 from diplotrack.desktop.forms.texts import TextsBlock
 from diplotrack.desktop.forms.when import WhenBlock
 from diplotrack.records import Marked, parts
-from diplotrack.records.enumerations import CommitmentSide, Correspondent
+from diplotrack.records.enumerations import CommitmentSide, Correspondent, EngagementStatus
 from diplotrack.workspace.editing import Draft, written
 
 Plan = Callable[[Context, Draft, str], Iterator[Block]]
@@ -94,6 +95,8 @@ def _rows(
 
 
 def _engagement(context: Context, draft: Draft, scheme: str) -> Iterator[Block]:
+    if draft.id is not None and draft.values.get("status") == EngagementStatus.PLANNED:
+        yield OutcomeBlock(context, draft)
     yield WhenBlock(context, draft)
     yield RoomBlock(context, draft)
     yield from _texts(context, draft, scheme, _("Record of conversation"))

@@ -121,7 +121,8 @@ class WhenInput(Input):
         if words != self.line.text().strip():
             return
         if found is None:
-            self.tell("")
+            if self.echo.property("role") != "bad":  # what was said of it at leaving the line stays
+                self.tell("")
             return
         self.moment, self._taken = found, words
         self._echo()

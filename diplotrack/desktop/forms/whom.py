@@ -34,8 +34,16 @@ class Chip:
     @property
     def words(self) -> str:
         """Name and what is beside it, in a line."""
+        return " · ".join(self._parts())
+
+    @property
+    def mirrored(self) -> str:
+        """The same for a line that runs from right to left: each part keeps its own direction."""
+        return " · ".join(f"\u2068{part}\u2069" for part in self._parts())
+
+    def _parts(self) -> list[str]:
         more = self.more if len(self.more) <= LONGEST else f"{self.more[: LONGEST - 1].rstrip()}…"
-        return " · ".join(part for part in (self.name, more, _("new") if self.is_new else "") if part)
+        return [part for part in (self.name, more, _("new") if self.is_new else "") if part]
 
 
 class WhomInput(ChipsInput):
@@ -160,7 +168,8 @@ class WhomInput(ChipsInput):
         self._flow.empty()
         self.chips = {}
         for key, shown in self._shown.items():
-            chip = QPushButton(shown.words.replace("&", "&&"))
+            words = shown.mirrored if self.isRightToLeft() else shown.words
+            chip = QPushButton(words.replace("&", "&&"))
             chip.setProperty("role", "chip")
             chip.setProperty("fresh", shown.is_new)
             chip.setAccessibleName(_("{name}: open").format(name=shown.words))

@@ -23,7 +23,7 @@ class Particulars(QWidget):
         self.until = WhenInput(context)
         self.until.label.setText(_("To when"))
         self.until.line.setAccessibleName(_("To when"))
-        self.until.line.setPlaceholderText(_("next Tuesday 15:00; empty where it is not known"))
+        self.until.line.setPlaceholderText(_("next Tuesday 15:00"))
         self.reason = LineInput(Field(N_("Reason")), context.theme)
         self.put_down = QPushButton(_("Put down"))
         self.put_down.setProperty("role", "primary")

@@ -42,11 +42,12 @@ class TookPlace(QFrame):
             _("&Cancelled…"), _("It was called off (Alt+C)"), lambda: self._more(until=False)
         )
         self._row = QHBoxLayout()
-        self._row.addWidget(self.question, 1)
         for button in (self.held, self.postponed, self.cancelled):
             self._row.addWidget(button)
+        self._row.addStretch(1)
         self.more: Particulars | None = None
         self._column = QVBoxLayout(self)
+        self._column.addWidget(self.question)
         self._column.addLayout(self._row)
         context.theme.changed.connect(self._dress)
         self._dress()
