@@ -23,6 +23,7 @@ from diplotrack.desktop.forms.links import LinksBlock, PartiesBlock
 from diplotrack.desktop.forms.promises import PromiseLine, PromisesBlock
 from diplotrack.desktop.forms.rows import RowsBlock
 from diplotrack.desktop.forms.texts import TextsBlock
+from diplotrack.desktop.forms.when import WhenInput
 from diplotrack.desktop.safety import Safety
 from diplotrack.desktop.views.drafts_page import DraftsPage
 from diplotrack.desktop.window import MainWindow
@@ -128,9 +129,15 @@ def test_promises_in_a_draft_come_back_with_whose_they_are(
     promise.inputs["text"].put_back("Send the annex")
     promise.inputs["due_on"].put_back("next sp")
     promises.edited.emit()
+    when = next(one for one in form.findChildren(WhenInput))
+    when.line.selectAll()
+    QTest.keyClicks(when.line, "yesterd")
     form.leave()
     calm()
-    promise = block(open_form(window, calm, "engagement", 3), PromisesBlock).lines[0]
+    form = open_form(window, calm, "engagement", 3)
+    assert next(one for one in form.findChildren(WhenInput)).words == "yesterd"
+    promise = block(form, PromisesBlock).lines[0]
+    assert isinstance(promise, PromiseLine)
     assert (promise.inputs["text"].words, promise.inputs["due_on"].words) == ("Send the annex", "next sp")
 
 

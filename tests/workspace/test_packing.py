@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from diplotrack.base import clock
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.errors import UserError
 from diplotrack.base.markings import Marking, schemes
 from diplotrack.records import KINDS, TOP_KINDS, Field, Party, parts
 from diplotrack.records.display import Mention
+from diplotrack.store import attachments
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.editing import Draft, Newcomer, PartRow, Portion, written
 from diplotrack.workspace.editing.draft import AttachedFile, Quoted
@@ -141,3 +144,19 @@ def test_a_draft_is_kept_taken_up_and_listed_with_what_is_missing(workspace: Wor
     assert opened.draft.values == draft.values
     assert opened.draft.caption("party", france.id) == "France"
     assert opened.asides == [["place", ["starts_on"], "12 Ma"]]
+
+
+def test_the_files_that_a_draft_names_outlive_the_sweeping_of_stray_ones(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "note.txt").write_text("Compliments.")
+    digest, size = attachments.put(workspace.ledger, tmp_path / "note.txt")
+    draft = workspace.editing.blank("engagement")
+    draft.files = [AttachedFile("note.txt", digest, size, "text/plain")]
+    key = workspace.drafts.keep("", draft).key
+    later = clock.today() + timedelta(days=3)
+    monkeypatch.setenv("DIPLOTRACK_TODAY", later.isoformat())
+
+    assert workspace.safekeeping.sweep() == 0
+    workspace.drafts.forget(key)
+    assert workspace.safekeeping.sweep() == 1

@@ -18,7 +18,7 @@ from diplotrack.workspace.drafting import title_of
 from diplotrack.workspace.editing import Draft
 from diplotrack.workspace.editing.packing import Packed, dumps, pack
 
-REST, AT_LATEST = 700, 1500
+REST, AT_LATEST = 500, 1000
 """Milliseconds of rest in typing after which a draft is kept, and after which it is kept though nobody rests."""
 
 

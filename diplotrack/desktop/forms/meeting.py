@@ -41,7 +41,6 @@ class Meeting(QObject):
         theirs = differences(now, form.draft.seen)
         if not theirs:
             return
-        form.complete()
         form.keeping.gather()
         try:
             result = merged(form.draft, now)
@@ -92,9 +91,11 @@ class Meeting(QObject):
             if part != "values" or draft.values.get(name) != seen.values.get(name):
                 continue
             found = next((one for block in form.blocks if (one := block.place((name,))) is not None), None)
-            if found is not None:
+            # An input of another name writes several fields at once: they come together when the form is saved.
+            if found is not None and found.objectName() == name:
                 draft.values[name] = seen.values[name] = now.values[name]
                 found.show_value(now.values[name])
+                found.edited.emit()
         draft.seen = seen
         names = join_names(list(dict.fromkeys(place_label(draft, place) for place in theirs)))
         sentence = _(
