@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Text, case, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import _
@@ -16,7 +18,7 @@ from diplotrack.store.derive import sort_key
 from diplotrack.store.ledger_tables import Change, ChangeSet
 from diplotrack.store.undo import QUIET, taken_back
 
-SCANNED = 2_000
+SCANNED = 10_000
 """Operations that are looked through at once for words."""
 
 
@@ -42,21 +44,17 @@ class Operation:
 
 def page(session: Session, words: str, before: int | None, limit: int) -> list[Operation]:
     """At most ``limit`` operations older than ``before`` whose name or author has all the words, newest first."""
-    wanted = sort_key(words).split()
     gone = taken_back(session)
-    found: list[tuple[ChangeSet, str]] = []
-    last = before
-    while len(found) < limit:
-        query = select(ChangeSet).order_by(ChangeSet.id.desc()).limit(SCANNED if wanted else limit)
-        some = session.scalars(query if last is None else query.where(ChangeSet.id < last)).all()
-        if not some:
-            break
-        for one in some:
-            name = _name(one)
-            if all(word in sort_key(f"{name} {one.who}") for word in wanted):
-                found.append((one, name))
-        last = some[-1].id
-    found = found[:limit]
+    chosen = _with_words(session, words, before, limit) if words.strip() else None
+    query = select(ChangeSet).order_by(ChangeSet.id.desc()).limit(limit)
+    if chosen is not None:
+        query = query.where(ChangeSet.id.in_(chosen))
+    elif before is not None:
+        query = query.where(ChangeSet.id < before)
+    found = [
+        (one, _named(one.operation, one.parameters, one.reverses_id is not None))
+        for one in session.scalars(query)
+    ]
     counts = _counts(session, [one.id for one, _words in found])
     about = _names(session, [number for number, records in counts.items() if records == 1])
     return [
@@ -75,9 +73,33 @@ def page(session: Session, words: str, before: int | None, limit: int) -> list[O
     ]
 
 
-def _name(one: ChangeSet) -> str:
-    name = _(one.operation).format(**one.parameters)
-    return _("Undo: {name}").format(name=name) if one.reverses_id is not None else name
+def _with_words(session: Session, words: str, before: int | None, limit: int) -> list[int]:
+    """The identifiers of at most ``limit`` operations that have the words. What is alike is looked at once."""
+    wanted = sort_key(words).split()
+    parameters = type_coerce(ChangeSet.parameters, Text).label("parameters")
+    columns = (ChangeSet.id, ChangeSet.operation, parameters, ChangeSet.who, ChangeSet.reverses_id)
+    known: dict[tuple[str, str, str, bool], bool] = {}
+    found: list[int] = []
+    last = before
+    while len(found) < limit:
+        query = select(*columns).order_by(ChangeSet.id.desc()).limit(SCANNED)
+        some = session.execute(query if last is None else query.where(ChangeSet.id < last)).all()
+        for one in some:
+            alike = (one.operation, one.parameters, one.who, one.reverses_id is not None)
+            if alike not in known:
+                text = sort_key(f"{_named(one.operation, json.loads(one.parameters), alike[3])} {one.who}")
+                known[alike] = all(word in text for word in wanted)
+            if known[alike]:
+                found.append(one.id)
+        if not some:
+            break
+        last = some[-1].id
+    return found[:limit]
+
+
+def _named(operation: str, parameters: dict[str, Any], undoes: bool) -> str:
+    name = _(operation).format(**parameters)
+    return _("Undo: {name}").format(name=name) if undoes else name
 
 
 def _counts(session: Session, ids: list[int]) -> dict[int, int]:

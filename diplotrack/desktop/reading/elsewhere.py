@@ -63,7 +63,7 @@ def _kind(one: Uses, hand: Hand) -> list[str]:
         for use in one.uses
     ]
     label = f"{one.label}  {format_number(one.total)}"
-    found = pieces(["", label, ""], rows, hand)
+    found = pieces(["", label, ""], rows, hand, first=hand.scale.space(22))
     left = one.total - len(one.uses)
     if left <= 0:
         return found

@@ -59,11 +59,17 @@ def shown(table: PartTable, view: View) -> Sequence[PartRow]:
     return table.rows if whole else table.rows[:ROWS]
 
 
-def pieces(heads: list[str], rows: list[list[str]], hand: Hand, *, lines: bool = True) -> list[str]:
-    """A table in pieces of :data:`ROWS` rows, each quickly set; their columns stand one below the other."""
+def pieces(
+    heads: list[str], rows: list[list[str]], hand: Hand, *, lines: bool = True, first: int = 0
+) -> list[str]:
+    """A table in pieces of :data:`ROWS` rows, each quickly set; their columns stand one below the other.
+
+    ``first`` is the width of the first column in pixels, 0 for what it needs.
+    """
+    widths = [first] if first else []
     if len(rows) <= ROWS:
-        return [hand.table(heads, rows, lines=lines)]
-    widths = [hand.scale.space(30)] if not heads else []
+        return [hand.table(heads, rows, lines=lines, widths=widths)]
+    widths = widths or ([hand.scale.space(30)] if not heads else [])
     found = []
     for start in range(0, len(rows), ROWS):
         some = rows[start : start + ROWS]
