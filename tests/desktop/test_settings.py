@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QLocale, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from diplotrack.base.i18n import current_locale, set_locale
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.dialogs.new_passphrase import NewPassphrase
 from diplotrack.desktop.session import Session
@@ -27,7 +28,7 @@ from diplotrack.records import Commitment, CommitmentParty, Party
 from diplotrack.records.enumerations import CommitmentSide
 from diplotrack.store import settings
 from diplotrack.workspace.preference_list import PREFERENCES
-from diplotrack.workspace.preferences import OF_RULES
+from diplotrack.workspace.preferences import OF_RULES, prefer
 from diplotrack.workspace.safekeeping import is_encrypted
 from tests.desktop.conftest import Calm
 
@@ -194,6 +195,21 @@ def session(qtbot: QtBot, desk: Path, tmp_path: Path, qapp: QApplication) -> Ite
     made.window.close()
     made._tidy.stop()
     gc.enable()
+
+
+def test_the_window_speaks_the_language_of_the_workspace(
+    session: Session, qapp: QApplication, tmp_path: Path
+) -> None:
+    window = session.window
+    assert isinstance(window, MainWindow)
+    prefer(window.context.workspace, "locale", "ar")
+    try:
+        assert session.open(tmp_path / "own.diplotrack").isRightToLeft()
+        assert current_locale() == "ar"
+    finally:
+        set_locale("en")
+        QLocale.setDefault(QLocale("en"))
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 def section_of(session: Session, qtbot: QtBot) -> WorkspaceSection:
