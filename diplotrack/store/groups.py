@@ -14,7 +14,7 @@ from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.records import ANYWHERE, KINDS, Field, Gathered, Record, fields, gathers
 from diplotrack.store.conditions import owner_of
-from diplotrack.store.lists import ListQuery, filters, mentions, ordered
+from diplotrack.store.lists import ListQuery, filters, mentions, ordered, packed
 
 STEPS = ("month", "year")
 GROUPED_BY = frozenset({"choice", "scale", "flag", "reference", "day", "text"})
@@ -60,7 +60,7 @@ def grouped(session: Session, query: ListQuery) -> Grouped:
         keys.append(key)
         starts.append(total)
         total += count
-    ids = array("q", session.scalars(ordered(kind, within, query.sort)))
+    ids = packed(session, ordered(kind, within, query.sort))
     return Grouped(ids, tuple(keys), tuple(starts))
 
 

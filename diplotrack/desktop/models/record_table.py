@@ -210,7 +210,8 @@ class RecordTable(QAbstractTableModel):
 
     def ids_between(self, first: int, last: int) -> list[int]:
         """The identifiers of the records in those rows, both inclusive; heads of groups left out."""
-        return _records(self._ids[first : last + 1])
+        between = self._ids[first : last + 1]
+        return _records(between) if self._head_rows else between.tolist()
 
     @property
     def record_count(self) -> int:
