@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
 
 if TYPE_CHECKING:
     from diplotrack.desktop.window import MainWindow
+
+WARM_AFTER = 2500
+"""Milliseconds after the window was made: what is shown first comes first."""
 
 
 def _arrangements(window: MainWindow) -> None:
@@ -17,6 +23,13 @@ def _arrangements(window: MainWindow) -> None:
     connect("tree", lambda: show("tree"))
     connect("next_gap", lambda: _step_gaps(window, 1))
     connect("previous_gap", lambda: _step_gaps(window, -1))
+    QTimer.singleShot(WARM_AFTER, window, lambda: window.context.read(_warm, lambda _done: None, owner=window))
+
+
+def _warm(_workspace: object) -> None:
+    """Load the modules of pages that are likely to come next, off the interface thread: they then open at once."""
+    for page in ("calendar_page", "board_page", "tree_page"):
+        import_module(f"diplotrack.desktop.views.{page}")
 
 
 def _step_gaps(window: MainWindow, by: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 from typing import Any, Literal
 
 from PySide6.QtCore import (
@@ -28,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from diplotrack.base import clock
-from diplotrack.base.i18n import _, format_date, ngettext
+from diplotrack.base.i18n import _, current_locale, format_date, ngettext
 from diplotrack.desktop.calendar.ink import Ink, whole
 from diplotrack.desktop.calendar.lanes import Lanes, lanes
 from diplotrack.desktop.theme import Theme
@@ -122,11 +123,15 @@ class DayTable(QAbstractTableModel):
 
 def weekday(day: date, width: Literal["abbreviated", "wide"] = "abbreviated") -> str:
     """The name of a day of the week in the locale."""
+    return _weekdays(width, current_locale())[day.weekday()]
+
+
+@cache
+def _weekdays(width: Literal["abbreviated", "wide"], locale: str) -> list[str]:
     from babel.dates import get_day_names
 
-    from diplotrack.base.i18n import current_locale
-
-    return str(get_day_names(width, locale=current_locale())[day.weekday()])
+    names = get_day_names(width, locale=locale)
+    return [str(names[day]) for day in range(7)]
 
 
 class DayDelegate(QStyledItemDelegate):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -116,17 +117,8 @@ class Decisions(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         theme = context.theme
-        self.reason = LineInput(
-            Field(N_("Why it may stand"), help=N_("Your answer, should somebody ask.")), theme
-        )
-        self.until = DayInput(Field(N_("Until"), "day"), theme)
-        self.until.show_value(PartialDate.day(clock.today() + timedelta(days=USUAL_DAYS)))
-        self.assignee = AssigneeInput(context)
+        self._context = context
         self.me = ""
-        self.waiving = Asking(context, [(self.reason, 8), (self.until, 4)], _("Waive"))
-        self.assigning = Asking(context, [(self.assignee, 12)], _("Assign"))
-        self.waiving.decided.connect(self._waive)
-        self.assigning.decided.connect(self._assign)
         self.fix = self._button(_("Mend it"), self.fixed.emit, "primary", _("F"))
         self.open = self._button(_("Open the record"), self.opened.emit, "", _("Enter"))
         self.acknowledge = self._button(_("Acknowledge"), self.acknowledged.emit, "", _("K"))
@@ -153,8 +145,43 @@ class Decisions(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(buttons)
-        column.addWidget(self.waiving)
-        column.addWidget(self.assigning)
+        self._column = column
+
+    # The two small forms are made when they are first asked for: the page opens without their cost.
+
+    @cached_property
+    def reason(self) -> LineInput:
+        """Why a gap may stand."""
+        field = Field(N_("Why it may stand"), help=N_("Your answer, should somebody ask."))
+        return LineInput(field, self._context.theme)
+
+    @cached_property
+    def until(self) -> DayInput:
+        """Until when it may."""
+        made = DayInput(Field(N_("Until"), "day"), self._context.theme)
+        made.show_value(PartialDate.day(clock.today() + timedelta(days=USUAL_DAYS)))
+        return made
+
+    @cached_property
+    def assignee(self) -> AssigneeInput:
+        """To whom it is given."""
+        return AssigneeInput(self._context)
+
+    @cached_property
+    def waiving(self) -> Asking:
+        """Asks why and until when."""
+        made = Asking(self._context, [(self.reason, 8), (self.until, 4)], _("Waive"))
+        made.decided.connect(self._waive)
+        self._column.addWidget(made)
+        return made
+
+    @cached_property
+    def assigning(self) -> Asking:
+        """Asks to whom."""
+        made = Asking(self._context, [(self.assignee, 12)], _("Assign"))
+        made.decided.connect(self._assign)
+        self._column.addWidget(made)
+        return made
 
     def follow(self, chosen: int, *, can_reopen: bool) -> None:
         """Offer what can be done with so many chosen gaps."""
@@ -185,13 +212,16 @@ class Decisions(QWidget):
 
     def settle(self) -> None:
         """A decision was carried out."""
-        self.waiving.hide()
-        self.assigning.hide()
-        self.reason.show_value("")
+        for name in ("waiving", "assigning"):
+            if name in self.__dict__:
+                getattr(self, name).hide()
+        if "reason" in self.__dict__:
+            self.reason.show_value("")
 
     def _ask(self, asking: Asking) -> None:
-        for one in (self.waiving, self.assigning):
-            one.setVisible(False)
+        for name in ("waiving", "assigning"):
+            if name in self.__dict__:
+                getattr(self, name).hide()
         asking.begin()
 
     def _waive(self) -> None:
