@@ -23,7 +23,9 @@ def _arrangements(window: MainWindow) -> None:
     connect("tree", lambda: show("tree"))
     connect("next_gap", lambda: _step_gaps(window, 1))
     connect("previous_gap", lambda: _step_gaps(window, -1))
-    QTimer.singleShot(WARM_AFTER, window, lambda: window.context.read(_warm, lambda _done: None, owner=window))
+    QTimer.singleShot(
+        WARM_AFTER, window, lambda: window.context.read(_warm, lambda _done: None, owner=window)
+    )
 
 
 def _warm(_workspace: object) -> None:
