@@ -58,6 +58,8 @@ ROOMS: tuple[Room, ...] = (
             ("Ctrl+Enter / Middle click", N_("Open the link in a tab")),
             ("Space", N_("Look at what the link leads to; page down elsewhere")),
             ("Esc", N_("Take the card away")),
+            ("Ctrl+Alt+P / S / A / O", N_("Make a promise, statement, action or ask of the selected words")),
+            ("Ctrl+V", N_("Attach the files or the image on the clipboard")),
         ),
     ),
     Room(
@@ -150,6 +152,13 @@ ROOMS: tuple[Room, ...] = (
             ("Home / End", N_("The first and the last")),
             ("Enter", N_("Open what is chosen")),
             ("Ctrl+Enter", N_("Open it in a tab")),
+        ),
+    ),
+    Room(
+        N_("Comparing two readouts"),
+        (
+            ("F7 / Shift+F7", N_("The next difference, and the one before")),
+            ("Esc", N_("Close")),
         ),
     ),
     Room(

@@ -64,6 +64,10 @@ def test_files_dropped_and_pasted_are_saved_with_the_record(
     QTest.keyClick(texts.editor, Qt.Key.Key_V, CTRL)
     calm()
     assert [line.file.name.split(".")[0][:12] for line in files.lines] == ["مذكرة شفوية", "Pasted image"]
+    QApplication.clipboard().setText("They agreed.")
+    QTest.keyClick(texts.editor, Qt.Key.Key_V, CTRL)
+    assert texts.editor.toPlainText() == "They agreed."
+    assert len(files.lines) == 2
     files.lines[0].mark.menu().actions()[-1].trigger()
     save(form, calm)
 
@@ -93,15 +97,6 @@ def test_a_file_that_cannot_be_read_is_refused_in_a_sentence_and_the_others_are_
     assert "gone.pdf" in answers[0].refused[0]
     assert "folder" in answers[0].refused[1]
     assert answers[1].files[0].sha256 == answers[0].files[0].sha256
-
-
-def test_words_on_the_clipboard_are_pasted_as_words(window: MainWindow, calm: Calm) -> None:
-    form = whole_form(window, calm)
-    editor = block(form, TextsBlock).editor
-    QApplication.clipboard().setText("They agreed.")
-    QTest.keyClick(editor, Qt.Key.Key_V, CTRL)
-    assert editor.toPlainText() == "They agreed."
-    assert block(form, FilesBlock).lines == []
 
 
 def test_a_copy_for_viewing_cannot_be_written_and_goes_at_closing(

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from diplotrack.base.dates import PartialDate
-from diplotrack.desktop.forms.desk import Desk
+from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.follows import FollowsBlock
 from diplotrack.desktop.forms.form import RecordForm
 from diplotrack.desktop.forms.links import LinksBlock
@@ -21,8 +22,10 @@ from diplotrack.desktop.forms.words import Words
 from diplotrack.desktop.utf16 import to_points, to_units
 from diplotrack.desktop.window import MainWindow
 from diplotrack.records import AskRaised, Commitment, CommitmentParty, Objective, Passage, Statement
-from diplotrack.records.enumerations import CommitmentSide
+from diplotrack.records.display import Mention
+from diplotrack.records.enumerations import CommitmentSide, Side
 from diplotrack.workspace import Workspace
+from diplotrack.workspace.editing import PartRow
 from tests.desktop.test_forms import block, line, open_form, save, take
 
 Calm = Callable[[], None]
@@ -35,14 +38,20 @@ PROMISE = "we will send two experts by 30 June 2026"
 
 
 @pytest.fixture
-def form(window: MainWindow, calm: Calm) -> RecordForm:
-    """A new engagement with France of 20 May."""
-    made = open_form(window, calm, "engagement")
+def form(qtbot: QtBot, context: Context, calm: Calm) -> Iterator[RecordForm]:
+    """The form of a new engagement with France of 20 May, on a window of its own."""
+    editing = context.workspace.editing
+    draft = editing.blank("engagement", title="Talks in Paris", starts_on=PartialDate.parse("2026-05-20"))
+    draft.parts["engagement_party"] = [PartRow({"party_id": 1, "side": Side.THEIRS, "note": ""})]
+    draft.name(Mention("party", 1, "France"))
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    made = RecordForm(context, draft, "us", parent)
     made.complete()
-    QTest.keyClicks(line(made, "title"), "Talks in Paris")
-    QTest.keyClicks(line(made, "starts_on"), "2026-05-20")
-    take(block(made, RoomBlock).theirs.line, "fran", calm)
-    return made
+    made.show()
+    calm()
+    yield made
+    parent.close()
 
 
 def words_of(form: RecordForm) -> Words:
@@ -72,8 +81,13 @@ def choose_back(editor: QPlainTextEdit, count: int) -> None:
 
 
 def test_words_chosen_by_keys_become_a_promise_with_quote_due_and_parties(
-    form: RecordForm, calm: Calm, workspace: Workspace
+    window: MainWindow, calm: Calm, workspace: Workspace
 ) -> None:
+    form = open_form(window, calm, "engagement")
+    form.complete()
+    QTest.keyClicks(line(form, "title"), "Talks in Paris")
+    QTest.keyClicks(line(form, "starts_on"), "2026-05-20")
+    take(block(form, RoomBlock).theirs.line, "fran", calm)
     editor = type_into(form, "their_points", f"The Minister said {PROMISE}")
     choose_back(editor, 9)
     assert editor.textCursor().selectedText() == PROMISE
@@ -97,30 +111,30 @@ def test_words_chosen_by_keys_become_a_promise_with_quote_due_and_parties(
         assert [(row.party_id, row.side) for row in sides] == [(1, CommitmentSide.BY)]
     assert workspace.history.next_names()[0] == "Log engagement"
 
+    again = open_form(window, calm, "engagement", form.draft.id)
+    again.complete()
+    calm()
+    shown = block(again, TextsBlock).editors["their_points"].extraSelections()
+    assert [one.cursor.selectedText() for one in shown] == [PROMISE]
 
-@pytest.mark.parametrize(
-    ("key", "kind"),
-    [(Qt.Key.Key_S, "statement"), (Qt.Key.Key_A, "action"), (Qt.Key.Key_O, "ask")],
-)
-def test_words_become_a_statement_an_action_or_an_ask(
-    form: RecordForm, calm: Calm, workspace: Workspace, key: Qt.Key, kind: str
+
+def test_words_become_a_statement_an_action_and_an_ask(
+    form: RecordForm, calm: Calm, workspace: Workspace
 ) -> None:
     text = "😀😀 نريد صوتكم في المجلس"
     editor = type_into(form, "their_points", text)
     editor.selectAll()
-    QTest.keyClick(editor, key, CTRL | ALT)
-    calm()
-    assert follows(form, kind).isVisibleTo(form)
+    for key, kind in ((Qt.Key.Key_S, "statement"), (Qt.Key.Key_A, "action"), (Qt.Key.Key_O, "ask")):
+        QTest.keyClick(editor, key, CTRL | ALT)
+        calm()
+        assert follows(form, kind).isVisibleTo(form)
     save(form, calm)
 
-    hits = workspace.search("صوتكم", kind=kind)
-    assert len(hits) == 1
     with workspace.read() as session:
-        if kind == "statement":
-            one = session.query(Statement).one()
-            assert (one.quote, one.quote_start, one.party_id) == (text, 0, 1)
-        if kind == "ask":
-            assert session.query(AskRaised).one().engagement_id is not None
+        one = session.query(Statement).one()
+        assert (one.quote, one.quote_start, one.party_id) == (text, 0, 1)
+        assert session.query(AskRaised).one().engagement_id == one.engagement_id
+    assert len(workspace.search("صوتكم", kind="action")) == 1
 
 
 def test_clicking_a_line_chooses_its_words(form: RecordForm, calm: Calm) -> None:
@@ -155,20 +169,14 @@ def test_a_bar_stands_beside_the_chosen_words(form: RecordForm, calm: Calm) -> N
     assert len(follows(form, "action").lines) == 1
     assert editor.hasFocus()
 
-
-def test_escape_puts_the_bar_away_and_leaves_the_form_open(form: RecordForm, calm: Calm) -> None:
-    editor = type_into(form, "discussion", "They will come.")
     editor.selectAll()
     QTest.qWait(250)
+    assert bar.isVisible()
     QTest.keyClick(editor, Qt.Key.Key_Escape)
-    assert not words_of(form).bars["discussion"].isVisible()
+    assert not bar.isVisible()
     assert form.isVisible()
-
-
-def test_a_letter_written_with_altgr_stays_a_letter(form: RecordForm) -> None:
-    editor = type_into(form, "discussion", "They will come.")
-    event_text = "ś"
-    QTest.sendKeyEvent(QTest.KeyAction.Click, editor, Qt.Key.Key_S, event_text, CTRL | ALT)
+    # Where AltGr comes as Ctrl+Alt it writes a letter.
+    QTest.sendKeyEvent(QTest.KeyAction.Click, editor, Qt.Key.Key_S, "ś", CTRL | ALT)
     assert follows(form, "statement").lines == []
 
 
@@ -202,19 +210,3 @@ def test_the_place_of_words_is_converted_at_the_edge() -> None:
     text = "😀é سن"
     assert [to_points(text, units) for units in range(4)] == [0, 0, 1, 2]
     assert [to_units(text, points) for points in range(4)] == [0, 2, 3, 4]
-
-
-def test_saved_quotes_are_marked_in_the_text(window: MainWindow, form: RecordForm, calm: Calm) -> None:
-    editor = type_into(form, "discussion", "They will come.")
-    editor.selectAll()
-    QTest.keyClick(editor, Qt.Key.Key_P, CTRL | ALT)
-    calm()
-    save(form, calm)
-    record_id = form.draft.id
-    again = open_form(window, calm, "engagement", record_id)
-    again.complete()
-    calm()
-    shown = block(again, TextsBlock).editors["discussion"].extraSelections()
-    assert [one.cursor.selectedText() for one in shown] == ["They will come."]
-    assert Desk.of(window.context).forms != {}
-    assert QApplication.activeModalWidget() is None
