@@ -19,10 +19,11 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy
 
 from diplotrack.base.i18n import _
 from diplotrack.desktop.theme import Theme
+from diplotrack.desktop.theme.graphic import Graphic
 from diplotrack.desktop.views.map.drawing import SMALL, MapPainter, map_pen
 from diplotrack.desktop.views.map.shapes import Shape, Shapes
 from diplotrack.desktop.views.map.view import Sight
@@ -45,7 +46,7 @@ ARROWS: dict[Qt.Key, Direction] = {
 }
 
 
-class MapCanvas(QWidget):
+class MapCanvas(Graphic):
     """``opened(Place)`` asks for a partner's page; ``walked(Place)`` tells which area the keyboard or mouse is on."""
 
     opened = Signal(object)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy
 
 from diplotrack.base.i18n import _
 from diplotrack.desktop.theme import Theme
 from diplotrack.desktop.theme.direction import leading_edge
+from diplotrack.desktop.theme.graphic import Graphic
 from diplotrack.desktop.theme.ramp import bare
 
 
-class Legend(QWidget):
+class Legend(Graphic):
     """A swatch for each class, for none, and for contested areas; words beside each."""
 
     def __init__(self, theme: Theme) -> None:

@@ -17,6 +17,7 @@ from diplotrack.base.i18n import _, format_number
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.combo import Combo
 from diplotrack.desktop.theme.direction import leading_edge
+from diplotrack.desktop.theme.flow import FlowLayout
 from diplotrack.desktop.views.arrangement_switch import ArrangementSwitch
 from diplotrack.desktop.views.map.canvas import MapCanvas
 from diplotrack.desktop.views.map.legend import Legend
@@ -44,7 +45,6 @@ class MapPage(Page):
         self._context = context
         self._settings = QSettings()
         self.world: WorldView | None = None
-        self._stale = False
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.canvas = MapCanvas(context.theme)
@@ -92,7 +92,6 @@ class MapPage(Page):
 
     def read(self) -> None:
         """Read the figures anew."""
-        self._stale = False
         measure = self.measure.currentData()
         measure = next(one for one in Measure if one.value == str(measure))
 
@@ -156,7 +155,10 @@ class MapPage(Page):
         self._head = QHBoxLayout()
         self._head.addWidget(title)
         self._head.addWidget(self.measure)
-        self._head.addStretch(1)
+        # The buttons break into lines where there is no room for them beside one another.
+        buttons = QWidget()
+        self._buttons = FlowLayout(buttons)
+        self._head.addWidget(buttons, 1)
         self.further = self._button("−", _("Further away"), lambda: self.canvas.zoom(-1))
         self.closer = self._button("+", _("Closer"), lambda: self.canvas.zoom(1))
         self.whole = self._button(_("Whole world"), _("Whole world"), lambda: self.canvas.zoom(0))
@@ -196,7 +198,7 @@ class MapPage(Page):
         button.setToolTip(name)
         button.setAccessibleName(name)
         button.clicked.connect(act)
-        self._head.addWidget(button)
+        self._buttons.addWidget(button)
         return button
 
     def _dress(self) -> None:
@@ -229,17 +231,13 @@ class MapPage(Page):
     # staying true
 
     def _changed(self, changed: Changed) -> None:
-        if not changed.change_set_id:
-            return
-        if self.isVisible():
+        if changed.change_set_id and self.isVisible():
             self.read()
-        else:
-            self._stale = True
 
     def showEvent(self, event: QShowEvent) -> None:
-        """What changed meanwhile is read when it is seen again."""
+        """What changed meanwhile is read when it is seen again: settings change without an operation."""
         super().showEvent(event)
-        if self._stale:
+        if self.world is not None:
             self.read()
 
 

@@ -10,12 +10,13 @@ from diplotrack.base.i18n import _, format_date, format_number, ngettext
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.theme import Theme
 from diplotrack.desktop.theme.direction import leading_edge
+from diplotrack.desktop.theme.graphic import Graphic
 from diplotrack.workspace.partner import Cadence, Owed
 
 DAYS_A_MONTH = 30.44
 
 
-class QuarterChart(QWidget):
+class QuarterChart(Graphic):
     """Bars of the engagements in each quarter, the latest at the far end."""
 
     def __init__(self, theme: Theme) -> None:

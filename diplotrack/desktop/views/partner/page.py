@@ -44,7 +44,6 @@ class PartnerPage(QWidget):
         self.party_id = party_id
         self.view: PartnerView | None = None
         self.cards: dict[str, SectionCard] = {}
-        self._stale = False
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._banner = QLabel()
@@ -74,7 +73,6 @@ class PartnerPage(QWidget):
 
     def read(self) -> None:
         """Read the partner anew."""
-        self._stale = False
         party_id = self.party_id
         self._context.read(
             lambda workspace: workspace.partners.view(party_id),
@@ -263,15 +261,11 @@ class PartnerPage(QWidget):
     # staying true
 
     def _changed(self, changed: Changed) -> None:
-        if not changed.change_set_id:
-            return
-        if self.isVisible():
+        if changed.change_set_id and self.isVisible():
             self.read()
-        else:
-            self._stale = True
 
     def showEvent(self, event: QShowEvent) -> None:
-        """What changed meanwhile is read when it is seen again."""
+        """What changed meanwhile is read when it is seen again: settings change without an operation."""
         super().showEvent(event)
-        if self._stale:
+        if self.view is not None:
             self.read()

@@ -20,12 +20,13 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip
 
 from diplotrack.base import clock
 from diplotrack.base.i18n import N_, Label, _, format_date, format_number
 from diplotrack.desktop.theme import Theme, Tone
 from diplotrack.desktop.theme.direction import leading_edge
+from diplotrack.desktop.theme.graphic import Graphic
 from diplotrack.desktop.theme.tones import tone_of
 from diplotrack.desktop.views.partner.span import Span, around_all, ticks, until
 from diplotrack.records import KINDS
@@ -35,7 +36,7 @@ LANES: dict[str, Label] = {"said": N_("Said"), "promised": N_("Promised"), "done
 ZOOM = 1.4
 
 
-class Timeline(QWidget):
+class Timeline(Graphic):
     """``opened(Mark)`` asks to go to a record; ``walked(Mark)`` tells which mark the keyboard has come to."""
 
     opened = Signal(object)
