@@ -10,7 +10,11 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from sqlalchemy import select
 
+from diplotrack.desktop.forms.form import RecordForm
+from diplotrack.desktop.forms.meetings_day import MeetingsDay
+from diplotrack.desktop.forms.room import RoomBlock
 from diplotrack.desktop.forms.selection import REST as SELECTION_REST
+from diplotrack.desktop.forms.when import WhenBlock
 from diplotrack.desktop.palette import Palette
 from diplotrack.desktop.reading.commands import pane_in_front
 from diplotrack.desktop.views.compare_window import CompareWindow
@@ -26,6 +30,13 @@ from diplotrack.workspace.readouts import Order
 from tests.screenshots.stage import Stage
 
 MEETING = "Talks with the French Minister on cables"
+CALL = "call yesterday 15:00-15:30 Tokyo"
+DAY = (
+    ("9-9:30", "france", "They asked for the annex"),
+    ("lunch 12:30", "japan", "Landing rights"),
+    ("16:00 London", "united kingdom", ""),
+)
+"""The rows of a day of meetings: when, with whom, what."""
 RUNNING = Condition("status", "any", (CommitmentStatus.OPEN, CommitmentStatus.IN_PROGRESS))
 LARGE = QSize(1600, 1000)
 
@@ -257,6 +268,39 @@ def tree(workspace: Path) -> QPixmap:
     return _finished(stage, stage.picture())
 
 
+def logging(workspace: Path) -> QPixmap:
+    """A call being logged: the moment as it is read, those who met, one of them new."""
+    stage = Stage(workspace)
+    stage.context.edit_record("engagement")
+    form = stage.dialog()
+    assert isinstance(form, RecordForm)
+    room = next(one for one in form.blocks if isinstance(one, RoomBlock))
+    QTest.keyClicks(next(one for one in form.blocks if isinstance(one, WhenBlock)).phrase.line, CALL)
+    for name in ("france", "Anna Kovács (Hungary)"):
+        room.theirs.line.setText(name)
+        QTest.keyClick(room.theirs.line, Qt.Key.Key_Return)
+        stage.calm()
+    return _finished(stage, form.grab())
+
+
+def meetings(workspace: Path) -> QPixmap:
+    """A day of meetings, dark."""
+    stage = Stage(workspace, appearance="dark")
+    day = MeetingsDay(stage.context, "neutral", stage.window)
+    day.show()
+    QTest.keyClicks(day.day.line, "yesterday")
+    for row, (when, whom, what) in zip(day.rows, DAY, strict=True):
+        QTest.keyClicks(row.when.phrase.line, when)
+        row.room.theirs.line.setText(whom)
+        QTest.keyClick(row.room.theirs.line, Qt.Key.Key_Return)
+        QTest.keyClicks(row.what.what.line, what)
+        stage.calm()
+    drawn = day.grab()
+    for row in day.rows:
+        row.is_touched = False
+    return _finished(stage, drawn)
+
+
 def _finished(stage: Stage, drawn: QPixmap) -> QPixmap:
     stage.close()
     return drawn
@@ -284,5 +328,7 @@ SCENES: dict[str, Callable[[Path], QPixmap]] = {
     "welcome": welcome,
     "words": words,
     "comparison": comparison,
+    "logging": logging,
+    "meetings-dark": meetings,
 }
 """Pictures by the name of their file."""

@@ -69,6 +69,8 @@ class RoomBlock(Block):
             self.column.addWidget(pane)
         self._draw()
         self.look_again()
+        # The names are gathered before the first of them is typed.
+        context.read(lambda workspace: workspace.suggesting.whom("", limit=1), _pass, owner=self, key="names")
 
     # what the form asks
 
@@ -354,6 +356,10 @@ class RoomBlock(Block):
         if isinstance(key, Newcomer):
             return key.name
         return self.draft.caption(kind, key) if key else ""
+
+
+def _pass(_offers: list[Offer]) -> None:
+    """Nothing is to be done with those names yet."""
 
 
 def _row(part: Any, **values: Any) -> PartRow:
