@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from diplotrack.base.i18n import _
@@ -158,20 +158,22 @@ class FilterBar(QWidget):
         chip.setToolTip(_("Enter changes it, Delete takes it away, the arrows go to the next one"))
         chip.installEventFilter(self)
         chip.clicked.connect(lambda: self._chip_clicked(column.name, chip))
-        remove = QAction(chip)
-        remove.setShortcuts([QKeySequence(Qt.Key.Key_Delete), QKeySequence(Qt.Key.Key_Backspace)])
-        remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        remove.triggered.connect(lambda: self._take_away(column.name))
-        chip.addAction(remove)
         self._look_up(column)
         return chip
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """On a chip Enter opens it and the arrows go to the next one."""
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
-            return super().eventFilter(watched, event)
+        """On a chip Enter opens it, Delete takes it away and the arrows go to the next one."""
         chip, chips = watched, self._shown_chips
-        if isinstance(chip, QPushButton) and chip in chips:
+        if isinstance(event, QKeyEvent) and isinstance(chip, QPushButton) and chip in chips:
+            takes_away = event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+            if takes_away and event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()  # Delete would otherwise move the record of the list to the trash
+                return True
+            if event.type() != QEvent.Type.KeyPress:
+                return super().eventFilter(watched, event)
+            if takes_away:
+                self._take_away(list(self._conditions)[chips.index(chip)])
+                return True
             onwards = Qt.Key.Key_Left if self.isRightToLeft() else Qt.Key.Key_Right
             if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
                 step = 1 if event.key() == onwards else -1
