@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
 from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QTimer
 
 if TYPE_CHECKING:
     from diplotrack.desktop.window import MainWindow
-
-WARM_AFTER = 2500
-"""Milliseconds after the window was made: what is shown first comes first."""
 
 
 def _arrangements(window: MainWindow) -> None:
@@ -23,15 +17,6 @@ def _arrangements(window: MainWindow) -> None:
     connect("tree", lambda: show("tree"))
     connect("next_gap", lambda: _step_gaps(window, 1))
     connect("previous_gap", lambda: _step_gaps(window, -1))
-    QTimer.singleShot(
-        WARM_AFTER, window, lambda: window.context.read(_warm, lambda _done: None, owner=window)
-    )
-
-
-def _warm(_workspace: object) -> None:
-    """Load the modules of pages that are likely to come next, off the interface thread: they then open at once."""
-    for page in ("calendar_page", "board_page", "tree_page"):
-        import_module(f"diplotrack.desktop.views.{page}")
 
 
 def _step_gaps(window: MainWindow, by: int) -> None:
@@ -90,6 +75,12 @@ def _beginnings(window: MainWindow) -> None:
     beginnings.attach(window)
 
 
+def _warming(window: MainWindow) -> None:
+    from diplotrack.desktop.warming import attach as attach_warming
+
+    attach_warming(window)
+
+
 FEATURES: tuple[Callable[[MainWindow], None], ...] = (
     _arrangements,
     _partner,
@@ -99,6 +90,7 @@ FEATURES: tuple[Callable[[MainWindow], None], ...] = (
     _lists,
     _reading,
     _beginnings,
+    _warming,
 )
 """One function a feature, called once when a window is made; what is dear to import is imported when it is used."""
 

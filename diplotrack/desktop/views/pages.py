@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from diplotrack.base.i18n import N_, Label
@@ -27,142 +27,81 @@ FOOT = N_("Workspace")
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """A line of the sidebar: name in code (the kind's for a list), label, icon, section, and how the page is made."""
+    """A line of the sidebar: name in code (the kind's for a list), label, icon, section, and the class of the page
+    as ``module:Class`` in this folder, loaded when it is first shown."""
 
     name: str
     label: Label
     icon: str
     section: Label
-    make: Callable[[Context], Page]
+    page: str
     kind: str = ""
     beside: str = ""
     """The page of which this is another arrangement: a switch leads from one to the other, the sidebar has one line."""
 
+    @property
+    def module(self) -> str:
+        """The module of the page's class."""
+        return f"diplotrack.desktop.views.{self.page.partition(':')[0]}"
 
-def _list(name: str, section: Label) -> PageEntry:
-    about = TOP_KINDS[name].__kind__
-
-    def make(context: Context) -> Page:
-        from diplotrack.desktop.views.list_page import ListPage
-
-        return ListPage(context, name)
-
-    return PageEntry(name, about.plural, about.icon, section, make, name)
-
-
-def _today(context: Context) -> Page:
-    from diplotrack.desktop.views.today_page import TodayPage
-
-    return TodayPage(context)
+    def make(self, context: Context) -> Page:
+        """Make the page."""
+        page = getattr(import_module(self.module), self.page.partition(":")[2])
+        made = page(context, self.kind) if self.kind == self.name else page(context)
+        assert isinstance(made, Page)
+        return made
 
 
-def _duplicates(context: Context) -> Page:
-    from diplotrack.desktop.views.duplicates.page import DuplicatesPage
-
-    return DuplicatesPage(context)
-
-
-def _drafts(context: Context) -> Page:
-    from diplotrack.desktop.views.drafts_page import DraftsPage
-
-    return DraftsPage(context)
-
-
-def _settings(context: Context) -> Page:
-    from diplotrack.desktop.views.settings.page import SettingsPage
-
-    return SettingsPage(context)
-
-
-def _help(context: Context) -> Page:
-    from diplotrack.desktop.views.help_page import HelpPage
-
-    return HelpPage(context)
-
-
-def _operations(context: Context) -> Page:
-    from diplotrack.desktop.views.operations_page import OperationsPage
-
-    return OperationsPage(context)
-
-
-def _gaps(context: Context) -> Page:
-    from diplotrack.desktop.views.gaps_page import GapsPage
-
-    return GapsPage(context)
-
-
-def _board(context: Context) -> Page:
-    from diplotrack.desktop.views.board_page import BoardPage
-
-    return BoardPage(context)
-
-
-def _calendar(context: Context) -> Page:
-    from diplotrack.desktop.views.calendar_page import CalendarPage
-
-    return CalendarPage(context)
-
-
-def _tree(context: Context) -> Page:
-    from diplotrack.desktop.views.tree_page import TreePage
-
-    return TreePage(context)
-
-
-def _reports(context: Context) -> Page:
-    from diplotrack.desktop.views.reports_page import ReportsPage
-
-    return ReportsPage(context)
-
-
-def _map(context: Context) -> Page:
-    from diplotrack.desktop.views.map.page import MapPage
-
-    return MapPage(context)
-
-
-def _trash(context: Context) -> Page:
-    from diplotrack.desktop.views.trash_page import TrashPage
-
-    return TrashPage(context)
-
-
-def _handover(context: Context) -> Page:
-    from diplotrack.desktop.views.handover.page import HandoverPage
-
-    return HandoverPage(context)
+def _list(kind: str, section: Label) -> PageEntry:
+    about = TOP_KINDS[kind].__kind__
+    return PageEntry(kind, about.plural, about.icon, section, "list_page:ListPage", kind)
 
 
 PAGES: tuple[PageEntry, ...] = (
-    PageEntry("today", N_("Today"), "today", NONE, _today),
+    PageEntry("today", N_("Today"), "today", NONE, "today_page:TodayPage"),
     _list("engagement", DAILY),
-    PageEntry("calendar", N_("Calendar"), "calendar", DAILY, _calendar, "engagement", "engagement"),
+    PageEntry(
+        "calendar",
+        N_("Calendar"),
+        "calendar",
+        DAILY,
+        "calendar_page:CalendarPage",
+        kind="engagement",
+        beside="engagement",
+    ),
     _list("commitment", DAILY),
-    PageEntry("board", N_("Board"), "board", DAILY, _board, "commitment", "commitment"),
+    PageEntry(
+        "board",
+        N_("Board"),
+        "board",
+        DAILY,
+        "board_page:BoardPage",
+        kind="commitment",
+        beside="commitment",
+    ),
     _list("action", DAILY),
     _list("communication", TRAFFIC),
     _list("instruction", TRAFFIC),
     _list("ask", TRAFFIC),
     _list("consultation", TRAFFIC),
     _list("objective", LINES),
-    PageEntry("tree", N_("Tree"), "tree", LINES, _tree, "objective", "objective"),
+    PageEntry("tree", N_("Tree"), "tree", LINES, "tree_page:TreePage", kind="objective", beside="objective"),
     _list("position", LINES),
     _list("statement", LINES),
     _list("deed", LINES),
     _list("party", PEOPLE),
-    PageEntry("map", N_("Map"), "map", PEOPLE, _map, beside="party"),
+    PageEntry("map", N_("Map"), "map", PEOPLE, "map.page:MapPage", beside="party"),
     _list("person", PEOPLE),
     _list("agreement", PEOPLE),
-    PageEntry("finding", N_("Gaps"), "finding", JUDGE, _gaps),
-    PageEntry("handover", N_("Hand-over"), "handover", JUDGE, _handover),
-    PageEntry("reports", N_("Reports"), "report", JUDGE, _reports),
-    PageEntry("duplicates", N_("Duplicates"), "duplicates", FOOT, _duplicates),
-    PageEntry("trash", N_("Trash"), "trash", FOOT, _trash),
-    PageEntry("drafts", N_("Drafts"), "draft", FOOT, _drafts),
-    PageEntry("settings", N_("Settings"), "settings", FOOT, _settings),
-    PageEntry("operations", N_("What was done"), "history", FOOT, _operations),
-    PageEntry("help", N_("Help"), "help", FOOT, _help),
+    PageEntry("finding", N_("Gaps"), "finding", JUDGE, "gaps_page:GapsPage"),
+    PageEntry("handover", N_("Hand-over"), "handover", JUDGE, "handover.page:HandoverPage"),
+    PageEntry("reports", N_("Reports"), "report", JUDGE, "reports_page:ReportsPage"),
+    PageEntry("duplicates", N_("Duplicates"), "duplicates", FOOT, "duplicates.page:DuplicatesPage"),
+    PageEntry("trash", N_("Trash"), "trash", FOOT, "trash_page:TrashPage"),
+    PageEntry("drafts", N_("Drafts"), "draft", FOOT, "drafts_page:DraftsPage"),
+    PageEntry("settings", N_("Settings"), "settings", FOOT, "settings.page:SettingsPage"),
+    PageEntry("operations", N_("What was done"), "history", FOOT, "operations_page:OperationsPage"),
+    PageEntry("help", N_("Help"), "help", FOOT, "help_page:HelpPage"),
 )
 """Every page; the one that opens first stands first."""
 
