@@ -21,6 +21,15 @@ from diplotrack.workspace.suggesting.whom import Standing, standings
 
 NAMED = 3
 """More people than that are called by their parties in a title."""
+USUAL = (
+    Format.MEETING,
+    Format.CALL,
+    Format.VIDEO_CALL,
+    Format.DEMARCHE,
+    Format.WORKING_MEAL,
+    Format.NEGOTIATION_ROUND,
+)
+"""Formats in which one meets again as one met last; a visit or a signing is no habit."""
 AT_A_DISTANCE = (Format.CALL, Format.VIDEO_CALL)
 TITLES: dict[Format, Label] = {
     Format.MEETING: N_("Meeting with {names}"),
@@ -98,7 +107,14 @@ def _format(session: Session, draft: Draft, people: list[int], heard: str) -> tu
         query = (
             select(Engagement.format)
             .join(part, taking.engagement_id == Engagement.id)
-            .where(taking[column].in_(ids), Engagement.deleted_at.is_(None), Engagement.id != (draft.id or 0))
+            .where(
+                taking[column].in_(ids),
+                Engagement.deleted_at.is_(None),
+                Engagement.status == EngagementStatus.HELD,
+                Engagement.format.in_(USUAL),
+                Engagement.starts_on <= clock.today(),
+                Engagement.id != (draft.id or 0),
+            )
             .order_by(Engagement.starts_on.desc().nulls_last(), Engagement.id.desc())
             .limit(1)
         )
