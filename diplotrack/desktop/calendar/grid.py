@@ -183,6 +183,8 @@ class DayGrid(QTableView):
         self.horizontalHeader().setSectionsClickable(False)
         self.delegate: DayDelegate
         self.day = clock.today()
+        self._marked = self.day
+        """The day whose frame is drawn now."""
         self.hovered: Entry | None = None
         self.dragged: Entry | None = None
         self._from: date | None = None
@@ -198,11 +200,15 @@ class DayGrid(QTableView):
 
     def show_day(self, day: date) -> None:
         """Choose a day without telling of it."""
-        self.day = day
+        before, self.day = self._marked, day
+        self._marked = day
         index = self.table.index_of(day)
         if index.isValid():
             self.setCurrentIndex(index)
-        self.viewport().update()
+        # Two cells change; a month of them is dear to draw while an arrow key is held.
+        for cell in (self.table.index_of(before), index):
+            if cell.isValid():
+                self.viewport().update(self.visualRect(cell))
 
     def placed(self, day: date) -> list[Placed]:
         """Where the entries of a day are, in the viewport."""

@@ -68,6 +68,10 @@ class Ink:
         """Take fonts from the theme."""
         self.font = self._theme.font("small")
         self.metrics = QFontMetrics(self.font)
+        self._medium = QFont(self.font)
+        self._medium.setWeight(QFont.Weight.Medium)
+        self._struck = QFont(self._medium)
+        self._struck.setStrikeOut(True)
 
     @property
     def line_height(self) -> int:
@@ -108,9 +112,7 @@ class Ink:
             bar = max(2, space(0.75))
             side = box.right() - bar if _mirrored() else box.left()
             painter.fillRect(QRectF(side, box.top() + 1, bar, box.height() - 2), ink)
-        font = QFont(self.font)
-        font.setStrikeOut(entry.state == "cancelled")
-        font.setWeight(QFont.Weight.Medium)
+        font = self._struck if entry.state == "cancelled" else self._medium
         self._words(painter, box.adjusted(space(1.75), 0, -space(1), 0), entry, font, ink)
 
     def _mark(self, painter: QPainter, rect: QRectF, entry: Entry, *, lit: bool) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
 from diplotrack.base.i18n import _, current_locale, format_number
-from diplotrack.desktop.calendar.grid import DayDelegate, DayGrid, Index, Placed
+from diplotrack.desktop.calendar.grid import DayDelegate, DayGrid, DayTable, Index, Placed
 from diplotrack.desktop.calendar.ink import draw_focus, draw_more
 from diplotrack.desktop.theme import Theme
 from diplotrack.desktop.theme.direction import leading_edge
@@ -18,10 +18,19 @@ from diplotrack.desktop.theme.direction import leading_edge
 class MonthDelegate(DayDelegate):
     """Draws a day of a month."""
 
-    @property
-    def head(self) -> int:
-        """The height of the line with the day's number."""
-        return QFontMetrics(self.theme.font("body")).height() + self.theme.scale.space(1.5)
+    def __init__(self, table: DayTable, theme: Theme, view: DayGrid) -> None:
+        super().__init__(table, theme, view)
+        self.measure()
+        theme.changed.connect(self.measure)
+
+    def measure(self) -> None:
+        """Take fonts, and the height of the line with the day's number, from the theme."""
+        self._fonts = {
+            False: self.theme.font("body"),
+            True: self.theme.font("body", QFont.Weight.DemiBold),
+        }
+        self._metrics = {is_bold: QFontMetrics(font) for is_bold, font in self._fonts.items()}
+        self.head = self._metrics[False].height() + self.theme.scale.space(1.5)
 
     def place(self, day: date, rect: QRectF) -> list[Placed]:
         """One below the other; the last line tells how many more there are."""
@@ -72,10 +81,11 @@ class MonthDelegate(DayDelegate):
         side = rect.left() if QApplication.isRightToLeft() else rect.right() - 1
         painter.fillRect(QRectF(side, rect.top(), 1, rect.height()), QColor(palette.line))
         self._number(painter, rect.adjusted(space(2), space(0.75), -space(2), 0), day, inside=inside)
-        for box, entry in self.place(day, rect):
+        boxes = self.place(day, rect)
+        for box, entry in boxes:
             if entry is None:
                 there = len([one for one in table.lanes[day] if one is not None])
-                hidden = there - sum(1 for _box, one in self.place(day, rect) if one is not None)
+                hidden = there - sum(1 for _box, one in boxes if one is not None)
                 draw_more(painter, box, _("+{count}").format(count=format_number(hidden)), self.theme)
             else:
                 self.ink.draw(painter, box, entry, lit=entry is self.view.hovered)
@@ -85,8 +95,8 @@ class MonthDelegate(DayDelegate):
 
     def _number(self, painter: QPainter, rect: QRectF, day: date, *, inside: bool) -> None:
         palette, is_today = self.theme.palette, day == self.table.shown.custom.today
-        font = self.theme.font("body", QFont.Weight.DemiBold if is_today else QFont.Weight.Normal)
-        metrics, high = QFontMetrics(font), self.head - self.theme.scale.space(1)
+        font, metrics = self._fonts[is_today], self._metrics[is_today]
+        high = self.head - self.theme.scale.space(1)
         words = _first_of_month(day) if day.day == 1 else str(day.day)
         painter.setFont(font)
         line = QRectF(rect.left(), rect.top(), rect.width(), high)
