@@ -31,10 +31,12 @@ class OpenDraft:
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """A draft as a list shows it: ``missing`` says what keeps it from being saved, one sentence each."""
+    """A draft as a list shows it: ``missing`` says what keeps it from being saved, one sentence each;
+    ``is_elsewhere`` that another program has it open."""
 
     kept: KeptDraft
     missing: tuple[str, ...] = ()
+    is_elsewhere: bool = False
 
 
 class Drafting:
@@ -54,7 +56,7 @@ class Drafting:
 
     def lines(self) -> list[DraftLine]:
         """Every draft with what is missing in it."""
-        return [DraftLine(one, self._missing(one)) for one in self.all()]
+        return [DraftLine(one, self._missing(one), self.is_elsewhere(one)) for one in self.all()]
 
     def of_record(self, kind: str, record_id: int) -> KeptDraft | None:
         """The latest draft of a record, unless another window is writing it now; None where there is none."""

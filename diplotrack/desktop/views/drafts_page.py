@@ -66,7 +66,6 @@ class DraftsPage(Page):
         self._context = context
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._is_there = False
         self._is_stale = False
         self._model = QStandardItemModel(self)
@@ -256,6 +255,8 @@ def _said(one: DraftLine, *, is_open: bool) -> str:
     said = [_kind(one.kept)]
     if is_open:
         said.append(_("open in a form now"))
+    elif one.is_elsewhere:
+        said.append(_("open in another window"))
     if one.missing:
         more = len(one.missing) - 1
         said.append(one.missing[0])
