@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from diplotrack.base import clock
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.errors import UserError
-from diplotrack.language.alignment import content, share
+from diplotrack.language.alignment import aligned, content, share
 from diplotrack.language.deadlines import deadline_in
 from diplotrack.language.quotes import Anchor, found_again
 from diplotrack.records import KINDS, Passage
@@ -86,7 +86,7 @@ def _statement(session: Session, draft: Draft, spoken: Spoken, whose: Whose, our
         "is_public": spoken.is_public,
         "objective_id": objective,
     }
-    if objective is not None and whose is Whose.OURS:
+    if objective is not None:
         draft.values["stance"] = _stance(session, spoken, objective)
     if not spoken.is_public:
         for party in audience:
@@ -114,15 +114,25 @@ def _objective(session: Session, spoken: Spoken) -> int | None:
 
 
 def _stance(session: Session, spoken: Spoken, objective: int) -> int | None:
-    """The stance of our line in force on the objective, where the words use enough of it."""
+    """The stance of our line in force on the objective where the words, whoever says them, use enough of it.
+
+    Where they deny what the line affirms, or the other way round, it is the opposite.
+    """
     day = spoken.day.latest if spoken.day is not None else clock.today()
     said = content(spoken.words)
     for partner in spoken.theirs[:1]:
         for line in positions_toward(session, day, partner):
             one = line.position
-            if one.objective_id == objective and share(said, content(one.line)) >= ALIKE:
-                return one.stance
+            if one.objective_id == objective and one.stance and share(said, content(one.line)) >= ALIKE:
+                return one.stance if _denials(spoken.words) == _denials(one.line) else -one.stance
     return None
+
+
+def _denials(words: str) -> bool:
+    """Whether a sentence denies something, two denials undoing one another."""
+    from diplotrack.language.sentences import Sentence
+
+    return aligned(Sentence(0, len(words), words)).denials % 2 == 1
 
 
 def _whose(session: Session, spoken: Spoken, ours: tuple[int, ...]) -> Whose:
@@ -130,12 +140,17 @@ def _whose(session: Session, spoken: Spoken, ours: tuple[int, ...]) -> Whose:
     from diplotrack.consistency.draft_promises import Whose as Sides
     from diplotrack.language.parties import party_book
     from diplotrack.language.promises import undertakings
+    from diplotrack.language.sentences import sentences
 
     usual = ROLES.get(spoken.quoted.role)
+    said = [
+        one.words
+        for one in sentences(spoken.paragraph)
+        if one.start < spoken.end and spoken.quoted.start < one.end
+    ]
     book = party_book(session)
-    for one in undertakings(spoken.paragraph, None, book):
-        sentence = one.sentence
-        if one.actor is None or sentence.end <= spoken.quoted.start or spoken.end <= sentence.start:
+    for one in undertakings("\n\n".join(said), None, book):
+        if one.actor is None:
             continue
         if one.actor.is_first_person:
             # "Both sides" apart, who says "we" is whoever has the floor.

@@ -5,8 +5,11 @@ Everything here is an offer: what is found is written into a draft, which somebo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from diplotrack.base import clock
@@ -28,6 +31,15 @@ GLEANED: tuple[tuple[str, Label, str], ...] = (
     ("ask", N_("Ask"), "Ctrl+Alt+O"),
 )
 """What words can become: the kind, what it is called where words are chosen, and its keys."""
+
+LOOKED_AT = 4_000
+"""How many letters before and after the cursor are searched for promises."""
+
+_UNDERTAKES = re.compile(
+    r"\b(?:will|shall|won|going to|agree|resolv|decid|commit|pledg|promis|vow|undert|guarant|endeavo|striv)|[’']ll\b",
+    re.IGNORECASE,
+)
+"""Without any of these no sentence promises anything."""
 
 LINKS = {
     "engagement": {
@@ -135,12 +147,12 @@ class Gleaning:
         with self._ledger.read() as session:
             return glean(session, kind, spoken)
 
-    def heard(self, text: str, without: Collection[int] = (), whole: str = "") -> Heard:
-        """Objectives of which ``whole`` (or the text) speaks, and the sentences of the text that promise."""
+    def heard(self, text: str, without: Collection[int] = (), whole: str = "", near: int = 0) -> Heard:
+        """Objectives of which ``whole`` (or the text) speaks, and the sentences around ``near`` that promise."""
         from diplotrack.workspace.suggesting_objectives import suggest
 
         with self._ledger.read() as session:
-            return Heard(tuple(suggest(session, whole or text, without)), promises_of(text))
+            return Heard(tuple(suggest(session, whole or text, without)), promises_of(text, near))
 
     def around(self, kind: str, record_id: int) -> Around:
         """The sides, day and objectives of a stored record. Raises UserError where it is gone or in the trash."""
@@ -225,13 +237,35 @@ def place_in(text: str, quoted: Quoted) -> tuple[int, int] | None:
     return (found.start, found.start + len(quoted.words)) if found is not None else None
 
 
-def promises_of(text: str) -> tuple[Undertaken, ...]:
-    """The sentences of a text that read as promises; in English only."""
+def promises_of(text: str, near: int = 0) -> tuple[Undertaken, ...]:
+    """The sentences around ``near`` that read as promises, :data:`LOOKED_AT` letters either way; in English only.
+
+    Reading takes a twentieth of a second a thousand letters: what was read once is remembered, paragraph by paragraph.
+    """
+    from diplotrack.store.passages import PARAGRAPH_END
+
+    found: list[Undertaken] = []
+    first, today = 0, clock.today()
+    for gap in [*PARAGRAPH_END.finditer(text), None]:
+        last = gap.start() if gap is not None else len(text)
+        if first - LOOKED_AT <= near <= last + LOOKED_AT:
+            found += [
+                Undertaken(first + one.start, first + one.end, one.words)
+                for one in _promises_in(text[first:last], today)
+            ]
+        first = gap.end() if gap is not None else last
+    return tuple(found)
+
+
+@lru_cache(maxsize=2048)
+def _promises_in(paragraph: str, today: date) -> tuple[Undertaken, ...]:
     from diplotrack.language.promises import promises
 
+    if not _UNDERTAKES.search(paragraph):
+        return ()
     return tuple(
         Undertaken(one.sentence.start, one.sentence.end, one.sentence.words)
-        for one in promises(text, clock.today())
+        for one in promises(paragraph, today)
     )
 
 

@@ -92,6 +92,9 @@ def test_a_statement_of_ours_takes_objective_and_stance_from_the_line_in_force(
 
     assert (found.values["objective_id"], found.values["stance"]) == (cables, 2)
     assert found.values["behalf"] is Behalf.OURS
+    denied = "We do not protect undersea cables together and repair them"
+    theirs = glean(workspace, parties, "statement", denied, "their_points").draft
+    assert (theirs.values["stance"], theirs.values["party_id"]) == (-2, parties["FRA"])
     assert [row.values["party_id"] for row in found.parts["statement_audience"]] == [parties["FRA"]]
 
 

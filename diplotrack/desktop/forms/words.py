@@ -153,7 +153,9 @@ class Words(QObject):
 
     def look(self) -> None:
         """Ask what the text seems to speak of."""
-        text = self._block.editor.toPlainText()
+        editor = self._block.editor
+        text = editor.toPlainText()
+        near = to_points(text, editor.textCursor().position())
         whole = "\n\n".join(editor.toPlainText() for editor in self._block.editors.values())
         linked = self._objectives.held if self._objectives is not None else ()
         self._mark()
@@ -161,7 +163,7 @@ class Words(QObject):
             self._hear(Heard())
             return
         self._context.read(
-            lambda workspace: workspace.gleaning.heard(text, linked, whole),
+            lambda workspace: workspace.gleaning.heard(text, linked, whole, near),
             self._hear,
             owner=self,
             key=(id(self), "heard"),
