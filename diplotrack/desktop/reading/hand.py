@@ -53,10 +53,11 @@ def direction(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """Sizes and colours, and the pieces set in them."""
+    """Sizes and colours, and the pieces set in them; ``mirrored`` sets columns from the right."""
 
     palette: Palette
     scale: Scale
+    mirrored: bool = False
 
     def escape(self, text: str) -> str:
         """Text as text, its own line breaks kept."""
@@ -134,10 +135,14 @@ class Hand:
         for number, block in enumerate(blocks):
             for place, (label, value) in enumerate(block):
                 top = space(3) if number and not place else space(0.75)
-                rows.append(
-                    f'<tr><td style="padding:{top}px {space(5)}px {space(0.75)}px 0" width="{space(38)}">'
-                    f'{self.muted(label)}</td><td style="padding:{top}px 0 {space(0.75)}px 0">{value}</td></tr>'
+                sides = (
+                    f"0 {space(0.75)}px {space(5)}px" if self.mirrored else f"{space(5)}px {space(0.75)}px 0"
                 )
+                cells = [
+                    f'<td style="padding:{top}px {sides}" width="{space(38)}">{self.muted(label)}</td>',
+                    f'<td style="padding:{top}px 0 {space(0.75)}px 0">{value}</td>',
+                ]
+                rows.append(f"<tr>{self._across(cells)}</tr>")
         style = f"margin-top:{space(2)}px"
         return (
             f'<table cellspacing="0" cellpadding="0" width="100%" style="{style}">{"".join(rows)}</table>'
@@ -169,19 +174,39 @@ class Hand:
         ``widths`` in pixels keep the columns of one table below those of another.
         """
         space, line = self.scale.space, self.palette.line
-        pad = f"padding:{space(1.25)}px {space(3)}px {space(1.25)}px 0"
+        gap = space(1.25)
+        sides = f"0 {gap}px {space(3)}px" if self.mirrored else f"{space(3)}px {gap}px 0"
+        pad = f"padding:{gap}px {sides}"
         rule = f"; border-top:1px solid {line}" if lines else ""
-        head = "".join(f'<td style="{pad}">{self.small(one)}</td>' for one in heads)
+        head = self._across([f'<td style="{pad}">{self.small(one)}</td>' for one in heads])
         wide = [f' width="{one}"' for one in widths]
         body = "".join(
             "<tr>"
-            + "".join(
-                f'<td{wide[place] if place < len(wide) else ""} style="{pad}{rule}">{cell}</td>'
-                for place, cell in enumerate(row)
+            + self._across(
+                [
+                    f'<td{wide[place] if place < len(wide) else ""} style="{pad}{rule}">{cell}</td>'
+                    for place, cell in enumerate(row)
+                ]
             )
             + "</tr>"
             for row in rows
         )
         top = f"<tr>{head}</tr>" if any(heads) else ""
-        width = ' width="100%"' if lines or widths else ""
+        width = ' width="100%"' if lines or widths or self.mirrored else ""
         return f'<table cellspacing="0" cellpadding="0"{width}>{top}{body}</table>'
+
+    def _across(self, cells: list[str]) -> str:
+        """Cells from the leading side on: Qt's text turns their words round, but not their order."""
+        return "".join(reversed(cells) if self.mirrored else cells)
+
+    def page(self, pieces: str) -> str:
+        """A piece of the page in the body's size and in the direction of the window."""
+        style = f"color:{self.palette.text}; font-size:{self.scale.type('body')}px"
+        way = ' dir="rtl"' if self.mirrored else ""
+        return f'<div{way} style="{style}">{pieces}</div>'
+
+    def title_direction(self, text: str) -> str:
+        """The direction of a title, which stands at the leading side of the window whatever its script."""
+        aside = runs_right_to_left(text) != self.mirrored
+        side = ' align="right"' if self.mirrored else ' align="left"'
+        return direction(text) + (side if aside else "")

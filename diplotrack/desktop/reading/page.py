@@ -6,7 +6,7 @@ from diplotrack.base.i18n import _
 from diplotrack.desktop.reading.belongings import belongings
 from diplotrack.desktop.reading.chronicle import chronicle
 from diplotrack.desktop.reading.elsewhere import gaps, used_in
-from diplotrack.desktop.reading.hand import Hand, direction, target
+from diplotrack.desktop.reading.hand import Hand, target
 from diplotrack.desktop.reading.tables import parts, people
 from diplotrack.desktop.reading.view import View
 from diplotrack.records.display import display
@@ -45,8 +45,7 @@ def sections(reading: Reading, hand: Hand, view: View) -> list[str]:
     else:
         found += [facts, *who, *texts, *tables, links]
     found += [*used_in(reading.uses, hand, view), *chronicle(reading, hand, view)]
-    style = f"color:{hand.palette.text}; font-size:{hand.scale.type('body')}px"
-    return [f'<div style="{style}">{piece}</div>' for piece in _gathered(found)]
+    return [hand.page(piece) for piece in _gathered(found)]
 
 
 def _gathered(pieces: list[str]) -> list[str]:
@@ -73,7 +72,7 @@ def _head(reading: Reading, hand: Hand) -> str:
     style = f"margin:0 0 {space(1.5)}px 0; font-size:{size}px; font-weight:600; line-height:118%"
     lines = [
         f'<p style="margin:0 0 {space(1)}px 0">{kind}</p>',
-        f'<p{direction(title)} style="{style}">{hand.escape(title)}</p>',
+        f'<p{hand.title_direction(title)} style="{style}">{hand.escape(title)}</p>',
     ]
     told = [hand.value(fact.field, fact.value) for fact in reading.subtitle]
     if told:

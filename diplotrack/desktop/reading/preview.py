@@ -55,7 +55,7 @@ class Preview(QFrame):
         if key != self._wanted:
             return
         theme, space = self._context.theme, self._context.theme.scale.space
-        hand = Hand(theme.palette, theme.scale)
+        hand = Hand(theme.palette, theme.scale, QApplication.isRightToLeft())
         self._column.setContentsMargins(space(3), space(2.5), space(3), space(2.5))
         self.label.setText(card(glance, hand) if glance else gone(key, hand))
         inner = space(WIDTH)
@@ -89,7 +89,7 @@ def card(glance: Glance, hand: Hand) -> str:
     style = f"margin:{space(1)}px 0; font-weight:600; font-size:{scale.type('strong')}px"
     lines = [
         f'<p style="margin:0">{top}</p>',
-        f'<p{direction(title)} style="{style}">{hand.escape(_cut(title))}</p>',
+        f'<p{hand.title_direction(title)} style="{style}">{hand.escape(_cut(title))}</p>',
     ]
     facts = " &nbsp;·&nbsp; ".join(hand.plain_value(fact.field, fact.value) for fact in glance.facts)
     if facts:
@@ -97,8 +97,7 @@ def card(glance: Glance, hand: Hand) -> str:
     if glance.lead:
         words = _cut(glance.lead)
         lines.append(f'<p{direction(words)} style="margin:{space(1.5)}px 0 0 0">{hand.escape(words)}</p>')
-    style = f"color:{hand.palette.text}; font-size:{scale.type('body')}px"
-    return f'<div style="{style}">{"".join(lines)}</div>'
+    return hand.page("".join(lines))
 
 
 def gone(key: Key, hand: Hand) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from diplotrack.base.errors import UserError
 from diplotrack.desktop.context import Context
@@ -43,6 +43,8 @@ class ReadingPane(QWidget):
         self._banner.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._banner.hide()
         self.sheet = Sheet(context)
+        # Words break anywhere rather than run out of sight; what is left over is a pixel of rounding.
+        self.sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sheet.followed.connect(self._follow)
         self._bar = QHBoxLayout()
         self._buttons: dict[str, QToolButton] = {}
@@ -111,7 +113,7 @@ class ReadingPane(QWidget):
             self._lay(pieces, self.sheet.verticalScrollBar().value())
 
     def _hand(self) -> Hand:
-        return Hand(self._context.theme.palette, self._context.theme.scale)
+        return Hand(self._context.theme.palette, self._context.theme.scale, QApplication.isRightToLeft())
 
     def _show_banner(self, reading: Reading) -> None:
         theme, banner, level = self._context.theme, reading.marking.banner, reading.marking.level
