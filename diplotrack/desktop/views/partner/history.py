@@ -65,6 +65,7 @@ class HistoryCard(QFrame):
         self._column.addWidget(self.timeline)
         self._column.addWidget(self.list)
         self._column.addWidget(self._told)
+        self._marks: tuple[Mark, ...] = ()
         self._filled = False
         self._usual = ""
         self._dress()
@@ -73,7 +74,9 @@ class HistoryCard(QFrame):
     def show_marks(self, marks: tuple[Mark, ...], hidden: int) -> None:
         """Show those; ``hidden`` older ones were not read."""
         self.timeline.show_marks(marks)
-        self.list.show_entries(tuple(_entry(one) for one in reversed(marks)))
+        self._marks = marks
+        if self.as_list.isChecked():
+            self._fill_list()
         words = _(
             "Hollow: still open. Red: overdue or not fulfilled. Squares are texts, diamonds deeds."
             " Arrow keys walk, + and − zoom, Enter opens."
@@ -94,7 +97,13 @@ class HistoryCard(QFrame):
     def _preview(self, mark: Mark) -> None:
         self._told.setText(told(mark))
 
+    def _fill_list(self) -> None:
+        self.list.show_entries(tuple(_entry(one) for one in reversed(self._marks)))
+        self.list.setFixedHeight(self.list.sizeHintForRow(0) * ROWS)
+
     def _show_list(self, shown: bool) -> None:
+        if shown:
+            self._fill_list()
         self.list.setVisible(shown)
         self.timeline.setVisible(not shown)
         self._told.setText(self._usual)
@@ -114,7 +123,8 @@ class HistoryCard(QFrame):
         self._column.setContentsMargins(space(5), space(3), space(5), space(3))
         self._column.setSpacing(space(2))
         self._bar.setSpacing(space(1))
-        self.list.setFixedHeight(self.list.sizeHintForRow(0) * ROWS if self.list.entries.entries else 0)
+        if self.as_list.isChecked():
+            self._fill_list()
 
 
 def _entry(mark: Mark) -> Entry:

@@ -85,6 +85,8 @@ class PartnerPage(QWidget):
     # what it shows
 
     def _show(self, view: PartnerView) -> None:
+        if view == self.view:
+            return
         focus = self._focus_place()
         self.view = view
         self.head.show_view(view)

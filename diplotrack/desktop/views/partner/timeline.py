@@ -46,6 +46,8 @@ class Timeline(Graphic):
         super().__init__()
         self._theme = theme
         self._marks: tuple[Mark, ...] = ()
+        self._days: list[float] = []
+        self._head = 0.0
         self._span = until(clock.today(), 5)
         self._at: dict[int, QPointF] = {}
         """Where each mark in sight stands, by its place among the marks."""
@@ -59,6 +61,7 @@ class Timeline(Graphic):
         self.setAccessibleName(_("Timeline of what was said, promised and done"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._dress)
+        self._measure()
 
     # what it shows
 
@@ -66,6 +69,7 @@ class Timeline(Graphic):
         """Show those, in the order of time; where the same record is among them the keyboard stays on it."""
         before = self.current
         self._marks = marks
+        self._days = [_day(one) for one in marks]
         same = [place for place, one in enumerate(marks) if before and _key(one) == _key(before)]
         self._current = same[0] if same else -1
         self._place()
@@ -119,12 +123,11 @@ class Timeline(Graphic):
     def _foot(self) -> float:
         return float(QFontMetrics(self._theme.font("small")).height() + self._theme.scale.space(2))
 
-    @property
-    def _head(self) -> float:
-        """The width that the names of the lanes take."""
+    def _measure(self) -> None:
+        """Find the width that the names of the lanes take."""
         metrics = QFontMetrics(self._theme.font("small", QFont.Weight.DemiBold))
         widest = max(metrics.horizontalAdvance(str(label)) for label in LANES.values())
-        return float(widest + self._theme.scale.space(4))
+        self._head = float(widest + self._theme.scale.space(4))
 
     def _x(self, day: float) -> float:
         room = self.width() - self._head
@@ -138,12 +141,11 @@ class Timeline(Graphic):
         step = self._dot + 2
         most = max(1, int((self._lane - self._dot) // step))
         piles: dict[tuple[int, int], list[int]] = defaultdict(list)
-        lanes = list(LANES)
-        for place, one in enumerate(self._marks):
-            x = self._x(_day(one))
-            inside = 0 < x < self.width() - self._head if QApplication.isRightToLeft() else x > self._head
-            if inside and x < self.width():
-                piles[lanes.index(one.lane), int(x // step)].append(place)
+        lanes = {lane: number for number, lane in enumerate(LANES)}
+        span = self._span
+        for place, day in enumerate(self._days):
+            if span.first < day < span.last:
+                piles[lanes[self._marks[place].lane], int(self._x(day) // step)].append(place)
         for (lane, column), pile in piles.items():
             floor = (lane + 1) * self._lane - self._dot
             for height, place in enumerate(pile):
@@ -356,6 +358,7 @@ class Timeline(Graphic):
         self._place()
 
     def _dress(self) -> None:
+        self._measure()
         self.updateGeometry()
         self._place()
 
