@@ -34,7 +34,7 @@ from diplotrack.workspace.editing import ChangedMeanwhile, Draft, Fault, Unsound
 WIDTH, HEIGHT = 236, 178
 """The size in which a form opens, in units of the space scale."""
 
-OFFERED = 36
+OFFERED = 24
 """Letters of a title that a button has room for."""
 
 
@@ -93,6 +93,7 @@ class RecordForm(QDialog):
         words = _("Go on with “{title}”").format(title=shown) if shown else _("Go on with the last draft")
         self._go_on.setText(words.replace("&", "&&"))
         self._go_on.setAccessibleName(words)
+        self._go_on.setToolTip(title)
         self._offered = kept.key
         self._go_on.show()
 
