@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from diplotrack.base.errors import UserError
-from diplotrack.base.i18n import _, format_number, ngettext
+from diplotrack.base.i18n import N_, _, format_number, ngettext
 from diplotrack.base.markings import Marking
 from diplotrack.base.progress import Progress, quiet
 from diplotrack.records import KINDS, Attachment
@@ -17,6 +17,9 @@ from diplotrack.store.ledger import Ledger
 from diplotrack.store.unit_of_work import Changed
 from diplotrack.workspace.editing.draft import AttachedFile
 from diplotrack.workspace.editing.files import files_of, write_files
+
+ATTACH, REMOVE, MARK = N_("Attach files"), N_("Remove attachment"), N_("Mark attachment")
+"""What undo and history call what is done with files."""
 
 
 class Attaching:
@@ -42,7 +45,7 @@ class Attaching:
 
     def attach(self, kind: str, record_id: int, files: Iterable[AttachedFile]) -> Changed:
         """Keep files with a stored record, as one operation. Raises UserError where it is gone."""
-        with self._ledger.change("Attach files") as work:
+        with self._ledger.change(ATTACH.message) as work:
             record = work.get(KINDS[kind], record_id)
             before = files_of(work.session, record)
             write_files(work, record, [*before, *files], before)
@@ -51,14 +54,14 @@ class Attaching:
 
     def detach(self, file_id: int) -> Changed:
         """Take a file away from its record; undo brings it back."""
-        with self._ledger.change("Remove attachment") as work:
+        with self._ledger.change(REMOVE.message) as work:
             work.session.delete(work.get(Attachment, file_id))
         assert work.changed is not None
         return work.changed
 
     def mark(self, file_id: int, marking: Marking) -> Changed:
         """Let a file carry that marking."""
-        with self._ledger.change("Mark attachment") as work:
+        with self._ledger.change(MARK.message) as work:
             work.get(Attachment, file_id).mark(marking)
         assert work.changed is not None
         return work.changed

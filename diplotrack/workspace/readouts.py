@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.errors import UserError
-from diplotrack.base.i18n import _
+from diplotrack.base.i18n import N_, _
 from diplotrack.base.markings import Marking, portion_marking, roll_up
 from diplotrack.records import Communication, CommunicationParty, Engagement, Party, Passage
 from diplotrack.records.display import Mention
@@ -26,6 +26,8 @@ from diplotrack.workspace.editing.load import blank
 from diplotrack.workspace.editing.saving import save
 from diplotrack.workspace.gleaning import around
 from diplotrack.workspace.reading.document import Pair
+
+MAKE = N_("Make the readout")
 
 USUAL = ("summary", "outcomes")
 """The sections of which a readout is made unless somebody chooses others."""
@@ -101,7 +103,7 @@ class Readouts:
 
     def make(self, order: Order) -> Made:
         """Make a readout as one operation. Raises UserError where nothing of the record may go into it."""
-        with self._ledger.change("Make the readout") as work:
+        with self._ledger.change(MAKE.message) as work:
             draft, left_out = outgoing(work.session, order)
             return Made(save(work, draft), left_out)
 

@@ -9,8 +9,9 @@ from diplotrack.records import Objective, Party, Person, Position
 from diplotrack.records.enumerations import Behalf, CommitmentSide
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.editing import Portion, Quoted
-from diplotrack.workspace.gleaning import Gleaned, Spoken, Whose, promises_of, taken
+from diplotrack.workspace.gleaning import Gleaned, Spoken, Whose
 from diplotrack.workspace.suggesting_objectives import suggest
+from diplotrack.workspace.words import promises_of, taken
 
 DAY = PartialDate.parse("2026-05-20")
 CABLES = "The Minister said France will send two experts on undersea cables by the end of June."

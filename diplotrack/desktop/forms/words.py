@@ -22,18 +22,8 @@ from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.desktop.utf16 import to_points, to_units
 from diplotrack.records.display import Mention
 from diplotrack.workspace.editing import Quoted
-from diplotrack.workspace.gleaning import (
-    GLEANED,
-    Gleaned,
-    Heard,
-    Quotation,
-    Spoken,
-    Undertaken,
-    around,
-    place_in,
-    sentence_at,
-    taken,
-)
+from diplotrack.workspace.gleaning import GLEANED, Gleaned, Heard, Quotation, Spoken, around
+from diplotrack.workspace.words import Undertaken, place_in, sentence_at, taken
 
 if TYPE_CHECKING:
     from diplotrack.desktop.forms.texts import TextsBlock
