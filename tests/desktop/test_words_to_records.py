@@ -163,7 +163,10 @@ def test_a_bar_stands_beside_the_chosen_words(form: RecordForm, calm: Calm) -> N
     choose_back(editor, 2)
     QTest.qWait(250)
     assert bar.isVisible()
-    QTest.mouseClick(bar.buttons["action"], Qt.MouseButton.LeftButton)
+    for _stop in range(3):
+        QTest.keyClick(form.focusWidget(), Qt.Key.Key_Tab)
+    assert bar.buttons["action"].hasFocus()
+    QTest.keyClick(bar.buttons["action"], Qt.Key.Key_Space)
     calm()
     assert not bar.isVisible()
     assert len(follows(form, "action").lines) == 1

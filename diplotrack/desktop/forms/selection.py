@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPlainTextEdit, QTextEdit, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPlainTextEdit, QTextEdit, QToolButton, QWidget
 
 from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
@@ -83,6 +83,11 @@ class SelectionBar(QFrame):
         x = top.right() - self.width() if self.isRightToLeft() else top.left()
         x = max(0, min(x, room.width() - self.width()))
         self.move(room.mapTo(self._text, QPoint(x, y)))
+        before: QWidget = self._text
+        for button in self.buttons.values():
+            # The keyboard comes to the bar right after the text, wherever both have been put meanwhile.
+            QWidget.setTabOrder(before, button)
+            before = button
         self.show()
         self.raise_()
 
