@@ -98,7 +98,7 @@ def test_a_planned_visit_is_opened_moved_by_keyboard_and_put_back(
     assert back.starts_on == date(2026, 6, 2)
 
 
-def test_a_planned_visit_is_dragged_to_another_day(
+def test_a_planned_visit_is_dragged_to_another_day_and_n_plans_the_next(
     calendar: CalendarPage, workspace: Workspace, plan: int, calm: Calm
 ) -> None:
     calendar.go_to(date(2026, 6, 2))
@@ -120,10 +120,7 @@ def test_a_planned_visit_is_dragged_to_another_day(
     assert moved is not None
     assert moved.starts_on == date(2026, 6, 11)
 
-
-def test_n_begins_an_engagement_on_the_chosen_day(calendar: CalendarPage, calm: Calm) -> None:
     calendar.go_to(date(2026, 6, 9))
-    calm()
     QTest.keyClick(calendar.month, Qt.Key.Key_N)
     calm()
     form = next(
@@ -254,14 +251,26 @@ def tree(window: MainWindow, workspace: Workspace, calm: Calm) -> TreePage:
     return page
 
 
+def nameless(page: QWidget) -> list[QWidget]:
+    """Controls that a screen reader could not name."""
+    kinds = (QAbstractButton, QLineEdit, QComboBox)
+    controls = [one for kind in kinds for one in page.findChildren(kind)]
+    named = [one for one in controls if one.accessibleName() or getattr(one, "text", str)()]
+    inner = [one for one in controls if isinstance(one.parent(), QLineEdit | QComboBox)]
+    return [one for one in controls if one not in named and one not in inner and one.isVisibleTo(page)]
+
+
 def test_an_objective_is_made_part_of_the_one_above_and_taken_out_again(
-    tree: TreePage, workspace: Workspace, calm: Calm
+    tree: TreePage, window: MainWindow, workspace: Workspace, calm: Calm
 ) -> None:
     QTest.keyClick(tree.tree, Qt.Key.Key_Down)
     QTest.keyClick(tree.tree, Qt.Key.Key_Right, CONTROL | SHIFT)
     calm()
     assert [one.parent_id for one in workspace.objectives.all()] == [None, 1]
     assert tree.tree.current_id == 2
+    for name in ("board", "calendar", "tree"):
+        assert nameless(window.show_page(name)) == []
+        calm()
     QTest.keyClick(tree.tree, Qt.Key.Key_Left, CONTROL | SHIFT)
     calm()
     assert [one.parent_id for one in workspace.objectives.all()] == [None, None]
@@ -282,20 +291,3 @@ def test_a_quarter_of_the_chart_lists_its_records(tree: TreePage, calm: Calm) ->
     cell = tree.table.item(0, 2)
     assert cell is not None
     assert cell.text() == "1"
-
-
-def test_every_control_has_a_name(calendar: CalendarPage, window: MainWindow, calm: Calm) -> None:
-    for name in ("board", "tree", "calendar"):
-        page = window.show_page(name)
-        calm()
-        controls = [
-            *page.findChildren(QAbstractButton),
-            *page.findChildren(QLineEdit),
-            *page.findChildren(QComboBox),
-        ]
-        nameless = [
-            one
-            for one in controls
-            if not one.accessibleName() and not getattr(one, "text", str)() and one.isVisibleTo(page)
-        ]
-        assert [one for one in nameless if not isinstance(one.parent(), QLineEdit | QComboBox)] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -51,9 +52,7 @@ class CalendarPage(Page):
             self.view = MONTH
         off = self._settings.value(f"{KEPT}/left_out", "")
         self.head = CalendarHead(context, set(str(off).split(",")) if off else set())
-        self.month = month_grid(context.theme)
-        self.week = week_grid(context.theme)
-        self.agenda = DayList(context.theme, _("Agenda"))
+        self._views = QStackedWidget()
         self.day_head = DayHead(context.theme)
         self.day_list = DayList(context.theme, _("The chosen day"))
         self._lay_out()
@@ -71,10 +70,45 @@ class CalendarPage(Page):
         """Whether its first days were read."""
         return self.span is not None
 
+    # Each view is made when it is first looked at: the page opens with one of them.
+
+    @cached_property
+    def month(self) -> DayGrid:
+        """A month of days."""
+        return self._grid(month_grid(self._context.theme))
+
+    @cached_property
+    def week(self) -> DayGrid:
+        """A week with its hours."""
+        return self._grid(week_grid(self._context.theme))
+
+    @cached_property
+    def agenda(self) -> DayList:
+        """Days one below the other."""
+        made = DayList(self._context.theme, _("Agenda"))
+        made.opened.connect(self._open)
+        self._views.addWidget(made)
+        return made
+
+    def _grid(self, grid: DayGrid) -> DayGrid:
+        grid.day = self.day
+        grid.chosen.connect(self.go_to)
+        grid.entered.connect(self._enter)
+        grid.opened.connect(self._open)
+        grid.moved.connect(self._move)
+        self._views.addWidget(grid)
+        return grid
+
     @property
-    def front(self) -> QWidget:
+    def front(self) -> DayGrid | DayList:
         """The view in front."""
-        return {MONTH: self.month, WEEK: self.week, AGENDA: self.agenda}[self.view]
+        match self.view:
+            case "month":
+                return self.month
+            case "week":
+                return self.week
+            case _:
+                return self.agenda
 
     def came_to_front(self) -> None:
         """The days take the keyboard."""
@@ -99,7 +133,8 @@ class CalendarPage(Page):
         """Choose a day; the days around it are read where they are not shown."""
         self.day = day
         # At once, so that the next key goes on from here while the days are being read.
-        self.month.day = self.week.day = day
+        if isinstance(self.front, DayGrid):
+            self.front.day = day
         if self.span is None or not self._fits(self.span):
             self._load()
             return
@@ -261,9 +296,6 @@ class CalendarPage(Page):
     def _lay_out(self) -> None:
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._views = QStackedWidget()
-        for view in (self.month, self.week, self.agenda):
-            self._views.addWidget(view)
         self._beside = QWidget()
         self._side = QVBoxLayout(self._beside)
         self._side.addWidget(self.day_head)
@@ -288,13 +320,7 @@ class CalendarPage(Page):
         head.today_wanted.connect(self.go_today)
         self.day_head.new_wanted.connect(self._new)
         head.layers_changed.connect(self._layers_changed)
-        for grid in (self.month, self.week):
-            grid.chosen.connect(self.go_to)
-            grid.entered.connect(self._enter)
-            grid.opened.connect(self._open)
-            grid.moved.connect(self._move)
-        for days in (self.agenda, self.day_list):
-            days.opened.connect(self._open)
+        self.day_list.opened.connect(self._open)
         self.day_list.left.connect(self._back_to_days)
         self._context.changed.connect(self._changed)
         self._context.theme.changed.connect(self._dress)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -141,7 +142,8 @@ class TreePage(Page):
         has_events = bool(self.chart.quarters)
         for widget in (self._charts, self._legend, self._as_table, self._chart_label):
             widget.setVisible(has_events)
-        self._fill_table()
+        if self._as_table.isChecked():
+            self._fill_table()
         self._title.setText(f"{branch.code}  {branch.title}")
         self._tell_health(branch)
         self._compose()
@@ -169,6 +171,19 @@ class TreePage(Page):
         """The page is as high as its words: the whole side scrolls, not its lower part."""
         high = self.sheet.document().size().height() + self._context.theme.scale.space(10)
         self.sheet.setFixedHeight(round(high))
+
+    @cached_property
+    def table(self) -> QTableWidget:
+        """The chart's numbers, made when they are first asked for."""
+        made = QTableWidget()
+        made.setAccessibleName(_("Statements and deeds by quarter"))
+        made.verticalHeader().hide()
+        made.setShowGrid(False)
+        made.setFrameShape(QFrame.Shape.NoFrame)
+        made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        made.cellActivated.connect(lambda row, _column: self._ask(self.chart.quarters[row].first))
+        self._charts.addWidget(made)
+        return made
 
     def _fill_table(self) -> None:
         heads = [_("Quarter")]
@@ -208,7 +223,9 @@ class TreePage(Page):
             self._context.open_record(*record)
 
     def _turn_chart(self) -> None:
-        self._charts.setCurrentIndex(1 if self._as_table.isChecked() else 0)
+        if self._as_table.isChecked():
+            self._fill_table()
+        self._charts.setCurrentWidget(self.table if self._as_table.isChecked() else self.chart)
 
     def _changed(self, changed: Changed) -> None:
         if self.isVisible() and OF_INTEREST & changed.touched.keys():
@@ -250,15 +267,8 @@ class TreePage(Page):
         chart_head = QHBoxLayout()
         chart_head.addWidget(self._chart_label, 1)
         chart_head.addWidget(self._as_table)
-        self.table = QTableWidget()
-        self.table.setAccessibleName(_("Statements and deeds by quarter"))
-        self.table.verticalHeader().hide()
-        self.table.setShowGrid(False)
-        self.table.setFrameShape(QFrame.Shape.NoFrame)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self._charts = QStackedWidget()
         self._charts.addWidget(self.chart)
-        self._charts.addWidget(self.table)
         self._legend = Legend(theme)
         self._above = QVBoxLayout()
         self._above.addWidget(self._title)
@@ -298,7 +308,6 @@ class TreePage(Page):
         self.tree.moved.connect(self._move)
         self.tree.opened.connect(lambda one: self._context.open_in_tab("objective", one))
         self.chart.asked.connect(self._ask)
-        self.table.cellActivated.connect(lambda row, _column: self._ask(self.chart.quarters[row].first))
         self._as_table.clicked.connect(lambda _on: self._turn_chart())
         self.sheet.followed.connect(self._follow)
         self.sheet.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
