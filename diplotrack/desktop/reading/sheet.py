@@ -6,7 +6,18 @@ from collections import deque
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCursor, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtGui import (
+    QCursor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QApplication, QFrame, QTextBrowser
 
 from diplotrack.base.i18n import _
@@ -76,8 +87,9 @@ class Sheet(QTextBrowser):
             selected = self.textCursor()
             cursor = QTextCursor(self.document())
             cursor.movePosition(QTextCursor.MoveOperation.End)
-            cursor.insertBlock()
-            cursor.insertHtml(self._rest.popleft())
+            piece = self._rest.popleft()
+            cursor.insertBlock(_opening(piece), QTextCharFormat())
+            cursor.insertHtml(piece)
             if selected.hasSelection():
                 self.setTextCursor(selected)
         self._settle()
@@ -197,6 +209,21 @@ class Sheet(QTextBrowser):
     def _link_on_screen(self) -> QRect:
         place = self.cursorRect()
         return QRect(self.viewport().mapToGlobal(place.topLeft()), place.size())
+
+
+def _opening(piece: str) -> QTextBlockFormat:
+    """The format of the block in which a piece begins: Qt keeps that of the block that is there.
+
+    Before a table it is as good as nothing, so that a table set in several pieces stays one to the eye.
+    """
+    first, paragraph = piece.find("<table"), piece.find("<p")
+    if paragraph >= 0 and (first < 0 or paragraph < first):
+        probe = QTextDocument()
+        probe.setHtml(piece[: piece.find("</p>", paragraph) + len("</p>")])
+        return probe.begin().blockFormat()
+    thin = QTextBlockFormat()
+    thin.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    return thin
 
 
 def _is_enter(event: QKeyEvent) -> bool:

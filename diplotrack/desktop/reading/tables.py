@@ -69,7 +69,7 @@ def pieces(
     widths = [first] if first else []
     if len(rows) <= ROWS:
         return [hand.table(heads, rows, lines=lines, widths=widths)]
-    widths = widths or ([hand.scale.space(30)] if not heads else [])
+    widths = widths or ([hand.scale.space(20)] if not heads else [])
     found = []
     for start in range(0, len(rows), ROWS):
         some = rows[start : start + ROWS]
