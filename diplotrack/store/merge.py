@@ -180,9 +180,10 @@ class _Merge:
             ]
             self._take(name, rows, column, new, owns=KINDS[name].__kind__.owner == column)
         for name, kind_column, column in pointers.anywhere():
+            of = kind if kind_column == "owner_kind" else ""
             rows = [
                 row
-                for row in self.rewriter.with_ids(name, old, column)
+                for row in self.rewriter.with_ids(name, old, column, of=of)
                 if row[kind_column] == kind and (name, row["id"]) not in self.left
             ]
             self._take(name, rows, column, new, owns=name in ANYWHERE)

@@ -22,11 +22,7 @@ def narrow_marking(
     if not issubclass(kind, Marked):
         return
     keep, name = rows[0], kind.__kind__.name
-    held = [
-        row
-        for row in rewriter.with_ids("rel_to", [row["id"] for row in rows], "owner_id")
-        if row["owner_kind"] == name
-    ]
+    held = rewriter.with_ids("rel_to", [row["id"] for row in rows], "owner_id", of=name)
     lists: dict[int, set[str]] = defaultdict(set)
     for row in held:
         lists[came_from.get(("rel_to", row["id"]), row["owner_id"])].add(str(row["party_id"]))
@@ -99,10 +95,9 @@ def point_imports(
     for owner_kind, ids in owners.items():
         if owner_kind in ANYWHERE:
             continue
-        for row in rewriter.with_ids("external_reference", ids, "owner_id"):
-            if row["owner_kind"] == owner_kind:
-                imported = _pointed(row["imported"] or {}, owner_kind, name, others, keep)
-                rewriter.write("external_reference", row, imported=imported)
+        rows = rewriter.with_ids("external_reference", ids, "owner_id", of=owner_kind)
+        pointed = [(row, _pointed(row["imported"] or {}, owner_kind, name, others, keep)) for row in rows]
+        rewriter.write_each("external_reference", pointed, "imported")
 
 
 def _pointed(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, select, true, update
 
 from diplotrack.records import KINDS
 from diplotrack.records.record import utc_now
@@ -31,10 +31,11 @@ class Rewriter:
         query = select(*columns).where(condition).order_by(table.c.id)
         return [dict(row) for row in self.work.session.execute(query).mappings()]
 
-    def with_ids(self, kind: str, ids: Iterable[int], column: str = "id") -> list[Row]:
-        """The rows whose ``column`` is one of these."""
-        column_sql = KINDS[kind].__table__.c[column]
-        return [row for some in batches(ids) for row in self.rows(kind, column_sql.in_(some))]
+    def with_ids(self, kind: str, ids: Iterable[int], column: str = "id", of: str = "") -> list[Row]:
+        """The rows whose ``column`` is one of these; ``of`` is the kind of owner that rows of any record must have."""
+        table = KINDS[kind].__table__
+        owned = table.c.owner_kind == of if of else true()
+        return [row for some in batches(ids) for row in self.rows(kind, table.c[column].in_(some) & owned)]
 
     def write(self, kind: str, row: Mapping[str, Any], **values: Any) -> None:
         """Give a row other values; nothing happens where it has them already."""
@@ -58,6 +59,25 @@ class Rewriter:
         for row in rows:
             before = {name: encode(row[name]) for name in values}
             self.work.note(RowChange(kind, row["id"], row["uid"], "update", before, dict(changed)))
+
+    def write_each(self, kind: str, rows: list[tuple[Row, Any]], column: str) -> None:
+        """Give each of many rows a value of its own in one column."""
+        changed = [(row, value) for row, value in rows if row[column] != value]
+        if not changed:
+            return
+        table = KINDS[kind].__table__
+        stamp = {"version": table.c.version + 1, "updated_at": utc_now()}
+        one = (
+            update(table)
+            .where(table.c.id == bindparam("row_id"))
+            .values({column: bindparam("new_value"), **stamp})
+        )
+        self.work.session.connection().execute(
+            one, [{"row_id": row["id"], "new_value": value} for row, value in changed]
+        )
+        for row, value in changed:
+            before, after = {column: encode(row[column])}, {column: encode(value)}
+            self.work.note(RowChange(kind, row["id"], row["uid"], "update", before, after))
 
     def remove(self, kind: str, row: Mapping[str, Any]) -> None:
         """Take a row out for good; nothing may point at it any more."""

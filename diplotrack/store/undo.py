@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import delete, literal, select, update
+from sqlalchemy import bindparam, delete, literal, select, update
 from sqlalchemy.orm import Session
 
 from diplotrack.base.errors import UserError
@@ -199,13 +199,19 @@ def _put_back_deleted(work: Work, changes: list[Change]) -> None:
 
 
 def _put_back_fields(work: Work, changes: list[Change]) -> None:
+    alike: dict[tuple[str, tuple[str, ...]], list[dict[str, Any]]] = defaultdict(list)
     for change in changes:
-        table = KINDS[change.kind].__table__
         before, after = json.loads(change.before or "{}"), json.loads(change.after or "{}")
         values = decode_row(change.kind, before)
-        stamp = {"version": table.c.version + 1, "updated_at": utc_now()}
-        work.session.execute(update(table).where(table.c.id == change.record_id).values(**values, **stamp))
+        row = {f"new_{name}": value for name, value in values.items()}
+        alike[change.kind, tuple(values)].append({"row_id": change.record_id, **row})
         work.note(RowChange(change.kind, change.record_id, change.uid, "update", dict(after), dict(before)))
+    for (kind, names), rows in alike.items():
+        table = KINDS[kind].__table__
+        columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+        stamp = {"version": table.c.version + 1, "updated_at": utc_now()}
+        one = update(table).where(table.c.id == bindparam("row_id")).values({**columns, **stamp})
+        work.session.connection().execute(one, rows)
 
 
 def _take_out_created(work: Work, changes: list[Change]) -> None:
