@@ -8,7 +8,7 @@ from datetime import date, time
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.desktop.forms.desk import Desk
@@ -134,6 +134,33 @@ def test_names_of_any_script_are_taken(
     shown = [chip.text() for chip in room.theirs.chips.values()]
     assert shown == [name]
     assert room.theirs.line.text() == ""
+
+
+def test_enter_waits_for_the_names_that_are_on_their_way(window: MainWindow, calm: Calm) -> None:
+    room = block(open_form(window, calm, "engagement"), RoomBlock)
+    take(room.theirs.line, "jap", calm)
+    QTest.keyClicks(room.theirs.line, "fra")
+    QTest.keyClick(room.theirs.line, Qt.Key.Key_Return)
+    calm()
+    assert [chip.text() for chip in room.theirs.chips.values()] == ["Japan", "France"]
+
+
+def test_the_list_of_names_is_gone_through_by_arrows(window: MainWindow, calm: Calm) -> None:
+    room = block(open_form(window, calm, "engagement"), RoomBlock)
+    names = room.theirs.names
+    names.window().activateWindow()
+    names.setFocus()
+    QTest.keyClick(names, Qt.Key.Key_Down)
+    calm()
+    offered = [one.mention.caption for one in names.offers]
+    completer = names.findChild(QCompleter)
+    assert isinstance(completer, QCompleter)
+    popup = completer.popup()
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    calm()
+    assert [chip.text() for chip in room.theirs.chips.values()] == [offered[1]]
 
 
 def enter(form: RecordForm, words: str, calm: Calm) -> RoomBlock:

@@ -125,9 +125,9 @@ class NameLine(Line):
 
     def enter(self) -> None:
         """Take what is marked; where the offers are still on their way, as soon as they come."""
-        if not self.text().strip():
+        if not self.text().strip() and not self._popup.isVisible():
             return
-        if self.knows or self._popup.currentIndex().isValid():
+        if self.knows:
             self._take_marked()
         else:
             self._enters = True
@@ -136,7 +136,8 @@ class NameLine(Line):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes; the arrow down opens the list. The open list hands every key to the line first."""
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.text().strip():
+        has_something = bool(self.text().strip()) or self._popup.isVisible()
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and has_something:
             self.enter()
             event.accept()
             return
@@ -172,6 +173,7 @@ class NameLine(Line):
         elif self.hasFocus() and self._model.rowCount() and (not words or self.offered(words) is None):
             width = max(self.width(), self._context.theme.scale.space(WIDTH))
             self._completer.complete(QRect(0, 0, width, self.height()))
+            self._popup.setCurrentIndex(self._popup.model().index(0, 0))
             self._popup.scrollToTop()
         else:
             self._popup.hide()
