@@ -10,6 +10,8 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from sqlalchemy import select
 
+from diplotrack.base.spans import Span
+from diplotrack.desktop.dialogs.keys import KeysDialog
 from diplotrack.desktop.forms.form import RecordForm
 from diplotrack.desktop.forms.meetings_day import MeetingsDay
 from diplotrack.desktop.forms.room import RoomBlock
@@ -20,13 +22,15 @@ from diplotrack.desktop.reading.commands import pane_in_front
 from diplotrack.desktop.views.compare_window import CompareWindow
 from diplotrack.desktop.views.duplicates.page import DuplicatesPage
 from diplotrack.desktop.views.handover.page import HandoverPage
+from diplotrack.desktop.views.reading_pane import ReadingPane
 from diplotrack.desktop.views.reports_page import ReportsPage
 from diplotrack.desktop.views.settings.page import SettingsPage
 from diplotrack.records import Person
 from diplotrack.records.enumerations import CommitmentStatus
-from diplotrack.store.lists import Condition
+from diplotrack.store.lists import Condition, ListQuery
 from diplotrack.workspace.editing import Portion
 from diplotrack.workspace.readouts import Order
+from diplotrack.workspace.views import View
 from tests.screenshots.stage import Stage
 
 MEETING = "Talks with the French Minister on cables"
@@ -37,6 +41,7 @@ DAY = (
     ("16:00 London", "united kingdom", ""),
 )
 """The rows of a day of meetings: when, with whom, what."""
+THIS_YEAR = Condition("starts_on", "within", Span("year", 0, 0))
 RUNNING = Condition("status", "any", (CommitmentStatus.OPEN, CommitmentStatus.IN_PROGRESS))
 LARGE = QSize(1600, 1000)
 
@@ -54,6 +59,24 @@ def commitments(workspace: Path) -> QPixmap:
     stage.context.show_list("commitment", [RUNNING])
     stage.calm()
     return _finished(stage, stage.picture())
+
+
+def lists(workspace: Path) -> QPixmap:
+    """Commitments in groups, kept as a view in the sidebar."""
+    stage = Stage(workspace)
+    due = ListQuery("commitment", (Condition("due_on", "within", Span("day", -365, 30)),), "due_on", group="status")
+    views = stage.context.workspace.views
+    views.save(View("Due, or long overdue", due))
+    france = Condition("partners", "contains", "France")
+    views.save(View("France this year", ListQuery("engagement", (france, THIS_YEAR), "-starts_on")))
+    stage.calm()
+    stage.window.sidebar.view_wanted.emit(next(view.id for view in views.all() if view.query == due))
+    QTest.qWait(600)
+    stage.calm()
+    picture = stage.picture()
+    for view in views.all():
+        views.remove(view)
+    return _finished(stage, picture)
 
 
 def today(workspace: Path) -> QPixmap:
@@ -301,6 +324,37 @@ def meetings(workspace: Path) -> QPixmap:
     return _finished(stage, drawn)
 
 
+def tabs(workspace: Path) -> QPixmap:
+    """Records in tabs, with the card of a link, dark."""
+    stage = Stage(workspace, appearance="dark")
+    stage.go("engagement", title=MEETING)
+    open_in_tab = stage.context.open_in_tab
+    open_in_tab("commitment", stage.record("commitment", "fault data"))
+    open_in_tab("engagement", stage.record("engagement", MEETING))
+    stage.calm()
+    tab = stage.window.tabs.front
+    assert tab is not None
+    assert isinstance(tab.page, ReadingPane)
+    sheet = tab.page.sheet
+    stage.window.activateWindow()
+    QTest.keyClick(sheet, Qt.Key.Key_Tab)
+    QTest.keyClick(sheet, Qt.Key.Key_Space)
+    stage.calm()
+    return _finished(stage, stage.picture_with(sheet.preview))
+
+
+def keys(workspace: Path) -> QPixmap:
+    """The sheet of keys, a word typed."""
+    stage = Stage(workspace)
+    stage.go("engagement", title=MEETING)
+    stage.context.run_command("keys")
+    dialog = stage.dialog()
+    assert isinstance(dialog, KeysDialog)
+    QTest.keyClicks(dialog.line, "open")
+    stage.calm()
+    return _finished(stage, stage.picture_with(dialog))
+
+
 def _finished(stage: Stage, drawn: QPixmap) -> QPixmap:
     stage.close()
     return drawn
@@ -312,6 +366,7 @@ SCENES: dict[str, Callable[[Path], QPixmap]] = {
     "handover": handover,
     "engagements": engagements,
     "commitments-dark": commitments,
+    "lists": lists,
     "today": today,
     "gaps": gaps,
     "calendar": calendar,
@@ -330,5 +385,7 @@ SCENES: dict[str, Callable[[Path], QPixmap]] = {
     "comparison": comparison,
     "logging": logging,
     "meetings-dark": meetings,
+    "tabs-dark": tabs,
+    "keys": keys,
 }
 """Pictures by the name of their file."""

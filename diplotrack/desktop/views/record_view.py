@@ -147,6 +147,7 @@ class RecordView(QTableView):
             self.opened.emit(self.table.id_at(row))
         else:
             self.table.fold(row, folded=not self.table.is_folded(head))
+            self.go_to_row(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows or j and k move, Enter opens, Home and End go to the ends; on the head of a group left and right fold
