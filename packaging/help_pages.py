@@ -17,8 +17,8 @@ from diplotrack.cli.command import Described
 from diplotrack.cli.registry import COMMANDS, diplotrack
 from diplotrack.consistency.help_page import help_page
 from diplotrack.desktop.commands import COMMANDS as ACTIONS
-from diplotrack.desktop.dialogs.keys import IN_LISTS
 from diplotrack.desktop.help.shelf import anchor
+from diplotrack.desktop.room_keys import ROOMS
 from diplotrack.records import ANYWHERE, TOP_KINDS, Record, fields, parts
 from diplotrack.records.field import Field
 
@@ -76,8 +76,10 @@ marking ([Markings](markings.md)). Engagements, communications, commitments and 
 KEYBOARD_ABOUT = """\
 # Keyboard
 
-Everything can be done without a mouse. **Ctrl+K** is the key to remember: type a name, a word or a command, and press
-Enter. On macOS, Ctrl is the ⌘ key.
+Everything can be done without a mouse. **F1** shows this list in the window: type a word or a key above it to find one.
+**Ctrl+K** is the key to remember: type a name, a word, a command, or a phrase, and press Enter (Ctrl+Enter opens a
+record in a tab). It understands `brief France`, `about Japan`, `new call`, `go partners` and `check`; before anything
+is typed it lists what was opened last. On macOS, Ctrl is the ⌘ key.
 
 ![The box that Ctrl+K opens, with “france” typed](pictures/palette.png)
 """
@@ -207,13 +209,14 @@ def _ended(sentence: str) -> str:
 
 
 def keyboard() -> str:
-    """Every command of the window that has keys, by section."""
+    """Every command of the window by section, then the keys of every room."""
     lines = [KEYBOARD_ABOUT]
     sections: dict[str, list[tuple[str, str]]] = {}
     for one in ACTIONS:
         if one.keys:
             sections.setdefault(str(one.section), []).append((f"`{one.keys}`", str(one.label)))
-    sections["In lists"] = [(f"`{keys}`", str(label)) for keys, label in IN_LISTS]
+    for room in ROOMS:
+        sections[str(room.name)] = [(f"`{keys}`", str(words)) for keys, words in room.keys]
     for section, rows in sections.items():
         lines += [f"## {section}", "", *table(("Keys", "What they do"), rows), ""]
     return "\n".join(lines)
