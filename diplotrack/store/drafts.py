@@ -105,12 +105,17 @@ class Drafts:
         An empty ``key`` begins a draft. Raises ReadOnlyWorkspace, or UserError where the disk is full.
         """
         try:
-            return self._keep(key, kind, record_id, title, payload)
-        except DamagedWorkspace:
-            self._looked_at = (
-                False  # it broke since it was looked at; what is written now goes into another file
+            try:
+                return self._keep(key, kind, record_id, title, payload)
+            except DamagedWorkspace:
+                self._looked_at = False  # it broke since it was looked at: another file is begun
+                return self._keep(key, kind, record_id, title, payload)
+        except _failures() as error:
+            sentence = _(
+                "What you type cannot be kept in “{path}” ({reason}); save it now, or mend the folder."
             )
-            return self._keep(key, kind, record_id, title, payload)
+            reason = str(error.__cause__ or error).splitlines()[0]
+            raise UserError(sentence.format(path=self._ledger.folder.drafts, reason=reason)) from error
 
     def _keep(self, key: str, kind: str, record_id: int | None, title: str, payload: str) -> KeptDraft:
         at = clock.now().isoformat()
@@ -234,6 +239,11 @@ def remove_put_aside(folder: Folder) -> None:
     """Take away drafts that could not be read: nobody can encrypt them, and they must not stay in the clear."""
     for path in folder.path.glob(f"{folder.drafts.stem}-damaged-*.db"):
         path.unlink(missing_ok=True)
+
+
+def _failures() -> tuple[type[BaseException], ...]:
+    """What keeping can end in where the folder or the disk is at fault."""
+    return (DamagedWorkspace, OSError, *faults.driver_errors())
 
 
 def _has_table(connection: Any) -> bool:

@@ -393,3 +393,24 @@ def test_a_fresh_form_offers_to_go_on_with_what_was_left(
     assert line(form, "text").words == "Call the desk"
     open_form(window, calm, "action")  # what is being written already is left alone
     assert len(Desk.of(window.context).forms) == 2
+
+
+def test_a_form_whose_draft_cannot_be_kept_stays_open_and_says_why(
+    window: MainWindow, calm: Calm, workspace: Workspace
+) -> None:
+    form = open_form(window, calm, "action")
+    workspace.ledger.folder.drafts.mkdir()  # no file of that name can be made
+    QTest.keyClicks(line(form, "text").line, "Call the desk")
+    form.keeping.now()
+    calm()
+    assert form.cannot_be_left
+    QTest.keyClick(form, ESCAPE)
+    assert form.isVisible()
+    assert not window.close()
+    workspace.ledger.folder.drafts.rmdir()
+    form.keeping.touch(form.blocks[0])
+    form.keeping.now()
+    calm()
+    QTest.keyClick(form, ESCAPE)
+    calm()
+    assert titles(workspace) == ["Call the desk"]

@@ -99,8 +99,14 @@ class Desk(QObject):
             window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The window is being closed: what is open becomes drafts."""
+        """The window is being closed: what is open becomes drafts; only over what could not be kept it stays."""
         if watched is self._window and event.type() == QEvent.Type.Close:
+            stuck = next((one for one in self.forms.values() if one.cannot_be_left), None)
+            if stuck is not None:
+                event.ignore()
+                _raise(stuck)
+                stuck.tell(stuck.cannot_be_left, "bad")
+                return True
             for form in list(self.forms.values()):
                 form.leave()
         return super().eventFilter(watched, event)

@@ -98,6 +98,11 @@ class RecordForm(QDialog):
         self._go_on.show()
 
     @property
+    def cannot_be_left(self) -> str:
+        """Why what was written would be lost if the form were closed: its draft could not be kept; "" if nothing is."""
+        return self._not_kept if self.is_touched and not self.is_saving else ""
+
+    @property
     def is_saving(self) -> bool:
         """Whether what is written is on its way into the ledger, or the form is done."""
         return self._saving or self._is_done
@@ -153,8 +158,6 @@ class RecordForm(QDialog):
     def _close(self) -> None:
         if not self.is_touched or not self.keeping.now():
             self._end()
-        elif self._not_kept:
-            self.tell(self._not_kept, "bad")
         elif self.draft.is_new:
             self._put_aside("")
         else:
@@ -162,6 +165,10 @@ class RecordForm(QDialog):
             self.save()
 
     def _put_aside(self, sentence: str) -> None:
+        if self.cannot_be_left:
+            self._closing = False
+            self.tell(self.cannot_be_left, "bad")
+            return
         self.put_aside.emit(sentence)
         self._end()
 
