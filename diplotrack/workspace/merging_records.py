@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, func, select, union
 from sqlalchemy.orm import Session
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import N_, _
-from diplotrack.records import ANYWHERE, KINDS, Record, fields
+from diplotrack.records import ANYWHERE, KINDS, TOP_KINDS, Record, fields
 from diplotrack.records.display import Mention, display
-from diplotrack.store import lists, merge
+from diplotrack.store import lists, merge, pointers
 from diplotrack.store.ledger import Ledger
 from diplotrack.store.rewriting import Row
 from diplotrack.store.unit_of_work import Changed
@@ -81,16 +81,12 @@ class MergingRecords:
 
     def compare(self, kind: str, ids: Sequence[int]) -> Comparison:
         """The records side by side. Raises UserError where one of them is gone."""
-        from diplotrack.workspace.reading.used_in import used_in
-
         about = KINDS[kind]
         with self._ledger.read() as session:
             named = lists.mentions(session, kind, ids)
             if len(named) < len(set(ids)):
                 raise UserError(_("One of these records is no longer in the ledger."))
-            uses = [
-                tuple((use.label, use.total) for use in used_in(session, about, one, limit=1)) for one in ids
-            ]
+            uses = [_uses(session, about, one) for one in ids]
             return Comparison(
                 kind,
                 tuple(named[one] for one in ids),
@@ -116,6 +112,26 @@ class MergingRecords:
             follow_merge(work, [uids[one] for one in others], uids[keep])
         assert work.changed is not None
         return work.changed
+
+
+def _uses(session: Session, kind: type[Record], record_id: int) -> tuple[tuple[str, int], ...]:
+    """How many records of each kind point at one, by a reference of their own or of one of their parts."""
+    ways: dict[str, list[Select[int]]] = {}
+    for name, column in pointers.references(kind.__kind__.name):
+        table, about = KINDS[name].__table__, KINDS[name].__kind__
+        here = (table.c[column] == record_id) & table.c.deleted_at.is_(None)
+        if name in TOP_KINDS:
+            ways.setdefault(name, []).append(select(table.c.id).where(here))
+        elif about.part_of in TOP_KINDS and about.part_of != kind.__kind__.name:
+            ways.setdefault(about.part_of, []).append(select(table.c[about.owner]).where(here))
+    found = []
+    for name in TOP_KINDS:
+        if name in ways:
+            pointing = union(*ways[name]).subquery()
+            count = session.scalar(select(func.count()).select_from(pointing)) or 0
+            if count:
+                found.append((str(TOP_KINDS[name].__kind__.plural), count))
+    return tuple(found)
 
 
 def _field_rows(session: Session, kind: type[Record], ids: Sequence[int]) -> list[FieldRow]:

@@ -118,7 +118,11 @@ def test_a_rule_is_switched_off_and_a_threshold_set_and_put_back(
     assert isinstance(section, RulesSection)
     calm()
     with qtbot.waitSignal(section.work.ended, timeout=10_000):
-        section.numbers["R13.days_high"].setValue(45)
+        number = section.numbers["R13.days_high"]
+        number.selectAll()
+        QTest.keyClicks(number, "44")
+        QTest.keyClick(number, Qt.Key.Key_Return)
+        QTest.keyClick(number, Qt.Key.Key_Up)
     calm()
     assert context.workspace.check.settings()["R13.days_high"] == 45
     assert context.workspace.check.findings(rule="R13")

@@ -10,8 +10,6 @@ from diplotrack.desktop.theme import Theme
 from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.desktop.theme.icons import paint_icon
 
-MOST_LINES = 6
-
 
 class ChoiceCard(QAbstractButton):
     """Checkable, as high as its words need in the width it has; a mark and a border say that it is chosen."""
@@ -63,8 +61,7 @@ class ChoiceCard(QAbstractButton):
     def _heights(self, room: int) -> tuple[int, int]:
         wrap = int(Qt.TextFlag.TextWordWrap)
         metrics = QFontMetrics(self._theme.font())
-        asked = metrics.boundingRect(QRect(0, 0, room, 10_000), wrap, self._words or " ").height()
-        body = min(asked, MOST_LINES * metrics.lineSpacing())
+        body = metrics.boundingRect(QRect(0, 0, room, 10_000), wrap, self._words or " ").height()
         small = QFontMetrics(self._theme.font("small"))
         low = (
             small.boundingRect(QRect(0, 0, room, 10_000), wrap, self._detail).height() if self._detail else 0

@@ -15,7 +15,8 @@ from diplotrack.desktop.views.duplicates.choice_card import ChoiceCard
 from diplotrack.records import KINDS
 from diplotrack.workspace.merging_records import Comparison, FieldRow, ListRow
 
-SHOWN_LINES = 5
+SHOWN_LINES, LONGEST = 5, 240
+"""Lines of a list that a card shows, and letters of one of them."""
 
 
 class MergeDesk(QScrollArea):
@@ -170,7 +171,8 @@ class MergeDesk(QScrollArea):
         row = self._label(grid, row, one.label)
         cards: list[ChoiceCard] = []
         for column, lines in enumerate(one.lines):
-            words = "\n".join(lines[:SHOWN_LINES])
+            shown = lines[:SHOWN_LINES]
+            words = "\n".join(line if len(line) <= LONGEST else f"{line[:LONGEST]}…" for line in shown)
             more = len(lines) - SHOWN_LINES
             detail = _("and {count} more").format(count=format_number(more)) if more > 0 else ""
             card = ChoiceCard(self._context.theme, words, detail=detail)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QIntValidator, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from diplotrack.base.i18n import _, format_number
 from diplotrack.consistency.draft_thresholds import THRESHOLDS
@@ -23,12 +24,35 @@ CHECK_AFTER = 900
 LARGEST = 9999
 
 
-class _Number(QSpinBox):
-    """A number that the arrow keys change and the wheel passes over."""
+class Number(QLineEdit):
+    """A whole number; it is taken when the line is left, the arrow keys change it by one."""
 
-    def wheelEvent(self, event: Any) -> None:
-        """The wheel scrolls the page."""
-        event.ignore()
+    changed = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setValidator(QIntValidator(1, LARGEST, self))
+        self._kept = 0
+        self.editingFinished.connect(lambda: self.take(int(self.text())))
+
+    def show_number(self, number: int) -> None:
+        """Show the number that is kept."""
+        self._kept = number
+        self.setText(str(number))
+
+    def take(self, number: int) -> None:
+        """Show a number as if it had been typed."""
+        if number != self._kept and 1 <= number <= LARGEST:
+            self.show_number(number)
+            self.changed.emit(number)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down change it by one."""
+        step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.take(self._kept + step)
 
 
 class RulesSection(SectionPane):
@@ -40,7 +64,7 @@ class RulesSection(SectionPane):
         self._to_check: set[str] = set()
         self.work = LongWork(context, self)
         self.switches: dict[str, Tick] = {}
-        self.numbers: dict[str, _Number] = {}
+        self.numbers: dict[str, Number] = {}
         self._resets: dict[str, QToolButton] = {}
         self._defaults = {one.key: one.default for rule in RULES for one in rule.thresholds}
         self._defaults |= {one.key: one.default for one in THRESHOLDS}
@@ -71,9 +95,7 @@ class RulesSection(SectionPane):
     def _show(self, kept: tuple[dict[str, int], set[str]]) -> None:
         thresholds, on = kept
         for key, number in self.numbers.items():
-            number.blockSignals(True)
-            number.setValue(thresholds[key])
-            number.blockSignals(False)
+            number.show_number(thresholds[key])
             self._resets[key].setVisible(thresholds[key] != self._defaults[key])
         for code, tick in self.switches.items():
             tick.blockSignals(True)
@@ -102,13 +124,10 @@ class RulesSection(SectionPane):
 
     def _threshold(self, one: Threshold, code: str) -> QWidget:
         space = self.theme.scale.space
-        number = _Number()
-        number.setRange(1, LARGEST)
-        number.setKeyboardTracking(False)
+        number = Number()
         number.setAccessibleName(str(one.label))
         number.setFixedWidth(space(20))
-        number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        number.valueChanged.connect(partial(self._set, one.key, code))
+        number.changed.connect(partial(self._set, one.key, code))
         unit = QLabel(str(one.unit))
         unit.setProperty("role", "muted")
         reset = QToolButton()
