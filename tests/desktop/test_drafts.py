@@ -144,11 +144,13 @@ def test_promises_in_a_draft_come_back_with_whose_they_are(
 def test_closing_an_edit_saves_it_as_one_operation(
     window: MainWindow, calm: Calm, workspace: Workspace
 ) -> None:
+    window.show_page("commitment")
     form = open_form(window, calm, "engagement", 3)
     QTest.keyClicks(line(form, "city").line, "Paris")
     QTest.keyClick(form, ESCAPE)
     calm()
 
+    assert window.page_name == "commitment"
     assert Desk.of(window.context).forms == {}
     assert workspace.editing.load("engagement", 3).values["city"] == "Paris"
     assert workspace.drafts.all() == []

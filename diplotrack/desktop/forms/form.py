@@ -315,7 +315,8 @@ class RecordForm(QDialog):
         self.is_touched = False
         self.keeping.forget()
         assert self.draft.id is not None
-        self.saved.emit(self.draft.kind, self.draft.id)
+        if not self._closing:  # who closes an edit goes back to where they were
+            self.saved.emit(self.draft.kind, self.draft.id)
         self._end()
 
     def _refused(self, error: UserError) -> None:
