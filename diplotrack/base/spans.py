@@ -100,6 +100,16 @@ def read_span(words: str) -> Span | None:
     return None
 
 
+_AGO: dict[Unit, tuple[Label, Label, Label]] = {
+    "day": (N_("{count} days ago"), N_("today"), N_("{count} days from now")),
+    "week": (N_("{count} weeks ago"), N_("this week"), N_("{count} weeks from now")),
+    "month": (N_("{count} months ago"), N_("this month"), N_("{count} months from now")),
+    "quarter": (N_("{count} quarters ago"), N_("this quarter"), N_("{count} quarters from now")),
+    "year": (N_("{count} years ago"), N_("this year"), N_("{count} years from now")),
+}
+"""How the end of a span is called: before now, now, after now."""
+
+
 def _counted(span: Span) -> str:
     """A span without a name of its own, in words."""
     first, last = span.first, span.last
@@ -111,5 +121,13 @@ def _counted(span: Span) -> str:
         return _("over {count} days ago").format(count=-last - 1)
     if span.unit == "day" and last is None and first is not None and first > 0:
         return _("over {count} days from now").format(count=first - 1)
-    shown = [_("open") if one is None else f"{one:+d}" for one in (first, last)]
-    return _("{unit} {first} to {last} from now").format(unit=span.unit, first=shown[0], last=shown[1])
+    if first is None:
+        return _("until {end}").format(end=_end(span.unit, last or 0))
+    if last is None:
+        return _("from {start}").format(start=_end(span.unit, first))
+    return _("{start} to {end}").format(start=_end(span.unit, first), end=_end(span.unit, last))
+
+
+def _end(unit: Unit, steps: int) -> str:
+    ago, now, ahead = _AGO[unit]
+    return str(ago if steps < 0 else ahead if steps else now).format(count=abs(steps))

@@ -44,3 +44,16 @@ def test_what_a_span_is_called_is_read_back_as_the_same_span() -> None:
         Span("day", 0, 45), Span("day", -45, 0), Span("day", None, -46), Span("day", 46, None)
     ]  # fmt: skip
     assert [read_span(str(span)) for span in spans] == spans
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        (Span("day", -365, 30), "365 days ago to 30 days from now"),
+        (Span("day", None, 30), "until 30 days from now"),
+        (Span("month", -2, None), "from 2 months ago"),
+        (Span("year", -3, 0), "3 years ago to this year"),
+    ],
+)
+def test_a_span_without_a_name_is_told_by_its_ends(span: Span, words: str) -> None:
+    assert str(span) == words

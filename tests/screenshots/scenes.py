@@ -64,9 +64,10 @@ def commitments(workspace: Path) -> QPixmap:
 def lists(workspace: Path) -> QPixmap:
     """Commitments in groups, kept as a view in the sidebar."""
     stage = Stage(workspace)
-    due = ListQuery("commitment", (Condition("due_on", "within", Span("day", -365, 30)),), "due_on", group="status")
+    soon = Condition("due_on", "within", Span("day", None, 30))
+    due = ListQuery("commitment", (soon, RUNNING), "due_on", group="status")
     views = stage.context.workspace.views
-    views.save(View("Due, or long overdue", due))
+    views.save(View("Due or overdue", due))
     france = Condition("partners", "contains", "France")
     views.save(View("France this year", ListQuery("engagement", (france, THIS_YEAR), "-starts_on")))
     stage.calm()
