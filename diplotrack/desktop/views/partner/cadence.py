@@ -80,6 +80,7 @@ class QuarterChart(Graphic):
                 painter.setPen(QColor(palette.muted))
                 width = min(slot.width() * 4, float(metrics.horizontalAdvance("0000") + 4))
                 left = slot.right() - width if QApplication.isRightToLeft() else slot.left()
+                left = min(max(left, 0.0), self.width() - width)
                 under = QRectF(left, floor + space(1), width, metrics.height())
                 painter.drawText(under, int(leading_edge() | Qt.AlignmentFlag.AlignVCenter), str(year))
         painter.end()

@@ -9,7 +9,8 @@ from diplotrack.base.i18n import N_, Label, _, format_date, format_number, ngett
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.theme.direction import END, ISOLATE, leading_edge
 from diplotrack.desktop.views.partner.entries import EntryList
-from diplotrack.desktop.views.partner.timeline import Timeline, told
+from diplotrack.desktop.views.partner.marks import told
+from diplotrack.desktop.views.partner.timeline import Timeline
 from diplotrack.workspace.partner import Entry, Mark
 
 YEARS: tuple[tuple[float, Label], ...] = (

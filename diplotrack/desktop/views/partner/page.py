@@ -29,6 +29,8 @@ from diplotrack.workspace.partner import Entry, PartnerView
 
 LEADING = ("ours", "theirs", "together", "members", "off", "gaps", "our_asks", "their_asks", "agreements")
 """The sections of the leading column; the others stand in the other one."""
+UNEVEN = 12
+"""By so many lines one column may be longer than the other before it is spared."""
 TWO_COLUMNS, WIDEST = 200, 330
 """In units of the scale: below the first the columns stand under one another, beyond the second they stop growing."""
 
@@ -60,6 +62,7 @@ class PartnerPage(QWidget):
         for widget in (self.history, self.history.list):
             widget.opened.connect(self._open)
             widget.opened_apart.connect(self._open_apart)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.head.brief)
         context.changed.connect(self._changed)
         context.theme.changed.connect(self._dress)
@@ -112,6 +115,7 @@ class PartnerPage(QWidget):
         for column in (self._first, self._second):
             while column.takeAt(0) is not None:
                 pass
+        lines = [0, 0]
         for name, section in wanted.items():
             if name not in self.cards:
                 card = SectionCard(self._context, section)
@@ -120,7 +124,11 @@ class PartnerPage(QWidget):
                 card.list.selectionModel().currentChanged.connect(lambda *_: self._keep_in_sight())
                 card.list.installEventFilter(self)
                 self.cards[name] = card
-            (self._first if name in LEADING else self._second).addWidget(self.cards[name])
+            leading = name in LEADING
+            if abs(lines[0] - lines[1]) > UNEVEN:
+                leading = lines[0] < lines[1]
+            lines[0 if leading else 1] += len(section.entries) + 2
+            (self._first if leading else self._second).addWidget(self.cards[name])
         for column in (self._first, self._second):
             column.addStretch(1)
 

@@ -23,13 +23,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip
 
 from diplotrack.base import clock
-from diplotrack.base.i18n import N_, Label, _, format_date, format_number
-from diplotrack.desktop.theme import Theme, Tone
+from diplotrack.base.i18n import N_, Label, _, format_number
+from diplotrack.desktop.theme import Theme
 from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.desktop.theme.graphic import Graphic
-from diplotrack.desktop.theme.tones import tone_of
+from diplotrack.desktop.views.partner.marks import told, tone_of_mark
 from diplotrack.desktop.views.partner.span import Span, around_all, ticks, until
-from diplotrack.records import KINDS
 from diplotrack.workspace.partner import Mark
 
 LANES: dict[str, Label] = {"said": N_("Said"), "promised": N_("Promised"), "done": N_("Done")}
@@ -139,7 +138,7 @@ class Timeline(Graphic):
         self._at.clear()
         self._more.clear()
         step = self._dot + 2
-        most = max(1, int((self._lane - self._dot) // step))
+        most = max(2, int((self._lane - self._dot) // step))
         piles: dict[tuple[int, int], list[int]] = defaultdict(list)
         lanes = {lane: number for number, lane in enumerate(LANES)}
         span = self._span
@@ -148,11 +147,13 @@ class Timeline(Graphic):
                 piles[lanes[self._marks[place].lane], int(self._x(day) // step)].append(place)
         for (lane, column), pile in piles.items():
             floor = (lane + 1) * self._lane - self._dot
+            # Where not all find room, the topmost places are for their number.
+            top = most - 1 if len(pile) <= most else max(0, most - 3)
             for height, place in enumerate(pile):
-                y = floor - min(height, most - 1) * step
+                y = floor - min(height, top) * step
                 self._at[place] = QPointF((column + 0.5) * step, y)
             if len(pile) > most:
-                self._more.append((QPointF((column + 0.5) * step, floor - (most - 1) * step), len(pile)))
+                self._more.append((QPointF((column + 0.5) * step, floor - (most - 1.4) * step), len(pile)))
         self.update()
 
     def _under(self, point: QPointF) -> int:
@@ -175,11 +176,7 @@ class Timeline(Graphic):
             self._paint_mark(painter, at, self._marks[place], raised=place == self._hovered)
         theme = self._theme
         painter.setFont(theme.font("small", QFont.Weight.DemiBold))
-        for at, count in self._more:
-            words = format_number(count)
-            width = painter.fontMetrics().horizontalAdvance(words) + 4
-            height = painter.fontMetrics().height()
-            box = QRectF(at.x() - width / 2, at.y() - height / 2, width, height)
+        for box, words in self._counts(painter.fontMetrics()):
             painter.fillRect(box, QColor(theme.palette.raised))
             painter.setPen(QColor(theme.palette.muted))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
@@ -190,6 +187,24 @@ class Timeline(Graphic):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(at, reach, reach)
         painter.end()
+
+    def _counts(self, metrics: QFontMetrics) -> list[tuple[QRectF, str]]:
+        """How many marks there are where not all find room; numbers that would run into one another are added up."""
+        groups: list[tuple[QPointF, QPointF, int]] = []
+        for at, count in sorted(self._more, key=lambda one: (one[0].y(), one[0].x())):
+            room = metrics.horizontalAdvance("0000") + 4
+            if groups and groups[-1][1].y() == at.y() and at.x() - groups[-1][1].x() < room:
+                first, _last, before = groups[-1]
+                groups[-1] = (first, at, before + count)
+            else:
+                groups.append((at, at, count))
+        found = []
+        for first, last, count in groups:
+            words = format_number(count)
+            width = max(metrics.horizontalAdvance(words) + 4.0, last.x() - first.x() + self._dot + 2)
+            middle, height = (first.x() + last.x()) / 2, metrics.height()
+            found.append((QRectF(middle - width / 2, first.y() - height / 2, width, height), words))
+        return found
 
     def _paint_ground(self, painter: QPainter) -> None:
         palette, theme = self._theme.palette, self._theme
@@ -215,7 +230,8 @@ class Timeline(Graphic):
             painter.fillRect(QRectF(x, foot - 4, 1, 8), QColor(palette.edge))
             width = metrics.horizontalAdvance(year) + 4
             under = QRectF(x - width / 2, foot + theme.scale.space(1), width, metrics.height())
-            painter.drawText(under, Qt.AlignmentFlag.AlignCenter, year)
+            if left <= under.left() and under.right() <= left + room:
+                painter.drawText(under, Qt.AlignmentFlag.AlignCenter, year)
         painter.fillRect(QRectF(self._x(clock.today().toordinal()), 0, 2, foot), QColor(palette.accent))
         painter.restore()
 
@@ -361,20 +377,6 @@ class Timeline(Graphic):
         self._measure()
         self.updateGeometry()
         self._place()
-
-
-def tone_of_mark(mark: Mark) -> Tone:
-    """The tint of a promise: bad where it is overdue, else that of its status."""
-    return "bad" if mark.is_late else tone_of(mark.state) or "plain"
-
-
-def told(mark: Mark) -> str:
-    """A mark in words: when, what kind, what."""
-    kind = str(KINDS[mark.kind].__kind__.label)
-    state = str(mark.state.label) if mark.state is not None else ""
-    late = _("overdue") if mark.is_late else ""
-    head = " · ".join(part for part in (format_date(mark.day), kind, mark.detail, state, late) if part)
-    return f"{head}\n{mark.title}"
 
 
 def _day(mark: Mark) -> float:
