@@ -8,9 +8,10 @@ from datetime import date, time
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
-from diplotrack.base.dates import PartialDate
+from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.desk import Desk
 from diplotrack.desktop.forms.form import RecordForm
 from diplotrack.desktop.forms.room import RoomBlock
@@ -29,7 +30,8 @@ from diplotrack.records import (
 from diplotrack.records.enumerations import CommitmentSide, EngagementStatus, Format, Side
 from diplotrack.store.unit_of_work import Work
 from diplotrack.workspace import Workspace
-from tests.desktop.test_forms import block, open_form, save, take
+from diplotrack.workspace.editing import Draft
+from tests.desktop.test_forms import block, save, take
 
 Calm = Callable[[], None]
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -68,6 +70,47 @@ class Typist:
         else:
             there.insertPlainText(words)
         self._calm()
+
+
+@pytest.fixture
+def ground(qtbot: QtBot) -> QWidget:
+    """What a form stands on, in place of a window."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def form(ground: QWidget, context: Context, calm: Calm) -> RecordForm:
+    """The form of a new engagement."""
+    return shown(ground, context, calm, context.workspace.editing.blank("engagement"))
+
+
+@pytest.fixture
+def room(ground: QWidget, context: Context, calm: Calm) -> RoomBlock:
+    """The part of the form that says who met, alone."""
+    made = RoomBlock(context, context.workspace.editing.blank("engagement"))
+    QVBoxLayout(ground).addWidget(made)
+    ground.show()
+    ground.activateWindow()
+    calm()
+    return made
+
+
+def written_down(room: RoomBlock, workspace: Workspace) -> int:
+    assert room.gather() == []
+    workspace.editing.save(room.draft)
+    assert room.draft.id is not None
+    return room.draft.id
+
+
+def shown(ground: QWidget, context: Context, calm: Calm, draft: Draft) -> RecordForm:
+    made = RecordForm(context, draft, "neutral", ground)
+    made.show()
+    made.activateWindow()
+    made.complete()
+    calm()
+    return made
 
 
 def logged(workspace: Workspace) -> Engagement:
@@ -114,30 +157,20 @@ def test_yesterdays_call_with_two_people_and_two_promises_in_few_keys(
     assert [one.due_on for one in promises] == [date(2026, 6, 30), date(2026, 7, 3)]
     assert [one for (one,) in by] == [1, 1]
     assert hand.keys <= AT_MOST
-    print(f"{hand.keys} keys beyond the words")
 
 
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [("上川陽子", "上川陽子"), ("Сергей Лавров", "лавров"), ("سيرغي لافروف", "سيرغي"), ("Égypte", "egypte")],
-)
-def test_names_of_any_script_are_taken(
-    window: MainWindow, calm: Calm, workspace: Workspace, name: str, words: str
-) -> None:
-    if name != "Égypte":
-        window.context.change("Add", lambda work: work.add(Person(name=name)))
-    form = open_form(window, calm, "engagement")
-    room = block(form, RoomBlock)
-    room.theirs.line.setText(words)
-    QTest.keyClick(room.theirs.line, Qt.Key.Key_Return)
+def test_names_of_any_script_are_taken(room: RoomBlock, context: Context, calm: Calm) -> None:
+    names = ("上川陽子", "Сергей Лавров", "سيرغي لافروف")
+    context.change("Add", lambda work: [work.add(Person(name=name)) for name in names])
     calm()
-    shown = [chip.text() for chip in room.theirs.chips.values()]
-    assert shown == [name]
-    assert room.theirs.line.text() == ""
+    for words in ("上川陽子", "лавров", "سيرغي", "egypte"):
+        enter(room, words, calm)
+        assert room.theirs.line.text() == ""
+    chips = [chip.text() for chip in room.theirs.chips.values()]
+    assert chips == [*names, "Égypte"]
 
 
-def test_enter_waits_for_the_names_that_are_on_their_way(window: MainWindow, calm: Calm) -> None:
-    room = block(open_form(window, calm, "engagement"), RoomBlock)
+def test_enter_waits_for_the_names_that_are_on_their_way(room: RoomBlock, calm: Calm) -> None:
     take(room.theirs.line, "jap", calm)
     QTest.keyClicks(room.theirs.line, "fra")
     QTest.keyClick(room.theirs.line, Qt.Key.Key_Return)
@@ -145,8 +178,7 @@ def test_enter_waits_for_the_names_that_are_on_their_way(window: MainWindow, cal
     assert [chip.text() for chip in room.theirs.chips.values()] == ["Japan", "France"]
 
 
-def test_the_list_of_names_is_gone_through_by_arrows(window: MainWindow, calm: Calm) -> None:
-    room = block(open_form(window, calm, "engagement"), RoomBlock)
+def test_the_list_of_names_is_gone_through_by_arrows(room: RoomBlock, calm: Calm) -> None:
     names = room.theirs.names
     names.window().activateWindow()
     names.setFocus()
@@ -163,31 +195,28 @@ def test_the_list_of_names_is_gone_through_by_arrows(window: MainWindow, calm: C
     assert [chip.text() for chip in room.theirs.chips.values()] == [offered[1]]
 
 
-def enter(form: RecordForm, words: str, calm: Calm) -> RoomBlock:
-    room = block(form, RoomBlock)
+def enter(room: RoomBlock, words: str, calm: Calm) -> None:
     room.theirs.line.setText(words)
     QTest.keyClick(room.theirs.line, Qt.Key.Key_Return)
     calm()
-    return room
 
 
 def test_somebody_new_is_added_in_place_with_the_party(
-    window: MainWindow, calm: Calm, workspace: Workspace
+    room: RoomBlock, calm: Calm, workspace: Workspace
 ) -> None:
-    form = open_form(window, calm, "engagement")
-    room = enter(form, "Anna Kovács (Japan)", calm)
-    enter(form, "3 officials, France", calm)
+    enter(room, "Anna Kovács (Japan)", calm)
+    enter(room, "3 officials, France", calm)
     assert [chip.text() for chip in room.theirs.chips.values()] == [
         "Anna Kovács · Japan · new",
         "3 officials · France",
         "Japan",
         "France",
     ]
-    save(form, calm)
-
-    record = logged(workspace)
+    engagement_id = written_down(room, workspace)
     with workspace.read() as session:
-        anna, three = session.query(Participant).filter_by(engagement_id=record.id).order_by(Participant.id)
+        anna, three = (
+            session.query(Participant).filter_by(engagement_id=engagement_id).order_by(Participant.id)
+        )
         assert (three.person_id, three.count, three.capacity, three.party_id) == (None, 3, "officials", 1)
         assert anna.person_id is not None
         person = session.get(Person, anna.person_id)
@@ -195,11 +224,8 @@ def test_somebody_new_is_added_in_place_with_the_party(
         assert (person.name, person.party_id) == ("Anna Kovács", 2)
 
 
-def test_a_new_name_turns_into_a_partner_by_keys(
-    window: MainWindow, calm: Calm, workspace: Workspace
-) -> None:
-    form = open_form(window, calm, "engagement")
-    room = enter(form, "Ruritanian Ministry", calm)
+def test_a_new_name_turns_into_a_partner_by_keys(room: RoomBlock, calm: Calm, workspace: Workspace) -> None:
+    enter(room, "Ruritanian Ministry", calm)
     line = room.theirs.line
     QTest.keyClick(line, Qt.Key.Key_Left)
     chip = next(iter(room.theirs.chips.values()))
@@ -209,13 +235,11 @@ def test_a_new_name_turns_into_a_partner_by_keys(
     QTest.mouseClick(pane.sorts.buttons[1], Qt.MouseButton.LeftButton)
     calm()
     assert [one.text() for one in room.theirs.chips.values()] == ["Ruritanian Ministry · new"]
-    save(form, calm)
+    written_down(room, workspace)
     assert workspace.records.party("Ruritanian Ministry").type.value == "ministry"
 
 
-def test_backspace_takes_the_last_one_out_and_their_party_with_them(window: MainWindow, calm: Calm) -> None:
-    form = open_form(window, calm, "engagement")
-    room = block(form, RoomBlock)
+def test_backspace_takes_the_last_one_out_and_their_party_with_them(room: RoomBlock, calm: Calm) -> None:
     take(room.theirs.line, "colonna", calm)
     person, party = room.theirs.chips.values()
     assert (person.text(), party.text()) == ("Catherine Colonna", "France")
@@ -224,9 +248,12 @@ def test_backspace_takes_the_last_one_out_and_their_party_with_them(window: Main
     assert room.theirs.chips == {}
 
 
-def test_the_moment_is_shown_as_read_and_stands_in_the_fields(window: MainWindow, calm: Calm) -> None:
-    form = open_form(window, calm, "engagement")
-    when = block(form, WhenBlock)
+def test_the_moment_is_shown_as_read_and_stands_in_the_fields(
+    ground: QWidget, context: Context, calm: Calm
+) -> None:
+    when = WhenBlock(context, context.workspace.editing.blank("engagement"))
+    QVBoxLayout(ground).addWidget(when)
+    ground.show()
     QTest.keyClicks(when.phrase.line, "yesterday 9-10:30 Tokyo")
     calm()
     assert when.phrase.echo.text().startswith("Thursday, May 28, 2026, 09:00–10:30, Asia/Tokyo")
@@ -240,18 +267,17 @@ def test_the_moment_is_shown_as_read_and_stands_in_the_fields(window: MainWindow
     assert when.phrase.line.text() == "May 28, 2026 09:00–10:30 Europe/Paris"
 
 
-def test_a_stored_engagement_shows_its_moment_and_keeps_it(window: MainWindow, calm: Calm) -> None:
-    form = open_form(window, calm, "engagement", 3)
+def test_a_stored_engagement_shows_its_moment_and_keeps_it(
+    ground: QWidget, context: Context, calm: Calm
+) -> None:
+    form = shown(ground, context, calm, context.workspace.editing.load("engagement", 3))
     assert block(form, WhenBlock).phrase.line.text() == "May 27, 2026"
     assert form.gather() == []
     assert form.draft.differences() == []
 
 
-def test_a_suggestion_gives_way_to_what_is_typed(
-    window: MainWindow, calm: Calm, workspace: Workspace
-) -> None:
-    form = open_form(window, calm, "engagement")
-    form.complete()
+def test_a_suggestion_gives_way_to_what_is_typed(form: RecordForm, calm: Calm, workspace: Workspace) -> None:
+    QTest.keyClicks(block(form, WhenBlock).phrase.line, "tomorrow 10:00")
     take(block(form, RoomBlock).theirs.line, "egypte", calm)
     QTest.qWait(120)
     calm()
@@ -265,33 +291,18 @@ def test_a_suggestion_gives_way_to_what_is_typed(
     calm()
     assert title.text() == "Tea"
     save(form, calm)
-    assert logged(workspace).title == "Tea"
-
-
-def test_what_is_ahead_is_planned(window: MainWindow, calm: Calm, workspace: Workspace) -> None:
-    form = open_form(window, calm, "engagement")
-    form.complete()
-    QTest.keyClicks(block(form, WhenBlock).phrase.line, "tomorrow 10:00")
-    take(block(form, RoomBlock).theirs.line, "japan", calm)
-    QTest.qWait(120)
-    calm()
-    save(form, calm)
     record = logged(workspace)
-    assert (record.status, record.starts_on) == (EngagementStatus.PLANNED, date(2026, 5, 30))
-    assert workspace.editing.load("engagement", record.id).values["starts_on"] == PartialDate.day(
-        date(2026, 5, 30)
-    )
+    assert (record.title, record.starts_on) == ("Tea", date(2026, 5, 30))
+    assert record.status == EngagementStatus.PLANNED  # for the day is ahead
 
 
-def test_our_own_people_go_to_our_side(window: MainWindow, calm: Calm, workspace: Workspace) -> None:
+def test_our_own_people_go_to_our_side(room: RoomBlock, context: Context, calm: Calm) -> None:
     def own(work: Work) -> None:
         ours = work.add(Party(name="United States", code="USA", is_own=True))
         work.add(Person(name="Ada Officer", party_id=ours.id))
 
-    window.context.change("Add", own)
+    context.change("Add", own)
     calm()
-    form = open_form(window, calm, "engagement")
-    room = block(form, RoomBlock)
     take(room.theirs.line, "ada", calm)
     assert room.theirs.chips == {}
     assert [row.values["side"] for row in room.people] == [Side.OURS]
