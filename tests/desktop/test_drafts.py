@@ -1,62 +1,28 @@
-"""Nothing that is typed is lost: closed forms, a closed window, edits of others leave everything in its place."""
+"""Nothing that is typed is lost: closed forms and a closed window leave everything in its place."""
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-from collections.abc import Callable
-from typing import TypeVar
-
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.commitment import TermBlock
-from diplotrack.desktop.forms.comparison import Comparison
 from diplotrack.desktop.forms.desk import Desk
-from diplotrack.desktop.forms.form import RecordForm
-from diplotrack.desktop.forms.inputs import DayInput, LineInput
+from diplotrack.desktop.forms.inputs import DayInput
 from diplotrack.desktop.forms.links import LinksBlock, PartiesBlock
 from diplotrack.desktop.forms.promises import PromiseLine, PromisesBlock
 from diplotrack.desktop.forms.rows import RowsBlock
 from diplotrack.desktop.forms.texts import TextsBlock
 from diplotrack.desktop.forms.when import WhenInput
-from diplotrack.desktop.safety import Safety
-from diplotrack.desktop.views.drafts_page import DraftsPage
 from diplotrack.desktop.window import MainWindow
-from diplotrack.records import Action
 from diplotrack.records.enumerations import Correspondent
-from diplotrack.store.unit_of_work import Changed
 from diplotrack.workspace import Workspace
-from diplotrack.workspace.editing import Newcomer, Portion
+from diplotrack.workspace.editing import Newcomer
 from diplotrack.workspace.gleaning import Whose
+from tests.desktop.formwork import Calm, block, line, open_form, titles
 
-B = TypeVar("B")
-Calm = Callable[[], None]
 ESCAPE, ENTER, CTRL = Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
-
-
-def open_form(window: MainWindow, calm: Calm, kind: str, record_id: int | None = None) -> RecordForm:
-    window.context.edit_record(kind, record_id)
-    calm()
-    form = Desk.of(window.context).forms[kind, record_id]
-    form.complete()
-    return form
-
-
-def block(form: RecordForm, kind: type[B]) -> B:
-    return next(one for one in form.blocks if isinstance(one, kind))
-
-
-def line(form: RecordForm, name: str) -> LineInput:
-    return next(one for one in form.findChildren(LineInput) if one.objectName() == name)
-
-
-def titles(workspace: Workspace) -> list[str]:
-    return [one.title for one in workspace.drafts.all()]
 
 
 def test_what_is_typed_is_kept_within_two_seconds_and_the_form_says_so(
@@ -234,167 +200,6 @@ def test_a_moved_due_date_in_a_draft_keeps_its_reason(
 
     rows = workspace.editing.load("commitment", 1).parts["due_change"]
     assert [row.values["reason"] for row in rows] == ["The vote is in December"]
-
-
-def test_two_versions_are_shown_side_by_side_and_one_is_chosen(
-    window: MainWindow, calm: Calm, workspace: Workspace
-) -> None:
-    form = open_form(window, calm, "engagement", 3)
-    theirs = workspace.editing.load("engagement", 3)
-    theirs.values |= {"city": "Lyon", "venue": "Hôtel de Ville"}
-    theirs.texts["summary"] = [Portion("Their words.")]
-    workspace.editing.save(theirs)
-    QTest.keyClicks(line(form, "city").line, "Paris")
-    QTest.keyClicks(block(form, TextsBlock).show_section("summary"), "My words.")
-    form.save()
-    calm()
-
-    assert "“City”" in form.status.text()
-    dialog = form.findChild(Comparison)
-    assert dialog is not None
-    assert [
-        one.accessibleName() for one in dialog.findChildren(QAbstractButton) if not one.accessibleName()
-    ] == []
-    assert dialog.mine["values.city"].isChecked()
-    assert dialog.theirs["values.city"].accessibleDescription() == "Lyon"
-    dialog.mine["values.city"].setFocus()
-    QTest.keyClick(dialog.mine["values.city"], Qt.Key.Key_Right)
-    QTest.keyClick(dialog, ENTER)
-    calm()
-    assert line(form, "city").words == "Lyon"
-    form.save()
-    calm()
-
-    again = workspace.editing.load("engagement", 3)
-    assert (again.values["city"], again.values["venue"]) == ("Lyon", "Hôtel de Ville")
-    assert again.texts["summary"] == [Portion("My words.")]
-
-
-def change_elsewhere(workspace: Workspace, **values: str) -> None:
-    """Another process edits the third engagement."""
-    script = (
-        "import json, sys; from pathlib import Path; from diplotrack.workspace import Workspace\n"
-        "with Workspace.open(Path(sys.argv[1])) as one:\n"
-        "    draft = one.editing.load('engagement', 3); draft.values |= json.loads(sys.argv[2])\n"
-        "    one.editing.save(draft)"
-    )
-    subprocess.run([sys.executable, "-c", script, str(workspace.path), json.dumps(values)], check=True)
-
-
-def test_what_another_process_changed_is_noticed_and_taken_over(
-    window: MainWindow, calm: Calm, workspace: Workspace
-) -> None:
-    safety = window.findChild(Safety)
-    assert safety is not None
-    safety.look()
-    calm()
-    told: list[Changed] = []
-    window.context.changed_elsewhere.connect(told.append)
-    form = open_form(window, calm, "engagement", 3)
-    QTest.keyClicks(line(form, "city").line, "Paris")
-    with window.context.workspace.change("Add") as work:  # our own is no other's
-        work.add(Action(text="Ours"))
-    change_elsewhere(workspace, purpose="Cables")
-    safety.look()
-    calm()
-
-    assert [(one.operation, one.touched) for one in told] == [
-        ("Edit engagement", {"engagement": frozenset({3})})
-    ]
-    assert line(form, "city").words == "Paris"
-    assert "meanwhile" in form.status.text()
-    form.save()
-    calm()
-    values = workspace.editing.load("engagement", 3).values
-    assert (values["city"], values["purpose"]) == ("Paris", "Cables")
-
-
-def test_a_form_in_which_nothing_was_written_shows_how_it_stands_now(
-    window: MainWindow, calm: Calm, workspace: Workspace
-) -> None:
-    form = open_form(window, calm, "engagement", 3)
-    theirs = workspace.editing.load("engagement", 3)
-    theirs.values["city"] = "Lyon"
-    workspace.editing.save(theirs)
-    calm()
-    form.complete()
-    assert line(form, "city").words == "Lyon"
-    assert not form.is_touched
-
-
-def test_the_page_of_drafts_opens_discards_and_brings_back_by_keys(
-    window: MainWindow, calm: Calm, workspace: Workspace
-) -> None:
-    QTest.qWaitForWindowActive(window)
-    QTest.keyClick(window, Qt.Key.Key_D, CTRL | Qt.KeyboardModifier.ShiftModifier)
-    calm()
-    page = window.page
-    assert isinstance(page, DraftsPage)
-    assert not page.empty.isHidden()
-    form = open_form(window, calm, "action")
-    QTest.keyClicks(line(form, "due_on").line, "12 Ma of")
-    QTest.keyClick(form, ESCAPE)
-    calm()
-    QTest.qWait(200)
-    calm()
-    assert page.row_count == 1
-    said = page.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
-    assert "is empty; fill it in" in said
-    assert "1 more thing is missing" in said
-
-    QTest.keyClick(page.list, Qt.Key.Key_Delete)
-    calm()
-    QTest.qWait(200)
-    calm()
-    assert (page.row_count, titles(workspace)) == (0, [])
-    QTest.keyClick(page.list, ENTER)
-    calm()
-    QTest.qWait(200)
-    calm()
-    assert page.row_count == 1
-    QTest.keyClick(page.list, ENTER)
-    calm()
-    form = Desk.of(window.context).forms["action", None]
-    assert line(form, "due_on").words == "12 Ma of"
-
-
-def test_damaged_drafts_never_prevent_a_window_and_are_told(
-    workspace: Workspace, context: Context, qtbot: QtBot
-) -> None:
-    workspace.ledger.folder.drafts.write_bytes(b"nonsense" * 600)
-    window = MainWindow(context, QSettings())
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitUntil(lambda: "put aside" in window.notices.label.text(), timeout=5000)
-
-
-def test_drafts_left_open_are_told_at_the_start(workspace: Workspace, context: Context, qtbot: QtBot) -> None:
-    workspace.drafts.keep("", workspace.editing.blank("action", text="Call"))
-    window = MainWindow(context, QSettings())
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitUntil(lambda: "One draft is left open" in window.notices.label.text(), timeout=5000)
-
-
-def test_a_fresh_form_offers_to_go_on_with_what_was_left(
-    window: MainWindow, calm: Calm, workspace: Workspace
-) -> None:
-    form = open_form(window, calm, "action")
-    QTest.keyClicks(line(form, "text").line, "Call the desk")
-    QTest.keyClick(form, ESCAPE)
-    calm()
-    form = open_form(window, calm, "action")
-    assert line(form, "text").words == ""
-    go_on = next(
-        one for one in form.findChildren(QAbstractButton) if one.text() == "Go on with “Call the desk”"
-    )
-    QTest.mouseClick(go_on, Qt.MouseButton.LeftButton)
-    calm()
-    (form,) = Desk.of(window.context).forms.values()
-    form.complete()
-    assert line(form, "text").words == "Call the desk"
-    open_form(window, calm, "action")  # what is being written already is left alone
-    assert len(Desk.of(window.context).forms) == 2
 
 
 def test_a_form_whose_draft_cannot_be_kept_stays_open_and_says_why(
