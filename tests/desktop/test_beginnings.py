@@ -8,10 +8,11 @@ from datetime import date, time
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from diplotrack.base.dates import PartialDate
-from diplotrack.desktop.forms.beginnings import begin_day
+from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.desk import Desk
 from diplotrack.desktop.forms.meetings_day import MeetingsDay
 from diplotrack.desktop.forms.room import RoomBlock
@@ -39,15 +40,24 @@ def typed(there: object, words: str, calm: Calm) -> None:
 
 
 @pytest.fixture
-def day(window: MainWindow, calm: Calm) -> MeetingsDay:
-    begin_day(window)
+def ground(qtbot: QtBot) -> QWidget:
+    """What stands in place of a window."""
+    made = QWidget()
+    made.resize(1000, 700)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def day(ground: QWidget, context: Context, calm: Calm) -> MeetingsDay:
+    made = MeetingsDay(context, "neutral", ground)
+    made.show()
     calm()
-    return window.findChildren(MeetingsDay)[-1]
+    return made
 
 
-def test_a_day_of_meetings_is_one_operation(
-    window: MainWindow, calm: Calm, workspace: Workspace, day: MeetingsDay
-) -> None:
+def test_a_day_of_meetings_is_one_operation(calm: Calm, workspace: Workspace, day: MeetingsDay) -> None:
     typed(day.day.line, "yesterday", calm)
     QTest.keyClick(day.day.line, ENTER)
     first, second, _third = day.rows
@@ -87,7 +97,7 @@ def test_a_day_of_meetings_is_one_operation(
 
 
 def test_rows_with_faults_stay_and_the_others_are_saved(
-    window: MainWindow, calm: Calm, workspace: Workspace, day: MeetingsDay
+    calm: Calm, workspace: Workspace, day: MeetingsDay
 ) -> None:
     first, second, third = day.rows
     typed(first.when.phrase.line, "soon", calm)
@@ -121,15 +131,19 @@ def test_another_like_this_opens_with_the_same_people(window: MainWindow, calm: 
     assert [chip.text() for chip in block(form, RoomBlock).theirs.chips.values()] == ["Japan"]
 
 
-def plan(window: MainWindow, calm: Calm) -> tuple[int, TookPlace]:
-    made = Engagement(title="Tea", starts_on=date(2026, 5, 20), status=EngagementStatus.PLANNED)
-    window.context.change("Plan", lambda work: work.add(made))
+def plan(workspace: Workspace) -> int:
+    with workspace.change("Plan") as work:
+        day = date(2026, 5, 20)
+        return work.add(Engagement(title="Tea", starts_on=day, status=EngagementStatus.PLANNED)).id
+
+
+def asking(ground: QWidget, context: Context, calm: Calm) -> tuple[int, TookPlace]:
+    record_id, bar = plan(context.workspace), TookPlace(context)
+    QVBoxLayout(ground).addWidget(bar)
+    bar.follow("engagement", record_id)
     calm()
-    window.context.open_record("engagement", made.id)
-    calm()
-    page = window.page
-    assert isinstance(page, ListPage)
-    return made.id, page.reading.took_place
+    assert bar.isVisible()
+    return record_id, bar
 
 
 def status(workspace: Workspace, record_id: int) -> tuple[EngagementStatus, str]:
@@ -141,7 +155,12 @@ def status(workspace: Workspace, record_id: int) -> tuple[EngagementStatus, str]
 def test_a_past_plan_asks_and_one_key_says_that_it_was_held(
     window: MainWindow, calm: Calm, workspace: Workspace
 ) -> None:
-    record_id, bar = plan(window, calm)
+    record_id = plan(workspace)
+    window.context.open_record("engagement", record_id)
+    calm()
+    page = window.page
+    assert isinstance(page, ListPage)
+    bar = page.reading.took_place
     assert bar.isVisible()
     assert bar.question.text() == "Planned for May 20, 2026. Did it take place?"
     window.activateWindow()
@@ -155,9 +174,9 @@ def test_a_past_plan_asks_and_one_key_says_that_it_was_held(
 
 
 def test_a_past_plan_is_put_off_to_a_day_that_is_typed(
-    window: MainWindow, calm: Calm, workspace: Workspace
+    ground: QWidget, context: Context, calm: Calm, workspace: Workspace
 ) -> None:
-    record_id, bar = plan(window, calm)
+    record_id, bar = asking(ground, context, calm)
     QTest.mouseClick(bar.postponed, Qt.MouseButton.LeftButton)
     assert bar.more is not None
     typed(bar.more.until.line, "1 July 2026 10:00", calm)
@@ -172,9 +191,9 @@ def test_a_past_plan_is_put_off_to_a_day_that_is_typed(
 
 
 def test_a_past_plan_is_called_off_with_the_reason(
-    window: MainWindow, calm: Calm, workspace: Workspace
+    ground: QWidget, context: Context, calm: Calm, workspace: Workspace
 ) -> None:
-    record_id, bar = plan(window, calm)
+    record_id, bar = asking(ground, context, calm)
     QTest.mouseClick(bar.cancelled, Qt.MouseButton.LeftButton)
     assert bar.more is not None
     assert not bar.more.asks_until
