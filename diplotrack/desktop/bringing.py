@@ -95,6 +95,7 @@ class Bringing(QObject):
                 lambda workspace, progress: _take_in(workspace, things, name, progress, about),
                 self.brought.emit,
                 writes=False,
+                name=_("Attaching files"),
             )
 
 
