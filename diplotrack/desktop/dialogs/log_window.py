@@ -55,6 +55,7 @@ class LogWindow(QDialog):
         self.level.addItem(_("Everything"), "debug")
         kept = str(self._settings.value(log.LEVEL_KEY, log.USUAL))
         self.level.setCurrentIndex(max(0, self.level.findData(kept)))
+        self.level.setMinimumWidth(space(56))
         where = QLabel(str(log.path()))
         where.setProperty("role", "small")
         where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -114,7 +114,11 @@ class GapsPage(Page):
 
     def check(self) -> None:
         """Look for gaps now."""
-        self.work.start(lambda workspace, progress: workspace.check.run(progress=progress), self._checked)
+        self.work.start(
+            lambda workspace, progress: workspace.check.run(progress=progress),
+            self._checked,
+            name=_("Looking for gaps"),
+        )
         self._run.setEnabled(False)
 
     def load(self) -> None:
