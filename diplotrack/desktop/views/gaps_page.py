@@ -32,6 +32,7 @@ from diplotrack.desktop.gaps.sieve import SieveLine
 from diplotrack.desktop.gaps.words import Span, spans
 from diplotrack.desktop.longwork import LongWork, ProgressStrip
 from diplotrack.desktop.reading.hand import Hand, target
+from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.desktop.views.empty_state import EmptyState
 from diplotrack.desktop.views.page import Page
 from diplotrack.desktop.views.reading_pane import Sheet
@@ -277,7 +278,7 @@ class GapsPage(Page):
         self._run.setToolTip(_("Look for gaps now (F5)"))
         self._head = QHBoxLayout()
         self._head.addWidget(heading)
-        self._head.addWidget(self._count, 1, Qt.AlignmentFlag.AlignBottom)
+        self._head.addWidget(self._count, 1)
         self._head.addWidget(self._run)
         body = QWidget()
         self._body = QStackedLayout(body)
@@ -348,6 +349,7 @@ class GapsPage(Page):
         self._head.setSpacing(space(2.5))
         self._head.setContentsMargins(space(4), space(3.5), space(3), space(2.5))
         self._tools.setContentsMargins(space(4), 0, space(3), space(2.5))
+        self._count.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignBottom)
         for column in (self._left, self._right):
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(0)
