@@ -112,6 +112,23 @@ def test_a_file_is_tried_and_then_imported(
     assert not importing.go.isEnabled()
 
 
+def test_an_import_goes_on_while_the_window_is_used(
+    importing: ImportDialog, calm: Calm, tmp_path: Path, workspace: Workspace
+) -> None:
+    (tmp_path / "people.csv").write_text(PEOPLE, "utf-8")
+    importing.path.setText(str(tmp_path / "people.csv"))
+    importing.import_it()
+    assert importing.away.isVisible()
+    QTest.mouseClick(importing.away, Qt.MouseButton.LeftButton)
+    assert importing.isHidden()
+    before = workspace.records.counts()["person"]
+    calm()
+    assert importing.result_shown is not None
+    assert importing.result_shown.written
+    assert workspace.records.counts()["person"] >= before
+    assert importing.isHidden()
+
+
 def test_a_file_that_is_not_there_is_told(importing: ImportDialog, calm: Calm) -> None:
     importing.path.setText("/nowhere/at/all.csv")
     importing.try_it()

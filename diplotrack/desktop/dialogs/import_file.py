@@ -37,6 +37,7 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self._context = context
         self.result_shown: ImportResult | None = None
+        self._is_away = False
         self.work = LongWork(context, self)
         self.setWindowTitle(_("Import a file"))
         self.setAcceptDrops(True)
@@ -91,6 +92,16 @@ class ImportDialog(QDialog):
             return
         super().reject()
 
+    def leave_it(self) -> None:
+        """Let the window be used while the import goes on; it is told there when it has ended."""
+        self._is_away = True
+        self.hide()
+
+    def _come_back(self) -> None:
+        if self._is_away:
+            self._is_away = False
+            self.open()
+
     def _start(self, *, dry_run: bool) -> None:
         path = self.path.text().strip()
         if not path:
@@ -108,7 +119,9 @@ class ImportDialog(QDialog):
             self._done,
             failed=lambda error: self._complain(error.sentence),
             writes=not dry_run,
+            name=_("Reading a file") if dry_run else _("Importing"),
         )
+        self.away.setVisible(not dry_run)
 
     def _done(self, result: ImportResult) -> None:
         self.result_shown = result
@@ -124,6 +137,10 @@ class ImportDialog(QDialog):
             self._context.say(
                 done.format(created=format_number(result.created), updated=format_number(result.updated))
             )
+        if self._is_away and result.written and not result.errors:
+            super().reject()
+            return
+        self._come_back()
         may_go = not result.written and bool(result.created or result.updated)
         self.go.setEnabled(may_go and (not result.errors or self.skip.isChecked()))
 
@@ -133,10 +150,12 @@ class ImportDialog(QDialog):
 
     def _ended(self) -> None:
         self.trial.setEnabled(True)
+        self.away.hide()
         if self.told.text() == _("Reading…"):
             self.told.setText(_("Stopped; nothing was written."))
 
     def _complain(self, sentence: str) -> None:
+        self._come_back()
         self._say(sentence, bad=True)
 
     def _say(self, words: str, *, bad: bool = False) -> None:
@@ -173,9 +192,11 @@ class ImportDialog(QDialog):
         self.go = self._button(_("Import"), self.import_it, "primary")
         self.go.setEnabled(False)
         close = self._button(_("Close"), self.reject, "flat")
+        self.away = self._button(_("Go on in the background"), self.leave_it, "flat")
+        self.away.hide()
         foot = QHBoxLayout()
         foot.addStretch(1)
-        for button in (close, self.trial, self.go):
+        for button in (self.away, close, self.trial, self.go):
             foot.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(space(6), space(5), space(6), space(5))
