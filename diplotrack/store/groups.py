@@ -42,6 +42,8 @@ class _By:
     order: Any
     joined: Any
     descending: bool = False
+    ties: bool = False
+    """Whether two keys can have the same place in the order, as two people of one name."""
 
 
 def grouped(session: Session, query: ListQuery) -> Grouped:
@@ -51,7 +53,7 @@ def grouped(session: Session, query: ListQuery) -> Grouped:
     wanted = filters(kind, query)
     direction = by.order.desc() if by.descending else by.order.asc()
     within = select(kind.id).select_from(by.joined).where(*wanted)
-    within = within.order_by(direction.nulls_last(), by.key)
+    within = within.order_by(direction.nulls_last(), *([by.key] if by.ties else []))
     least = func.min(by.order)
     over = select(by.key, func.count()).select_from(by.joined).where(*wanted).group_by(by.key)
     over = over.order_by((least.desc() if by.descending else least.asc()).nulls_last(), by.key)
@@ -84,7 +86,7 @@ def _by(kind: type[Record], query: ListQuery) -> _By:
     match field.type:
         case "reference":
             target = KINDS[field.refers].__table__.alias()
-            return _By(column, _name_of(target), table.outerjoin(target, target.c.id == column))
+            return _By(column, _name_of(target), table.outerjoin(target, target.c.id == column), ties=True)
         case "day":
             number: Any = extract("year", column)
             if step != "year":
@@ -95,7 +97,7 @@ def _by(kind: type[Record], query: ListQuery) -> _By:
             return _By(column, case(places, value=column, else_=len(places)), table)
         case "text":
             key = func.nullif(column, "")
-            return _By(key, func.lower(key), table)
+            return _By(key, func.lower(key), table, ties=True)
         case "scale" | "flag":
             return _By(column, column, table, descending=True)
     return _By(column, column, table)
@@ -117,9 +119,10 @@ def _by_parts(kind: type[Record], gathered: Gathered) -> _By:
     joined = kind.__table__.outerjoin(rows, rows.c.owner == kind.__table__.c.id)
     refers = fields(part)[gathered.column].refers
     if not refers:
-        return _By(rows.c.shown, func.lower(rows.c.shown), joined)
+        return _By(rows.c.shown, func.lower(rows.c.shown), joined, ties=True)
     target = KINDS[refers].__table__.alias()
-    return _By(rows.c.shown, _name_of(target), joined.outerjoin(target, target.c.id == rows.c.shown))
+    joined = joined.outerjoin(target, target.c.id == rows.c.shown)
+    return _By(rows.c.shown, _name_of(target), joined, ties=True)
 
 
 def _name_of(target: Any) -> Any:

@@ -6,6 +6,7 @@ It never holds an object per record. A refresh moves rows instead of starting an
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections import OrderedDict
 from typing import Any
 
@@ -210,8 +211,15 @@ class RecordTable(QAbstractTableModel):
 
     def ids_between(self, first: int, last: int) -> list[int]:
         """The identifiers of the records in those rows, both inclusive; heads of groups left out."""
-        between = self._ids[first : last + 1]
-        return _records(between) if self._head_rows else between.tolist()
+        between = self._ids[first : last + 1].tolist()
+        if self._head_rows:
+            first_head, last_head = (
+                bisect_left(self._head_rows, first),
+                bisect_left(self._head_rows, last + 1),
+            )
+            for row in reversed(self._head_rows[first_head:last_head]):
+                del between[row - first]
+        return between
 
     @property
     def record_count(self) -> int:

@@ -103,12 +103,11 @@ class RecordView(QTableView):
         # By ranges: one index a row would take a second where a million are selected.
         chosen = self.selectionModel().selection()
         ranges = [(chosen.at(one).top(), chosen.at(one).bottom()) for one in range(chosen.count())]
-        if len(ranges) == 1 and self.table.head_over(ranges[0][0]) < 0:
-            return self.table.ids_between(*ranges[0])
-        found: dict[int, None] = {}
-        for top, bottom in sorted(ranges):
-            found.update(dict.fromkeys(self.table.ids_between(top, bottom)))
-        return list(found)
+        found: list[int] = []
+        for top, bottom in sorted(set(ranges)):
+            found += self.table.ids_between(top, bottom)
+        # Only in groups can a record stand twice.
+        return list(dict.fromkeys(found)) if self.table.query.group else found
 
     def go_to(self, record_id: int) -> bool:
         """Make the record current, if the list has it."""
