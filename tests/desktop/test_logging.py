@@ -12,11 +12,14 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from diplotrack.desktop.context import Context
+from diplotrack.desktop.forms.asides import gather_as_it_stands, put_back
+from diplotrack.desktop.forms.blocks import Block
 from diplotrack.desktop.forms.desk import Desk
 from diplotrack.desktop.forms.form import RecordForm
 from diplotrack.desktop.forms.room import RoomBlock
 from diplotrack.desktop.forms.suggested import SuggestedBlock
 from diplotrack.desktop.forms.when import WhenBlock
+from diplotrack.desktop.forms.whom import WhomInput
 from diplotrack.desktop.window import MainWindow
 from diplotrack.records import (
     Commitment,
@@ -265,6 +268,33 @@ def test_the_moment_is_shown_as_read_and_stands_in_the_fields(
     zone.selectAll()
     QTest.keyClicks(zone, "Europe/Paris")
     assert when.phrase.line.text() == "May 28, 2026 09:00–10:30 Europe/Paris"
+
+
+def test_words_that_are_no_moment_and_no_name_yet_are_kept_aside(context: Context, calm: Calm) -> None:
+    draft = context.workspace.editing.blank("engagement")
+    when, room = WhenBlock(context, draft), RoomBlock(context, draft)
+    when.phrase.line.setText("soon")
+    room.theirs.line.setText("colo")
+    kept = [*gather_as_it_stands(when, 0), *gather_as_it_stands(room, 1)]
+    assert room.people == []
+
+    again = WhenBlock(context, draft)
+    left = put_back([again], kept)
+    both: list[Block] = [again, RoomBlock(context, draft)]
+    assert put_back(both, left) == []
+    assert again.phrase.line.text() == "soon"
+    assert both[1].findChildren(WhomInput)[0].line.text() == "colo"
+    calm()
+
+
+def test_leaving_the_line_untouched_leaves_the_fields_alone(context: Context, calm: Calm) -> None:
+    draft = context.workspace.editing.blank("engagement", start_time=time(9), zone="Asia/Tokyo")
+    when = WhenBlock(context, draft)
+    assert when.unfold.isChecked()
+    when.phrase.line.editingFinished.emit()
+    calm()
+    assert when.gather() == []
+    assert draft.differences() == []
 
 
 def test_a_stored_engagement_shows_its_moment_and_keeps_it(

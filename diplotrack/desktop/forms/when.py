@@ -129,13 +129,15 @@ class WhenInput(Input):
         self.read.emit()
 
     def _settle(self) -> None:
+        is_fresh = self.is_fresh
         try:
             self.value()
         except UserError as error:
             self.complain(error.sentence)
             return
-        self._echo()
-        self.read.emit()
+        if is_fresh:  # a line that nobody touched leaves the fields alone
+            self._echo()
+            self.read.emit()
 
     def _echo(self) -> None:
         """How it is read, and what could be read otherwise."""
