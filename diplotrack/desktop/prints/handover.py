@@ -35,8 +35,8 @@ class HandoverCard(PrintCard):
         ):
             one = ChoiceInput(Field(label, "choice", choices=choices), context.theme, default)
             one.show_value(default)
-            self.put(name, one, 12 if name == "copy" else 6)
-        self.put("ceiling", ceiling_input(context, scheme), 12)
+            self.put(name, one, 12 if name == "copy" else 4)
+        self.put("ceiling", ceiling_input(context, scheme), 4)
 
     def follow(self, shown: InHand, to: str) -> None:
         """Print that, for that person."""

@@ -24,6 +24,9 @@ from diplotrack.store.unit_of_work import Changed
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.handing import InHand, Whose
 
+WIDE = 160
+"""Units of the scale: as wide as the dialog must be for its inputs to stand beside one another."""
+
 
 class PrintDialog(QDialog):
     """The card that prints, over the page; it stays until it is put away."""
@@ -36,7 +39,7 @@ class PrintDialog(QDialog):
         edge = context.theme.scale.space(4)
         layout.setContentsMargins(edge, edge, edge, edge)
         layout.addWidget(card)
-        self.setMinimumWidth(context.theme.scale.space(120))
+        self.setMinimumWidth(context.theme.scale.space(WIDE))
 
 
 class HolderSort(Choice):

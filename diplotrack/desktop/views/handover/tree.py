@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QKeyEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeWidget,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from diplotrack.base.i18n import _, format_date, format_number
 from diplotrack.desktop.theme import Theme
+from diplotrack.desktop.theme.icons import paint_icon
 from diplotrack.records import KINDS
 from diplotrack.reports.compose.holdings import Held, Holding
 
@@ -28,16 +30,43 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class Airy(QStyledItemDelegate):
-    """Lines with air between them."""
+    """Lines with air between them, and boxes to tick in the colours of the theme, which show in each of them."""
 
     def __init__(self, theme: Theme, parent: QTreeWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._tree = parent
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the lines of other lists."""
         height = QFontMetrics(self._theme.font("strong")).height() + self._theme.scale.space(3)
         return QSize(super().sizeHint(option, index).width(), height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The line as the style draws it, its box as the boxes of forms are drawn."""
+        super().paint(painter, option, index)
+        value = index.data(Qt.ItemDataRole.CheckStateRole)
+        if value is None:
+            return
+        state = Qt.CheckState(value)
+        full = QStyleOptionViewItem(option)
+        self.initStyleOption(full, index)
+        part = QStyle.SubElement.SE_ItemViewItemCheckIndicator
+        box: QRect = self._tree.style().subElementRect(part, full, self._tree)
+        palette, is_on = self._theme.palette, state != Qt.CheckState.Unchecked
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(box, QColor(palette.surface))
+        painter.setBrush(QColor(palette.accent if is_on else palette.field))
+        painter.setPen(QColor(palette.accent if is_on else palette.muted))
+        painter.drawRoundedRect(box.adjusted(0, 0, -1, -1), 3, 3)
+        if state == Qt.CheckState.Checked:
+            paint_icon(painter, box.toRectF(), "done", palette.on_accent)
+        elif is_on:
+            inset = box.width() // 4
+            middle = box.adjusted(inset, box.height() // 2 - 1, -inset, -box.height() // 2 + 1)
+            painter.fillRect(middle, QColor(palette.on_accent))
+        painter.restore()
 
 
 class HoldingsTree(QTreeWidget):
