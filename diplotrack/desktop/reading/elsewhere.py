@@ -18,8 +18,10 @@ def gaps(reading: Reading, hand: Hand) -> str:
         return ""
     mine = [_gap(one, hand) for one in reading.findings if one.about is None]
     others = [_borne_out(one, hand) for one in reading.findings if one.about is not None]
+    space = hand.scale.space
+    apart = f"margin-top:{space(1)}px; margin-bottom:{space(3)}px"
     table = (
-        f'<table width="100%" cellspacing="{hand.scale.space(0.5)}" cellpadding="0">{"".join(mine)}</table>'
+        f'<table width="100%" cellspacing="{space(0.5)}" cellpadding="0" style="{apart}">{"".join(mine)}</table>'
         if mine
         else ""
     )

@@ -18,7 +18,7 @@ __all__ = ["page", "sections", "target"]
 SUBSTANCE_FIRST = frozenset({"engagement", "communication", "statement", "position"})
 """Kinds that one reads for what was said; their facts stand below it."""
 
-AT_ONCE = 8_000
+AT_ONCE = 6_000
 """Letters of HTML that are set at once: more of them hold the window up."""
 
 WHO = "participant"
