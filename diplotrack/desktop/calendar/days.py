@@ -104,15 +104,20 @@ class DayLineDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QListView) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.measure()
+        theme.changed.connect(self.measure)
+
+    def measure(self) -> None:
+        """Take the heights of lines from the theme: hundreds of them are asked for at once."""
+        space, small = self._theme.scale.space, QFontMetrics(self._theme.font("small")).height()
+        body = QFontMetrics(self._theme.font("body")).height()
+        self._head_size = QSize(0, small + space(6))
+        self._sizes = {False: QSize(0, body + space(3.5)), True: QSize(0, body + small + space(3.5))}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Heads have air above them; entries have two lines where there is more to say."""
-        space, small = self._theme.scale.space, QFontMetrics(self._theme.font("small")).height()
         entry = index.data(ENTRY)
-        if not isinstance(entry, Entry):
-            return QSize(0, small + space(6))
-        lines = QFontMetrics(self._theme.font("body")).height() + (small if _below(entry) else 0)
-        return QSize(0, lines + space(3.5))
+        return self._sizes[_has_more(entry)] if isinstance(entry, Entry) else self._head_size
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one line."""
@@ -190,6 +195,11 @@ class DayLineDelegate(QStyledItemDelegate):
         painter.setPen(QColor(tint.ink))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
         return float(wide)
+
+
+def _has_more(entry: Entry) -> bool:
+    """Whether :func:`_below` has anything to say."""
+    return bool(entry.begins or entry.local or entry.detail or entry.days > 1 or entry.span)
 
 
 def _below(entry: Entry) -> str:

@@ -23,14 +23,18 @@ def lanes(span: Span) -> Lanes:
 
 def _week(week: list[date], span: Span) -> Lanes:
     lines: Lanes = {day: [] for day in week}
+    free = dict.fromkeys(week, 0)
     there = dict.fromkeys(one for day in week for one in span.on(day))
     # Sorting is stable: within the longer ones, and within the rest, the order of the span stays.
     for entry in sorted(there, key=lambda one: one.days == 1):
         covered = [day for day in week if entry.first <= day <= entry.last]
-        line = 0
+        # What fills a line of one day is never looked at again: hundreds on a day stay cheap.
+        line = free[covered[0]] if len(covered) == 1 else 0
         while any(len(lines[day]) > line and lines[day][line] is not None for day in covered):
             line += 1
         for day in covered:
             lines[day] += [None] * (line + 1 - len(lines[day]))
             lines[day][line] = entry
+        if len(covered) == 1:
+            free[covered[0]] = line + 1
     return lines

@@ -9,8 +9,9 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication, QHeaderView, QStyleOptionViewItem
 
 from diplotrack.base.i18n import _, format_number
-from diplotrack.desktop.calendar.grid import DayDelegate, DayGrid, Index, Placed
+from diplotrack.desktop.calendar.grid import DayDelegate, DayGrid, DayTable, Index, Placed
 from diplotrack.desktop.calendar.ink import draw_focus, draw_more
+from diplotrack.desktop.calendar.lanes import Lanes
 from diplotrack.desktop.theme import Theme
 from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.workspace.calendar_entries import Entry
@@ -24,8 +25,29 @@ UPPER = 0.42
 class WeekDelegate(DayDelegate):
     """Draws a day of a week."""
 
+    def __init__(self, table: DayTable, theme: Theme, view: DayGrid) -> None:
+        super().__init__(table, theme, view)
+        self._measured: Lanes | None = None
+        self._hours = (EARLIEST, LATEST)
+        self._upper: Lanes = {}
+
+    def _measure(self) -> None:
+        """Look at the week once, not for each of its days."""
+        if self._measured is not self.table.lanes:
+            self._measured = self.table.lanes
+            self._upper = {day: self._without_hours(day) for day in self.table.lanes}
+            self._hours = self._span_of_hours()
+
     def hours(self) -> tuple[int, int]:
         """The first hour of the week that is shown, and the one at which it ends."""
+        self._measure()
+        return self._hours
+
+    def _untimed(self, day: date) -> list[Entry | None]:
+        self._measure()
+        return self._upper.get(day, [])
+
+    def _span_of_hours(self) -> tuple[int, int]:
         timed = [one for one in self.table.shown.entries if one.begins is not None and one.days == 1]
         first = min([EARLIEST, *(one.begins.hour for one in timed if one.begins)])
         last = max([LATEST, *(_end(one) for one in timed)])
@@ -38,7 +60,7 @@ class WeekDelegate(DayDelegate):
         wanted = space(1) + most * (high + 1) + space(2)
         return rect.top() + min(max(wanted, high), rect.height() * UPPER)
 
-    def _untimed(self, day: date) -> list[Entry | None]:
+    def _without_hours(self, day: date) -> list[Entry | None]:
         lines = [
             one if one is None or one.begins is None or one.days > 1 else None
             for one in self.table.lanes.get(day, [])
