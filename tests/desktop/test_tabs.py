@@ -156,3 +156,17 @@ def test_open_tabs_are_there_the_next_time(window: MainWindow, calm: Calm, qtbot
     calm()
 
     assert read_in(again) == again.tabs.strip.tabText(2)
+
+
+def test_a_link_to_a_kind_with_a_page_of_its_own_leads_there_and_back(window: MainWindow, calm: Calm) -> None:
+    open_tabs(window, calm, 3)
+    first = read_in(window)
+    window.context.open_record("party", 1)
+    calm()
+    tab = window.tabs.front
+    assert tab is not None
+    assert not isinstance(tab.page, ReadingPane)
+    window.context.run_command("back")
+    calm()
+
+    assert read_in(window) == first
