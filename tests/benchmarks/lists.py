@@ -11,6 +11,7 @@ import argparse
 import os
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -145,12 +146,15 @@ def measure(bench: Bench, rows: int) -> None:
         bench.until(lambda: table.is_complete)
         return f"first rows {shown[0]:.2f} s, all {perf_counter() - start:.2f} s"
 
+    def is_there(row: int) -> bool:
+        return table.record_at(row) is not None
+
     def jumps() -> str:
         waits = []
         for step in range(STEPS):
             view.go_to_row((step * 7919 * 131) % rows)
             row = view.currentIndex().row()
-            waits.append(bench.until(lambda row=row: table.record_at(row) is not None))
+            waits.append(bench.until(partial(is_there, row)))
         return f"rows there after {1000 * sum(waits) / len(waits):.0f} ms"
 
     def pages() -> str:
@@ -172,7 +176,7 @@ def measure(bench: Bench, rows: int) -> None:
         waits = []
         for row in (rows - 1, 0, rows - 1):
             view.go_to_row(row)
-            waits.append(bench.until(lambda row=row: table.record_at(row) is not None))
+            waits.append(bench.until(partial(is_there, row)))
         return f"last rows after {1000 * waits[0]:.0f} ms"
 
     def edited() -> str:
@@ -191,7 +195,7 @@ def measure(bench: Bench, rows: int) -> None:
     bench.run("turn pages", pages)
     bench.run("drag the bar from end to end", dragged)
     for column in [column.name for column in table.columns if column.sortable]:
-        bench.run(f"sort by {column}", lambda column=column: reloaded(lambda: page._sort(column)))
+        bench.run(f"sort by {column}", partial(reloaded, partial(page._sort, column)))
     bench.run("edit one of them", edited)
     bench.run(
         "filter by a choice",
@@ -199,7 +203,7 @@ def measure(bench: Bench, rows: int) -> None:
     )
     bench.run("all again", lambda: reloaded(page.filters.clear))
     for group in ("status", "starts_on:month", "partners"):
-        bench.run(f"group by {group}", lambda group=group: reloaded(lambda: page.group_by(group)))
+        bench.run(f"group by {group}", partial(reloaded, partial(page.group_by, group)))
         bench.run("  fold the first group", quietly(lambda: table.fold(0, folded=True)))
         bench.run("  unfold it", quietly(lambda: table.fold(0, folded=False)))
     bench.run("not grouped", lambda: reloaded(lambda: page.group_by("")))

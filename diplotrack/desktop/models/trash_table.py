@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from diplotrack.base.i18n import N_, format_moment
+from diplotrack.base.i18n import N_, format_date
 from diplotrack.language.names_fold import fold
 from diplotrack.records import KINDS
 from diplotrack.workspace.trash import Trashed
@@ -73,12 +73,8 @@ class TrashTable(QAbstractTableModel):
 
 def _cells(one: Trashed) -> tuple[str, str, str, str]:
     kind = str(KINDS[one.mention.kind].__kind__.label)
-    return (
-        one.mention.caption or "—",
-        kind,
-        format_moment(one.at.replace(tzinfo=UTC).astimezone().replace(tzinfo=None)),
-        one.who,
-    )
+    local = one.at.replace(tzinfo=UTC).astimezone()
+    return one.mention.caption or "—", kind, f"{format_date(local.date())}, {local:%H:%M}", one.who
 
 
 def _holds(one: Trashed, wanted: list[str]) -> bool:

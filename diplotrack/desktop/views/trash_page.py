@@ -32,7 +32,7 @@ from diplotrack.workspace.trash import Trashed
 
 READ_AFTER = 60
 """Milliseconds that a row stays current before it is read."""
-WIDE_MOMENT = "00 Mmm. 0000, 00:00:00 AM"
+WIDE_MOMENT = "00 Mmm. 0000, 00:00 AM"
 
 
 class TrashView(QTableView):
@@ -184,7 +184,11 @@ class TrashPage(Page):
         metrics = QFontMetrics(theme.font("body"))
         header = self.view.horizontalHeader()
         header.setDefaultAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in ((1, space(30)), (2, metrics.horizontalAdvance(WIDE_MOMENT)), (3, space(34))):
+        for column, width in (
+            (1, space(32)),
+            (2, metrics.horizontalAdvance(WIDE_MOMENT) + space(6)),
+            (3, space(38)),
+        ):
             header.resizeSection(column, width)
         self.view.verticalHeader().setDefaultSectionSize(metrics.height() + space(4.5))
 
