@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from diplotrack.base.i18n import _
 from diplotrack.desktop.theme import Theme
 from diplotrack.desktop.theme.direction import leading_edge
 
-WIDEST, SIDE = 200, 92
-"""In units of the scale: the width of a section, and of the inputs beside their labels."""
+WIDEST, SIDE, NARROW = 200, 92, 160
+"""In units of the scale: the width of a section, of the inputs beside their labels, and where these go above."""
+QWIDGETSIZE_MAX = 16_777_215
+"""Qt's word for no limit."""
 
 
 class SettingRow(QWidget):
@@ -47,20 +59,26 @@ class SettingRow(QWidget):
         column.addLayout(line)
         column.addWidget(self.echo)
         column.addStretch(1)
-        layout = QVBoxLayout(self) if below else QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(space(2 if below else 6))
-        layout.addLayout(words, 1)
-        if below:
-            layout.addLayout(column)
-        else:
-            holder = QWidget()
-            holder.setLayout(column)
-            column.setContentsMargins(0, 0, 0, 0)
-            holder.setFixedWidth(space(SIDE))
-            layout.addWidget(holder)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.addLayout(words, 1)
+        self._holder = QWidget()
+        self._holder.setLayout(column)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._line.addWidget(self._holder)
+        self._theme, self._below = theme, below
+        self.fit(narrow=False)
         if inputs:
             name.setBuddy(inputs[0])
+
+    def fit(self, *, narrow: bool) -> None:
+        """Put the input below its label where there is little room, or where it always stands there."""
+        under, space = narrow or self._below, self._theme.scale.space
+        way = QBoxLayout.Direction.TopToBottom if under else QBoxLayout.Direction.LeftToRight
+        self._line.setDirection(way)
+        self._line.setSpacing(space(2 if under else 6))
+        self._holder.setMinimumWidth(0 if under else space(SIDE))
+        self._holder.setMaximumWidth(QWIDGETSIZE_MAX if under else space(SIDE))
 
     def say(self, sentence: str, role: str = "small") -> None:
         """Say something below the input; "" says nothing."""
@@ -110,6 +128,16 @@ class SectionPane(QScrollArea):
         self.rows.addLayout(self._end)
         self.rows.addStretch(1)
         self.setWidget(body)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows stand one above the other where there is little room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.viewport().width() < self.theme.scale.space(NARROW)
+        for row in self.findChildren(SettingRow):
+            row.fit(narrow=narrow)
 
     def add(self, row: QWidget) -> None:
         """Put a row at the end."""
