@@ -210,7 +210,7 @@ class RecordForm(QDialog):
         self.kept_at.setAccessibleName(_("When the draft was saved"))
         self.kept_at.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
         self._offered = ""
-        self._go_on: QPushButton = self._button("", self._take_offer, "flat")
+        self._go_on: QPushButton = self._button(_("Go on"), self._take_offer, "flat")
         self._go_on.hide()
         self._compare = self._button(_("Compare…"), self._meeting.compare)
         self._compare.hide()
