@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select
 
 from diplotrack.base import clock
 from diplotrack.base.dates import PartialDate
@@ -171,7 +171,8 @@ def owner_of(part: type[Record]) -> Any:
 
 
 def _gathered_sql(kind: type[Record], gathered: Gathered, condition: Condition) -> ColumnElement[bool]:
-    links = links_of(kind, gathered)
+    _tied, *links = links_of(kind, gathered)
+    owners = select(owner_of(KINDS[gathered.part])).where(*links)
     column = KINDS[gathered.part].__table__.c[gathered.column]
     refers = fields(KINDS[gathered.part])[gathered.column].refers
     match condition.operator:
@@ -186,12 +187,13 @@ def _gathered_sql(kind: type[Record], gathered: Gathered, condition: Condition) 
         case "contains":
             test = [_holds(column, condition.value)]
         case "not":
-            return ~exists().where(and_(*links, column == condition.value))
+            return kind.id.not_in(owners.where(column == condition.value))
         case "empty":
-            return ~exists().where(and_(*links))
+            return kind.id.not_in(owners)
         case "filled":
             test = []
         case _:
             sentence = _("“{column}” cannot be compared so; filter it by what it is or contains.")
             raise UserError(sentence.format(column=condition.column))
-    return exists().where(and_(*links, *test))
+    # Asked the other way round, "is there a row that …?", each record would walk through all rows of one partner.
+    return kind.id.in_(owners.where(*test))
