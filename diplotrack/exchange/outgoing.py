@@ -14,7 +14,7 @@ from diplotrack.base.ident import uid_text
 from diplotrack.records import ANYWHERE, BOOKKEEPING, KINDS, Record, fields, gathers, parts
 from diplotrack.records.display import Mention, plain
 from diplotrack.records.record import Marked
-from diplotrack.release import EVERYTHING, ProtectedNames, ReleaseFilter, own_markings
+from diplotrack.release import EVERYTHING, KEPT_COLUMNS, ProtectedNames, ReleaseFilter, own_markings
 from diplotrack.store import lists
 from diplotrack.store.batches import BATCH
 from diplotrack.store.passages import passages_of
@@ -93,7 +93,10 @@ class Outgoing:
         kept = [
             name for name, field in fields(kind).items() if field.exported and name != kind.__kind__.owner
         ]
-        return [name for name in kept if not (self.is_handed_over and name in HANDED_OVER)]
+        left_out = HANDED_OVER if self.is_handed_over else frozenset()
+        if not self.release.is_open:
+            left_out |= KEPT_COLUMNS.get(kind.__kind__.name, frozenset())
+        return [name for name in kept if name not in left_out]
 
     def _rows(self, kind: type[Record], ids: list[int]) -> dict[int, dict[str, Any]]:
         columns = self._columns(kind)

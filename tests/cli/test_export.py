@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from diplotrack.exchange.calendars import DUE
 from diplotrack.exchange.export import harmless
-from diplotrack.records import KINDS, Appointment, ContactPoint, Person, fields
+from diplotrack.records import KINDS, Appointment, ContactPoint, Party, Person, fields
 from diplotrack.workspace import Workspace
 from tests.cli.conftest import Run
 
@@ -46,6 +46,18 @@ def test_every_beginning_of_a_formula_is_known(text: str) -> None:
 
 def test_a_number_is_no_formula() -> None:
     assert harmless(-1) == -1
+
+
+@pytest.mark.parametrize("name", ["p.csv", "p.json"])
+def test_our_notes_on_a_partner_stay_here(run: Run, embassy: Path, tmp_path: Path, name: str) -> None:
+    with Workspace.open(embassy) as workspace, workspace.change("Edit partner") as work:
+        work.get(Party, workspace.records.party("FRA").id).notes = "Wavers on cables."
+    run("export", "party", "-o", tmp_path / name)
+    assert "Wavers on cables." in (tmp_path / name).read_text("utf-8")
+    run("export", "party", "-o", tmp_path / name, "--max-marking", "CONFIDENTIAL")
+    kept = (tmp_path / name).read_text("utf-8")
+    assert "France" in kept
+    assert "Wavers" not in kept
 
 
 def test_all_of_the_ledger_in_one_file(run: Run, embassy: Path, tmp_path: Path) -> None:
