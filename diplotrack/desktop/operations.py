@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from diplotrack.base.errors import UserError
+from diplotrack.base.i18n import _
 from diplotrack.desktop.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -18,11 +19,15 @@ T = TypeVar("T")
 Failed = Callable[[UserError], None]
 
 
+class OurFault(UserError):
+    """What ``failed`` is told where the job broke; the fault itself goes to ``broke``, which shows it."""
+
+
 class Operations(QObject):
     """Every access of the window to the workspace.
 
     ``changed(Changed)`` follows each operation, before its ``then``; ``refused(str)`` carries the sentence of an error
-    that the user can mend, ``broke(exception)`` one that is our fault.
+    that the user can mend, ``broke(exception)`` one that is our fault. ``failed``, where it is given, follows both.
     """
 
     changed = Signal(object)
@@ -101,6 +106,8 @@ class Operations(QObject):
         def sort_out(error: BaseException) -> None:
             if not isinstance(error, UserError):
                 self.broke.emit(error)
+                if failed is not None:  # who waits for an answer goes on, whatever became of it
+                    failed(OurFault(_("This was not done: something went wrong in Diplotrack itself.")))
             elif failed is not None:
                 failed(error)
             else:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import ngettext
+from diplotrack.desktop.operations import OurFault
 from diplotrack.store.unit_of_work import Changed
 from diplotrack.workspace import Workspace
 
@@ -68,9 +69,10 @@ class Safety(QObject):
             self._context.changed_elsewhere.emit(changed)
             self._context.changed.emit(changed)
 
-    def _unread(self, _error: UserError) -> None:
-        # Whatever is wrong with the ledger is told where somebody reads it on purpose.
-        self._is_looking = False
+    def _unread(self, error: UserError) -> None:
+        # Whatever is wrong with the ledger is told where somebody reads it on purpose. A fault of ours is shown once,
+        # and not again every two seconds.
+        self._is_looking = isinstance(error, OurFault)
 
     def _look_for_drafts(self) -> None:
         def look(workspace: Workspace) -> tuple[str, int]:

@@ -67,7 +67,7 @@ def test_the_log_is_read_filtered_and_copied(
     )
     shown = window.findChild(LogWindow)
     assert shown is not None
-    qtbot.keyClicks(shown.filter, "edit PERSON")
+    QTest.keyClicks(shown.filter, "edit PERSON")
     assert shown.text.toPlainText().count("\n") == 0
     shown.copy.click()
     assert "Edit person" in QGuiApplication.clipboard().text()
@@ -104,7 +104,8 @@ def test_long_work_is_listed_at_the_foot_and_stopped_from_there(
     foot = window.status.findChild(UnderWay)
     assert foot is not None
     assert foot.isHidden()
-    work, begun, followed = LongWork(context, window), threading.Event(), []
+    work, begun = LongWork(context, window), threading.Event()
+    followed: list[Any] = []
 
     def count(_workspace: Any, progress: Any) -> None:
         for done in range(10_000):
@@ -123,6 +124,30 @@ def test_long_work_is_listed_at_the_foot_and_stopped_from_there(
     qtbot.waitUntil(foot.isHidden, timeout=3000)
     calm()
     assert not followed
+    assert not Undertakings.of(context).running
+
+
+def test_long_work_ends_where_it_breaks_and_the_next_one_goes_on(window: MainWindow, calm: Calm) -> None:
+    context = window.context
+    work = LongWork(context, window)
+    ends: list[bool] = []
+    broke: list[BaseException] = []
+    answers: list[str] = []
+    context.operations.broke.disconnect(window._broke)
+    context.operations.broke.connect(broke.append)
+    work.ended.connect(lambda: ends.append(True))
+
+    def breaks(_workspace: Any, _progress: Any) -> None:
+        raise RuntimeError("a fault of ours")
+
+    for writes in (True, False):
+        work.start(breaks, answers.append, writes=writes)
+        calm()
+    work.start(lambda _workspace, _progress: "done", answers.append)
+    calm()
+    assert [str(one) for one in broke] == ["a fault of ours"] * 2
+    assert len(ends) == 3
+    assert answers == ["done"]
     assert not Undertakings.of(context).running
 
 
