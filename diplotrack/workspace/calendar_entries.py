@@ -18,7 +18,6 @@ from diplotrack.records.enumerations import (
     RUNNING,
     ActionStatus,
     CommitmentStatus,
-    EngagementStatus,
     Response,
 )
 from diplotrack.store import lists
@@ -78,7 +77,7 @@ class Mark(NamedTuple):
     wanted: ColumnElement[bool] | None = None
 
 
-def _marks() -> tuple[Mark, ...]:
+def _marks(today: date) -> tuple[Mark, ...]:
     reply = aliased(Communication)
     replied = (
         select(reply.id).where(reply.reply_to_id == Communication.id, reply.deleted_at.is_(None)).exists()
@@ -116,13 +115,14 @@ def _marks() -> tuple[Mark, ...]:
             Instruction.delivered_on.is_not(None),
         ),
         Mark("task", Action, Action.text, Action.due_on, None, Action.status != ActionStatus.OPEN),
+        Mark("consultation", Consultation, Consultation.summary, Consultation.on, None, Consultation.on <= today),
     )  # fmt: skip
 
 
 def marks(session: Session, first: date, last: date, layers: Collection[str], today: date) -> list[Entry]:
     """What is due, and the consultations, from ``first`` to ``last``."""
     found: list[Entry] = []
-    for one in _marks():
+    for one in _marks(today):
         if one.layer not in layers:
             continue
         begins = one.day if one.earliest is None else one.earliest
@@ -136,13 +136,6 @@ def marks(session: Session, first: date, last: date, layers: Collection[str], to
             state = "done" if done else "late" if day < today else "open"
             span = PartialDate(earliest, day) if earliest and earliest != day else None
             found.append(Entry(one.layer, name, row_id, _line(title), state, day, day, span=span))
-    if "consultation" in layers:
-        held = select(Consultation.id, Consultation.summary, Consultation.on).where(
-            live(Consultation), Consultation.on >= first, Consultation.on <= last
-        )
-        for row_id, title, day in session.execute(held):
-            state = "done" if day <= today else "open"
-            found.append(Entry("consultation", "consultation", row_id, _line(title), state, day, day))
     return found
 
 
@@ -170,13 +163,12 @@ def engagements(session: Session, first: date, last: date, zone: str) -> list[En
 
 
 def _entry(row: Any, partners: list[str], zone: str) -> Entry:
-    status = EngagementStatus(row.status).value
     detail = "  ·  ".join(part for part in (", ".join(partners), row.city) if part)
     known = PartialDate.of(row.starts_on, row.starts_on_latest)
     assert known is not None
     if known.precision != "day":
         return Entry(
-            "engagement", "engagement", row.id, row.title, status, known.earliest, known.latest,
+            "engagement", "engagement", row.id, row.title, row.status.value, known.earliest, known.latest,
             detail=detail, span=known,
         )  # fmt: skip
     first, last = row.starts_on, row.ends_on_latest or row.ends_on or row.starts_on
@@ -189,7 +181,7 @@ def _entry(row: Any, partners: list[str], zone: str) -> Entry:
         "engagement",
         row.id,
         row.title,
-        status,
+        row.status.value,
         first,
         max(first, last),
         begins,
