@@ -35,14 +35,15 @@ def occasions(frame: Frame, contacts: Sequence[Any]) -> list[Occasion]:
     pairs = list(_together(single))
     doubtful = {one.id for pair in pairs for one in pair}
     meets = _Meeting(frame, doubtful)
-    group = {one.id: one.id for one in single}
+    group = {one.id: [one.id] for one in single}
     for one, other in pairs:
-        if meets.at_one_summit(one, other) or meets.on_one_visit(one, other):
-            old, new = group[other.id], group[one.id]
-            group = {record: new if known == old else known for record, known in group.items()}
+        first, second = group[one.id], group[other.id]
+        if first is not second and (meets.at_one_summit(one, other) or meets.on_one_visit(one, other)):
+            first += second
+            group |= dict.fromkeys(second, first)
     members: dict[int, list[Any]] = defaultdict(list)
     for one in single:
-        members[group[one.id]].append(one)
+        members[group[one.id][0]].append(one)
     return [tuple(sorted(some, key=_standing)) for some in members.values()]
 
 
