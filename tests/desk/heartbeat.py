@@ -6,7 +6,7 @@ import sys
 import threading
 import traceback
 from dataclasses import dataclass
-from time import perf_counter, sleep
+from time import perf_counter, sleep, thread_time
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -19,9 +19,11 @@ LATE = 0.030
 
 @dataclass(frozen=True, slots=True)
 class Stall:
-    """One late beat: milliseconds without the event loop, what was being done, and the calls seen meanwhile."""
+    """One late beat: milliseconds without the event loop, how many of them the interface thread computed itself, what
+    was being done, and the calls seen meanwhile."""
 
     milliseconds: float
+    own: float
     doing: str
     calls: str
 
@@ -36,6 +38,7 @@ class Heartbeat(QObject):
         self.doing = ""
         self._thread = threading.get_ident()
         self._last = perf_counter()
+        self._computed = 0.0
         self._seen: tuple[float, str] | None = None
         self._running = False
         self._timer = QTimer(self)
@@ -46,7 +49,7 @@ class Heartbeat(QObject):
 
     def __enter__(self) -> Heartbeat:
         self._running = True
-        self._last = perf_counter()
+        self._last, self._computed = perf_counter(), thread_time()
         self._timer.start()
         self._watch.start()
         return self
@@ -66,12 +69,14 @@ class Heartbeat(QObject):
     def _beat(self) -> None:
         now = perf_counter()
         away, begun = now - self._last, self._last
+        computed = thread_time()
+        own, self._computed = computed - self._computed, computed
         self._last = now
         self.beats += 1
         if away > LATE:
             seen = self._seen
             calls = seen[1] if seen is not None and seen[0] == begun else ""
-            self.stalls.append(Stall(away * 1000, self.doing, calls))
+            self.stalls.append(Stall(away * 1000, own * 1000, self.doing, calls))
 
     def _look(self) -> None:
         while self._running:
