@@ -319,6 +319,7 @@ class BoardPage(Page):
         self._tools.setSpacing(space(2))
         self._lanes.setContentsMargins(0, 0, 0, 0)
         self._lanes.setSpacing(space(2))
-        self._count.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignBottom)
+        self._count.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
+        self._count.setContentsMargins(0, space(0.75), 0, 0)
         self._groupings.setFixedWidth(space(46))
         self.words.setFixedWidth(space(46))

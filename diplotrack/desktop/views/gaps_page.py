@@ -349,7 +349,8 @@ class GapsPage(Page):
         self._head.setSpacing(space(2.5))
         self._head.setContentsMargins(space(4), space(3.5), space(3), space(2.5))
         self._tools.setContentsMargins(space(4), 0, space(3), space(2.5))
-        self._count.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignBottom)
+        self._count.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
+        self._count.setContentsMargins(0, space(0.75), 0, 0)
         for column in (self._left, self._right):
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(0)

@@ -325,6 +325,7 @@ class TreePage(Page):
         self._above.setSpacing(space(2))
         self._standing.setSpacing(space(2.5))
         self._charts.setFixedHeight(space(48))
+        self._count.setContentsMargins(0, space(0.75), 0, 0)
         for label in (self._title, self._why, self._count, self._chart_label):
             label.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
         branch = self.tree.branch
