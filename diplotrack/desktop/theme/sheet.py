@@ -150,6 +150,7 @@ QHeaderView::section {
   background: $surface; color: $muted; border: none; border-bottom: 1px solid $line;
   padding: ${s2}px ${s3}px; font-size: ${small}px; font-weight: 600;
 }
+QHeaderView[role="snug"]::section { padding: ${s2}px 3px; }
 QHeaderView::section:hover { color: $text; background: $hover; }
 QTableCornerButton::section { background: $surface; border: none; }
 
