@@ -16,30 +16,34 @@ RECORDS, GO, VIEW, WORK = N_("Records"), N_("Go to"), N_("View"), N_("Workspace"
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing that can be done: its name in code, what people call it, its keys (portable spelling) and icon."""
+    """One thing that can be done: its name in code, what people call it, its keys (portable spelling) and icon.
+
+    ``page`` is the page that it shows, where that is all it does; nobody needs to connect it then.
+    """
 
     name: str
     label: Label
     section: Label
     keys: str = ""
     icon: str = ""
+    page: str = ""
 
 
 COMMANDS: tuple[Command, ...] = (
     Command("palette", N_("Search or run a command…"), GO, "Ctrl+K", "search"),
-    Command("today", N_("Today"), GO, "Ctrl+1", "today"),
-    Command("page_engagement", N_("Engagements"), GO, "Ctrl+2", "engagement"),
-    Command("page_commitment", N_("Commitments"), GO, "Ctrl+3", "commitment"),
-    Command("page_communication", N_("Communications"), GO, "Ctrl+4", "communication"),
-    Command("page_objective", N_("Objectives"), GO, "Ctrl+5", "objective"),
-    Command("page_party", N_("Partners"), GO, "Ctrl+6", "party"),
-    Command("page_person", N_("People"), GO, "Ctrl+7", "person"),
-    Command("page_agreement", N_("Agreements"), GO, "Ctrl+8", "agreement"),
-    Command("page_finding", N_("Gaps"), GO, "Ctrl+9", "finding"),
-    Command("calendar", N_("Calendar"), GO, "Ctrl+Shift+K", "calendar"),
-    Command("board", N_("Board of commitments"), GO, "Ctrl+Alt+B", "board"),
-    Command("tree", N_("Objective tree"), GO, "Ctrl+Shift+O", "tree"),
-    Command("drafts", N_("Drafts"), GO, "Ctrl+Shift+D", "draft"),
+    Command("today", N_("Today"), GO, "Ctrl+1", "today", page="today"),
+    Command("page_engagement", N_("Engagements"), GO, "Ctrl+2", "engagement", page="engagement"),
+    Command("page_commitment", N_("Commitments"), GO, "Ctrl+3", "commitment", page="commitment"),
+    Command("page_communication", N_("Communications"), GO, "Ctrl+4", "communication", page="communication"),
+    Command("page_objective", N_("Objectives"), GO, "Ctrl+5", "objective", page="objective"),
+    Command("page_party", N_("Partners"), GO, "Ctrl+6", "party", page="party"),
+    Command("page_person", N_("People"), GO, "Ctrl+7", "person", page="person"),
+    Command("page_agreement", N_("Agreements"), GO, "Ctrl+8", "agreement", page="agreement"),
+    Command("page_finding", N_("Gaps"), GO, "Ctrl+9", "finding", page="finding"),
+    Command("calendar", N_("Calendar"), GO, "Ctrl+Shift+K", "calendar", page="calendar"),
+    Command("board", N_("Board of commitments"), GO, "Ctrl+Alt+B", "board", page="board"),
+    Command("tree", N_("Objective tree"), GO, "Ctrl+Shift+O", "tree", page="tree"),
+    Command("drafts", N_("Drafts"), GO, "Ctrl+Shift+D", "draft", page="drafts"),
     Command("new", N_("New"), RECORDS, "Ctrl+N", "add"),
     Command("another", N_("Another like this"), RECORDS, "Ctrl+Shift+N", "engagement"),
     Command("meetings", N_("A day of meetings…"), RECORDS, "Ctrl+Alt+N", "calendar"),
@@ -54,17 +58,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("export_shown", N_("Export what is shown…"), RECORDS, "Ctrl+Shift+E", "export"),
     Command("bulk_edit", N_("Edit the selected together…"), RECORDS, "Ctrl+Shift+B", "edit"),
     Command("tag", N_("Tags of the selected…"), RECORDS, "Ctrl+T", "tag"),
-    Command("trash_page", N_("What lies in the trash"), WORK, "Ctrl+Shift+Del", "trash"),
+    Command("trash_page", N_("What lies in the trash"), WORK, "Ctrl+Shift+Del", "trash", page="trash"),
     Command("attach", N_("Attach files…"), RECORDS, "Ctrl+Shift+A", "attachment"),
     Command("readout", N_("Make the readout…"), RECORDS, "Ctrl+Shift+R", "communication"),
     Command("undo", N_("Undo"), RECORDS, "Ctrl+Z", "undo"),
     Command("redo", N_("Redo"), RECORDS, "Ctrl+Shift+Z", "redo"),
-    Command("operations", N_("What was done"), GO, "Ctrl+Alt+Z", "history"),
-    Command("brief", N_("Brief on a partner…"), WORK, "Ctrl+B", "report"),
+    Command("operations", N_("What was done"), GO, "Ctrl+Alt+Z", "history", page="operations"),
+    Command("brief", N_("Brief on a partner…"), WORK, "Ctrl+B", "report", page="reports"),
     Command("check", N_("Look for gaps now"), WORK, "F5", "finding"),
-    Command("settings", N_("Settings"), WORK, "Ctrl+,", "settings"),
+    Command("settings", N_("Settings"), WORK, "Ctrl+,", "settings", page="settings"),
     Command("log", N_("Log"), WORK, "Ctrl+Alt+L"),
-    Command("duplicates", N_("Duplicates"), WORK, "Ctrl+Alt+D", "duplicates"),
+    Command("duplicates", N_("Duplicates"), WORK, "Ctrl+Alt+D", "duplicates", page="duplicates"),
     Command("merge", N_("Merge the selected records…"), RECORDS, "Ctrl+Alt+M", "duplicates"),
     Command("next_gap", N_("Next gap"), WORK, "F8", "down"),
     Command("previous_gap", N_("Previous gap"), WORK, "Shift+F8", "up"),
@@ -77,8 +81,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("system_appearance", N_("Follow the system's light or dark"), VIEW, "Ctrl+Alt+Y"),
     Command("back", N_("Back"), GO, "Alt+Left", "back"),
     Command("forward", N_("Forward"), GO, "Alt+Right", "forward"),
-    Command("map", N_("Map of the world"), GO, "Ctrl+Shift+M", "map"),
-    Command("handover", N_("Hand-over"), GO, "Ctrl+Shift+H", "handover"),
+    Command("map", N_("Map of the world"), GO, "Ctrl+Shift+M", "map", page="map"),
+    Command("handover", N_("Hand-over"), GO, "Ctrl+Shift+H", "handover", page="handover"),
     Command("partner", N_("The partner's page"), GO, "Ctrl+Shift+P", "party"),
     Command("next_page", N_("Next page"), GO, "Ctrl+PgDown"),
     Command("previous_page", N_("Previous page"), GO, "Ctrl+PgUp"),
@@ -87,7 +91,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_tab", N_("Next tab"), GO, "Ctrl+Tab"),
     Command("previous_tab", N_("Previous tab"), GO, "Ctrl+Shift+Tab"),
     Command("focus_list", N_("Go to the list"), VIEW, "F6"),
-    Command("help", N_("Help"), GO, "Shift+F1", "help"),
+    Command("help", N_("Help"), GO, "Shift+F1", "help", page="help"),
     Command("keys", N_("Keyboard shortcuts"), VIEW, "F1", "keyboard"),
     Command("quit", N_("Quit"), WORK, "Ctrl+Q"),
 )

@@ -9,12 +9,8 @@ if TYPE_CHECKING:
     from diplotrack.desktop.window import MainWindow
 
 
-def _arrangements(window: MainWindow) -> None:
-    """The pages that arrange the records of a list in another way have a key each."""
-    connect, show = window.context.commands.connect_to, window.show_page
-    connect("calendar", lambda: show("calendar"))
-    connect("board", lambda: show("board"))
-    connect("tree", lambda: show("tree"))
+def _gaps(window: MainWindow) -> None:
+    connect = window.context.commands.connect_to
     connect("next_gap", lambda: _step_gaps(window, 1))
     connect("previous_gap", lambda: _step_gaps(window, -1))
 
@@ -33,15 +29,12 @@ def _partner(window: MainWindow) -> None:
     from diplotrack.desktop.views.partner.open_selected import attach as attach_partner
 
     attach_partner(window)
-    window.context.commands.connect_to("map", lambda: window.show_page("map"))
-    window.context.commands.connect_to("handover", lambda: window.show_page("handover"))
 
 
 def _duplicates(window: MainWindow) -> None:
     from diplotrack.desktop.views.duplicates.open_selected import attach as attach_duplicates
 
     attach_duplicates(window)
-    window.context.commands.connect_to("settings", lambda: window.show_page("settings"))
 
 
 def _safety(window: MainWindow) -> None:
@@ -82,7 +75,7 @@ def _warming(window: MainWindow) -> None:
 
 
 FEATURES: tuple[Callable[[MainWindow], None], ...] = (
-    _arrangements,
+    _gaps,
     _partner,
     _duplicates,
     _housekeeping,

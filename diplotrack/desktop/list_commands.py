@@ -29,4 +29,3 @@ def attach(window: MainWindow) -> None:
     connect("export_shown", lambda: in_list(lambda page: page.actions_of_rows.export()))
     connect("bulk_edit", lambda: in_list(lambda page: page.actions_of_rows.edit_together()))
     connect("tag", lambda: in_list(lambda page: page.actions_of_rows.tag()))
-    connect("trash_page", lambda: window.show_page("trash"))

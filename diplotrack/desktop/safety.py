@@ -27,7 +27,6 @@ def attach(window: MainWindow) -> None:
     desk = Desk.of(context)
     desk.watch(window)
     context.draft_wanted.connect(lambda key: desk.open_draft(key, window))
-    context.commands.connect_to("drafts", lambda: window.show_page("drafts"))
     Safety(window)
 
 

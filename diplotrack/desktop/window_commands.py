@@ -17,24 +17,17 @@ from diplotrack.records import KINDS, TOP_KINDS
 if TYPE_CHECKING:
     from diplotrack.desktop.window import MainWindow
 
-PAGE = "page_"
-"""Commands of that beginning show the page whose name follows."""
-
 
 def attach(window: MainWindow) -> None:
     """Connect the window's own commands."""
     context, connect, tabs = window.context, window.context.commands.connect_to, window.tabs
-    for _definition, action in context.commands.all():
+    for command, action in context.commands.all():
         window.addAction(action)
+        if command.page:
+            connect(command.name, partial(window.show_page, command.page))
     connect("palette", window.open_palette)
-    connect("today", lambda: window.show_page("today"))
-    for name in context.commands.definitions:
-        if name.startswith(PAGE):
-            connect(name, partial(window.show_page, name.removeprefix(PAGE)))
-    connect("help", lambda: window.show_page("help"))
     connect("keys", lambda: _show_keys(window))
     connect("check", lambda: _check(window))
-    connect("brief", lambda: window.show_page("reports"))
     connect("import", lambda: _import(window))
     connect("new", lambda: context.edit_record(window.kind_in_front))
     connect("edit", lambda: _edit(window))
@@ -48,7 +41,6 @@ def attach(window: MainWindow) -> None:
     connect("close_tab", tabs.close_current)
     connect("next_tab", lambda: tabs.step(1))
     connect("previous_tab", lambda: tabs.step(-1))
-    connect("operations", lambda: window.show_page("operations"))
     connect("print", lambda: _print(window))
     connect("appearance", context.theme.switch)
     connect("system_appearance", lambda: context.theme.choose("system"))

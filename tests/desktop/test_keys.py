@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from diplotrack.desktop.commands import COMMANDS
 from diplotrack.desktop.dialogs.keys import KeysDialog
 from diplotrack.desktop.room_keys import ROOMS, Room
+from diplotrack.desktop.views.pages import PAGES
 from diplotrack.desktop.window import MainWindow
 
 Key = Qt.Key
@@ -36,6 +37,10 @@ def test_keys_are_spelt_as_qt_knows_them() -> None:
 def test_no_two_commands_share_their_keys() -> None:
     keys = [QKeySequence(one.keys).toString() for one in COMMANDS]
     assert sorted(key for key in set(keys) if keys.count(key) > 1) == []
+
+
+def test_a_command_shows_only_pages_that_there_are() -> None:
+    assert {one.page for one in COMMANDS if one.page} <= {entry.name for entry in PAGES}
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: str(room.name))

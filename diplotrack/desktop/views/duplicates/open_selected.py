@@ -1,4 +1,4 @@
-"""The commands that lead to the page of duplicates: to all pairs, or with the rows selected in a list."""
+"""The command that leads to the page of duplicates with the rows that are selected in a list."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ if TYPE_CHECKING:
 
 
 def attach(window: MainWindow) -> None:
-    """Connect both commands to the window."""
-    connect = window.context.commands.connect_to
-    connect("duplicates", lambda: window.show_page("duplicates"))
-    connect("merge", lambda: merge_selected(window))
+    """Connect the command to the window."""
+    window.context.commands.connect_to("merge", lambda: merge_selected(window))
 
 
 def merge_selected(window: MainWindow) -> None:
