@@ -73,7 +73,9 @@ def _work(workspace: Path, seconds: float, seed: int) -> None:
     print(f"{heart.beats} beats; longest stall {heart.longest:.0f} ms;", end=" ")
     print(f"30–50 ms: {lengths[50]}, 50–100: {lengths[100]}, 100–200: {lengths[200]}, more: {lengths[10**9]}")
     own = [stall.own for stall in heart.stalls]
-    print(f"computed by the interface thread itself: at most {max(own, default=0.0):.0f} ms at a time;", end=" ")
+    print(
+        f"computed by the interface thread itself: at most {max(own, default=0.0):.0f} ms at a time;", end=" "
+    )
     print(f"over 50 ms: {sum(one > 50 for one in own)}, over 100: {sum(one > 100 for one in own)}")
     for stall in sorted(heart.stalls, key=lambda one: -one.own)[:20]:
         print(f"  {stall.own:6.0f} of {stall.milliseconds:5.0f} ms  {stall.doing:18}  {stall.calls}")
