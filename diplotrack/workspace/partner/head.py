@@ -31,6 +31,7 @@ def head(dossier: Dossier, tier: int | None) -> Head:
         _memberships(dossier),
         partner.capital,
         partner.notes,
+        partner.is_own or partner.type is PartyType.OWN_UNIT,
     )
 
 

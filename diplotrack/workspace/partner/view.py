@@ -101,6 +101,7 @@ class Head:
     memberships: tuple[str, ...] = ()
     capital: str = ""
     note: str = ""
+    is_ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,9 @@ class PartnerHead(QWidget):
     def show_view(self, view: PartnerView) -> None:
         """Show that partner."""
         head = view.head
+        # A brief is on a partner, and nobody logs a meeting with his own government.
+        self.brief.setVisible(not head.is_ours)
+        self.log.setVisible(not head.is_ours)
         self.name.setText(head.name)
         self._scripts.setText("   ".join(f"\u2068{one}\u2069" for one in head.scripts))
         self._scripts.setVisible(bool(head.scripts))
@@ -84,6 +87,7 @@ class PartnerHead(QWidget):
             chip.setProperty("role", "chip")
             self._flow.addWidget(chip)
         self._contact.setText(_contact(view))
+        self._contact.setVisible(not head.is_ours or view.cadence.last is not None)
         bodies = _("Member of {names}").format(names=", ".join(head.memberships)) if head.memberships else ""
         self._bodies.setText(bodies)
         self._bodies.setVisible(bool(bodies))

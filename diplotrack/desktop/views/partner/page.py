@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -25,7 +27,7 @@ from diplotrack.desktop.views.partner.entries import EntryList
 from diplotrack.desktop.views.partner.head import PartnerHead
 from diplotrack.desktop.views.partner.history import HistoryCard
 from diplotrack.store.unit_of_work import Changed
-from diplotrack.workspace.partner import Entry, PartnerView
+from diplotrack.workspace.partner import Entry, PartnerView, Section
 
 LEADING = ("ours", "theirs", "together", "members", "off", "gaps", "our_asks", "their_asks", "agreements")
 """The sections of the leading column; the others stand in the other one."""
@@ -102,6 +104,7 @@ class PartnerPage(QWidget):
         self._show_sections(view)
         self._show_banner()
         self._nothing.setVisible(not view.sections and not view.marks)
+        self.setFocusProxy(self._first_stop())
         self._return_focus(focus)
         self.populated.emit()
 
@@ -115,7 +118,7 @@ class PartnerPage(QWidget):
         for column in (self._first, self._second):
             while column.takeAt(0) is not None:
                 pass
-        lines = [0, 0]
+        leading = _leading(view.sections)
         for name, section in wanted.items():
             if name not in self.cards:
                 card = SectionCard(self._context, section)
@@ -124,11 +127,9 @@ class PartnerPage(QWidget):
                 card.list.selectionModel().currentChanged.connect(lambda *_: self._keep_in_sight())
                 card.list.installEventFilter(self)
                 self.cards[name] = card
-            leading = name in LEADING
-            if abs(lines[0] - lines[1]) > UNEVEN:
-                leading = lines[0] < lines[1]
-            lines[0 if leading else 1] += len(section.entries) + 2
-            (self._first if leading else self._second).addWidget(self.cards[name])
+            (self._first if name in leading else self._second).addWidget(self.cards[name])
+        # A column with nothing in it leaves its room to the other.
+        self._columns.setStretch(1, 1 if len(leading) < len(wanted) else 0)
         for column in (self._first, self._second):
             column.addStretch(1)
 
@@ -150,6 +151,12 @@ class PartnerPage(QWidget):
         self._gone.say(error.sentence, _("Another one may stand in the list of partners."))
         self._gone.show()
         self.populated.emit()
+
+    def _first_stop(self) -> QWidget:
+        """What takes the keyboard when the page does."""
+        lists = [card.list for card in self.cards.values()]
+        stops = [self.head.brief, self.history.timeline, *lists, self._area]
+        return next(one for one in stops if one.isVisibleTo(self))
 
     # layout
 
@@ -279,3 +286,19 @@ class PartnerPage(QWidget):
         super().showEvent(event)
         if self.view is not None:
             self.read()
+
+
+def _leading(sections: Sequence[Section]) -> set[str]:
+    """The names of the sections in the leading column: those that belong there, unless it grew too long or short."""
+    belong = {one.name for one in sections if one.name in LEADING}
+    is_split = 0 < len(belong) < len(sections)
+    found: set[str] = set()
+    lines = [0, 0]
+    for one in sections:
+        leads = one.name in belong
+        if not is_split or abs(lines[0] - lines[1]) > UNEVEN:
+            leads = lines[0] <= lines[1]
+        lines[0 if leads else 1] += len(one.entries) + 2
+        if leads:
+            found.add(one.name)
+    return found
