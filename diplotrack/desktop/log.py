@@ -11,7 +11,6 @@ import threading
 import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
@@ -33,7 +32,6 @@ _QT = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
-ErrorOf = tuple[type[BaseException], BaseException, TracebackType | None]
 
 
 class Discreet(logging.Formatter):

@@ -32,7 +32,6 @@ _RANGE = re.compile(r"\s+(?:to|until)\s+|\s*[–—]\s*|(?<=\d)\s*/\s*(?=\d{4}-)
 _ISO_SPAN = re.compile(r"\d{4}(?:-\d{2}){0,2}/\d{4}(?:-\d{2}){0,2}")
 _ONE_MONTH = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2})\s*[-–—]\s*(\d{1,2})\b,?\s*(\d{4})?")
 _TWO_DAYS = re.compile(r"(?<![\d-])(\d{1,2})\s*-\s*(\d{1,2}\.?\s+(?:de )?[^\W\d_])")
-_SPANS = {"day": "days", "week": "weeks", "month": "months", "year": "years"}
 _LETTERS = {"d": "day", "w": "week", "m": "month", "y": "year"}
 
 

@@ -20,7 +20,6 @@ _MEETS_WITHIN = pattern("meets_within")
 _EVENT_END = pattern("event_end")
 _VENUE = pattern("venue")
 _GROUP = pattern("group")
-_ADDRESSEE = re.compile(r"\s*(?:a |an |the )?(?:[Jj]oint (?:[Ss]ession|[Mm]eeting) of )?(?:the )?")
 
 
 class RemarkReading:

@@ -47,7 +47,6 @@ class Field:
     sortable: bool = True
     exported: bool = True
     editable: bool = True
-    carries_marking: bool = True
     choices: Choices | None = None
     scale: tuple[tuple[int, Label], ...] = ()
     refers: str = ""

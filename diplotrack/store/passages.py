@@ -72,11 +72,3 @@ def write_text(work: Work, record: Record, role: str, text: str) -> list[Passage
 def _nearest(passages: list[Passage], ordinal: int) -> int:
     distances = [abs(passage.ordinal - ordinal) for passage in passages]
     return distances.index(min(distances))
-
-
-def rows_for(kind: str, owner_id: int, role: str, text: str) -> list[dict[str, object]]:
-    """The rows of a text for ``Work.add_all(Passage, …)``."""
-    return [
-        {"owner_kind": kind, "owner_id": owner_id, "role": role, "ordinal": ordinal, "text": words}
-        for ordinal, words in enumerate(paragraphs(text))
-    ]

@@ -169,7 +169,7 @@ def test_several_records_are_chosen_by_name(window: MainWindow, calm: Calm) -> N
 def test_a_list_is_saved_as_a_view_opened_renamed_and_removed(window: MainWindow, calm: Calm) -> None:
     page = page_of(window)
     page.filters.set_conditions([Condition("format", "any", ("call",))])
-    page.show_column("venue", on=True)
+    page.show_columns((*page.shown_columns, "venue"))
     page.group_by("starts_on:year")
     calm()
     window.context.run_command("save_view")
@@ -208,7 +208,7 @@ def test_what_a_view_shows_is_not_remembered_for_the_kind(window: MainWindow, ca
     page = page_of(window)
     usual = page.shown_columns
     page.show_view(page.present_view("Mine"))
-    page.show_column("venue", on=True)
+    page.show_columns((*page.shown_columns, "venue"))
     page.leave_view()
     calm()
     assert page.shown_columns == usual

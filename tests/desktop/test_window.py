@@ -136,7 +136,7 @@ def test_an_empty_list_says_what_to_do(window: MainWindow, calm: Calm) -> None:
 
 def test_columns_are_chosen_and_remembered(window: MainWindow, calm: Calm, qtbot: QtBot) -> None:
     page = page_of(window)
-    page.show_column("venue", on=True)
+    page.show_columns((*page.shown_columns, "venue"))
     calm()
     assert [column.name for column in page.table.columns][-1] == "venue"
     again = ListPage(window.context, "engagement")

@@ -183,7 +183,7 @@ class ListPage(Page):
         self.view.opened.connect(lambda record_id: self._context.open_in_tab(self._about.name, record_id))
         self.view.sorted_by.connect(self._sort)
         self.view.menu_wanted.connect(self.actions_of_rows.offer)
-        self.view.columns.reordered.connect(self._show_columns)
+        self.view.columns.reordered.connect(self.show_columns)
         self.table.populated.connect(self._settle)
         self.table.counted.connect(self._counted)
         self.splitter.splitterMoved.connect(lambda *_where: self._keep_split())
@@ -279,18 +279,14 @@ class ListPage(Page):
         popup = ColumnsPopup(
             self._context.theme, list(known.values()), self.shown_columns, self._about.title, self
         )
-        popup.chosen.connect(self._show_columns)
+        popup.chosen.connect(self.show_columns)
         popup.widened.connect(self._widen)
         popup.reset.connect(self._usual_columns)
         popup.show_below(self.head.columns)
         return popup
 
-    def show_column(self, name: str, *, on: bool) -> None:
-        """Show a column at the end, or take it away."""
-        others = tuple(column.name for column in self.table.columns if column.name != name)
-        self._show_columns((*others, name) if on else others)
-
-    def _show_columns(self, names: tuple[str, ...]) -> None:
+    def show_columns(self, names: tuple[str, ...]) -> None:
+        """Show these columns, in this order, and remember it."""
         self.memory.keep_columns(names)
         self.table.set_columns(names)
         self.view.show_order(self.table.query.sort)
@@ -301,7 +297,7 @@ class ListPage(Page):
 
     def _usual_columns(self) -> None:
         self.view.columns.forget_widths()
-        self._show_columns(usual_columns(self._kind))
+        self.show_columns(usual_columns(self._kind))
 
     def _keep_split(self) -> None:
         sizes = self.splitter.sizes()

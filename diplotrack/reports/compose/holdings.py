@@ -6,7 +6,6 @@ meeting at which it was raised, a consultation with its line or its meeting.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -259,8 +258,3 @@ def _gaps(frame: Frame, owners: Owners) -> Holding:
             if sort_key(one.assignee) in wanted
         ),
     )
-
-
-def count_of(found: Sequence[Holding], names: Collection[str] | None = None) -> int:
-    """How many things are held, of the kinds named or of all."""
-    return sum(len(one.rows) for one in found if names is None or one.name in names)

@@ -73,6 +73,6 @@ class ReadingRoom:
 
 
 __all__ = [
-    "Chapter", "Difference", "Fact", "FactGroup", "File", "Glance", "Key", "LongText", "Notice", "Pair", "Paragraph", "PartRow",
-    "PartTable", "Reading", "ReadingRoom", "Standing", "Use", "Uses",
+    "Chapter", "Difference", "Fact", "FactGroup", "File", "Glance", "Key", "LongText", "Notice", "Pair", "Paragraph",
+    "PartRow", "PartTable", "Reading", "ReadingRoom", "Standing", "Use", "Uses",
 ]  # fmt: skip
