@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QShowEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -31,6 +31,8 @@ PAUSE = 200
 
 WIDEST = {0: "00 Mmmm 0000, 00:00:00 PM", 2: "Mmmmmm Mmmmmmmm", 3: "Records 0", 4: "undone"}
 """By column, what it must have room for."""
+LEAST, IN_TURN = 60, (4, 2, 3)
+"""What an operation's name needs at least, in units of the scale, and the columns that get what is left, in turn."""
 
 
 class OperationsPage(Page):
@@ -153,13 +155,24 @@ class OperationsPage(Page):
         self._count.setContentsMargins(0, 0, 0, space(0.75))
         metrics = QFontMetrics(theme.font("body"))
         self.view.verticalHeader().setDefaultSectionSize(metrics.height() + space(3.5))
-        for column, widest in (
-            (0, "00 Mmmm 0000, 00:00:00 PM"),
-            (2, "Mmmmmm Mmmmmmmm"),
-            (3, "Records 0"),
-            (4, "undone"),
-        ):
-            self.view.setColumnWidth(column, metrics.horizontalAdvance(widest) + space(4))
+        self._wide = {
+            column: metrics.horizontalAdvance(widest) + space(4) for column, widest in WIDEST.items()
+        }
+        for column, wide in self._wide.items():
+            self.view.setColumnWidth(column, wide)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What was done keeps its room: where there is little, the columns that matter least stand back."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        space, margins = self._context.theme.scale.space, self._column.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - space(LEAST) - self._wide[0]
+        for column in IN_TURN:
+            room -= self._wide[column]
+            self.view.setColumnHidden(column, room < 0)
 
     # the list
 
