@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +16,8 @@ from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.inputs import ChoiceInput
 from diplotrack.desktop.forms.naming import ReferenceInput
 from diplotrack.desktop.prints.brief import ceiling_input, ceiling_text
-from diplotrack.desktop.prints.card import PrintCard
-from diplotrack.desktop.prints.order import folder, free_path
+from diplotrack.desktop.prints.card import PrintCard, Printing
+from diplotrack.desktop.prints.order import free_path
 from diplotrack.records import Field, Party
 from diplotrack.records.choice import Choice
 from diplotrack.release import party_key
@@ -26,8 +25,6 @@ from diplotrack.store.lists import ListQuery
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.editing import Newcomer
 from diplotrack.workspace.printing import Printed
-
-Exporting = Callable[[Workspace, Progress], Printed]
 
 
 class TableForm(Choice):
@@ -65,25 +62,13 @@ class ExportCard(PrintCard):
         partner = Field(N_("To be given to"), "reference", refers="party")
         self.put("partner", ReferenceInput(partner, context, lambda _kind, _id: ""), 4)
 
-    def start(self) -> None:
-        """Write the file, telling how far it is."""
-        values: dict[str, Any] = {}
-        for name, one in self.inputs.items():
-            try:
-                values[name] = one.value()
-            except UserError as error:
-                one.complain(error.sentence)
-                one.setFocus()
-                return
-        if isinstance(values["partner"], Newcomer):
-            self.inputs["partner"].complain(_("Choose a partner from the list, or clear the line."))
-            return
-        self.go.setEnabled(False)
-        self.work.ended.connect(lambda: self.go.setEnabled(True), Qt.ConnectionType.UniqueConnection)
-        self.work.start(self.exporting(values, folder()), self._done, failed=self._refused, writes=False)
-
-    def exporting(self, values: dict[str, Any], where: Path) -> Exporting:
+    def job(self, values: dict[str, Any], where: Path) -> Printing:
         """The work that writes the file."""
+        if isinstance(values["partner"], Newcomer):
+            sentence = _("Choose a partner from the list, or clear the line.")
+            self.inputs["partner"].complain(sentence)
+            self.inputs["partner"].setFocus()
+            raise UserError(sentence)
         query, columns, title, suffix = self._query, self._columns, self._title, values["form"].value
         ceiling, partner = ceiling_text(self._scheme, values["ceiling"]), values["partner"]
 

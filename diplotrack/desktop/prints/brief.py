@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +10,11 @@ from diplotrack.base.dates import PartialDate
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import N_, _
 from diplotrack.base.markings import Level, schemes
+from diplotrack.base.progress import Progress
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.inputs import ChoiceInput, DayInput
 from diplotrack.desktop.forms.naming import ReferenceInput
-from diplotrack.desktop.prints.card import PrintCard
+from diplotrack.desktop.prints.card import PrintCard, Printing
 from diplotrack.desktop.prints.order import free_path
 from diplotrack.records import Field
 from diplotrack.records.choice import Choice
@@ -91,7 +91,7 @@ class BriefCard(PrintCard):
         """Brief on that partner."""
         self.partner.line.chosen.emit(mention)
 
-    def job(self, values: dict[str, Any], where: Path) -> Callable[[Workspace], Printed]:
+    def job(self, values: dict[str, Any], where: Path) -> Printing:
         """The brief as the core prints it."""
         partner = values["partner"]
         if partner is None:
@@ -102,7 +102,7 @@ class BriefCard(PrintCard):
         day = values["on"].latest if isinstance(values["on"], PartialDate) else clock.today()
         words = partner.name if isinstance(partner, Newcomer) else ""
 
-        def run(workspace: Workspace) -> Printed:
+        def run(workspace: Workspace, _progress: Progress) -> Printed:
             party = workspace.records.party(words) if words else None
             mention = workspace.records.mention("party", party.id if party else partner)
             caption = mention.caption if mention is not None else words

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushBut
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _, ngettext
+from diplotrack.base.progress import Progress
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.grid import Grid
 from diplotrack.desktop.forms.inputs import Input
@@ -20,6 +21,8 @@ from diplotrack.desktop.prints.order import FOLDER, folder
 from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.printing import Printed
+
+Printing = Callable[[Workspace, Progress], Printed]
 
 
 class PrintCard(QFrame):
@@ -42,6 +45,7 @@ class PrintCard(QFrame):
             label.setAlignment(leading_edge())
         self.grid = Grid(context.theme)
         self.go = self._button(action, self.start, "primary")
+        self.work.ended.connect(lambda: self.go.setEnabled(True))
         self._where = QLabel()
         self._where.setProperty("role", "small")
         self._where.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
@@ -75,8 +79,8 @@ class PrintCard(QFrame):
         self.inputs[name] = one
         self.grid.add(one, columns)
 
-    def job(self, values: dict[str, Any], where: Path) -> Callable[[Workspace], Printed]:
-        """The work that prints. Raises UserError where something is missing."""
+    def job(self, values: dict[str, Any], where: Path) -> Printing:
+        """The work that prints, and tells how far it is. Raises UserError where something is missing."""
         raise NotImplementedError
 
     def start(self) -> None:
@@ -96,12 +100,9 @@ class PrintCard(QFrame):
             return
         self.go.setEnabled(False)
         self._tell(_("Writing…"))
-        self.work.start(
-            lambda workspace, _progress: job(workspace), self._done, failed=self._refused, writes=False
-        )
+        self.work.start(job, self._done, failed=self._refused, writes=False)
 
     def _done(self, printed: Printed) -> None:
-        self.go.setEnabled(True)
         self.printed = printed
         pages = ngettext("{count} page", "{count} pages", printed.pages).format(count=printed.pages)
         parts = [printed.path.name, pages] if printed.pages else [printed.path.name]
@@ -114,7 +115,6 @@ class PrintCard(QFrame):
             self._show(printed)
 
     def _refused(self, error: UserError) -> None:
-        self.go.setEnabled(True)
         self._tell(error.sentence, bad=True)
 
     def _tell(self, words: str, *, bad: bool = False) -> None:

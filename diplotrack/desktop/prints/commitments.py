@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from diplotrack.base import clock
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import N_, _
+from diplotrack.base.progress import Progress
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.inputs import ChoiceInput, DayInput, FlagInput
 from diplotrack.desktop.forms.naming import ReferenceInput
 from diplotrack.desktop.prints.brief import ForWhom, ceiling_input, ceiling_text
-from diplotrack.desktop.prints.card import PrintCard
+from diplotrack.desktop.prints.card import PrintCard, Printing
 from diplotrack.desktop.prints.order import free_path
 from diplotrack.records import Field
 from diplotrack.records.choice import Choice
@@ -62,11 +62,11 @@ class CommitmentsCard(PrintCard):
                 self.put("ceiling", ceiling_input(context, scheme), 4)
         self.put("on", day, 4)
 
-    def job(self, values: dict[str, Any], where: Path) -> Callable[[Workspace], Printed]:
+    def job(self, values: dict[str, Any], where: Path) -> Printing:
         """The report as the core prints it."""
         day = values["on"].latest if isinstance(values["on"], PartialDate) else clock.today()
 
-        def run(workspace: Workspace) -> Printed:
+        def run(workspace: Workspace, _progress: Progress) -> Printed:
             partner = _name(workspace, "party", values["partner"])
             title = _("Commitments {partner}").format(partner=partner) if partner else _("Commitments")
             return workspace.printing.commitments(

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from diplotrack.base import clock
 from diplotrack.base.i18n import N_, _
+from diplotrack.base.progress import Progress
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.inputs import ChoiceInput
 from diplotrack.desktop.prints.brief import BriefForm, ForWhom, PaperSize, ceiling_input, ceiling_text
-from diplotrack.desktop.prints.card import PrintCard
+from diplotrack.desktop.prints.card import PrintCard, Printing
 from diplotrack.desktop.prints.order import free_path
 from diplotrack.records import Field
 from diplotrack.workspace import Workspace
@@ -42,13 +42,13 @@ class HandoverCard(PrintCard):
         """Print that, for that person."""
         self._shown, self._to = shown, to
 
-    def job(self, values: dict[str, Any], where: Path) -> Callable[[Workspace], Printed]:
+    def job(self, values: dict[str, Any], where: Path) -> Printing:
         """The note as the core prints it."""
         shown, to = self._shown, self._to
         assert shown is not None  # the card stands beside what is shown
         ceiling = ceiling_text(self._scheme, values["ceiling"])
 
-        def run(workspace: Workspace) -> Printed:
+        def run(workspace: Workspace, _progress: Progress) -> Printed:
             title = _("Hand-over {name}").format(name=shown.name)
             out = free_path(where, title, clock.today(), values["form"].value)
             return workspace.handing.note(
