@@ -123,3 +123,17 @@ def test_the_name_is_that_of_the_table(workspace: Workspace) -> None:
 def test_a_partner_that_is_gone_is_told(workspace: Workspace) -> None:
     with pytest.raises(UserError, match="no longer"):
         workspace.partners.view(999_999)
+
+
+def test_our_own_page_counts_what_is_ours_and_owes_nothing(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("diplotrack.workspace.partner.timeline.MOST_OF_US", 2)
+    us = party(workspace, "USA")
+    for days in (5, 6, 400):
+        meeting(workspace, us, TODAY - timedelta(days=days), Level.MINISTER)
+    view = workspace.partners.view(us)
+    assert view.cadence.days_since == 5
+    assert view.cadence.levels == ()
+    assert sum(count for _year, _quarter, count in view.cadence.quarters) == 3
+    assert (len(view.marks), view.hidden) == (2, 1)

@@ -36,6 +36,10 @@ class Dossier(Frame):
     @cached_property
     def contacts(self) -> list[Any]:
         """The engagements held with the partner by the day, latest first: what counts and choices need of them."""
+        return self.latest_contacts()
+
+    def latest_contacts(self, most: int | None = None) -> list[Any]:
+        """The latest of them, at most so many."""
         columns = (
             Engagement.id,
             Engagement.starts_on,
@@ -53,14 +57,9 @@ class Dossier(Frame):
         )
         query = (
             select(*columns)
-            .where(
-                Engagement.deleted_at.is_(None),
-                Engagement.merged_into.is_(None),
-                Engagement.status == EngagementStatus.HELD,
-                by_day(Engagement, "starts_on", self.on),
-                self.engaged(),
-            )
+            .where(*self.held())
             .order_by(Engagement.starts_on.desc(), Engagement.start_time.desc(), Engagement.id.desc())
+            .limit(most)
         )
         rows: Sequence[Any] = self.session.execute(query).all()
         return self.admit("engagement", rows)
@@ -69,6 +68,21 @@ class Dossier(Frame):
     def occasions(self) -> list[Occasion]:
         """The same as they are told: what is one occasion once, latest first."""
         return occasions(self, self.contacts)
+
+    def held(self) -> tuple[Any, ...]:
+        """That an engagement was held with the partner by the day."""
+        return (
+            Engagement.deleted_at.is_(None),
+            Engagement.merged_into.is_(None),
+            Engagement.status == EngagementStatus.HELD,
+            by_day(Engagement, "starts_on", self.on),
+            self.engaged(),
+        )
+
+    @property
+    def is_of_us(self) -> bool:
+        """Whether the partner is our own party: it takes part in nearly everything that the ledger holds."""
+        return self.partner.id in self.ours
 
     def engaged(self) -> Any:
         """That the partner, or somebody of its delegation, takes part in an engagement."""

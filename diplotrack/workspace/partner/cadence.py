@@ -10,10 +10,10 @@ from statistics import median
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import or_, select
+from sqlalchemy import extract, func, or_, select
 
 from diplotrack.base.dates import PartialDate
-from diplotrack.records import PartnerTier
+from diplotrack.records import Engagement, PartnerTier
 from diplotrack.records.enumerations import Level
 from diplotrack.reports.compose.dossier import Dossier
 from diplotrack.workspace.partner.view import Cadence, Owed
@@ -27,6 +27,8 @@ RANK = {level: rank for rank, level in enumerate(Level)}
 
 def cadence(dossier: Dossier) -> tuple[Cadence, int | None]:
     """How often there is contact, and the partner's tier (the highest of those in force)."""
+    if dossier.is_of_us:
+        return _of_us(dossier), None
     # What is one occasion counts once; the engagement of the highest level speaks for it.
     contacts = [occasion[0] for occasion in dossier.occasions if occasion[0].starts_on is not None]
     contacts.sort(key=lambda one: one.starts_on, reverse=True)
@@ -37,9 +39,27 @@ def cadence(dossier: Dossier) -> tuple[Cadence, int | None]:
         last_id=last.id if last else None,
         days_since=(dossier.on - _day(last, dossier.on)).days if last else None,
         levels=_levels(contacts, tiers, dossier.on),
-        quarters=_quarters(contacts, dossier.on),
+        quarters=_quarters(_by_quarter(contacts), dossier.on),
     )
     return found, min((one.tier for one in tiers if one.tier is not None), default=None)
+
+
+def _of_us(dossier: Dossier) -> Cadence:
+    """With ourselves nothing is owed, and all engagements may be ours: they are counted where they are stored."""
+    starts = Engagement.starts_on
+    year, month = extract("year", starts), extract("month", starts)
+    first = date(dossier.on.year - QUARTERS // 4 - 1, 1, 1)
+    query = select(year, month, func.count()).where(starts >= first, *dossier.held()).group_by(year, month)
+    counts: Counter[tuple[int, int]] = Counter()
+    for in_year, in_month, count in dossier.session.execute(query):
+        counts[in_year, (in_month - 1) // 3] += count
+    last = next((one for one in dossier.latest_contacts(1) if one.starts_on is not None), None)
+    return Cadence(
+        last=PartialDate.of(last.starts_on, last.starts_on_latest) if last else None,
+        last_id=last.id if last else None,
+        days_since=(dossier.on - _day(last, dossier.on)).days if last else None,
+        quarters=_quarters(counts, dossier.on),
+    )
 
 
 def _tiers(dossier: Dossier) -> Sequence[PartnerTier]:
@@ -88,8 +108,11 @@ def _levels(contacts: Sequence[Any], tiers: Sequence[PartnerTier], on: date) -> 
     return tuple(found)
 
 
-def _quarters(contacts: Sequence[Any], on: date) -> tuple[tuple[int, int, int], ...]:
-    counts = Counter((one.starts_on.year, (one.starts_on.month - 1) // 3) for one in contacts)
+def _by_quarter(contacts: Sequence[Any]) -> Counter[tuple[int, int]]:
+    return Counter((one.starts_on.year, (one.starts_on.month - 1) // 3) for one in contacts)
+
+
+def _quarters(counts: Counter[tuple[int, int]], on: date) -> tuple[tuple[int, int, int], ...]:
     here = on.year * 4 + (on.month - 1) // 3
     spans = (divmod(one, 4) for one in range(here - QUARTERS + 1, here + 1))
     return tuple((year, quarter + 1, counts[year, quarter]) for year, quarter in spans)

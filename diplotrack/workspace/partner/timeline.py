@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import _
@@ -26,6 +25,8 @@ from diplotrack.workspace.partner.view import Mark
 
 MOST = 1200
 """Marks of one source, the latest first; what is older is counted."""
+MOST_OF_US = 400
+"""The same on the page of our own party, to which nearly all belongs."""
 LONGEST = 180
 
 
@@ -33,16 +34,14 @@ def timeline(dossier: Dossier) -> tuple[tuple[Mark, ...], int]:
     """All dated marks in the order of time, and how many older ones were left."""
     found: list[Mark] = []
     hidden = 0
-    for marks in (_statements(dossier), _communications(dossier), _promises(dossier), _deeds(dossier)):
-        found += marks[:MOST]
-        hidden += max(0, len(marks) - MOST)
-    engagements = _engagements(dossier)
-    found += engagements
-    hidden += max(0, len(dossier.contacts) - len(engagements))
+    for source in (_statements, _communications, _promises, _deeds, _engagements):
+        marks, older = source(dossier)
+        found += marks
+        hidden += older
     return tuple(sorted(found, key=lambda one: (one.day.earliest, one.lane, one.kind, one.id))), hidden
 
 
-def _statements(dossier: Dossier) -> list[Mark]:
+def _statements(dossier: Dossier) -> tuple[list[Mark], int]:
     to_them = select(StatementAudience.statement_id).where(
         StatementAudience.party_id.in_(dossier.family), StatementAudience.deleted_at.is_(None)
     )
@@ -51,8 +50,8 @@ def _statements(dossier: Dossier) -> list[Mark]:
         .outerjoin(Objective, Objective.id == Statement.objective_id)
         .where(or_(Statement.party_id.in_(dossier.family), Statement.id.in_(to_them)))
     )
-    rows = _read(dossier, Statement, "said_on", query)
-    return [
+    rows, older = _read(dossier, Statement, "said_on", query)
+    marks = [
         Mark(
             "said",
             "statement",
@@ -61,17 +60,18 @@ def _statements(dossier: Dossier) -> list[Mark]:
             opening(one.quote, LONGEST),
             " · ".join(part for part in (str(one.behalf.label), code or "") if part),
         )
-        for one, code in _admitted(dossier, "statement", rows)
+        for one, code in rows
     ]
+    return marks, older
 
 
-def _communications(dossier: Dossier) -> list[Mark]:
+def _communications(dossier: Dossier) -> tuple[list[Mark], int]:
     with_them = select(CommunicationParty.communication_id).where(
         CommunicationParty.party_id.in_(dossier.family), CommunicationParty.deleted_at.is_(None)
     )
     query = select(Communication, Communication.type).where(Communication.id.in_(with_them))
-    rows = _read(dossier, Communication, "sent_on", query)
-    return [
+    rows, older = _read(dossier, Communication, "sent_on", query)
+    marks = [
         Mark(
             "said",
             "communication",
@@ -80,14 +80,16 @@ def _communications(dossier: Dossier) -> list[Mark]:
             one.title,
             f"{one.type.label} · {one.traffic.label}",
         )
-        for one, _type in _admitted(dossier, "communication", rows)
+        for one, _type in rows
     ]
+    return marks, older
 
 
-def _promises(dossier: Dossier) -> list[Mark]:
+def _promises(dossier: Dossier) -> tuple[list[Mark], int]:
+    most = _most(dossier)
     dated = [one for one in dossier.promises if one.made_on is not None]
     dated.sort(key=lambda one: one.made_on.earliest if one.made_on else dossier.on, reverse=True)
-    return [
+    marks = [
         Mark(
             "promised",
             "commitment",
@@ -98,16 +100,17 @@ def _promises(dossier: Dossier) -> list[Mark]:
             one.status,
             bool(one.overdue),
         )
-        for one in dated
+        for one in dated[:most]
         if one.made_on is not None
     ]
+    return marks, max(0, len(dated) - most)
 
 
-def _deeds(dossier: Dossier) -> list[Mark]:
+def _deeds(dossier: Dossier) -> tuple[list[Mark], int]:
     family = dossier.family
     query = select(Deed, Deed.category).where(or_(Deed.actor_id.in_(family), Deed.target_id.in_(family)))
-    rows = _read(dossier, Deed, "done_on", query)
-    return [
+    rows, older = _read(dossier, Deed, "done_on", query)
+    marks = [
         Mark(
             "done",
             "deed",
@@ -116,16 +119,20 @@ def _deeds(dossier: Dossier) -> list[Mark]:
             opening(one.text, LONGEST),
             str(one.category.label) if one.category else "",
         )
-        for one, _category in _admitted(dossier, "deed", rows)
+        for one, _category in rows
     ]
+    return marks, older
 
 
-def _engagements(dossier: Dossier) -> list[Mark]:
-    contacts = [one for one in dossier.contacts if one.starts_on is not None][:MOST]
+def _engagements(dossier: Dossier) -> tuple[list[Mark], int]:
+    latest = dossier.latest_contacts(MOST_OF_US) if dossier.is_of_us else dossier.contacts[:MOST]
+    contacts = [one for one in latest if one.starts_on is not None]
     titles: dict[int, str] = {}
     for some in batches(one.id for one in contacts):
         query = select(Engagement.id, Engagement.title).where(Engagement.id.in_(some))
         titles |= dict(dossier.session.execute(query).all())
+    everyone = select(func.count()).select_from(Engagement).where(*dossier.held())
+    count = dossier.session.scalar(everyone) if dossier.is_of_us else len(dossier.contacts)
     marks = []
     for one in contacts:
         day = PartialDate(one.starts_on, one.starts_on_latest or one.starts_on)
@@ -133,23 +140,26 @@ def _engagements(dossier: Dossier) -> list[Mark]:
         marks.append(
             Mark("done", "engagement", one.id, day, titles.get(one.id, ""), place or str(one.format.label))
         )
-    return marks
+    return marks, max(0, (count or 0) - len(marks))
 
 
-def _read(dossier: Dossier, kind: Any, dated: str, query: Any) -> Sequence[Any]:
-    """The dated rows of a kind by the day, latest first."""
-    column = kind.__table__.c[dated]
+def _read(dossier: Dossier, kind: Any, dated: str, query: Any) -> tuple[list[Any], int]:
+    """The latest dated rows of a kind by the day that may be shown, and how many older ones there are."""
+    column, most = kind.__table__.c[dated], _most(dossier)
     query = query.where(
         kind.deleted_at.is_(None),
         kind.merged_into.is_(None),
         column.is_not(None),
         by_day(kind, dated, dossier.on),
     )
-    rows: Sequence[Any] = dossier.session.execute(query.order_by(column.desc(), kind.id.desc())).all()
-    return rows
+    rows = dossier.session.execute(query.order_by(column.desc(), kind.id.desc()).limit(most)).all()
+    older = 0
+    if len(rows) == most:
+        everyone = query.with_only_columns(kind.id).subquery()
+        older = (dossier.session.scalar(select(func.count()).select_from(everyone)) or 0) - most
+    kept = {one.id for one in dossier.admit(kind.__kind__.name, [row[0] for row in rows])}
+    return [row for row in rows if row[0].id in kept], older
 
 
-def _admitted(dossier: Dossier, kind: str, rows: Iterable[Any]) -> list[Any]:
-    wanted = list(rows)
-    kept = {one.id for one in dossier.admit(kind, [row[0] for row in wanted])}
-    return [row for row in wanted if row[0].id in kept]
+def _most(dossier: Dossier) -> int:
+    return MOST_OF_US if dossier.is_of_us else MOST
