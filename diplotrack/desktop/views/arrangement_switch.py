@@ -43,6 +43,12 @@ class ArrangementSwitch(QWidget):
         self._row.addWidget(button)
         return button
 
+    def show_words(self, shown: bool) -> None:
+        """Words beside the icons, or the icons only."""
+        style = Qt.ToolButtonStyle
+        for button in self.buttons.values():
+            button.setToolButtonStyle(style.ToolButtonTextBesideIcon if shown else style.ToolButtonIconOnly)
+
     def _go(self, name: str, here: str) -> None:
         # This switch belongs to one page and goes on telling where it stands.
         self.buttons[here].setChecked(True)
