@@ -77,6 +77,7 @@ class Sidebar(QFrame):
         self._views: dict[int, QListWidgetItem] = {}
         self._view_of: dict[str, int] = {}
         self._view_lines: list[QListWidgetItem] = []
+        self._in_front = PAGES[0].name
         self._fill()
         self.foot = SidebarFoot(theme)
         self.foot.wanted.connect(self.wanted)
@@ -111,15 +112,17 @@ class Sidebar(QFrame):
 
     def show_page(self, name: str) -> None:
         """Mark that page, or the view that it shows, as the one in front, without asking for it again."""
-        name = page_named(name).beside or name
-        item = self._views.get(self._view_of.get(name, 0)) or self._items.get(name)
+        self._in_front = name = page_named(name).beside or name
+        self._mark(self._views.get(self._view_of.get(name, 0)) or self._items.get(name))
+        self.foot.show_page(name)
+
+    def _mark(self, item: QListWidgetItem | None) -> None:
         self.list.blockSignals(True)
         if item is not None:
             self.list.setCurrentItem(item)
         else:
             self.list.setCurrentRow(-1)
         self.list.blockSignals(False)
-        self.foot.show_page(name)
 
     def step(self, by: int) -> None:
         """Go that many pages up or down."""
@@ -167,9 +170,12 @@ class Sidebar(QFrame):
             self._view_lines.append(item)
         for item in self._view_lines:
             self.list.addItem(item)
-        if marked in self._views:
-            self.list.setCurrentItem(self._views[marked])
         self.list.blockSignals(False)
+        if marked in self._views:
+            self._mark(self._views[marked])
+        elif marked:
+            # The view that was in front is gone; its list stays, and Qt would mark whatever line came to its place.
+            self.show_page(self._in_front)
         self._tighten()
 
     def show_view_counts(self, counts: dict[int, int]) -> None:
