@@ -14,6 +14,7 @@ from diplotrack.base.i18n import _, current_locale
 from diplotrack.desktop.forms.combo import Combo
 from diplotrack.desktop.forms.line import Line
 from diplotrack.desktop.theme import Theme
+from diplotrack.desktop.theme.flow import FlowLayout
 from diplotrack.desktop.views.settings.choices import locales, zones
 from diplotrack.desktop.views.settings.names_table import NamesTable
 from diplotrack.workspace.preference_list import Preference
@@ -133,7 +134,9 @@ class WeekdaysInput(PreferenceInput):
         names = Locale.parse(current_locale()).days["format"]
         first = Locale.parse(current_locale()).first_week_day
         self.buttons: dict[int, QToolButton] = {}
-        self._row.setSpacing(theme.scale.space(1))
+        week = QWidget()
+        row = FlowLayout(week)
+        row.setSpacing(theme.scale.space(1))
         for place in range(7):
             day = (first + place) % 7
             button = QToolButton()
@@ -144,8 +147,8 @@ class WeekdaysInput(PreferenceInput):
             button.setProperty("role", "section")
             button.clicked.connect(lambda _on: self._changed())
             self.buttons[day] = button
-            self._row.addWidget(button)
-        self._row.addStretch(1)
+            row.addWidget(button)
+        self._row.addWidget(week, 1)
         self.setFocusProxy(self.buttons[first])
 
     def show_value(self, value: Any) -> None:
