@@ -6,8 +6,10 @@ from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QFrame,
     QHBoxLayout,
     QLabel,
+    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -155,10 +157,10 @@ class MapPage(Page):
         self._head = QHBoxLayout()
         self._head.addWidget(title)
         self._head.addWidget(self.measure)
-        # The buttons break into lines where there is no room for them beside one another.
-        buttons = QWidget()
-        self._buttons = FlowLayout(buttons)
-        self._head.addWidget(buttons, 1)
+        # The buttons stand below where there is no room for them beside the rest.
+        self._tools = QWidget()
+        self._buttons = FlowLayout(self._tools)
+        self._head.addWidget(self._tools, 1)
         self.further = self._button("−", _("Further away"), lambda: self.canvas.zoom(-1))
         self.closer = self._button("+", _("Closer"), lambda: self.canvas.zoom(1))
         self.whole = self._button(_("Whole world"), _("Whole world"), lambda: self.canvas.zoom(0))
@@ -187,7 +189,20 @@ class MapPage(Page):
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.addWidget(self._map, 1)
         self._both.addWidget(self.list)
-        self._column = QVBoxLayout(self)
+        # Where the window is low or the text large, the page scrolls and the map keeps its size.
+        body = QWidget()
+        body.setProperty("role", "pane")
+        body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(body)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(area)
+        self._column = QVBoxLayout(body)
         self._column.addLayout(self._head)
         self._column.addWidget(self._off)
         self._column.addLayout(self._both, 1)
@@ -209,6 +224,7 @@ class MapPage(Page):
         self._under.setSpacing(space(2))
         self._both.setSpacing(space(4))
         self.measure.setMinimumWidth(space(55))
+        self.canvas.setMinimumHeight(space(64))
         self.measure.setIconSize(QSize(space(4), space(4)))
         if self.world is not None:
             self.legend.show_classes(*self.canvas.legend())
@@ -222,6 +238,17 @@ class MapPage(Page):
         self.list.setMaximumWidth(space(LIST_WIDTH) if wide and self.is_shown else 16777215)
         self.list.setMinimumWidth(space(LIST_WIDTH) if wide and self.is_shown else 0)
         self.list.setMaximumHeight(16777215 if wide or not self.is_shown else space(50))
+        self.list.setMinimumHeight(space(50))
+        room = self.width() - self._column.contentsMargins().left() * 2
+        across_map = room - (space(LIST_WIDTH) + self._both.spacing() if wide else 0)
+        self._map.setMinimumHeight(self._under.minimumHeightForWidth(across_map))
+        if wide != (self._head.indexOf(self._tools) >= 0):
+            if wide:
+                self._column.removeWidget(self._tools)
+                self._head.insertWidget(2, self._tools, 1)
+            else:
+                self._head.removeWidget(self._tools)
+                self._column.insertWidget(1, self._tools)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The list beside the map where there is room, else below."""
