@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import N_, _, format_number, ngettext
@@ -26,6 +35,8 @@ from diplotrack.workspace.handing import InHand, Whose
 
 WIDE = 160
 """Units of the scale: as wide as the dialog must be for its inputs to stand beside one another."""
+TREE_HEIGHT = 64
+"""Units of the scale: the least height of the list."""
 
 
 class PrintDialog(QDialog):
@@ -274,7 +285,20 @@ class HandoverPage(Page):
         self._list.addLayout(over)
         self._list.addWidget(self.tree, 1)
         self._list.addWidget(self.empty, 1)
-        self._column = QVBoxLayout(self)
+        # Where the window is low or the text large, the page scrolls and the list keeps its room.
+        body = QWidget()
+        body.setProperty("role", "pane")
+        body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(body)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(area)
+        self._column = QVBoxLayout(body)
         self._column.addWidget(title)
         self._column.addLayout(self._who)
         self._column.addLayout(self._list, 1)
@@ -289,6 +313,7 @@ class HandoverPage(Page):
         self._gift.setContentsMargins(space(4), space(3), space(4), space(3))
         self._gift.setSpacing(space(3))
         self.to.setMaximumWidth(space(110))
+        self.tree.setMinimumHeight(space(TREE_HEIGHT))
 
     # staying true
 
