@@ -41,7 +41,7 @@ def display(field: Field | None, value: Any) -> str:
     if isinstance(value, Choice):
         return str(value.label)
     if isinstance(value, bool):
-        return _("yes") if value else _("no")
+        return _("Yes") if value else _("No")
     if isinstance(value, datetime):
         return format_moment(value)
     if isinstance(value, (date, PartialDate)):

@@ -7,25 +7,36 @@ from diplotrack.desktop.reading.hand import Hand, address
 from diplotrack.desktop.reading.tables import pieces
 from diplotrack.desktop.reading.view import MORE, STEP, View
 from diplotrack.desktop.theme.tones import SEVERITIES
+from diplotrack.records.enumerations import EngagementStatus
 from diplotrack.workspace.reading import Notice, Reading, Uses
 
 LIST = "list"
 
+ASKED = "R23"
+"""The rule whose gap the question over an engagement puts."""
+
 
 def gaps(reading: Reading, hand: Hand) -> str:
     """The gaps about the record as coloured lines; below them, in small, those about others that rest on it."""
-    if not reading.findings:
+    # Whether a past engagement took place is asked above the page, with buttons.
+    asked = ASKED if _is_planned(reading) else None
+    told = [one for one in reading.findings if one.about is not None or one.rule != asked]
+    if not told:
         return ""
-    mine = [_gap(one, hand) for one in reading.findings if one.about is None]
-    others = [_borne_out(one, hand) for one in reading.findings if one.about is not None]
+    mine = [_gap(one, hand) for one in told if one.about is None]
+    others = [_borne_out(one, hand) for one in told if one.about is not None]
     space = hand.scale.space
-    apart = f"margin-top:{space(1)}px; margin-bottom:{space(3)}px"
     table = (
-        f'<table width="100%" cellspacing="{space(0.5)}" cellpadding="0" style="{apart}">{"".join(mine)}</table>'
+        f'<table width="100%" cellspacing="{space(0.5)}" cellpadding="0">{"".join(mine)}</table>'
         if mine
         else ""
     )
-    return f"{table}{''.join(others)}<p></p>"
+    return f"{table}{''.join(others)}{hand.air(3)}"
+
+
+def _is_planned(reading: Reading) -> bool:
+    facts = (fact for group in reading.groups for fact in group.facts)
+    return any(fact.name == "status" and fact.value is EngagementStatus.PLANNED for fact in facts)
 
 
 def _gap(one: Notice, hand: Hand) -> str:

@@ -129,6 +129,10 @@ class Hand:
             style += f"; font-size:{size}px"
         return f'<p{direction(text)} style="{style}">{before}{self.escape(text)}</p>'
 
+    def air(self, units: float) -> str:
+        """Room before or after a table: Qt heeds no margin there."""
+        return f'<p style="margin:0; font-size:1px; line-height:{self.scale.space(units)}px">&nbsp;</p>'
+
     def blocks(self, blocks: list[list[tuple[str, str]]]) -> str:
         """Labels and values in two columns; a little space between one block and the next."""
         space, rows = self.scale.space, []

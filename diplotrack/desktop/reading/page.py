@@ -78,6 +78,8 @@ def _head(reading: Reading, hand: Hand) -> str:
     if told:
         joined = f'<span style="color:{hand.palette.muted}"> &nbsp;·&nbsp; </span>'.join(told)
         lines.append(f'<p style="margin:0 0 {space(4)}px 0; color:{hand.palette.muted}">{joined}</p>')
+        if not reading.lead and reading.kind not in SUBSTANCE_FIRST:
+            lines.append(hand.air(2))
     return "".join(lines)
 
 

@@ -6,7 +6,17 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _, format_date
@@ -46,9 +56,12 @@ class TookPlace(QFrame):
             self._row.addWidget(button)
         self._row.addStretch(1)
         self.more: Particulars | None = None
+        self._asking = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._asking.addWidget(self.question)
+        self._asking.addLayout(self._row)
         self._column = QVBoxLayout(self)
-        self._column.addWidget(self.question)
-        self._column.addLayout(self._row)
+        self._column.addLayout(self._asking)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         context.theme.changed.connect(self._dress)
         self._dress()
         self.hide()
@@ -79,6 +92,7 @@ class TookPlace(QFrame):
         if asked is not None:
             sentence = _("Planned for {date}. Did it take place?")
             self.question.setText(sentence.format(date=format_date(asked.day)))
+            self._fit()
         self.setVisible(asked is not None)
 
     def _more(self, *, until: bool) -> None:
@@ -121,6 +135,21 @@ class TookPlace(QFrame):
         self.setEnabled(True)
         self._context.say(error.sentence, "error")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The answers stand beside the question where there is room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        edges, gap = self._column.contentsMargins(), self._asking.spacing()
+        words = self.question.fontMetrics().horizontalAdvance(self.question.text())
+        wanted = words + 3 * gap + self._row.sizeHint().width() + edges.left() + edges.right()
+        beside = (
+            QBoxLayout.Direction.LeftToRight if wanted <= self.width() else QBoxLayout.Direction.TopToBottom
+        )
+        if beside != self._asking.direction():
+            self._asking.setDirection(beside)
+
     def _button(self, words: str, advice: str, act: object) -> QPushButton:
         button = QPushButton(words)
         button.setAccessibleName(words.replace("&", ""))
@@ -134,4 +163,6 @@ class TookPlace(QFrame):
         space = self._context.theme.scale.space
         self._column.setContentsMargins(space(6), space(2), space(4), space(2))
         self._column.setSpacing(space(2))
+        self._asking.setSpacing(space(2))
         self._row.setSpacing(space(2))
+        self._fit()

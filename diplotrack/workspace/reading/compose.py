@@ -255,7 +255,14 @@ def _findings(session: Session, record: Record) -> tuple[Notice, ...]:
         .limit(MOST_GAPS)
     )
     return tuple(
-        Notice(one.id, one.severity, _headline(one), str(one.state.label), _subject_of(session, one, record))
+        Notice(
+            one.id,
+            one.severity,
+            _headline(one),
+            str(one.state.label),
+            _subject_of(session, one, record),
+            one.rule,
+        )
         for one in session.scalars(query)
     )
 

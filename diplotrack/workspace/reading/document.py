@@ -81,6 +81,7 @@ class Notice:
     headline: str
     state: str
     about: Mention | None = None
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
