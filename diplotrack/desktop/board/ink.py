@@ -83,7 +83,11 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawText(row, flags, elided(metrics, due, int(row.width())))
         if card.owner:
             taken = metrics.horizontalAdvance(due) + theme.scale.space(3) if due else 0
-            rest = row.adjusted(0, 0, -taken, 0) if _mirrored() else row.adjusted(taken, 0, 0, 0)
+            rest = (
+                row.adjusted(0, 0, -taken, 0)
+                if QApplication.isRightToLeft()
+                else row.adjusted(taken, 0, 0, 0)
+            )
             if rest.width() < theme.scale.space(12):
                 return
             painter.setPen(QColor(palette.muted))
@@ -98,22 +102,22 @@ class CardDelegate(QStyledItemDelegate):
         tint, words = theme.tint(SEVERITIES.get(card.gap, "quiet")), severity_words(card)
         side, wide = row.height() - 2, metrics.horizontalAdvance(words)
         taken = side + wide + space(3)
-        left = row.left() if _mirrored() else row.right() - taken
+        left = row.left() if QApplication.isRightToLeft() else row.right() - taken
         box = QRectF(left, row.top() - 1, taken, row.height() + 2)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tint.ground))
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        icon_left = box.right() - side - space(1) if _mirrored() else box.left() + space(1)
+        icon_left = box.right() - side - space(1) if QApplication.isRightToLeft() else box.left() + space(1)
         paint_icon(painter, QRectF(icon_left, box.top() + 2, side, side), "finding", tint.ink)
         painter.setPen(QColor(tint.ink))
         room = (
             box.adjusted(space(1), 0, -side - space(1.5), 0)
-            if _mirrored()
+            if QApplication.isRightToLeft()
             else box.adjusted(side + space(1.5), 0, -space(1), 0)
         )
         painter.drawText(room, int(leading_edge() | Qt.AlignmentFlag.AlignVCenter), words)
         gap = taken + space(2)
-        return row.adjusted(gap, 0, 0, 0) if _mirrored() else row.adjusted(0, 0, -gap, 0)
+        return row.adjusted(gap, 0, 0, 0) if QApplication.isRightToLeft() else row.adjusted(0, 0, -gap, 0)
 
 
 def _broken(text: str, font: QFont, width: float) -> list[str]:
@@ -138,7 +142,3 @@ def _broken(text: str, font: QFont, width: float) -> list[str]:
             found.append(beginning[start : start + line.textLength()].strip())
     layout.endLayout()
     return found
-
-
-def _mirrored() -> bool:
-    return QApplication.isRightToLeft()

@@ -110,7 +110,7 @@ class Ink:
         painter.drawRoundedRect(box, round_by, round_by)
         if entry.state == "held":
             bar = max(2, space(0.75))
-            side = box.right() - bar if _mirrored() else box.left()
+            side = box.right() - bar if QApplication.isRightToLeft() else box.left()
             painter.fillRect(QRectF(side, box.top() + 1, bar, box.height() - 2), ink)
         font = self._struck if entry.state == "cancelled" else self._medium
         self._words(painter, box.adjusted(space(1.75), 0, -space(1), 0), entry, font, ink)
@@ -123,7 +123,7 @@ class Ink:
             painter.setBrush(QColor(theme.palette.selected))
             painter.drawRoundedRect(rect, space(1), space(1))
         side = min(rect.height(), self.metrics.height()) - 1
-        left = rect.right() - side - space(0.5) if _mirrored() else rect.left() + space(0.5)
+        left = rect.right() - side - space(0.5) if QApplication.isRightToLeft() else rect.left() + space(0.5)
         icon = "done" if entry.state == "done" else KINDS[entry.kind].__kind__.icon
         paint_icon(
             painter,
@@ -132,7 +132,9 @@ class Ink:
             ink,
         )
         shift = side + space(1.25)
-        room = rect.adjusted(0, 0, -shift, 0) if _mirrored() else rect.adjusted(shift, 0, 0, 0)
+        room = (
+            rect.adjusted(0, 0, -shift, 0) if QApplication.isRightToLeft() else rect.adjusted(shift, 0, 0, 0)
+        )
         self._words(painter, room, entry, self.font, QColor(ink))
 
     def _words(self, painter: QPainter, rect: QRectF, entry: Entry, font: QFont, ink: QColor) -> None:
@@ -175,7 +177,3 @@ def draw_focus(painter: QPainter, rect: QRectF, theme: Theme, *, focused: bool) 
     painter.setPen(QPen(QColor(theme.palette.focus if focused else theme.palette.edge), 2))
     painter.drawRoundedRect(rect.adjusted(1.5, 1.5, -2.5, -2.5), theme.scale.space(1), theme.scale.space(1))
     painter.restore()
-
-
-def _mirrored() -> bool:
-    return QApplication.isRightToLeft()

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QRect,
+    QRectF,
     QSize,
     Qt,
     QTimer,
@@ -30,6 +31,7 @@ from diplotrack.base.i18n import _, format_date
 from diplotrack.consistency.finding import Finding
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.theme import Theme
+from diplotrack.desktop.theme.chip import paint_chip
 from diplotrack.desktop.theme.direction import elided
 from diplotrack.desktop.theme.tones import SEVERITIES
 
@@ -183,14 +185,8 @@ class GapDelegate(QStyledItemDelegate):
         longest = max(metrics.horizontalAdvance(str(level.label)) for level in type(one.severity))
         width, height = longest + space(3), metrics.height() + space(1)
         left = rect.right() - space(3) - width if mirrored else rect.left() + space(3)
-        place = QRect(left, rect.top() + space(2.25), width, height)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(QColor(tint.ground))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(place, height / 2, height / 2)
-        painter.setFont(font)
-        painter.setPen(QColor(tint.ink))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(one.severity.label))
+        box = QRectF(left, rect.top() + space(2.25), width, height)
+        paint_chip(painter, box, str(one.severity.label), font, tint)
         return width + space(3)
 
 

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from diplotrack.base.i18n import _, format_number, ngettext
 from diplotrack.desktop.theme import Theme, Tone
+from diplotrack.desktop.theme.chip import paint_chip
 from diplotrack.desktop.theme.direction import elided, leading_edge
 from diplotrack.desktop.theme.icons import paint_icon
 from diplotrack.workspace.objective_health import Course
@@ -107,12 +108,7 @@ class BranchDelegate(QStyledItemDelegate):
         wide, high = metrics.horizontalAdvance(words) + space(3), metrics.height() + space(0.5)
         left = rect.left() if QApplication.isRightToLeft() else rect.right() - wide
         box = QRectF(left, rect.center().y() - high / 2, wide, high)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tint.ground))
-        painter.drawRoundedRect(box, high / 2, high / 2)
-        painter.setFont(self._theme.font("small"))
-        painter.setPen(QColor(tint.ink))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+        paint_chip(painter, box, words, self._theme.font("small"), tint)
         return wide
 
 

@@ -22,7 +22,9 @@ from diplotrack.desktop.models.grouping import GroupHead
 from diplotrack.desktop.models.record_table import RecordTable
 from diplotrack.desktop.models.rows import Column, Row
 from diplotrack.desktop.theme import Theme, Tone
+from diplotrack.desktop.theme.chip import paint_chip
 from diplotrack.desktop.theme.icons import paint_icon
+from diplotrack.desktop.theme.palette import Tint
 from diplotrack.desktop.theme.tones import is_overdue, tone_of
 
 LEFT, RIGHT, VCENTER = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignVCenter
@@ -185,15 +187,10 @@ class RowDelegate(QStyledItemDelegate):
         height = metrics.height() + space(1)
         left = rect.right() - width if self._mirrored else rect.left()
         chip = QRectF(left, rect.center().y() - height / 2, width, height)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._colours["surface"] if selected else QColor(tint.ground))
-        painter.drawRoundedRect(chip, height / 2, height / 2)
-        inner = chip.adjusted(inset, 0, -inset, 0)
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, round(inner.width()) + 1)
-        painter.setFont(self._chip)
-        painter.setPen(QColor(tint.ink))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, shown)
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, round(width - 2 * inset) + 1)
+        if selected:
+            tint = Tint(self._theme.palette.surface, tint.ink)
+        paint_chip(painter, chip, shown, self._chip, tint)
 
     @property
     def _mirrored(self) -> bool:

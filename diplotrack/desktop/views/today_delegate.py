@@ -61,7 +61,11 @@ class TodayDelegate(QStyledItemDelegate):
         painter.drawText(inner, int(leading_edge() | Qt.AlignmentFlag.AlignBottom), words)
         if section.count:
             shift = QFontMetrics(font).horizontalAdvance(words) + space(2)
-            beside = inner.adjusted(0, 0, -shift, 0) if _mirrored() else inner.adjusted(shift, 0, 0, 0)
+            beside = (
+                inner.adjusted(0, 0, -shift, 0)
+                if QApplication.isRightToLeft()
+                else inner.adjusted(shift, 0, 0, 0)
+            )
             painter.setFont(self._theme.font("small"))
             painter.drawText(
                 beside, int(leading_edge() | Qt.AlignmentFlag.AlignBottom), format_number(section.count)
@@ -82,7 +86,7 @@ class TodayDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(palette.selected if selected else palette.hover))
             painter.drawRoundedRect(rect.adjusted(space(2), 1, -space(2), -1), space(1.75), space(1.75))
         inner = rect.adjusted(space(4), 0, -space(4), 0)
-        side, mirrored = space(4.5), _mirrored()
+        side, mirrored = space(4.5), QApplication.isRightToLeft()
         icon_left = inner.right() - side if mirrored else inner.left()
         box = QRectF(icon_left, rect.center().y() - side / 2, side, side)
         icon = KINDS[line.kind].__kind__.icon
@@ -115,7 +119,3 @@ class TodayDelegate(QStyledItemDelegate):
         painter.drawText(
             rect, int(leading_edge() | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown
         )
-
-
-def _mirrored() -> bool:
-    return QApplication.isRightToLeft()

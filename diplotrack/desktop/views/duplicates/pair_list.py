@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelega
 
 from diplotrack.base.i18n import _, format_number
 from diplotrack.desktop.theme import Theme
+from diplotrack.desktop.theme.chip import paint_chip
 from diplotrack.desktop.theme.direction import elided, leading_edge
 from diplotrack.workspace.duplicates import Pair
 
@@ -102,12 +103,7 @@ class PairDelegate(QStyledItemDelegate):
         width, height = metrics.horizontalAdvance(words) + space(4), metrics.height() + space(0.5)
         left = inner.left() if QApplication.isRightToLeft() else inner.right() - width
         box = QRectF(left, inner.top() + space(0.5), width, height)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tint.ground))
-        painter.drawRoundedRect(box, height / 2, height / 2)
-        painter.setFont(font)
-        painter.setPen(QColor(tint.ink))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
+        paint_chip(painter, box, words, font, tint)
         return float(width + space(3))
 
     @staticmethod

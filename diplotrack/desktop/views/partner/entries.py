@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from diplotrack.desktop.theme import Theme, Tone
+from diplotrack.desktop.theme.chip import paint_chip
 from diplotrack.desktop.theme.direction import elided, leading_edge
 from diplotrack.desktop.theme.icons import paint_icon
 from diplotrack.desktop.theme.tones import tone_of
@@ -142,12 +143,7 @@ class EntryDelegate(QStyledItemDelegate):
         width, height = metrics.horizontalAdvance(words) + space(4), metrics.height() + space(1)
         left = rect.left() if QApplication.isRightToLeft() else rect.right() - width
         chip = QRectF(left, rect.center().y() - height / 2, width, height)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tint.ground))
-        painter.drawRoundedRect(chip, height / 2, height / 2)
-        painter.setFont(font)
-        painter.setPen(QColor(tint.ink))
-        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, words)
+        paint_chip(painter, chip, words, font, tint)
         return width + space(3)
 
 
