@@ -6,13 +6,14 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.inputs import Input
 from diplotrack.desktop.forms.naming import NameLine
+from diplotrack.desktop.forms.pill import Pill
 from diplotrack.desktop.theme.flow import FlowLayout
 from diplotrack.records import Field
 from diplotrack.records.display import Mention
@@ -126,11 +127,9 @@ class ChipsInput(Input):
     def _draw(self) -> None:
         self._flow.empty()
         for item, shown in self._items.items():
-            chip = QPushButton(f"{shown}  ×")
-            chip.setProperty("role", "chip")
+            chip = Pill(str(shown), "  ×")
             chip.setAccessibleName(_("{name}: take it out").format(name=shown))
             chip.setToolTip(_("Take it out"))
-            chip.setAutoDefault(False)
             chip.clicked.connect(lambda _on=False, item=item: self._drop(item))
             self._flow.addWidget(chip)
         self._chips.setVisible(bool(self._items))

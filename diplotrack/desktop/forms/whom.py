@@ -15,6 +15,7 @@ from diplotrack.base.i18n import Label, _
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.chips import ChipsInput
 from diplotrack.desktop.forms.naming import NameLine
+from diplotrack.desktop.forms.pill import Pill
 from diplotrack.records import Field
 from diplotrack.records.display import Mention
 from diplotrack.workspace.suggesting.whom import Offer
@@ -169,8 +170,7 @@ class WhomInput(ChipsInput):
         self.chips = {}
         for key, shown in self._shown.items():
             words = shown.mirrored if self.isRightToLeft() else shown.words
-            chip = QPushButton(words.replace("&", "&&"))
-            chip.setProperty("role", "chip")
+            chip = Pill(words)
             chip.setProperty("fresh", shown.is_new)
             chip.setAccessibleName(_("{name}: open").format(name=shown.words))
             chip.setToolTip(
@@ -178,7 +178,6 @@ class WhomInput(ChipsInput):
                     name=f"{shown.name} {shown.more}".strip()
                 )
             )
-            chip.setAutoDefault(False)
             # Tab goes from the line to the text; the arrow back in the line goes to the chips.
             chip.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             chip.clicked.connect(lambda _on=False, key=key: self.opened.emit(key))

@@ -83,6 +83,8 @@ class FlowLayout(QLayout):
         mirrored = parent is not None and parent.isRightToLeft()
         for item in self._items:
             hint = item.sizeHint()
+            # One that is wider than the line gives way as far as it can.
+            hint.setWidth(min(hint.width(), max(rect.width(), item.minimumSize().width())))
             if x > rect.left() and x + hint.width() > rect.right() + 1:
                 x, y, line = rect.left(), y + line + gap, 0
             if place:
