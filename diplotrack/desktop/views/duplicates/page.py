@@ -62,7 +62,6 @@ class DuplicatesPage(Page):
         self._later.setSingleShot(True)
         self._later.setInterval(LATER)
         self._later.timeout.connect(self.look)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
         self._connect()
         self._dress()
@@ -86,7 +85,10 @@ class DuplicatesPage(Page):
         """Look for pairs where something changed since; the list takes the keyboard."""
         if self._is_stale:
             self.look()
-        self.list.setFocus()
+        self._take_keyboard()
+
+    def _take_keyboard(self) -> None:
+        (self.list if self.model.rowCount() or not self._is_populated else self._kinds).setFocus()
 
     def compare(self, kind: str, ids: list[int]) -> None:
         """Lay these records side by side, whether they were found or not."""
@@ -123,8 +125,9 @@ class DuplicatesPage(Page):
         self.model.show_pairs(pairs)
         self._count.setText(format_number(len(pairs)))
         if not pairs and self.list.hasFocus():
-            self.setFocus()  # else Qt would look for another widget, as far as in the sidebar
+            self._kinds.setFocus()  # else Qt would look for another widget, as far as in the sidebar
         self._body.setCurrentIndex(0 if pairs else 1)
+        self._right.setVisible(bool(pairs) or self._given is not None)
         if pairs and self._given is None:
             self.list.setCurrentIndex(self.model.index(min(row, len(pairs) - 1), 0))
         elif not pairs:
@@ -164,6 +167,7 @@ class DuplicatesPage(Page):
     def _show(self, comparison: Comparison) -> None:
         pair = self.model.pair(self.list.currentIndex().row()) if self._given is None else None
         self.desk.show_records(comparison, pair.reasons if pair is not None else ())
+        self._right.show()
         self._foot.show()
 
     def _show_none(self) -> None:
@@ -184,7 +188,7 @@ class DuplicatesPage(Page):
         def done(_changed: Changed) -> None:
             self._given = None
             self._context.say(_("Merged into “{name}”. Ctrl+Z takes it back.").format(name=name))
-            self.list.setFocus()
+            self._take_keyboard()
 
         self._show_none()
         self._context.write(
@@ -208,7 +212,7 @@ class DuplicatesPage(Page):
             if not self.model.rowCount():
                 self._set([])
             self._picked()
-            self.list.setFocus()
+            self._take_keyboard()
 
         self._context.write(
             lambda workspace: workspace.duplicates.set_apart(kind, one, other, apart=apart), done, owner=self
@@ -271,15 +275,17 @@ class DuplicatesPage(Page):
         self._which.addItem(_("Set apart"), True)
         self._head = QHBoxLayout()
         self._head.addWidget(heading)
-        self._head.addWidget(self._count, 1, Qt.AlignmentFlag.AlignBottom)
+        self._head.addWidget(self._count, 1)
         self._tools = QHBoxLayout()
         self._tools.addWidget(self._kinds, 1)
         self._tools.addWidget(self._which, 1)
+        self._tools.addStretch(0)
         body = QWidget()
         self._body = QStackedLayout(body)
         self._body.addWidget(self.list)
         self._body.addWidget(self._empty)
         left, right = _pane(), _pane()
+        self._right = right
         self._left, column = QVBoxLayout(left), QVBoxLayout(right)
         for layout in (self._left, column):
             layout.setContentsMargins(0, 0, 0, 0)
@@ -345,6 +351,10 @@ class DuplicatesPage(Page):
         self._tools.setContentsMargins(space(4), 0, space(3), space(2.5))
         self._foot_row.setContentsMargins(space(5), space(2.5), space(5), space(2.5))
         self._foot_row.setSpacing(space(2))
+        self._count.setContentsMargins(0, space(0.75), 0, 0)
+        self._count.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
+        for combo in (self._kinds, self._which):
+            combo.setMaximumWidth(space(56))
         self.list.doItemsLayout()
 
 
