@@ -141,7 +141,9 @@ QTableView[role="table"]::item { padding: 0 ${s3}px; border: none; }
 QListView[role="popup"], QComboBox QAbstractItemView {
   background: $raised; border: 1px solid $edge; padding: ${s1}px;
 }
-QTreeView::indicator { width: ${s4}px; height: ${s4}px; }
+QCheckBox::indicator { width: ${s4}px; height: ${s4}px; }
+QTreeView::indicator, QListView::indicator, QCheckBox[role="tick"]::indicator { width: ${s4}px; height: ${s4}px; }
+QCheckBox[role="tick"] { spacing: ${s2}px; }
 QListView[role="entries"] { background: transparent; }
 QTableView[role="rows"]::item { padding: 0 ${s3}px; border-bottom: 1px solid $line; }
 QTableView[role="rows"]::item:selected { background: $selected; color: $text; }
