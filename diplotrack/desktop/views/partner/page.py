@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
+from time import perf_counter
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -35,6 +37,8 @@ UNEVEN = 12
 """By so many lines one column may be longer than the other before it is spared."""
 TWO_COLUMNS, WIDEST = 200, 330
 """In units of the scale: below the first the columns stand under one another, beyond the second they stop growing."""
+TURN = 0.012
+"""Seconds after which the making of cards lets the window breathe."""
 
 
 class PartnerPage(QWidget):
@@ -48,6 +52,11 @@ class PartnerPage(QWidget):
         self.party_id = party_id
         self.view: PartnerView | None = None
         self.cards: dict[str, SectionCard] = {}
+        self._coming: deque[tuple[Section, QBoxLayout]] = deque()
+        self._focus: tuple[str, int] | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._add_cards)
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._banner = QLabel()
@@ -73,8 +82,8 @@ class PartnerPage(QWidget):
 
     @property
     def is_populated(self) -> bool:
-        """Whether the partner is shown."""
-        return self.view is not None
+        """Whether the partner is shown, with every card."""
+        return self.view is not None and not self._coming
 
     def read(self) -> None:
         """Read the partner anew."""
@@ -92,7 +101,7 @@ class PartnerPage(QWidget):
     def _show(self, view: PartnerView) -> None:
         if view == self.view:
             return
-        focus = self._focus_place()
+        self._focus = self._focus_place()
         self.view = view
         self.head.show_view(view)
         self.quarters.show_quarters(view.cadence.quarters)
@@ -101,12 +110,9 @@ class PartnerPage(QWidget):
         self._contact.setVisible(bool(view.cadence.levels))
         self.history.show_marks(view.marks, view.hidden)
         self.history.setVisible(bool(view.marks))
-        self._show_sections(view)
         self._show_banner()
         self._nothing.setVisible(not view.sections and not view.marks)
-        self.setFocusProxy(self._first_stop())
-        self._return_focus(focus)
-        self.populated.emit()
+        self._show_sections(view)
 
     def _show_sections(self, view: PartnerView) -> None:
         wanted = {one.name: one for one in view.sections}
@@ -119,19 +125,40 @@ class PartnerPage(QWidget):
             while column.takeAt(0) is not None:
                 pass
         leading = _leading(view.sections)
-        for name, section in wanted.items():
-            if name not in self.cards:
-                card = SectionCard(self._context, section)
-                card.opened.connect(self._open)
-                card.opened_apart.connect(self._open_apart)
-                card.list.selectionModel().currentChanged.connect(lambda *_: self._keep_in_sight())
-                card.list.installEventFilter(self)
-                self.cards[name] = card
-            (self._first if name in leading else self._second).addWidget(self.cards[name])
+        self._coming = deque(
+            (one, self._first if one.name in leading else self._second) for one in view.sections
+        )
         # A column with nothing in it leaves its room to the other.
         self._columns.setStretch(1, 1 if len(leading) < len(wanted) else 0)
+        if all(name in self.cards for name in wanted):
+            self._add_cards()
+        else:
+            self._later.start(0)
+
+    def _add_cards(self) -> None:
+        """Make the cards to come, some a turn: the head stands at once, and keys are taken meanwhile."""
+        until = perf_counter() + TURN
+        while self._coming and perf_counter() < until:
+            section, column = self._coming.popleft()
+            if section.name not in self.cards:
+                self.cards[section.name] = self._card(section)
+            column.addWidget(self.cards[section.name])
+        if self._coming:
+            self._later.start(0)
+            return
         for column in (self._first, self._second):
             column.addStretch(1)
+        self.setFocusProxy(self._first_stop())
+        self._return_focus(self._focus)
+        self.populated.emit()
+
+    def _card(self, section: Section) -> SectionCard:
+        card = SectionCard(self._context, section)
+        card.opened.connect(self._open)
+        card.opened_apart.connect(self._open_apart)
+        card.list.selectionModel().currentChanged.connect(lambda *_: self._keep_in_sight())
+        card.list.installEventFilter(self)
+        return card
 
     def _show_banner(self) -> None:
         view, theme = self.view, self._context.theme
