@@ -13,13 +13,13 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
-    QTimer,
     Signal,
 )
 
 from diplotrack.base.i18n import _, format_date, ngettext
 from diplotrack.consistency.finding import Severity
 from diplotrack.desktop.context import Context
+from diplotrack.desktop.models.windows import Windows
 from diplotrack.workspace.board import Card, Column, Grouping, Sieve
 
 Index = QModelIndex | QPersistentModelIndex
@@ -42,13 +42,9 @@ class Cards(QAbstractListModel):
         self.grouping: Grouping = "status"
         self.sieve = Sieve()
         self.ids = array("q")
-        self._cache: dict[int, Card] = {}
-        self._asked: set[int] = set()
-        self._wanted: set[int] = set()
-        self._gather = QTimer(self)
-        self._gather.setSingleShot(True)
-        self._gather.setInterval(0)
-        self._gather.timeout.connect(self._fetch)
+        self._windows: Windows[Card] = Windows(
+            context, self, lambda workspace, ids: workspace.board.cards(ids), size=WINDOW, kept=KEPT
+        )
 
     def load(self, grouping: Grouping, sieve: Sieve) -> None:
         """List the cards of the column."""
@@ -63,15 +59,15 @@ class Cards(QAbstractListModel):
 
     def _set(self, listed: tuple[array[int], dict[int, Card]]) -> None:
         ids, cards = listed
-        self._asked.clear()
         if ids == self.ids:
             # The same cards in the same order: what they show may have changed, where one is stays.
-            self._cache = dict(cards)
+            self._windows.show(self.ids, cards)
             if ids:
                 self.dataChanged.emit(self.index(0), self.index(len(ids) - 1))
         else:
             self.beginResetModel()
-            self.ids, self._cache = ids, dict(cards)
+            self.ids = ids
+            self._windows.show(ids, cards)
             self.endResetModel()
         self.listed.emit()
 
@@ -85,13 +81,7 @@ class Cards(QAbstractListModel):
 
     def card(self, row: int) -> Card | None:
         """What a card shows; None until it is there."""
-        found = self._cache.get(self.ids[row])
-        if found is None:
-            window = row // WINDOW
-            if window not in self._asked:
-                self._wanted.add(window)
-                self._gather.start()
-        return found
+        return self._windows.at(row)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The card, its words, or all of it for a screen reader and a tip."""
@@ -122,28 +112,6 @@ class Cards(QAbstractListModel):
         if indexes:
             found.setData(MIME, str(self.ids[indexes[0].row()]).encode())
         return found
-
-    def _fetch(self) -> None:
-        windows, self._wanted = sorted(self._wanted), set()
-        self._asked |= set(windows)
-        ids = [one for window in windows for one in self.ids[window * WINDOW : (window + 1) * WINDOW]]
-        listed = self.ids
-        self._context.read(
-            lambda workspace: workspace.board.cards(ids),
-            lambda cards: self._take(listed, windows, cards),
-            owner=self,
-        )
-
-    def _take(self, listed: array[int], windows: list[int], cards: dict[int, Card]) -> None:
-        if listed is not self.ids:
-            return
-        if len(self._cache) > KEPT:
-            self._cache.clear()
-            self._asked = set(windows)
-        self._cache |= cards
-        for window in windows:
-            last = min((window + 1) * WINDOW, len(self.ids)) - 1
-            self.dataChanged.emit(self.index(window * WINDOW), self.index(last))
 
 
 def due_words(card: Card) -> str:

@@ -14,7 +14,6 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
@@ -30,6 +29,7 @@ from PySide6.QtWidgets import (
 from diplotrack.base.i18n import _, format_date
 from diplotrack.consistency.finding import Finding
 from diplotrack.desktop.context import Context
+from diplotrack.desktop.models.windows import Windows
 from diplotrack.desktop.theme import Theme
 from diplotrack.desktop.theme.chip import paint_chip
 from diplotrack.desktop.theme.direction import elided
@@ -47,22 +47,17 @@ class GapModel(QAbstractListModel):
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._context = context
         self.keys: list[Key] = []
         self.today = date.min
-        self._found: dict[int, Finding] = {}
-        self._asked: set[int] = set()
-        self._wanted: set[int] = set()
-        self._gather = QTimer(self)
-        self._gather.setSingleShot(True)
-        self._gather.setInterval(0)
-        self._gather.timeout.connect(self._fetch)
+        self._windows: Windows[Finding] = Windows(
+            context, self, lambda workspace, ids: workspace.gaps.findings(ids), size=WINDOW, kept=KEPT
+        )
 
     def show(self, keys: list[Key], first: dict[int, Finding], today: date) -> None:
         """List these, of which the ``first`` are known already."""
         self.beginResetModel()
-        self.keys, self._found, self.today = keys, dict(first), today
-        self._asked.clear()
+        self.keys, self.today = keys, today
+        self._windows.show([key[0] for key in keys], first)
         self.endResetModel()
 
     def rowCount(self, parent: Index | None = None) -> int:
@@ -71,11 +66,7 @@ class GapModel(QAbstractListModel):
 
     def finding(self, row: int) -> Finding | None:
         """What a row says; None until it is there."""
-        found = self._found.get(self.keys[row][0])
-        if found is None and row // WINDOW not in self._asked:
-            self._wanted.add(row // WINDOW)
-            self._gather.start()
-        return found
+        return self._windows.at(row)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The headline; for a screen reader and a tip, all that the line shows."""
@@ -91,28 +82,6 @@ class GapModel(QAbstractListModel):
     def row_of(self, fingerprint: str) -> int:
         """The row of a gap; -1 where it is not listed."""
         return next((row for row, key in enumerate(self.keys) if key[1] == fingerprint), -1)
-
-    def _fetch(self) -> None:
-        windows, self._wanted = sorted(self._wanted), set()
-        self._asked |= set(windows)
-        keys = self.keys
-        ids = [key[0] for window in windows for key in keys[window * WINDOW : (window + 1) * WINDOW]]
-        self._context.read(
-            lambda workspace: workspace.gaps.findings(ids),
-            lambda found: self._take(keys, windows, found),
-            owner=self,
-        )
-
-    def _take(self, keys: list[Key], windows: list[int], found: dict[int, Finding]) -> None:
-        if keys is not self.keys:
-            return
-        if len(self._found) > KEPT:
-            self._found.clear()
-            self._asked = set(windows)
-        self._found |= found
-        for window in windows:
-            last = min((window + 1) * WINDOW, len(keys)) - 1
-            self.dataChanged.emit(self.index(window * WINDOW), self.index(last))
 
 
 def below(one: Finding) -> str:
