@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from diplotrack.base.i18n import _, format_number
 from diplotrack.desktop.context import Context
+from diplotrack.desktop.forms.tick import Tick
 from diplotrack.desktop.longwork import LongWork, ProgressStrip
 from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.workspace import Workspace
@@ -126,7 +127,8 @@ class TagDialog(QDialog):
             self._names.setStringList(known)
             self._nothing.setVisible(not there)
             for place, (name, count) in enumerate(there.items()):
-                box = QCheckBox(name if count == len(ids) else f"{name}  ({format_number(count)})")
+                words = name if count == len(ids) else f"{name}  ({format_number(count)})"
+                box = Tick(words.replace("&", "&&"), self._context.theme)
                 box.setTristate(count < len(ids))
                 whole = Qt.CheckState.Checked if count == len(ids) else Qt.CheckState.PartiallyChecked
                 box.setCheckState(whole)

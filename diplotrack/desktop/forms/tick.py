@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QStyle, QStyleOptionButton
 
 from diplotrack.desktop.theme import Theme
-from diplotrack.desktop.theme.icons import paint_icon
+from diplotrack.desktop.theme.boxes import paint_box
 
 
 class Tick(QCheckBox):
@@ -16,6 +16,7 @@ class Tick(QCheckBox):
     def __init__(self, words: str, theme: Theme) -> None:
         super().__init__(words)
         self._theme = theme
+        self.setProperty("role", "tick")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The words as the style draws them, the box as the lines beside it are drawn."""
@@ -23,22 +24,8 @@ class Tick(QCheckBox):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         box: QRect = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
-        palette, state = self._theme.palette, self.checkState()
-        is_on = state is not Qt.CheckState.Unchecked
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(QColor(palette.accent if is_on else palette.field))
-        painter.setPen(
-            QColor(palette.focus if self.hasFocus() else palette.accent if is_on else palette.muted)
-        )
-        painter.drawRoundedRect(box.adjusted(0, 0, -1, -1), 3, 3)
-        if state is Qt.CheckState.Checked:
-            paint_icon(painter, box.toRectF(), "done", palette.on_accent)
-        elif is_on:
-            middle = box.adjusted(
-                box.width() // 4, box.height() // 2 - 1, -box.width() // 4, -box.height() // 2 + 1
-            )
-            painter.fillRect(middle, QColor(palette.on_accent))
+        paint_box(painter, box, self.checkState(), self._theme.palette, focused=self.hasFocus())
         painter.end()
 
 

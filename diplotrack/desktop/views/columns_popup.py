@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -14,6 +14,9 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -21,10 +24,30 @@ from PySide6.QtWidgets import (
 from diplotrack.base.i18n import _
 from diplotrack.desktop.models.rows import Column
 from diplotrack.desktop.theme import Theme
+from diplotrack.desktop.theme.boxes import paint_box
 from diplotrack.desktop.theme.direction import leading_edge
 
 NAME = Qt.ItemDataRole.UserRole
 MOST_LINES = 14
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Boxed(QStyledItemDelegate):
+    """Lines whose box to tick shows in each theme."""
+
+    def __init__(self, theme: Theme, parent: QListWidget) -> None:
+        super().__init__(parent)
+        self._palette = theme.palette
+        self._list = parent
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The line as the style draws it, its box as the boxes of forms are drawn."""
+        super().paint(painter, option, index)
+        full = QStyleOptionViewItem(option)
+        self.initStyleOption(full, index)
+        part = QStyle.SubElement.SE_ItemViewItemCheckIndicator
+        box: QRect = self._list.style().subElementRect(part, full, self._list)
+        paint_box(painter, box, Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)), self._palette)
 
 
 class ColumnsPopup(QFrame):
@@ -46,6 +69,7 @@ class ColumnsPopup(QFrame):
         self._title = title
         self.list = QListWidget()
         self.list.setAccessibleName(_("Columns"))
+        self.list.setItemDelegate(Boxed(theme, self.list))
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.list.installEventFilter(self)

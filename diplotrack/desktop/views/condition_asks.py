@@ -23,6 +23,7 @@ from diplotrack.base.i18n import N_, _
 from diplotrack.base.spans import NAMED, Span, read_span
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.chips import ChipsInput
+from diplotrack.desktop.forms.tick import Tick
 from diplotrack.desktop.models.rows import Column
 from diplotrack.desktop.views.conditions import can_be_overdue, has_below, referred_kind
 from diplotrack.records import Field
@@ -72,7 +73,7 @@ class StepsAsk(Ask):
         super().__init__(context, column)
         self.boxes: list[tuple[Any, QCheckBox]] = []
         for value, label in self._steps(column.field):
-            box = QCheckBox(label)
+            box = Tick(label.replace("&", "&&"), context.theme)
             self.boxes.append((value, box))
             self.rows.addWidget(box)
         self.first = self.boxes[0][1]
@@ -201,7 +202,7 @@ class RecordsAsk(Ask):
         self.names.line.installEventFilter(self)
         self.first = self.names.line
         self.rows.addWidget(self.names)
-        self.below = QCheckBox(_("and all below"))
+        self.below = Tick(_("and all below"), context.theme)
         self.below.setVisible(has_below(kind))
         self.rows.addWidget(self.below)
         self.words = self.line(_("or a part of the name"))

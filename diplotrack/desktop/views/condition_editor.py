@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButto
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
+from diplotrack.desktop.forms.tick import Tick
 from diplotrack.desktop.models.rows import Column
 from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.desktop.views.condition_asks import make_ask
@@ -84,7 +85,7 @@ class ConditionEditor(QFrame):
             super().keyPressEvent(event)
 
     def _tick(self, words: str, *, on: bool) -> QCheckBox:
-        box = QCheckBox(words)
+        box = Tick(words, self.ask.context.theme)
         box.setChecked(on)
         return box
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from diplotrack.base.i18n import _, format_date, format_number
 from diplotrack.desktop.theme import Theme
-from diplotrack.desktop.theme.icons import paint_icon
+from diplotrack.desktop.theme.boxes import paint_box
 from diplotrack.records import KINDS
 from diplotrack.reports.compose.holdings import Held, Holding
 
@@ -53,20 +53,8 @@ class Airy(QStyledItemDelegate):
         self.initStyleOption(full, index)
         part = QStyle.SubElement.SE_ItemViewItemCheckIndicator
         box: QRect = self._tree.style().subElementRect(part, full, self._tree)
-        palette, is_on = self._theme.palette, state != Qt.CheckState.Unchecked
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(box, QColor(palette.surface))
-        painter.setBrush(QColor(palette.accent if is_on else palette.field))
-        painter.setPen(QColor(palette.accent if is_on else palette.muted))
-        painter.drawRoundedRect(box.adjusted(0, 0, -1, -1), 3, 3)
-        if state == Qt.CheckState.Checked:
-            paint_icon(painter, box.toRectF(), "done", palette.on_accent)
-        elif is_on:
-            inset = box.width() // 4
-            middle = box.adjusted(inset, box.height() // 2 - 1, -inset, -box.height() // 2 + 1)
-            painter.fillRect(middle, QColor(palette.on_accent))
-        painter.restore()
+        painter.fillRect(box, QColor(self._theme.palette.surface))
+        paint_box(painter, box, state, self._theme.palette)
 
 
 class HoldingsTree(QTreeWidget):
