@@ -137,15 +137,9 @@ def format_days(first: date, last: date) -> str:
     return format_interval(first, last, "yMMMd", locale=current_locale())
 
 
-def format_moment(value: datetime | None, width: str = "short") -> str:
-    """A local date and time as the locale writes it; "" for None."""
-    if value is None:
-        return ""
-    from babel.dates import format_datetime
-
-    return format_datetime(
-        value, f"{'medium' if width == 'short' else width}", locale=current_locale(), tzinfo=None
-    )
+def format_moment(value: datetime | None, width: str = "medium") -> str:
+    """A local day as the locale writes it, with hour and minute as meetings have them; "" for None."""
+    return "" if value is None else f"{format_date(value.date(), width)}, {value:%H:%M}"
 
 
 def format_number(value: float | int | None, places: int | None = None) -> str:
