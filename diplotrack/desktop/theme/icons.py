@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QImage, QPainter, QPixmap
@@ -64,11 +64,27 @@ def _renderer(name: str, colour: str) -> QSvgRenderer:
     return QSvgRenderer(QByteArray(drawing(name).replace(STROKE, colour).encode()))
 
 
+@lru_cache(maxsize=512)
+def _picture(name: str, colour: str, side: int) -> QImage:
+    """The icon as a picture of so many pixels: a list draws the same ones in every line."""
+    image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    _renderer(name, colour).render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    return image
+
+
 def paint_icon(painter: QPainter, rect: QRectF, name: str, colour: str) -> None:
     """Draw an icon inside ``rect``, as large as fits, in ``colour``."""
     side = min(rect.width(), rect.height())
-    place = QRectF(rect.center().x() - side / 2, rect.center().y() - side / 2, side, side)
-    _renderer(name, colour).render(painter, place)
+    density = painter.device().devicePixelRatio()
+    pixels = max(1, round(side * density))
+    side = pixels / density
+    # On whole pixels, where its strokes stay as sharp as they were drawn.
+    left = round((rect.center().x() - side / 2) * density) / density
+    top = round((rect.center().y() - side / 2) * density) / density
+    painter.drawImage(QRectF(left, top, side, side), _picture(name, colour, pixels))
 
 
 class IconSet:
