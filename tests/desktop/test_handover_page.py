@@ -75,14 +75,17 @@ def test_it_begins_with_what_is_nobodys(page: HandoverPage, context: Context, ca
 def test_what_is_ticked_goes_to_another_in_one_step(page: HandoverPage, context: Context, calm: Calm) -> None:
     tree = page.tree
     tree.setFocus()
-    tree.setCurrentItem(tree.topLevelItem(0))
+    group = tree.topLevelItem(0)
+    assert group is not None
+    tree.setCurrentItem(group)
     QTest.keyClick(tree, Key.Key_Space)
     assert "2" in page.give.text()
     page.to.line.chosen.emit(Mention("person", YOKO, "上川 陽子"))
     QTest.mouseClick(page.give, Qt.MouseButton.LeftButton)
     calm()
     assert "commitment" not in kinds(page)
-    assert [context.workspace.records.get(Commitment, one).owner_id for one in (1, 2)] == [YOKO, YOKO]
+    given = [context.workspace.records.get(Commitment, one) for one in (1, 2)]
+    assert [one and one.owner_id for one in given] == [YOKO, YOKO]
     context.workspace.history.undo()
     calm()
     assert kinds(page)["commitment"] == 2
@@ -122,7 +125,9 @@ def test_enter_opens_a_record(page: HandoverPage, context: Context) -> None:
     wanted = QSignalSpy(context.record_wanted)
     group = page.tree.topLevelItem(0)
     assert group is not None
-    page.tree.setCurrentItem(group.child(0))
+    first = group.child(0)
+    assert first is not None
+    page.tree.setCurrentItem(first)
     QTest.keyClick(page.tree, Key.Key_Return)
     assert wanted.at(0)[0] == "commitment"
 

@@ -23,6 +23,7 @@ def type_for_ever(folder: Path, seed: int) -> None:
     from PySide6.QtCore import QEvent, QSettings, Qt
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QWidget
 
     from diplotrack.desktop.app import application
     from diplotrack.desktop.forms.desk import Desk
@@ -44,7 +45,8 @@ def type_for_ever(folder: Path, seed: int) -> None:
     line = next(one for one in form.findChildren(LineInput) if one.objectName() == TITLE).line
     editor = next(one for one in form.blocks if isinstance(one, TextsBlock)).show_section(TEXT)
     dice = random.Random(seed)
-    place, widget = TITLE, line
+    place: str = TITLE
+    widget: QWidget = line
     while True:
         if dice.random() < 0.04:
             place, widget = (TEXT, editor) if place == TITLE else (TITLE, line)

@@ -20,11 +20,12 @@ from diplotrack.workspace.suggesting.another import next_title
 def series(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> int:
     """Four weekly calls with Japan, up to yesterday; returns the last."""
     monkeypatch.setenv("DIPLOTRACK_TODAY", "2026-05-29")
+    last = 0
     with workspace.change("Set up") as work:
         japan = work.add(Party(name="Japan", code="JPN"))
         person = work.add(Person(name="上川 陽子", party_id=japan.id))
         for week in range(3, -1, -1):
-            last = work.add(
+            call = work.add(
                 Engagement(
                     title=f"Security call {4 - week}",
                     starts_on=date(2026, 5, 28) - timedelta(weeks=week),
@@ -34,12 +35,13 @@ def series(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> int:
                     status=EngagementStatus.HELD,
                 )
             )
-            work.add(EngagementParty(engagement_id=last.id, party_id=japan.id))
-            work.add(Participant(engagement_id=last.id, person_id=person.id, attendance=Attendance.ABSENT))
-            work.add(AgendaItem(engagement_id=last.id, title="Cables", sequence=1))
-    draft = workspace.editing.load("engagement", last.id)
+            work.add(EngagementParty(engagement_id=call.id, party_id=japan.id))
+            work.add(Participant(engagement_id=call.id, person_id=person.id, attendance=Attendance.ABSENT))
+            work.add(AgendaItem(engagement_id=call.id, title="Cables", sequence=1))
+            last = call.id
+    draft = workspace.editing.load("engagement", last)
     workspace.editing.save(draft)
-    return last.id
+    return last
 
 
 def test_another_has_the_people_the_form_and_the_next_usual_day(workspace: Workspace, series: int) -> None:
