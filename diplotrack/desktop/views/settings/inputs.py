@@ -166,7 +166,11 @@ class NamesInput(PreferenceInput):
 
     def __init__(self, preference: Preference, theme: Theme) -> None:
         super().__init__(preference)
-        self.table = NamesTable(theme, str(preference.label))
+        if preference.key == "contested_areas":
+            heads, example = (_("Area"), _("Drawn with")), (_("Code"), _("Code of a country"))
+        else:
+            heads, example = (_("Code"), _("Is written")), (_("Code"), _("Name that is used here"))
+        self.table = NamesTable(theme, str(preference.label), heads, example)
         self.table.wanted.connect(self.wanted)
         self.hold(self.table)
 

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import json
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from diplotrack.base.i18n import _
 from diplotrack.desktop.theme import Theme
 
 SHOWN = 5
+Index = QModelIndex | QPersistentModelIndex
 
 
 class NamesTable(QFrame):
@@ -28,12 +30,14 @@ class NamesTable(QFrame):
     wanted = Signal(str)
     """The whole table as JSON."""
 
-    def __init__(self, theme: Theme, name: str) -> None:
+    def __init__(self, theme: Theme, name: str, heads: tuple[str, str], example: tuple[str, str]) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.table = _Table(0, 2)
-        self.table.setHorizontalHeaderLabels([_("Code"), _("Is written")])
+        self.table.setHorizontalHeaderLabels(list(heads))
+        self.table.setItemDelegate(_Hinting(theme, example, self.table))
         self.table.verticalHeader().hide()
+        self.table.setProperty("role", "table")
         self.table.setShowGrid(False)
         self.table.setAccessibleName(name)
         self.table.setFrameShape(QFrame.Shape.NoFrame)
@@ -85,6 +89,25 @@ class NamesTable(QFrame):
         if 0 <= row < self.table.rowCount() - 1:
             self.table.removeRow(row)
             self._changed()
+
+
+class _Hinting(QStyledItemDelegate):
+    """Shows in the empty row what one may write there, as the lines of forms do."""
+
+    def __init__(self, theme: Theme, example: tuple[str, str], parent: QTableWidget) -> None:
+        super().__init__(parent)
+        self._theme, self._example, self._table = theme, example, parent
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """The example, in muted ink, where nothing is written."""
+        super().initStyleOption(option, index)
+        is_last = index.row() == self._table.rowCount() - 1
+        if is_last and not _words(self._table, index.row(), 0) and not _words(self._table, index.row(), 1):
+            option.text = self._example[index.column()]
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDisplay
+            palette = option.palette
+            for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
+                palette.setColor(role, QColor(self._theme.palette.muted))
 
 
 class _Table(QTableWidget):

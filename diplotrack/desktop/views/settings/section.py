@@ -113,7 +113,7 @@ class SectionPane(QScrollArea):
         inner = QWidget()
         inner.setMaximumWidth(space(WIDEST))
         self.rows = QVBoxLayout(inner)
-        self.rows.setContentsMargins(space(7), space(5), space(7), space(7))
+        self.rows.setContentsMargins(space(7), space(3.5), space(7), space(7))
         self.rows.setSpacing(space(4))
         title = QLabel(heading)
         title.setProperty("role", "title")
