@@ -144,6 +144,7 @@ class ListHead(QWidget):
         self.heading.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
         self._row.setSpacing(space(2.5))
         self._count.setContentsMargins(0, 0, 0, space(0.75))
+        self._count.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
         self._fit()
 
 

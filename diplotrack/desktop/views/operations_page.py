@@ -22,6 +22,7 @@ from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _, format_number
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.models.operation_table import WHAT, OperationTable
+from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.desktop.views.empty_state import EmptyState
 from diplotrack.desktop.views.page import Page
 from diplotrack.store.unit_of_work import Changed
@@ -153,6 +154,7 @@ class OperationsPage(Page):
         self._column.setSpacing(space(2.5))
         self._head.setSpacing(space(2.5))
         self._count.setContentsMargins(0, 0, 0, space(0.75))
+        self._count.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
         metrics = QFontMetrics(theme.font("body"))
         self.view.verticalHeader().setDefaultSectionSize(metrics.height() + space(3.5))
         self._wide = {

@@ -181,6 +181,7 @@ class TrashPage(Page):
         self._top.setSpacing(space(2.5))
         self._top.setContentsMargins(space(4), space(3.5), space(3), space(1.5))
         self._count.setContentsMargins(0, 0, 0, space(0.75))
+        self._count.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
         metrics = QFontMetrics(theme.font("body"))
         header = self.view.horizontalHeader()
         header.setDefaultAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
