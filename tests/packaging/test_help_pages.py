@@ -96,7 +96,7 @@ def take_apart(words: list[str]) -> None:
         words = words[2:]
     command: click.Command = diplotrack
     context = click.Context(diplotrack, obj=Call())
-    while words and isinstance(command, click.Group):
+    while words and isinstance(command, click.Group) and not words[0].startswith("-"):
         found = command.get_command(context, words[0])
         if found is None:
             raise click.UsageError(f"no command {words[0]}")
