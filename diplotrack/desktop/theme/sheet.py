@@ -71,7 +71,7 @@ QComboBox::down-arrow { image: none; }
 
 QPushButton {
   background: $raised; color: $text; border: 1px solid $edge; border-radius: ${r6}px;
-  padding: ${s1}px ${s4}px; min-height: ${s5}px;
+  padding: ${s1}px ${s4}px; min-height: ${s5}px; icon-size: ${s4}px;
 }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $selected; }

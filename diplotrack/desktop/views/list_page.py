@@ -7,6 +7,7 @@ done with them), ``list_memory`` (how it was left), ``reading_pane``.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -54,7 +55,6 @@ class ListPage(Page):
         self.view.setAccessibleName(str(self._about.plural))
         self.head = ListHead(context, kind)
         self.filters = FilterBar(context, kind)
-        self.reading = ReadingPane(context)
         self.actions_of_rows = ListActions(context, self)
         self._empty = EmptyState(context.theme, self._about.icon)
         self._read_later = QTimer(self)
@@ -66,6 +66,20 @@ class ListPage(Page):
         self.table.set_columns(self.memory.columns)
         self._dress()
         self._load()
+        # The list stands first; by the time that its rows have been read, so does the pane beside it.
+        QTimer.singleShot(0, self, self._stand_pane)
+
+    @cached_property
+    def reading(self) -> ReadingPane:
+        """The pane beside the list, made once it is asked for."""
+        pane = ReadingPane(self._context)
+        self.splitter.addWidget(pane)
+        self.splitter.setStretchFactor(1, 1)
+        self.split()
+        return pane
+
+    def _stand_pane(self) -> None:
+        self.reading.show()
 
     # what the window asks
 
@@ -153,6 +167,9 @@ class ListPage(Page):
         self._body = QStackedLayout(body)
         self._body.addWidget(self.view)
         self._body.addWidget(self._empty)
+        # In a low window the list gives way, not the chips of its filter.
+        body.setMinimumHeight(1)
+        self.view.setMinimumHeight(1)
         left = QWidget()
         left.setProperty("role", "pane")
         left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -165,9 +182,7 @@ class ListPage(Page):
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(left)
-        self.splitter.addWidget(self.reading)
         self.splitter.setStretchFactor(0, 1)
-        self.splitter.setStretchFactor(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)

@@ -45,6 +45,8 @@ class ReadingPane(QWidget):
         self.sheet = Sheet(context)
         # Words break anywhere rather than run out of sight; what is left over is a pixel of rounding.
         self.sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # In a low window the page gives way, not the question and the buttons above it.
+        self.sheet.setMinimumHeight(1)
         self.sheet.followed.connect(self._follow)
         self._bar = QHBoxLayout()
         self._buttons: dict[str, QToolButton] = {}
