@@ -53,6 +53,13 @@ def standings(session: Session, keys: Iterable[Key]) -> dict[Key, Standing]:
     for kind, ids in by_kind.items():
         table = KINDS[kind].__table__
         gone = dict(session.execute(select(table.c.id, table.c.deleted_at).where(table.c.id.in_(ids))).all())
+        named = _titles(session, ids) if kind == "objective" else {}
         for row_id, mention in lists.mentions(session, kind, ids & set(gone)).items():
-            found[kind, row_id] = Standing(mention.caption, gone[row_id] is not None)
+            found[kind, row_id] = Standing(named.get(row_id, mention.caption), gone[row_id] is not None)
     return found
+
+
+def _titles(session: Session, ids: Iterable[int]) -> dict[int, str]:
+    """Objectives by code and title: among other records a code alone says little."""
+    rows = session.execute(select(Objective.id, Objective.code, Objective.title).where(Objective.id.in_(ids)))
+    return {row_id: f"{code} {title}".strip() for row_id, code, title in rows}
