@@ -12,6 +12,7 @@ from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import N_, _, format_number
 from diplotrack.base.markings import Marking, schemes
 from diplotrack.base.progress import Progress
+from diplotrack.desktop.button import push_button
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.combo import Combo
 from diplotrack.desktop.forms.inputs import ChoiceInput, Input
@@ -57,17 +58,14 @@ class BulkEditDialog(QDialog):
         self._complaint.setWordWrap(True)
         self._complaint.setAlignment(leading_edge())
         self._complaint.hide()
-        told = QLabel(_("All of them, or none where one does not take it. Ctrl+Z takes it back as a whole."))
+        told = QLabel(_("Where one of them cannot be changed so, none is. Ctrl+Z undoes all of it at once."))
         told.setProperty("role", "muted")
         told.setAlignment(leading_edge())
         self.go = QPushButton(self.windowTitle())
         self.go.setDefault(True)
         self.go.setProperty("role", "primary")
         self.go.clicked.connect(self.start)
-        cancel = QPushButton(_("Cancel"))
-        cancel.setProperty("role", "flat")
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
+        cancel = push_button(_("Cancel"), self.reject, "flat")
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(cancel)

@@ -160,17 +160,15 @@ class ListPage(Page):
     # how it is built
 
     def _lay_out(self) -> None:
+        # From the outside in: what is filled before it has its place is dressed anew at every step of the way.
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        left = QWidget(self.splitter)
+        body = QWidget(left)
         self._top = QVBoxLayout()
-        self._top.addWidget(self.head)
-        self._top.addWidget(self.filters)
-        body = QWidget()
         self._body = QStackedLayout(body)
-        self._body.addWidget(self.view)
-        self._body.addWidget(self._empty)
         # In a low window the list gives way, not the chips of its filter.
         body.setMinimumHeight(1)
         self.view.setMinimumHeight(1)
-        left = QWidget()
         left.setProperty("role", "pane")
         left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(left)
@@ -178,7 +176,10 @@ class ListPage(Page):
         column.setSpacing(0)
         column.addLayout(self._top)
         column.addWidget(body, 1)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._top.addWidget(self.head)
+        self._top.addWidget(self.filters)
+        self._body.addWidget(self.view)
+        self._body.addWidget(self._empty)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(left)
@@ -203,6 +204,7 @@ class ListPage(Page):
         self.table.counted.connect(self._counted)
         self.splitter.splitterMoved.connect(lambda *_where: self._keep_split())
         self._context.theme.changed.connect(self._dress)
+        self._context.theme.changed.connect(self.split)
 
     def _dress(self) -> None:
         space = self._context.theme.scale.space
