@@ -12,13 +12,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from diplotrack.base.i18n import _, format_number
+from diplotrack.desktop.button import push_button
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.combo import Combo
 from diplotrack.desktop.forms.tick import Tick
@@ -177,7 +177,7 @@ class ImportDialog(QDialog):
 
     def _lay_out(self) -> None:
         space = self._context.theme.scale.space
-        browse = self._button(_("Choose…"), self._choose)
+        browse = push_button(_("Choose…"), self._choose)
         first = QHBoxLayout()
         first.addWidget(self.path, 1)
         first.addWidget(browse)
@@ -188,11 +188,11 @@ class ImportDialog(QDialog):
         second.addWidget(label)
         second.addWidget(self.profile, 1)
         second.addWidget(self.skip)
-        self.trial = self._button(_("Try it"), self.try_it)
-        self.go = self._button(_("Import"), self.import_it, "primary")
+        self.trial = push_button(_("Try it"), self.try_it)
+        self.go = push_button(_("Import"), self.import_it, "primary")
         self.go.setEnabled(False)
-        close = self._button(_("Close"), self.reject, "flat")
-        self.away = self._button(_("Go on in the background"), self.leave_it, "flat")
+        close = push_button(_("Close"), self.reject, "flat")
+        self.away = push_button(_("Go on in the background"), self.leave_it, "flat")
         self.away.hide()
         foot = QHBoxLayout()
         foot.addStretch(1)
@@ -214,16 +214,6 @@ class ImportDialog(QDialog):
         self.profile.activated.connect(lambda _index: self.go.setEnabled(False))
         self.skip.toggled.connect(self._try_again)
         self.work.ended.connect(self._ended)
-
-    def _button(self, words: str, act: object, role: str = "") -> QPushButton:
-        button = QPushButton(words)
-        button.setAccessibleName(words)
-        button.setAutoDefault(False)
-        if role:
-            button.setProperty("role", role)
-        assert callable(act)
-        button.clicked.connect(lambda _on=False: act())
-        return button
 
 
 def _sentences(result: ImportResult) -> list[str]:

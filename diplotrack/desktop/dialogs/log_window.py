@@ -10,13 +10,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from diplotrack.base.i18n import _
 from diplotrack.desktop import log
+from diplotrack.desktop.button import push_button
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.combo import Combo
 
@@ -59,9 +59,9 @@ class LogWindow(QDialog):
         where = QLabel(str(log.path()))
         where.setProperty("role", "small")
         where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.copy = self._button(_("Copy"), self._copy)
-        self.folder = self._button(_("Open the folder"), self._open_folder)
-        close = self._button(_("Close"), self.close)
+        self.copy = push_button(_("Copy"), self._copy)
+        self.folder = push_button(_("Open the folder"), self._open_folder)
+        close = push_button(_("Close"), self.close)
         top = QHBoxLayout()
         top.addWidget(self.filter, 2)
         top.addWidget(self.shown, 1)
@@ -106,12 +106,3 @@ class LogWindow(QDialog):
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(log.path().parent)))
-
-    @staticmethod
-    def _button(words: str, act: object) -> QPushButton:
-        button = QPushButton(words)
-        button.setAccessibleName(words)
-        button.setAutoDefault(False)
-        if callable(act):
-            button.clicked.connect(lambda _on=False: act())
-        return button

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from diplotrack.base.i18n import _, format_number
+from diplotrack.desktop.button import push_button
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.tick import Tick
 from diplotrack.desktop.longwork import LongWork, ProgressStrip
@@ -71,10 +72,7 @@ class TagDialog(QDialog):
         self.go.setDefault(True)
         self.go.setProperty("role", "primary")
         self.go.clicked.connect(self.start)
-        cancel = QPushButton(_("Cancel"))
-        cancel.setProperty("role", "flat")
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
+        cancel = push_button(_("Cancel"), self.reject, "flat")
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(cancel)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
+from diplotrack.desktop.button import push_button
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.asides import put_back
 from diplotrack.desktop.forms.blocks import Block
@@ -210,12 +211,12 @@ class RecordForm(QDialog):
         self.kept_at.setAccessibleName(_("When the draft was saved"))
         self.kept_at.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
         self._offered = ""
-        self._go_on: QPushButton = self._button(_("Go on"), self._take_offer, "flat")
+        self._go_on: QPushButton = push_button(_("Go on"), self._take_offer, "flat")
         self._go_on.hide()
-        self._compare = self._button(_("Compare…"), self._meeting.compare)
+        self._compare = push_button(_("Compare…"), self._meeting.compare)
         self._compare.hide()
-        self._discard = self._button(_("Discard"), self.discard, "flat")
-        self._save = self._button(_("Save"), self.save, "primary")
+        self._discard = push_button(_("Discard"), self.discard, "flat")
+        self._save = push_button(_("Save"), self.save, "primary")
         line.addWidget(self.status, 1)
         for one in (self.kept_at, self._go_on, self._compare, self._discard, self._save):
             line.addWidget(one)
@@ -224,17 +225,6 @@ class RecordForm(QDialog):
         layout.setSpacing(0)
         layout.addWidget(self.area, 1)
         layout.addWidget(foot)
-
-    def _button(self, words: str, act: object, role: str = "") -> QPushButton:
-        button = QPushButton(words)
-        button.setAccessibleName(words)
-        # Enter belongs to the field in which it is pressed.
-        button.setAutoDefault(False)
-        if role:
-            button.setProperty("role", role)
-        assert callable(act)
-        button.clicked.connect(lambda _checked=False: act())
-        return button
 
     def complete(self) -> None:
         """Make what of the form is still to come."""

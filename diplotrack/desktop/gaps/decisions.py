@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -15,6 +15,7 @@ from diplotrack.base import clock
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import N_, _
+from diplotrack.desktop.button import push_button
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.grid import Grid
 from diplotrack.desktop.forms.inputs import DayInput, Input, LineInput
@@ -41,16 +42,8 @@ class Asking(QWidget):
         for line, columns in lines:
             grid.add(line, columns)
         self._lines = [line for line, _columns in lines]
-        self.go = QPushButton(words)
-        self.go.setProperty("role", "primary")
-        self.go.setAccessibleName(words)
-        self.go.setAutoDefault(False)
-        self.go.clicked.connect(self.decided)
-        back = QPushButton(_("Cancel"))
-        back.setProperty("role", "flat")
-        back.setAccessibleName(_("Cancel"))
-        back.setAutoDefault(False)
-        back.clicked.connect(self.hide)
+        self.go = push_button(words, self.decided.emit, "primary")
+        back = push_button(_("Cancel"), self.hide, "flat")
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(back)
@@ -119,13 +112,13 @@ class Decisions(QWidget):
         theme = context.theme
         self._context = context
         self.me = ""
-        self.fix = self._button(_("Mend it"), self.fixed.emit, "primary", _("F"))
-        self.open = self._button(_("Open the record"), self.opened.emit, "", _("Enter"))
-        self.acknowledge = self._button(_("Acknowledge"), self.acknowledged.emit, "", _("K"))
-        self.assign = self._button(_("Assign…"), self.begin_assigning, "", _("A"))
-        self.waive = self._button(_("Waive…"), self.begin_waiving, "", _("W"))
-        self.reopen = self._button(_("Reopen"), self.reopened.emit, "", _("O"))
-        self.explain = self._button(_("Why this rule"), self.explained.emit, "flat", _("R"))
+        self.fix = _keyed(_("Mend it"), self.fixed.emit, "primary", _("F"))
+        self.open = _keyed(_("Open the record"), self.opened.emit, "", _("Enter"))
+        self.acknowledge = _keyed(_("Acknowledge"), self.acknowledged.emit, "", _("K"))
+        self.assign = _keyed(_("Assign…"), self.begin_assigning, "", _("A"))
+        self.waive = _keyed(_("Waive…"), self.begin_waiving, "", _("W"))
+        self.reopen = _keyed(_("Reopen"), self.reopened.emit, "", _("O"))
+        self.explain = _keyed(_("Why this rule"), self.explained.emit, "flat", _("R"))
         self.count = QLabel()
         self.count.setProperty("role", "muted")
         buttons = QWidget()
@@ -246,13 +239,6 @@ class Decisions(QWidget):
             return
         self.assigned.emit(self.assignee.value())
 
-    def _button(self, words: str, act: object, role: str = "", key: str = "") -> QPushButton:
-        button = QPushButton(words)
-        button.setAccessibleName(words)
-        button.setToolTip(f"{words.rstrip('…')} ({key})")
-        button.setAutoDefault(False)
-        if role:
-            button.setProperty("role", role)
-        assert callable(act)
-        button.clicked.connect(lambda _on=False: act())
-        return button
+
+def _keyed(words: str, act: Callable[[], object], role: str, key: str) -> QPushButton:
+    return push_button(words, act, role, f"{words.rstrip('…')} ({key})")

@@ -8,11 +8,12 @@ from typing import Any
 
 from PySide6.QtCore import QSettings, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _, ngettext
 from diplotrack.base.progress import Progress
+from diplotrack.desktop.button import push_button
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.grid import Grid
 from diplotrack.desktop.forms.inputs import Input
@@ -44,12 +45,12 @@ class PrintCard(QFrame):
         for label in (title, words):
             label.setAlignment(leading_edge())
         self.grid = Grid(context.theme)
-        self.go = self._button(action, self.start, "primary")
+        self.go = push_button(action, self.start, "primary")
         self.work.ended.connect(lambda: self.go.setEnabled(True))
         self._where = QLabel()
         self._where.setProperty("role", "small")
         self._where.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
-        self._choose = self._button(_("Change folder…"), self._choose_folder, "flat")
+        self._choose = push_button(_("Change folder…"), self._choose_folder, "flat")
         foot = QHBoxLayout()
         foot.addWidget(self._where, 1)
         foot.addWidget(self._choose)
@@ -57,8 +58,8 @@ class PrintCard(QFrame):
         self._told = QLabel()
         self._told.setWordWrap(True)
         self._told.hide()
-        self._open = self._button(_("Open"), lambda: self._show(self.printed), "flat")
-        self._reveal = self._button(_("Show folder"), self._show_folder, "flat")
+        self._open = push_button(_("Open"), lambda: self._show(self.printed), "flat")
+        self._reveal = push_button(_("Show folder"), self._show_folder, "flat")
         after = QHBoxLayout()
         after.addWidget(self._told, 1)
         for button in (self._open, self._reveal):
@@ -142,11 +143,3 @@ class PrintCard(QFrame):
 
     def _name_folder(self) -> None:
         self._where.setText(_("Goes to {folder}").format(folder=folder()))
-
-    def _button(self, words: str, act: Callable[[], object], role: str) -> QPushButton:
-        button = QPushButton(words)
-        button.setProperty("role", role)
-        button.setAccessibleName(words)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _on=False: act())
-        return button

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _, format_date
+from diplotrack.desktop.button import push_button
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.theme.direction import leading_edge
 
@@ -44,12 +44,12 @@ class TookPlace(QFrame):
         self.question = QLabel()
         self.question.setWordWrap(True)
         self.question.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
-        self.held = self._button(_("&Held"), _("It took place (Alt+H)"), self._hold)
-        self.postponed = self._button(
-            _("&Postponed…"), _("It was put off (Alt+P)"), lambda: self._more(until=True)
+        self.held = push_button(_("&Held"), self._hold, tip=_("It took place (Alt+H)"))
+        self.postponed = push_button(
+            _("&Postponed…"), lambda: self._more(until=True), tip=_("It was put off (Alt+P)")
         )
-        self.cancelled = self._button(
-            _("&Cancelled…"), _("It was called off (Alt+C)"), lambda: self._more(until=False)
+        self.cancelled = push_button(
+            _("&Cancelled…"), lambda: self._more(until=False), tip=_("It was called off (Alt+C)")
         )
         self._row = QHBoxLayout()
         for button in (self.held, self.postponed, self.cancelled):
@@ -149,15 +149,6 @@ class TookPlace(QFrame):
         )
         if beside != self._asking.direction():
             self._asking.setDirection(beside)
-
-    def _button(self, words: str, advice: str, act: object) -> QPushButton:
-        button = QPushButton(words)
-        button.setAccessibleName(words.replace("&", ""))
-        button.setToolTip(advice)
-        button.setAutoDefault(False)
-        assert callable(act)
-        button.clicked.connect(lambda _on=False: act())
-        return button
 
     def _dress(self) -> None:
         space = self._context.theme.scale.space

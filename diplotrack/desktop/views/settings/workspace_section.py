@@ -7,10 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel
 
 from diplotrack.base.i18n import _, format_number
 from diplotrack.base.progress import Progress
+from diplotrack.desktop.button import push_button
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.dialogs.new_passphrase import NewPassphrase
 from diplotrack.desktop.longwork import LongWork, ProgressStrip
@@ -51,10 +52,10 @@ class WorkspaceSection(SectionPane):
         for label in (self._holds, self._locked):
             label.setWordWrap(True)
         path = context.workspace.path
-        open_folder = self._button(_("Open the folder"), lambda: _show_folder(path))
+        open_folder = push_button(_("Open the folder"), lambda: _show_folder(path))
         self.add(SettingRow(context.theme, _("Folder"), str(path), open_folder))
         self.add(SettingRow(context.theme, _("It holds"), "", self._holds))
-        self.verify_button = self._button(_("Verify now"), self.verify)
+        self.verify_button = push_button(_("Verify now"), self.verify)
         self.verify_row = SettingRow(
             context.theme,
             _("Is all sound?"),
@@ -63,8 +64,8 @@ class WorkspaceSection(SectionPane):
         )
         self.add(self.verify_row)
         self.rows.insertWidget(1, ProgressStrip(context, self.work))
-        self.lock_button = self._button(_("Encrypt…"), self._ask_to_lock)
-        self.change_button = self._button(_("Change the passphrase…"), self._ask_to_change)
+        self.lock_button = push_button(_("Encrypt…"), self._ask_to_lock)
+        self.change_button = push_button(_("Change the passphrase…"), self._ask_to_change)
         self.lock_row = SettingRow(
             context.theme,
             _("Encryption"),
@@ -148,14 +149,6 @@ class WorkspaceSection(SectionPane):
             owner=self,
             failed=lambda error: self.lock_row.complain(error.sentence),
         )
-
-    @staticmethod
-    def _button(words: str, act: object) -> QPushButton:
-        button = QPushButton(words)
-        button.setAccessibleName(words)
-        if callable(act):
-            button.clicked.connect(lambda _on=False: act())
-        return button
 
 
 def _show_folder(path: Path) -> None:
