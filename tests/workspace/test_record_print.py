@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 
 from diplotrack.base.errors import UserError
-from diplotrack.records import Engagement, EngagementParty, Participant, Party, Person
+from diplotrack.records import (
+    Ask,
+    AskRaised,
+    Engagement,
+    EngagementParty,
+    Instruction,
+    Participant,
+    Party,
+    Person,
+)
 from diplotrack.records.enumerations import Side
 from diplotrack.reports.compose import Composed, record_sheet
 from diplotrack.reports.document import Block, Facts, Table, cell, plain
@@ -79,6 +88,22 @@ def test_a_protected_source_is_not_printed_at_all(workspace: Workspace, talks: i
 def test_what_may_not_go_out_stays_away(workspace: Workspace, talks: int) -> None:
     with pytest.raises(UserError, match="keeps this engagement back"):
         composed(workspace, "engagement", talks, max_marking="UNCLASSIFIED")
+
+
+def test_asks_and_instructions_stand_on_the_paper_of_their_meeting(workspace: Workspace, talks: int) -> None:
+    with workspace.change("Log ask") as work:
+        ask = work.add(Ask(text="Open the southern port"))
+        work.add(AskRaised(ask_id=ask.id, engagement_id=talks))
+        work.add(Instruction(text="Ask Paris for the port", engagement_id=talks))
+        work.session.get_one(Engagement, talks).marking_rank = 0
+        ask.marking_rank = 0
+
+    inside = words(composed(workspace, "engagement", talks).document.blocks)
+    outside = words(composed(workspace, "engagement", talks, copy="hand-over").document.blocks)
+
+    assert "Open the southern port" in inside
+    assert "Ask Paris for the port" in inside
+    assert "Ask Paris for the port" not in outside
 
 
 def test_the_file_is_written(workspace: Workspace, talks: int, tmp_path: Path) -> None:

@@ -33,6 +33,8 @@ from diplotrack.reports.document import (
 
 OWNERS = "owner_id"
 """Who holds a record is nobody else's business."""
+MEASURE, LONGEST = 80, 24
+"""The letters that stand beside one another across a table, and the longest word for which a column makes room."""
 
 
 class FactLike(Protocol):
@@ -173,7 +175,7 @@ class _Sheet(Frame):
 
     def _is_kept(self, column: str) -> bool:
         """Whether a column stays ours in this copy."""
-        if not self.internal and column == OWNERS:
+        if not self.internal and column in (OWNERS, "clearance"):
             return True
         return not self.release.is_open and column in KEPT_COLUMNS.get(self.reading.kind, frozenset())
 
@@ -192,24 +194,35 @@ class _Sheet(Frame):
         return [*([Facts(rows)] if rows else []), *long]
 
     def _table(self, table: Any) -> list[Block]:
-        part = KINDS[table.kind]
+        # Instructions and the state of our clearances stay ours, as owners do.
+        if table.of == "instruction" and not self.internal:
+            return []
+        kind = table.of or table.kind
+        part = KINDS[kind]
         allowed = {row.id for row in table.rows}
         if issubclass(part, Marked):
             found = self.session.scalars(select(part).where(part.id.in_(allowed))).all()
-            portions = ((row, self.reading.kind, self.reading.id) for row in found)
-            allowed = {row.id for row in self.admit_portions(table.kind, portions)}
+            if table.of:
+                allowed = {row.id for row in self.admit(kind, found)}
+            else:
+                portions = ((row, self.reading.kind, self.reading.id) for row in found)
+                allowed = {row.id for row in self.admit_portions(kind, portions)}
         columns = [one for one in table.columns if not self._is_kept(one.name)]
         places = [place for place, one in enumerate(table.columns) if one in columns]
-        rows: list[Row] = []
+        rows: list[list[list[Span]]] = []
         for row in table.rows:
             if row.id in allowed and not self._gives_away(row.values):
                 if issubclass(part, Marked):
-                    self.print(table.kind, row.id)
+                    self.print(kind, row.id)
                 shown = [self._said(table.columns[place].field, row.values[place]) for place in places]
                 rows.append(self._veiled(row.values, shown))
         if not rows:
             return []
-        heads = [Column(one.label or " ", _weight(one)) for one in columns]
+        weights = [_weight(one) for one in columns]
+        heads = [
+            Column(one.label or " ", max(weight, sum(weights) * _longest(one.label, rows, place) / MEASURE))
+            for place, (one, weight) in enumerate(zip(columns, weights, strict=True))
+        ]
         return [Heading(table.label, 2), Table(heads, rows)]
 
     def _gives_away(self, values: Sequence[Any]) -> bool:
@@ -308,6 +321,13 @@ def _weight(column: FactLike) -> float:
         if kind in ("day", "choice", "number", "scale", "flag", "time")
         else 1.3
     )
+
+
+def _longest(label: str, rows: Sequence[Sequence[Sequence[Span]]], place: int) -> int:
+    """The letters of the longest word of a column, with one to spare: no word is to be broken."""
+    cells = [span.text for row in rows if place < len(row) for span in row[place]]
+    words = [word for one in (label, *cells) for word in one.split()]
+    return min(LONGEST, 1 + max(map(len, words), default=0))
 
 
 def _gravity(severity: str) -> Severity:

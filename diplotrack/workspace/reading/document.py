@@ -70,6 +70,8 @@ class PartTable:
     label: str
     columns: tuple[Fact, ...]
     rows: tuple[PartRow, ...]
+    of: str = ""
+    """The kind of the rows where these are records of their own that have their place here; else they are parts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def _table(session: Session, kind: str, ids: Any, columns: tuple[str, ...], labe
         title, *rest = rows[one]
         told.append(PartRow(one, (Mention(kind, one, str(title)), *rest)))
     heads = tuple(Fact(name, str(own[name].label), None, own[name]) for name in columns)
-    return PartTable(f"{kind}_here", str(label), heads, tuple(told))
+    return PartTable(f"{kind}_here", str(label), heads, tuple(told), kind)
 
 
 def _with_clearance(session: Session, table: PartTable) -> PartTable:

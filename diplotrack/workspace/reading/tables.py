@@ -114,6 +114,7 @@ def telling(table: PartTable) -> PartTable:
         table.label,
         tuple(table.columns[place] for place in kept),
         tuple(PartRow(row.id, tuple(row.values[place] for place in kept), row.portion) for row in table.rows),
+        table.of,
     )
 
 
