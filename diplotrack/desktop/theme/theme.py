@@ -97,7 +97,9 @@ class Theme(QObject):
         assert isinstance(app, QApplication)
         app.setPalette(self._qt_palette())
         app.setFont(self.font())
-        app.setStyleSheet(style_sheet(self.palette, self.scale))
+        sheet = style_sheet(self.palette, self.scale)
+        if app.styleSheet() != sheet:  # setting it has every widget looked at again
+            app.setStyleSheet(sheet)
         self.changed.emit()
 
     def _qt_palette(self) -> QPalette:
