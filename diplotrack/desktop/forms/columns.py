@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayoutItem, QWidget
+
+from diplotrack.desktop.theme.wrapping import Wrapping
 
 COLUMNS, HALF = 12, 6
 
 
-class Columns(QLayout):
+class Columns(Wrapping):
     """Sets widgets one after the other, each over the columns that it wants.
 
     ``gap`` is between neighbours and ``lead`` between lines. Narrower than ``roomy`` pixels, what wants more than
@@ -18,61 +20,28 @@ class Columns(QLayout):
     def __init__(self, roomy: int, gap: int, lead: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._roomy, self._gap, self._lead = roomy, gap, lead
-        self._items: list[QLayoutItem] = []
         self._wanted: list[int] = []
-        self._heights: dict[int, int] = {}
         self._least = -1
-        self.setContentsMargins(0, 0, 0, 0)
 
     def add(self, widget: QWidget, columns: int) -> None:
         """Set the widget after the others, over so many columns."""
         self._wanted.append(columns)
         self.addWidget(widget)
 
-    def addItem(self, item: QLayoutItem) -> None:
-        """Take in an item (Qt calls this for addWidget)."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """How many items there are."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """The item at that place; None past the end."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Take an item out."""
-        if not 0 <= index < len(self._items):
-            return None
-        self._wanted.pop(index)
-        return self._items.pop(index)
+        if 0 <= index < len(self._items):
+            self._wanted.pop(index)
+        return super().takeAt(index)
 
     def expandingDirections(self) -> Qt.Orientation:
         """It takes the width that there is."""
         return Qt.Orientation.Horizontal
 
-    def hasHeightForWidth(self) -> bool:
-        """Narrower is higher."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """The height of its lines in that width."""
-        # Qt asks for it many times over before anything has changed.
-        if width not in self._heights:
-            self._heights[width] = self._arrange(QRect(0, 0, width, 0), place=False)
-        return self._heights[width]
-
     def invalidate(self) -> None:
         """Something in it changed its size, came or went."""
-        self._heights.clear()
         self._least = -1
         super().invalidate()
-
-    def setGeometry(self, rect: QRect) -> None:
-        """Lay the items out in ``rect``."""
-        super().setGeometry(rect)
-        self._arrange(rect, place=True)
 
     def sizeHint(self) -> QSize:
         """Room for one line of columns."""
