@@ -14,6 +14,7 @@ from typing import Any
 from diplotrack.base.i18n import is_right_to_left
 from diplotrack.desktop.reading.view import FOLD
 from diplotrack.desktop.theme import Palette, Scale
+from diplotrack.desktop.theme.direction import END, ISOLATE
 from diplotrack.desktop.theme.palette import Tone
 from diplotrack.desktop.theme.tones import tone_of
 from diplotrack.records import Field
@@ -86,7 +87,9 @@ class Hand:
         tint = self.palette.tones[tone]
         size = self.scale.type("small")
         style = f"background-color:{tint.ground}; color:{tint.ink}; font-size:{size}px"
-        return f'<span style="{style}">&nbsp;&nbsp;{self.escape(text)}&nbsp;&nbsp;</span>'
+        # The spaces at its ends stay with the word, whichever way the page runs.
+        start, end = (ISOLATE, END) if self.mirrored else ("", "")
+        return f'{start}<span style="{style}">&nbsp;&nbsp;{self.escape(text)}&nbsp;&nbsp;</span>{end}'
 
     def portion(self, mark: str) -> str:
         """The portion mark before a paragraph."""
