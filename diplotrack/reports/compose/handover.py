@@ -29,6 +29,8 @@ DAYS: dict[str, Label] = {
     "finding": N_("First seen"),
 }
 """What the day of a thing means, by its kind."""
+TYPED = ("communication", "agreement")
+"""Kinds of which the type is told, as they have no status of their own."""
 
 
 def handover_note(session: Session, terms: Terms, owners: Owners, whose: str, to: str = "") -> Composed:
@@ -71,8 +73,8 @@ def _counted(one: Holding) -> str:
 def _table(frame: Frame, one: Holding) -> Table:
     columns = (
         Column(str(DAYS[one.name]), 1.3, "date", key="day"),
-        Column(str(one.heading), 6, key="text"),
-        Column(_("Status"), 1.6, key="state"),
+        Column(_("What"), 6, key="text"),
+        Column(_("Type") if one.name in TYPED else _("Status"), 1.6, key="state"),
     )
     has_state = any(row.state is not None for row in one.rows)
     rows: Sequence[Row] = [_row(frame, row, has_state) for row in one.rows]
