@@ -114,6 +114,20 @@ def _contact(view: PartnerView) -> str:
     cadence = view.cadence
     if cadence.last is None or cadence.days_since is None:
         return _("No engagement is on record.")
-    days = ngettext("{count} day ago", "{count} days ago", cadence.days_since)
-    told = days.format(count=format_number(cadence.days_since)) if cadence.days_since else _("today")
+    told = _ago(cadence.days_since)
     return _("Last contact {day}, {ago}").format(day=format_date(cadence.last), ago=told)
+
+
+def _ago(days: int) -> str:
+    """So long ago: in days for a quarter, in months for two years, then in years."""
+    if not days:
+        return _("today")
+    if days <= 90:
+        count, words = days, ngettext("{count} day ago", "{count} days ago", days)
+    elif days < 730:
+        count = round(days / 30.44)
+        words = ngettext("{count} month ago", "{count} months ago", count)
+    else:
+        count = int(days / 365.25)
+        words = ngettext("{count} year ago", "{count} years ago", count)
+    return words.format(count=format_number(count))
