@@ -18,6 +18,9 @@ __all__ = ["page", "sections", "target"]
 SUBSTANCE_FIRST = frozenset({"engagement", "communication", "statement", "position"})
 """Kinds that one reads for what was said; their facts stand below it."""
 
+NAMED = frozenset({"due_on", "signed_on", "in_force_on"})
+"""Days under a title that say nothing without their label."""
+
 AT_ONCE = 6_000
 """Letters of HTML that are set at once: more of them hold the window up."""
 
@@ -74,13 +77,18 @@ def _head(reading: Reading, hand: Hand) -> str:
         f'<p style="margin:0 0 {space(1)}px 0">{kind}</p>',
         f'<p{hand.title_direction(title)} style="{style}">{hand.escape(title)}</p>',
     ]
-    told = [hand.value(fact.field, fact.value) for fact in reading.subtitle]
+    told = [_told(fact, hand) for fact in reading.subtitle]
     if told:
         joined = f'<span style="color:{hand.palette.muted}"> &nbsp;·&nbsp; </span>'.join(told)
         lines.append(f'<p style="margin:0 0 {space(4)}px 0; color:{hand.palette.muted}">{joined}</p>')
         if not reading.lead and reading.kind not in SUBSTANCE_FIRST:
             lines.append(hand.air(2))
     return "".join(lines)
+
+
+def _told(fact: Fact, hand: Hand) -> str:
+    value = hand.value(fact.field, fact.value)
+    return f"{hand.escape(fact.label)} {value}" if fact.name in NAMED else value
 
 
 def _facts(reading: Reading, hand: Hand) -> str:
