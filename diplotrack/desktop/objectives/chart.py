@@ -149,8 +149,11 @@ class Chart(QWidget):
         plot = self._plot()
         above = max([1, *(one.said.total() for one in self.quarters)])
         below = max([1, *(one.done.total() for one in self.quarters)])
-        unit = min(plot.height() / (above + below), self._theme.scale.space(6))
-        return unit, plot.top() + plot.height() * above / (above + below)
+        # The numbers stand over the bars and under them.
+        number = QFontMetrics(self._theme.font("small")).height() + 1
+        room = plot.height() - 2 * number
+        unit = min(room / (above + below), self._theme.scale.space(6))
+        return unit, plot.top() + number + room * above / (above + below)
 
     # drawing
 
