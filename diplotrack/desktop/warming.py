@@ -21,6 +21,8 @@ MODULES = (
     "diplotrack.desktop.forms.plans",
     "diplotrack.desktop.palette",
     "diplotrack.desktop.views.partner.page",
+    "diplotrack.desktop.views.settings.preferences_section",
+    "diplotrack.desktop.views.settings.appearance_section",
 )
 """What opens the pages, the forms and the box that finds."""
 

@@ -25,9 +25,9 @@ class ListHeader(QHeaderView):
         self.sectionEntered.connect(self._enter)
 
     def sizeHint(self) -> QSize:
-        """One line of small text with air."""
+        """One line of small text with air. Its width is that of its columns: Qt would measure the words of each."""
         space = self._theme.scale.space
-        return QSize(super().sizeHint().width(), QFontMetrics(self._theme.font("small")).height() + space(4))
+        return QSize(self.length(), QFontMetrics(self._theme.font("small")).height() + space(4))
 
     def first_shown(self) -> int:
         """The leftmost column that has room of its own."""
