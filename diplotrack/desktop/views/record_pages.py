@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 RecordPage = Callable[["Context", int], "QWidget"]
 """Makes the page of the record with that identifier."""
 
+
 def _partner(context: Context, party_id: int) -> QWidget:
     from diplotrack.desktop.views.partner.page import PartnerPage
 
