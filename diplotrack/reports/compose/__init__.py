@@ -8,4 +8,12 @@ from diplotrack.reports.compose.frame import Composed, Terms
 from diplotrack.reports.compose.gaps import Gap
 from diplotrack.reports.compose.record import record_sheet
 
-__all__ = ["CommitmentChoice", "Composed", "Gap", "Terms", "commitment_report", "partner_brief", "record_sheet"]
+__all__ = [
+    "CommitmentChoice",
+    "Composed",
+    "Gap",
+    "Terms",
+    "commitment_report",
+    "partner_brief",
+    "record_sheet",
+]
