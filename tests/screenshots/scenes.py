@@ -71,7 +71,9 @@ def lists(workspace: Path) -> QPixmap:
     france = Condition("partners", "contains", "France")
     views.save(View("France this year", ListQuery("engagement", (france, THIS_YEAR), "-starts_on")))
     stage.calm()
-    stage.window.sidebar.view_wanted.emit(next(view.id for view in views.all() if view.query.kind == due.kind))
+    stage.window.sidebar.view_wanted.emit(
+        next(view.id for view in views.all() if view.query.kind == due.kind)
+    )
     QTest.qWait(600)
     stage.calm()
     picture = stage.picture()
