@@ -72,6 +72,7 @@ class DraftsPage(Page):
         self.list = DraftList(self)
         self.list.setModel(self._model)
         self.list.setAccessibleName(_("Drafts"))
+        self.setAccessibleName(_("Drafts"))
         self.list.setItemDelegate(TodayDelegate(context.theme, self.list))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setMouseTracking(True)
