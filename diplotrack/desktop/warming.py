@@ -37,9 +37,18 @@ def attach(window: MainWindow) -> None:
         if wanted:
             name = wanted.pop(0)
             window.context.read(lambda _workspace: import_module(name), rest, owner=window)
+        else:
+            window.context.read(_look_up_zones, lambda _zones: None, owner=window)
 
     def rest(_loaded: object) -> None:
         QTimer.singleShot(BETWEEN, window, load_next)
 
     if wanted:
         QTimer.singleShot(AFTER, window, load_next)
+
+
+def _look_up_zones(_workspace: object) -> object:
+    """The settings offer the time zones, which lie in six hundred files."""
+    from diplotrack.desktop.views.settings.choices import zones
+
+    return zones()
