@@ -99,9 +99,9 @@ def _engagement(context: Context, draft: Draft, scheme: str) -> Iterator[Block]:
         yield OutcomeBlock(context, draft)
     yield WhenBlock(context, draft)
     yield RoomBlock(context, draft)
+    yield SuggestedBlock(context, draft)  # in sight: what is suggested is saved with the rest
     yield from _texts(context, draft, scheme, _("Record of conversation"))
     yield from following(context, draft)
-    yield SuggestedBlock(context, draft)
     yield _rows(context, draft, "agenda_item", {"sequence": 2, "title": 7, "raised_by": 3})
 
 

@@ -18,7 +18,7 @@ from diplotrack.workspace.editing import Draft, Fault
 from diplotrack.workspace.editing.draft import default_of
 from diplotrack.workspace.suggesting.proposing import Proposal
 
-FIELDS = {"title": 12, "format": 3, "status": 3, "level_theirs": 3, "level_ours": 3, "city": 6, "venue": 6}
+FIELDS = {"title": 9, "format": 3, "status": 3, "level_theirs": 3, "level_ours": 3, "city": 3}
 SUGGESTED = ("title", "format", "status", "level_theirs", "level_ours", "city")
 REST = 80
 """Milliseconds after a change before suggestions are looked up."""
@@ -31,7 +31,7 @@ class SuggestedBlock(FieldsBlock):
     """
 
     def __init__(self, context: Context, draft: Draft) -> None:
-        super().__init__(context, draft, FIELDS, _("Title and form"))
+        super().__init__(context, draft, FIELDS)
         self.proposal = Proposal({})
         self._when: WhenBlock | None = None
         self._room: RoomBlock | None = None

@@ -21,15 +21,8 @@ from diplotrack.workspace.suggesting.whom import Standing, standings
 
 NAMED = 3
 """More people than that are called by their parties in a title."""
-USUAL = (
-    Format.MEETING,
-    Format.CALL,
-    Format.VIDEO_CALL,
-    Format.DEMARCHE,
-    Format.WORKING_MEAL,
-    Format.NEGOTIATION_ROUND,
-)
-"""Formats in which one meets again as one met last; a visit or a signing is no habit."""
+USUAL = (Format.MEETING, Format.CALL, Format.VIDEO_CALL)
+"""Formats in which one meets again as one met last; a lunch, a démarche or a visit is said."""
 AT_A_DISTANCE = (Format.CALL, Format.VIDEO_CALL)
 TITLES: dict[Format, Label] = {
     Format.MEETING: N_("Meeting with {names}"),
