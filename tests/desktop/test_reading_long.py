@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -215,7 +214,6 @@ def test_ctrl_p_prints_the_record_under_a_sensible_name(
     assert dialog is not None
     name = dialog.selectedFiles()[0]
     assert name.endswith("Engagement لقاء وزاري 2 2026-05-29.pdf")
-    Path(name).parent.mkdir(parents=True, exist_ok=True)
     dialog.accept()
     qtbot.waitUntil(lambda: bool(shown), timeout=20_000)
 

@@ -12,12 +12,11 @@ FOLDER = "prints_folder"
 
 
 def folder(settings: QSettings | None = None) -> Path:
-    """The folder that was chosen, else the person's documents."""
+    """The folder that was chosen, else the person's documents, else their home."""
     kept = str((settings or QSettings()).value(FOLDER, ""))
-    if kept and Path(kept).is_dir():
-        return Path(kept)
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(documents or Path.home())
+    places = (Path(place) for place in (kept, documents) if place)
+    return next((place for place in places if place.is_dir()), Path.home())
 
 
 def free_path(where: Path, title: str, day: date, suffix: str) -> Path:

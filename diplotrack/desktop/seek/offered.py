@@ -8,7 +8,6 @@ from functools import partial
 from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.seek.entry import Entry
-from diplotrack.desktop.seek.nearness import folded
 from diplotrack.desktop.views.pages import PAGES
 from diplotrack.records import KINDS, TOP_KINDS
 from diplotrack.workspace.reading import Key, Standing
@@ -30,10 +29,10 @@ def offered(context: Context) -> list[Entry]:
         for command, action in context.commands.all()
         if command.name != ITSELF and action.isEnabled()
     ]
-    named = {folded(entry.title) for entry in found}
+    by_command = {command.page for command, _action in context.commands.all()}
     for page in PAGES:
-        title = str(page.label)
-        if folded(title) not in named:  # a page with keys of its own stands among the commands
+        if page.name not in by_command:
+            title = str(page.label)
             found.append(Entry(title, _("Page"), page.icon, partial(context.show_page, page.name)))
     for name, kind in TOP_KINDS.items():
         title = _("New {kind}").format(kind=str(kind.__kind__.label).lower())
