@@ -26,6 +26,11 @@ settings.register_profile("diplotrack", deadline=None, print_blob=True)
 settings.load_profile("diplotrack")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more worker than there are cores: tests of windows wait nearly as long as they work."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(autouse=True)
 def clean_environment(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """No setting, folder, keyring or language of the person who runs the tests reaches them.

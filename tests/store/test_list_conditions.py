@@ -114,7 +114,7 @@ def test_a_record_with_two_partners_stands_under_both(filled: Ledger) -> None:
         ("starts_on:month", [("Jun 2026", [3]), ("May 2026", [2]), ("Apr 2025", [1]), ("Date: none", [4])]),
         ("format", [("Meeting", [2, 1, 4]), ("Call", [3])]),
         ("objectives", [("ECO-1", [2]), ("SEC-0", [3]), ("SEC-1", [1]), ("Objective: none", [4])]),
-        ("is_public", [("no", [3, 2, 1, 4])]),
+        ("is_public", [("No", [3, 2, 1, 4])]),
     ],
 )
 def test_groups(filled: Ledger, group: str, expected: list[tuple[str, list[int]]]) -> None:
