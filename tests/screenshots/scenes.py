@@ -31,7 +31,7 @@ from diplotrack.store.lists import Condition, ListQuery
 from diplotrack.workspace.editing import Portion
 from diplotrack.workspace.readouts import Order
 from diplotrack.workspace.views import View
-from tests.screenshots.stage import Stage
+from tests.screenshots.stage import Stage, wait
 
 MEETING = "Talks with the French Minister on cables"
 CALL = "call yesterday 15:00-15:30 Tokyo"
@@ -74,7 +74,7 @@ def lists(workspace: Path) -> QPixmap:
     stage.window.sidebar.view_wanted.emit(
         next(view.id for view in views.all() if view.query.kind == due.kind)
     )
-    QTest.qWait(600)
+    wait(600)
     stage.calm()
     picture = stage.picture()
     for view in views.all():
@@ -197,7 +197,7 @@ def words(workspace: Path) -> QPixmap:
     pane = pane_in_front(stage.window)
     assert pane is not None
     pane.sheet.find("permit rules of the three maritime prefectures can be put into one paper")
-    QTest.qWait(SELECTION_REST + 100)
+    wait(SELECTION_REST + 100)
     return _finished(stage, stage.picture())
 
 
@@ -227,7 +227,7 @@ def welcome(workspace: Path) -> QPixmap:
     """The page with which the program begins."""
     stage = Stage(workspace)
     page = stage.session.welcome()
-    QTest.qWait(200)
+    wait(200)
     drawn = page.grab()
     page.close()
     return drawn

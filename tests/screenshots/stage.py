@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QPoint, QSettings, QSize, Qt
+from PySide6.QtCore import QEventLoop, QPoint, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from diplotrack.desktop.app import application
@@ -20,6 +19,13 @@ from diplotrack.desktop.window import MainWindow
 SIZE = QSize(1280, 800)
 LOOK_EVERY, QUIET_LOOKS, PATIENCE = 60, 4, 60.0
 """Milliseconds between two looks, how many quiet ones in a row are enough, and seconds to wait at most."""
+
+
+def wait(milliseconds: int) -> None:
+    """Let the program go on for so long; ``QTest.qWait`` holds Python meanwhile, and the readers stand still."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 class Stage:
@@ -57,7 +63,7 @@ class Stage:
         """Wait until the page is there and nothing more is being read."""
         quiet, until = 0, monotonic() + PATIENCE
         while quiet < QUIET_LOOKS:
-            QTest.qWait(LOOK_EVERY)
+            wait(LOOK_EVERY)
             still = self.window.page.is_populated and not self.context.tasks.under_way
             quiet = quiet + 1 if still else 0
             if monotonic() > until:
@@ -110,4 +116,4 @@ class Stage:
                 widget.close()
         self.window.close()
         self.window.deleteLater()
-        QTest.qWait(LOOK_EVERY)
+        wait(LOOK_EVERY)
