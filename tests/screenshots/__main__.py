@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -34,8 +35,10 @@ def main() -> int:
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_CACHE_HOME"] = os.environ["XDG_DATA_HOME"] = folder
-        workspace = _sample(Path(folder) / "sample.diplotrack")
+        sample = _sample(Path(folder) / "sample.diplotrack")
         for name in wanted:
+            # Each on a copy: what one leaves behind, such as a draft, would be told of in the next.
+            workspace = Path(shutil.copytree(sample, Path(folder) / name / sample.name))
             try:
                 if name in PAGES_IN:
                     draw_pages(workspace, PAGES_IN[name], options.out / name)
