@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.desktop.views.empty_state import EmptyState
 from diplotrack.desktop.views.handover.tree import HoldingsTree
 from diplotrack.desktop.views.page import Page
+from diplotrack.desktop.views.scrolling import scrolling_column
 from diplotrack.records import Field
 from diplotrack.records.choice import Choice
 from diplotrack.records.display import Mention
@@ -286,19 +286,7 @@ class HandoverPage(Page):
         self._list.addWidget(self.tree, 1)
         self._list.addWidget(self.empty, 1)
         # Where the window is low or the text large, the page scrolls and the list keeps its room.
-        body = QWidget()
-        body.setProperty("role", "pane")
-        body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(body)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(area)
-        self._column = QVBoxLayout(body)
+        self._column = scrolling_column(self)
         self._column.addWidget(title)
         self._column.addLayout(self._who)
         self._column.addLayout(self._list, 1)

@@ -6,10 +6,8 @@ from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -27,6 +25,7 @@ from diplotrack.desktop.views.map.shapes import Shapes, shapes
 from diplotrack.desktop.views.map.words import disclaimer, told
 from diplotrack.desktop.views.page import Page
 from diplotrack.desktop.views.partner.entries import EntryList
+from diplotrack.desktop.views.scrolling import scrolling_column
 from diplotrack.store.unit_of_work import Changed
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.atlas import Measure, Place, WorldView
@@ -190,19 +189,7 @@ class MapPage(Page):
         self._both.addWidget(self._map, 1)
         self._both.addWidget(self.list)
         # Where the window is low or the text large, the page scrolls and the map keeps its size.
-        body = QWidget()
-        body.setProperty("role", "pane")
-        body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(body)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(area)
-        self._column = QVBoxLayout(body)
+        self._column = scrolling_column(self)
         self._column.addLayout(self._head)
         self._column.addWidget(self._off)
         self._column.addLayout(self._both, 1)
