@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
+from diplotrack.base.i18n import _
 from diplotrack.desktop.theme.direction import isolated
 
 
@@ -20,3 +21,20 @@ def push_button(words: str, act: Callable[[], object], role: str = "", tip: str 
         button.setProperty("role", role)
     button.clicked.connect(lambda _on=False: act())
     return button
+
+
+def default_button(words: str, act: Callable[[], object]) -> QPushButton:
+    """The button of a dialog that Enter presses."""
+    button = push_button(words, act, "primary")
+    button.setDefault(True)
+    return button
+
+
+def foot(leave: Callable[[], object], *buttons: QPushButton) -> QHBoxLayout:
+    """The last row of a dialog: at its far end a button that leaves without doing anything, then ``buttons``."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(push_button(_("Cancel"), leave, "flat"))
+    for button in buttons:
+        row.addWidget(button)
+    return row

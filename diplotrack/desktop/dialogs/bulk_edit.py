@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import N_, _, format_number
 from diplotrack.base.markings import Marking, schemes
 from diplotrack.base.progress import Progress
-from diplotrack.desktop.button import push_button
+from diplotrack.desktop.button import default_button, foot
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.combo import Combo
 from diplotrack.desktop.forms.inputs import ChoiceInput, Input
@@ -61,15 +61,7 @@ class BulkEditDialog(QDialog):
         told = QLabel(_("Where one of them cannot be changed so, none is. Ctrl+Z undoes all of it at once."))
         told.setProperty("role", "muted")
         told.setAlignment(leading_edge())
-        self.go = QPushButton(self.windowTitle())
-        self.go.setDefault(True)
-        self.go.setProperty("role", "primary")
-        self.go.clicked.connect(self.start)
-        cancel = push_button(_("Cancel"), self.reject, "flat")
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self.go)
+        self.go = default_button(self.windowTitle(), self.start)
         column = QVBoxLayout(self)
         column.setContentsMargins(space(5), space(5), space(5), space(5))
         column.setSpacing(space(3))
@@ -78,7 +70,7 @@ class BulkEditDialog(QDialog):
         column.addLayout(self._room)
         column.addWidget(self._complaint)
         column.addWidget(ProgressStrip(context, self.work))
-        column.addLayout(foot)
+        column.addLayout(foot(self.reject, self.go))
         self.setMinimumWidth(space(140))
         self.field.currentIndexChanged.connect(lambda _place: self._ask())
         self.work.ended.connect(lambda: self.go.setEnabled(True))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _, current_locale, ngettext
 from diplotrack.base.markings import schemes
+from diplotrack.desktop.button import default_button, foot
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.combo import Combo
 from diplotrack.desktop.forms.line import Line
@@ -68,19 +69,8 @@ class ReadoutDialog(QDialog):
         column.addWidget(self.public)
         self.told = self._label("", "muted")
         column.addWidget(self.told)
-        self.make = QPushButton(_("Make the readout"))
-        self.make.setProperty("role", "primary")
-        self.make.setDefault(True)
-        self.make.clicked.connect(self._make)
-        cancel = QPushButton(_("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.setProperty("role", "flat")
-        cancel.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self.make)
-        column.addLayout(foot)
+        self.make = default_button(_("Make the readout"), self._make)
+        column.addLayout(foot(self.reject, self.make))
         self._count()
 
     @property

@@ -9,17 +9,15 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QCompleter,
     QDialog,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from diplotrack.base.i18n import _, format_number
-from diplotrack.desktop.button import push_button
+from diplotrack.desktop.button import default_button, foot
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.tick import Tick
 from diplotrack.desktop.longwork import LongWork, ProgressStrip
@@ -68,22 +66,14 @@ class TagDialog(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setWidget(body)
         scroll.setMaximumHeight(space(60))
-        self.go = QPushButton(_("Apply"))
-        self.go.setDefault(True)
-        self.go.setProperty("role", "primary")
-        self.go.clicked.connect(self.start)
-        cancel = push_button(_("Cancel"), self.reject, "flat")
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self.go)
+        self.go = default_button(_("Apply"), self.start)
         column = QVBoxLayout(self)
         column.setContentsMargins(space(5), space(5), space(5), space(5))
         column.setSpacing(space(3))
         column.addWidget(self.line)
         column.addWidget(scroll)
         column.addWidget(ProgressStrip(context, self.work))
-        column.addLayout(foot)
+        column.addLayout(foot(self.reject, self.go))
         self.work.ended.connect(lambda: self.go.setEnabled(True))
         self._read()
 

@@ -9,13 +9,13 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from diplotrack.base import clock
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import N_, _
-from diplotrack.desktop.button import push_button
+from diplotrack.desktop.button import foot, push_button
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.grid import Grid
 from diplotrack.desktop.forms.inputs import DayInput, Input, LineInput
@@ -43,16 +43,11 @@ class Asking(QWidget):
             grid.add(line, columns)
         self._lines = [line for line, _columns in lines]
         self.go = push_button(words, self.decided.emit, "primary")
-        back = push_button(_("Cancel"), self.hide, "flat")
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(back)
-        foot.addWidget(self.go)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, space(2), 0, 0)
         column.setSpacing(space(2))
         column.addWidget(grid)
-        column.addLayout(foot)
+        column.addLayout(foot(self.hide, self.go))
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.hide)
