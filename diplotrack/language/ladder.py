@@ -27,6 +27,7 @@ SCALES: dict[str, Label] = {
 
 _VERB = re.compile(r"\{(\w+)\}")
 _BEFORE = re.compile(r"([\w’']+)\s+$")
+_ADVERB = r"(?:\s+(?:also|all|both|each|further|therefore|still|again|fully|jointly|now|continue\s+to|\w+ly))?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +114,17 @@ def ladder(language: str = "en") -> Ladder:
 
 
 def _expanded(phrase: str, irregular: dict[str, list[str]]) -> str:
-    """A phrase as a pattern: verbs in all their forms, any space between words, one adverb after a form of to be."""
+    """A phrase as a pattern: verbs in all their forms, any space between words, an adverb after "be" or "will"."""
     parts = []
-    for word in phrase.split():
+    words = phrase.split()
+    for word in words:
         verb = _VERB.fullmatch(word)
+        # "will also consider" considers; "will" alone takes no word that is not its own.
+        adverb = _ADVERB if len(words) > 1 and word in ("{be}", "will") else ""
         if verb is None:
-            parts.append(re.escape(word))
+            parts.append(re.escape(word) + adverb)
             continue
         forms = irregular.get(verb[1]) or inflected(verb[1])
-        adverb = r"(?:\s+(?:also|all|both|further|therefore|still|again|fully))?" if verb[1] == "be" else ""
         parts.append("(?:" + "|".join(sorted(forms, key=len, reverse=True)) + ")" + adverb)
     pattern = r"\s+".join(parts)
     # A contraction hangs on its subject ("we'll").

@@ -56,6 +56,18 @@ _NOT_ACTING = re.compile(
     r"alliance’s|cooperation|support|investment|event|session|exercise|resolution|protocol)$",
     re.IGNORECASE,
 )
+_SUBJECT_END = re.compile(
+    r"\s(?:of|in|to|for|with|on|at|from|by|who|that|will|shall|is|are|was|were|has|have|had)\s|,"
+)
+_PRONOUN = re.compile(
+    r"\b(?:and|but|so|while|that)\s+(?P<words>they|we|I|he|she|it|both)\b(?:\s+(?:also|both|each|all|now|then|\w+ly))*\s*$",
+    re.IGNORECASE,
+)
+_ANNOUNCING = re.compile(
+    r"\b(?:announc(?:es?|ed|ing)|assur(?:es?|ed|ing)|promis(?:es?|ed|ing)|pledg(?:es?|ed|ing)|undertook|vowed)\b"
+    r"[^,;]{0,60}?\s*\bthat\s+(?:they|it|he|she)\b[^,;]{0,20}$",
+    re.IGNORECASE,
+)
 _TOWARD = re.compile(
     r"\b(?:to|with|for|toward|towards|support(?:ing)?|assist(?:ing)?|help(?:ing)?|supply|send|give|provide|offer)\s+"
     r"(?:the\s+|our\s+|its\s+|their\s+)?(?:\w+\s+){0,2}?$",
@@ -80,6 +92,11 @@ def _agents(language: str = "en") -> tuple[re.Pattern[str], re.Pattern[str], re.
 
 def actor_before(words: str, place: int, book: NameBook) -> Actor | None:
     """Who acts at the verb that begins at ``place``; None where the subject is nobody who could promise."""
+    if announced := _ANNOUNCING.search(words, 0, place):
+        # "The Commission announced that it will": who announces is meant.
+        return actor_before(words, announced.start(), book)
+    if pronoun := _PRONOUN.search(words, 0, place):
+        return _pronoun(words, pronoun, book)
     start = 0
     for boundary in _BOUNDARY.finditer(words, 0, place):
         start = boundary.end()
@@ -88,6 +105,13 @@ def actor_before(words: str, place: int, book: NameBook) -> Actor | None:
         # "thanked the Minister, and will travel": the verb shares the subject of the sentence.
         return _first_subject(words, start, book)
     return found
+
+
+def _pronoun(words: str, found: re.Match[str], book: NameBook) -> Actor | None:
+    """A pronoun that begins its clause; None for an "it" that stands for a thing with which the sentence begins."""
+    if found["words"].lower() == "it" and _NOT_ACTING.search(_SUBJECT_END.split(words, maxsplit=1)[0].strip()):
+        return None
+    return _made(words, found.start("words"), found.end(), found.start("words"), book)
 
 
 def _subject(words: str, start: int, end: int, book: NameBook) -> Actor | None:
@@ -113,7 +137,7 @@ def _first_subject(words: str, end: int, book: NameBook) -> Actor | None:
     lead = _LEADING.match(words)
     begin = lead.end() if lead else 0
     chunk = words[begin:end]
-    first = re.split(r"\s(?:of|in|to|for|with|on|at|from|by|who|that)\s|,", chunk, maxsplit=1)[0]
+    first = _SUBJECT_END.split(chunk, maxsplit=1)[0]
     match = agents.search(first)
     ends = match.end() if match else 0
     if match is None:

@@ -133,6 +133,7 @@ _NEEDS_MORE = re.compile(
     r"continued|new|additional|more|full)",
     re.IGNORECASE,
 )
+_GIVEN_TO = re.compile(r"\s*to (?:the|an?|our|its|their|his|her)\b")
 _WORDS_ONLY = re.compile(r"commit|pledge|promise|vow|guarantee|undert", re.IGNORECASE)
 _GERUND = re.compile(
     r"\s*(?:(?:fully|jointly|further|always)\s+[a-z]|(?:also |not |continue to )?"
@@ -144,6 +145,7 @@ _QUOTE_TAIL = re.compile(
     r"[”\"]?,?\s*(?:the\s+)?[A-Z][\w\s.’-]{0,60}?\b(?:said|says|told|added|stated)\b[^,]{0,60}\.?$"
 )
 _THAT = re.compile(r"\bthat\b", re.IGNORECASE)
+_RELATIVE_SUBJECT = re.compile(r"(?:of |to |with |for )?(?:which|whom|whose)\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:who|which|that)\s*(?:also\s*)?$", re.IGNORECASE)
 
 
@@ -158,7 +160,7 @@ def _read(
     if any(one.start < rung.start and _governs(words, one, rung) for one in rungs):
         return None  # "pledged that they will": the first verb carries the sentence.
     actor = actor_before(words, rung.start, book)
-    standing, because = _standing(words, rung, before, after, actor)
+    standing, because = _standing(words, rung, before, after, actor, book)
     place = _places(text, sentence)
     deadline = deadline_in(words, rung.end, today)
     return Undertaking(
@@ -185,10 +187,11 @@ def _is_other_use(rung: Rung, after: str) -> bool:
         return not _GERUND.match(after)
     if not _WORDS_ONLY.match(verb) or verb.endswith(" to") or " to" in verb:
         return False
-    # "a promising start", "guarantees of security", "undertake a review"
+    # "a promising start", "guarantees of security", "ambitious pledges to the fund", "undertake a review"
     return (
         verb.endswith("ing")
         or not _NEEDS_MORE.match(after)
+        or (not verb.endswith("ed") and _GIVEN_TO.match(after) is not None)
         or (verb.startswith("undert") and not re.match(r"\s+(?:to|that)\b", after))
     )
 
@@ -201,7 +204,9 @@ def _governs(words: str, first: Rung, second: Rung) -> bool:
     return bool(re.match(r"\s*(?:\w+\s+)?that\b", between)) or not between.strip()
 
 
-def _standing(words: str, rung: Rung, before: str, after: str, actor: Actor | None) -> tuple[Standing, str]:
+def _standing(
+    words: str, rung: Rung, before: str, after: str, actor: Actor | None, book: NameBook
+) -> tuple[Standing, str]:
     """What the sentence is, and the words that tell it; what rules a promise out most surely is asked first."""
     language = _words()
     clause = before[actor.clause_start :] if actor is not None else before
@@ -221,9 +226,9 @@ def _standing(words: str, rung: Rung, before: str, after: str, actor: Actor | No
         return Standing.CONDITIONAL, found[0].strip(" ,")
     if found := language.hearsay.search(words):
         return Standing.REPORTED, found[0]
-    if told := _reporting(lead, words, actor):
+    if told := _reporting(lead, words, actor, book):
         return told
-    if actor is None or _RELATIVE.search(before):
+    if actor is None or _RELATIVE.search(before) or _RELATIVE_SUBJECT.match(actor.words):
         return Standing.NOBODY, _last_words(before)
     if _PLAIN.match(rung.words):
         if found := language.forecast.match(after):
@@ -267,10 +272,11 @@ def _negation(clause: str, verb: str, after: str) -> str:
     return ""
 
 
-def _reporting(lead: str, words: str, actor: Actor | None) -> tuple[Standing, str] | None:
+def _reporting(lead: str, words: str, actor: Actor | None, book: NameBook) -> tuple[Standing, str] | None:
     """Whether somebody's words or hopes are told: "Moscow said that Paris will pay", "we expect that they will".
 
-    What the speaker himself affirms in the first person ("we confirm that we will") is his own word.
+    What the speaker himself affirms in the first person ("we confirm that we will") is his own word, and so is what
+    he assures others of ("assured the King that the United States will"), unless two parties are named.
     """
     language = _words()
     if tail := _QUOTE_TAIL.search(words):
@@ -290,6 +296,10 @@ def _reporting(lead: str, words: str, actor: Actor | None) -> tuple[Standing, st
     )
     if is_own and (actor is None or actor.is_first_person):
         return None
+    if found[0].lower().startswith("assur") and actor is not None:
+        speakers = {one.party for one in book.find_in(speaker) if one.party}
+        if not speakers or not actor.parties or speakers & set(actor.parties):
+            return None
     between = frame[found.end() :]
     is_clause = _THAT.search(between) or not between.strip() or between.strip()[:1] in '“"'
     # "The Minister stressed its importance and will visit": the reporting verb has an object of its own.
