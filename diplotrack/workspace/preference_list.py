@@ -99,7 +99,7 @@ PREFERENCES: tuple[Preference, ...] = (
     ),
     Preference(
         "backup_days",
-        N_("Every so many days"),
+        N_("Days between backups"),
         N_("When the workspace is opened and the last backup is older. 0: never by itself."),
         "number",
         BACKUP,

@@ -102,6 +102,7 @@ class ExportDialog(QDialog):
         layout.setContentsMargins(space(3), space(3), space(3), space(3))
         layout.addWidget(card)
         self.setMinimumWidth(space(180))
+        card.offer_leaving(self.reject)
         card.go.setDefault(True)
         card.inputs["form"].setFocus()
 

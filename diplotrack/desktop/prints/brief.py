@@ -46,9 +46,12 @@ class BriefForm(Choice):
 
 
 def ceiling_input(context: Context, scheme: str) -> ChoiceInput:
-    """The highest marking that may stand in what is printed, by its rank; empty for no limit."""
+    """The highest marking that may stand in what is printed, by its rank; None for no limit."""
     steps = tuple((level.rank, N_(level.text)) for level in _levels(scheme))
-    return ChoiceInput(Field(N_("At most marked"), "scale", scale=steps), context.theme)
+    field = Field(N_("At most marked"), "scale", scale=steps, help=N_("What is marked higher stays out."))
+    made = ChoiceInput(field, context.theme)
+    made.box.setItemText(0, _("No limit"))
+    return made
 
 
 def ceiling_text(scheme: str, rank: int | None) -> str:

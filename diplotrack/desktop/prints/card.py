@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QSettings, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _, ngettext
@@ -51,10 +51,11 @@ class PrintCard(QFrame):
         self._where.setProperty("role", "small")
         self._where.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
         self._choose = push_button(_("Change folder…"), self._choose_folder, "flat")
-        foot = QHBoxLayout()
-        foot.addWidget(self._where, 1)
-        foot.addWidget(self._choose)
-        foot.addWidget(self.go)
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self._where, 1)
+        self._foot.addWidget(self._choose)
+        self._foot.addWidget(self.go)
+        self.leave: QPushButton | None = None
         self._told = QLabel()
         self._told.setWordWrap(True)
         self._told.hide()
@@ -70,7 +71,7 @@ class PrintCard(QFrame):
         column.setSpacing(space(3))
         for widget in (title, words, self.grid):
             column.addWidget(widget)
-        column.addLayout(foot)
+        column.addLayout(self._foot)
         column.addWidget(ProgressStrip(context, self.work))
         column.addLayout(after)
         self._name_folder()
@@ -79,6 +80,13 @@ class PrintCard(QFrame):
         """Set an input into the card."""
         self.inputs[name] = one
         self.grid.add(one, columns)
+
+    def offer_leaving(self, act: Callable[[], object]) -> None:
+        """Set a button that leaves beside the one that prints: where the card stands in a dialog."""
+        self.leave = push_button(_("Cancel"), act, "flat")
+        self._foot.insertWidget(self._foot.indexOf(self.go), self.leave)
+        self.setTabOrder(self._choose, self.leave)
+        self.setTabOrder(self.leave, self.go)
 
     def job(self, values: dict[str, Any], where: Path) -> Printing:
         """The work that prints, and tells how far it is. Raises UserError where something is missing."""
@@ -111,6 +119,9 @@ class PrintCard(QFrame):
         self._tell("\n".join(lines))
         self._open.show()
         self._reveal.show()
+        if self.leave is not None:
+            self.leave.setText(_("Close"))
+            self.leave.setAccessibleName(_("Close"))
         self.context.say(_("Written: {path}").format(path=printed.path))
         if self.opens:
             self._show(printed)

@@ -50,6 +50,7 @@ class PrintDialog(QDialog):
         edge = context.theme.scale.space(4)
         layout.setContentsMargins(edge, edge, edge, edge)
         layout.addWidget(card)
+        card.offer_leaving(self.reject)
         self.setMinimumWidth(context.theme.scale.space(WIDE))
 
 
