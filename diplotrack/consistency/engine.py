@@ -15,9 +15,11 @@ from diplotrack.base.progress import Progress, quiet
 from diplotrack.consistency import draft_thresholds
 from diplotrack.consistency.evidence import document
 from diplotrack.consistency.finding import Finding
+from diplotrack.consistency.reach import Trail
 from diplotrack.consistency.rule import Rule, Scope
 from diplotrack.consistency.rules import RULES
 from diplotrack.consistency.settings import CheckSettings
+from diplotrack.store.unit_of_work import Changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +57,20 @@ def run(
     today: date,
     rules: Sequence[Rule] = RULES,
     *,
-    changes: Mapping[str, frozenset[int]] | None = None,
+    changes: Changed | None = None,
     progress: Progress = quiet,
 ) -> Run:
-    """Run rules as of ``today``; with ``changes`` (kind → identifiers), only where these can matter.
+    """Run rules as of ``today``; with ``changes``, only where these can matter.
 
     ``progress`` counts rules and may raise Cancelled.
     """
+    trail = Trail(read, changes) if changes is not None else None
     findings: list[Finding] = []
     scopes: dict[str, Scope | None] = {}
     seconds: dict[str, float] = {}
     for done, rule in enumerate(rules):
         progress(done, len(rules), f"{rule.code} {rule.title}")
-        scope = None if changes is None else rule.touched(changes)
+        scope = rule.scope(trail) if trail is not None else None
         if scope is not None and not scope:
             continue
         started = time.perf_counter()

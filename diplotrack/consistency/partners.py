@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from diplotrack.consistency.finding import Ref
+from diplotrack.consistency.reach import Path, down
 from diplotrack.records import (
     Action,
     AgreementParty,
@@ -52,6 +53,11 @@ TIES: dict[str, tuple[tuple[type[Record], Any, Any], ...]] = {
     "score": ((Score, Score.id, Score.party_id),),
     "party": ((Party, Party.id, Party.id),),
 }
+
+REACH: dict[str, dict[str, Path]] = {
+    "action": {"engagement": down(Action.engagement_id), "communication": down(Action.communication_id)},
+}
+"""By kind of record, the paths from rows that tell its partners and are no part of it."""
 
 
 def partners_of(read: Session, refs: Iterable[Ref]) -> dict[Ref, list[int]]:

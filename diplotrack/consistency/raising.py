@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from diplotrack.base.i18n import N_, Label
 from diplotrack.consistency.finding import Ref
+from diplotrack.consistency.reach import Down, Path, down, owner, up
 from diplotrack.records import (
     KINDS,
     Appointment,
@@ -21,6 +22,7 @@ from diplotrack.records import (
     ObjectiveLink,
     Position,
     Statement,
+    fields,
 )
 from diplotrack.records.enumerations import Binding, Level
 from diplotrack.store.batches import batches
@@ -81,6 +83,22 @@ REASONS: dict[str, tuple[tuple[Label, Any, Select[int]], ...]] = {
         (MINISTERIAL, Statement.id, select(Statement.id).join(Appointment, _held_office(Statement))),
     ),
 }
+
+_OTHERS: dict[str, dict[str, Path]] = {
+    "commitment": {"engagement": down(Commitment.engagement_id)},
+    "statement": {
+        "engagement": down(Statement.engagement_id),
+        "appointment": up(Appointment.person_id) >> down(Statement.speaker_id),
+    },
+}
+
+
+def reach(name: str) -> dict[str, Path]:
+    """The paths from rows that can raise a record of that kind, and are no part of it, to the record."""
+    served = down(ObjectiveLink.objective_id) >> owner(ObjectiveLink, name)
+    if "objective_id" in fields(KINDS[name]):
+        served |= Down(KINDS[name], "objective_id")
+    return {**_OTHERS.get(name, {}), "objective": served}
 
 
 def reasons(read: Session, subjects: Iterable[Ref]) -> dict[Ref, list[Label]]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import N_, Label, format_number
+from diplotrack.consistency import partners, raising
 from diplotrack.consistency.finding import Found
+from diplotrack.consistency.reach import ALL, Path, TooFar, Trail, together
 from diplotrack.records import ANYWHERE, KINDS
 
 if TYPE_CHECKING:
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 Scope = Mapping[str, frozenset[int]]
 """The subjects to look at again, by kind; a kind that is absent needs no second look."""
 
-NOTHING: Scope = {}
 _PLACE = re.compile(r"\{(R\d\d\.\w+)\}")
 WIDEST = 500
 """Subjects beyond which looking at everything costs less than looking at each."""
@@ -62,9 +63,10 @@ class Rule:
     """One consistency rule.
 
     ``fires`` is the condition, ``severity`` its severities in words, ``remedy`` the usual fix; ``subjects`` are the
-    kinds of the record at fault, ``reads`` all kinds that bear on it. ``is_raised``: see RULES' step for public,
-    ministerial, legal and first-priority records. ``from_duty``: records from before the duty date are left alone.
-    ``is_entangled``: one subject bears on another (a programme and its items), so no change is local.
+    kinds of the record at fault. ``reach`` leads from changed rows of other kinds to the subjects for which they can
+    matter (see ``reach``); subjects themselves, their parts, and the rows of any record that they own need no path, nor
+    does what a stored finding shows. ``reads`` follows from it. ``is_raised``: see RULES' step for public, ministerial,
+    legal and first-priority records. ``from_duty``: records from before the duty date are left alone.
     """
 
     code: str
@@ -75,32 +77,68 @@ class Rule:
     rationale: Label
     remedy: Label
     subjects: tuple[str, ...]
-    reads: frozenset[str]
     find: Find
     bad: Example
     good: Example
+    reach: Mapping[str, Path | tuple[Path, ...]] | None = field(default=None, hash=False)
+    reads: frozenset[str] = frozenset()
     thresholds: tuple[Threshold, ...] = ()
     is_raised: bool = False
     from_duty: bool = False
     is_entangled: bool = False
+
+    def __post_init__(self) -> None:
+        if self.reach is not None:
+            object.__setattr__(self, "reads", self._kinds_read())
+
+    def _kinds_read(self) -> frozenset[str]:
+        """All kinds that bear on it: subjects, their parts, and whatever the paths begin with or go through."""
+        found = set(self.subjects) | {
+            name for name, kind in KINDS.items() if kind.__kind__.part_of in self.subjects
+        }
+        for name, path in (self.reach or {}).items():
+            found.add(name)
+            for one in path if isinstance(path, tuple) else (path,):
+                found |= one.kinds
+        return frozenset(found)
 
     def worded(self, label: Label, thresholds: Mapping[str, int] | None = None) -> str:
         """A text of the rule with its thresholds filled in (``{R13.days_high}``); the defaults where none are given."""
         values = {one.key: one.default for one in self.thresholds} | dict(thresholds or {})
         return _PLACE.sub(lambda place: format_number(values[place[1]]), str(label))
 
-    def touched(self, changes: Mapping[str, frozenset[int]]) -> Scope | None:
-        """The subjects to look at after an operation that touched these rows; None means all of them.
+    def scope(self, trail: Trail) -> Scope | None:
+        """The subjects to look at after changes; None means all of them.
 
-        Where only subjects and their own parts changed, these subjects suffice; any other kind that the rule
-        reads can bear on any subject.
+        Reached are subjects that changed themselves or whose parts did, and whatever ``reach`` and the paths of what is
+        raised and who is concerned lead to.
         """
-        kinds = {name for name in changes if name in self.reads or name in self.subjects}
-        if not kinds:
-            return NOTHING
-        own = set(self.subjects) | set(ANYWHERE)
-        own |= {name for name, kind in KINDS.items() if kind.__kind__.part_of in self.subjects}
-        scope = {name: changes[name] for name in self.subjects if name in changes}
-        if self.is_entangled or not kinds <= own or sum(map(len, scope.values())) > WIDEST:
+        touched = trail.changed.touched
+        scope = together([{name: touched[name] for name in self.subjects if name in touched}])
+        try:
+            for name, path in self.paths():
+                if name in touched:
+                    found = trail.along(path, trail.begin[name])
+                    scope = together(
+                        (scope, {kind: found[kind] for kind in self.subjects if found.get(kind)})
+                    )
+        except TooFar:
             return None
-        return scope
+        if sum(map(len, scope.values())) > WIDEST:
+            return None
+        return {name: frozenset(ids) for name, ids in scope.items()}
+
+    def paths(self) -> Iterator[tuple[str, Path]]:
+        """Every way in which a row that is no subject or part of one reaches a subject: its kind and the path."""
+        ways: list[Mapping[str, Path | tuple[Path, ...]]] = [self.reach or {}]
+        if self.reach is None:
+            own = {*self.subjects, *ANYWHERE, *self._kinds_read()}
+            ways.append(
+                dict.fromkeys(self.reads | set(self.subjects) if self.is_entangled else self.reads - own, ALL)
+            )
+        ways += [partners.REACH.get(name, {}) for name in self.subjects]
+        ways += [raising.reach(name) for name in self.subjects if self.is_raised]
+        for way in ways:
+            for name, path in way.items():
+                for one in path if isinstance(path, tuple) else (path,):
+                    yield name, one

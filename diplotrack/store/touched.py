@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from diplotrack.records import ANYWHERE, KINDS
+from diplotrack.records import ANYWHERE, KINDS, fields
 from diplotrack.store.batches import batches
 from diplotrack.store.capture import RowChange
 
@@ -50,3 +52,39 @@ def _ask(session: Session, name: str, ids: set[int], found: Touched) -> None:
         columns = [table.c[kind.owner]] + ([table.c.owner_kind] if name in ANYWHERE else [])
         for owner, *named in session.execute(select(*columns).where(table.c.id.in_(some))):
             found.setdefault(named[0] if named else kind.part_of, set()).add(owner)
+
+
+@cache
+def _references(name: str) -> frozenset[str]:
+    return frozenset(column for column, one in fields(KINDS[name]).items() if one.refers)
+
+
+def formerly_named(changes: Iterable[RowChange]) -> dict[str, dict[str, frozenset[int]]]:
+    """What changed rows named before and those that went for good named: kind → column → identifiers.
+
+    The owner of a row of any record stands under ``owner_id`` and its kind (``owner_id commitment``).
+    """
+    found: dict[str, dict[str, set[int]]] = {}
+    for change in changes:
+        before = change.before
+        if not before:
+            continue
+        named = found.setdefault(change.kind, defaultdict(set))
+        for column in _references(change.kind) & before.keys():
+            if before[column] is not None:
+                named[column].add(before[column])
+        if change.kind in ANYWHERE and before.keys() >= {"owner_kind", "owner_id"}:
+            named[f"owner_id {before['owner_kind']}"].add(before["owner_id"])
+    return {
+        name: {column: frozenset(ids) for column, ids in named.items()}
+        for name, named in found.items()
+        if named
+    }
+
+
+def columns_changed(changes: Iterable[RowChange]) -> dict[str, frozenset[str]]:
+    """The columns that differ in any row of a kind."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for change in changes:
+        found[change.kind].update(change.before or (), change.after or ())
+    return {name: frozenset(columns) for name, columns in found.items()}

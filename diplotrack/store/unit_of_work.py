@@ -18,7 +18,7 @@ from diplotrack.store import derive, events, history, search_index, sql
 from diplotrack.store.batches import batches
 from diplotrack.store.bulk import insert_rows
 from diplotrack.store.capture import Capture, RowChange
-from diplotrack.store.touched import owners_touched, rows_touched
+from diplotrack.store.touched import columns_changed, formerly_named, owners_touched, rows_touched
 from diplotrack.store.values import encode, kept_columns
 
 R = TypeVar("R", bound=Record)
@@ -26,11 +26,17 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What an operation touched: the views' refresh signal. ``touched`` maps a kind to identifiers."""
+    """What an operation touched: the views' refresh signal. ``touched`` maps a kind to identifiers.
+
+    ``former`` holds what changed rows no longer name, by kind and column (see ``touched.formerly_named``), ``columns``
+    the columns that differ in any row of a kind; a row that came or went differs in all.
+    """
 
     change_set_id: int
     operation: str
     touched: dict[str, frozenset[int]] = field(default_factory=dict)
+    former: dict[str, dict[str, frozenset[int]]] = field(default_factory=dict)
+    columns: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def concerns(self, kind: str) -> bool:
         """Whether rows of that kind were touched."""
@@ -121,7 +127,8 @@ class Work:
         one = history.append(self.session, changes, self.operation, self.parameters, self.who, reverses_id)
         for name, ids in records.items():
             rows.setdefault(name, set()).update(ids)
-        return Changed(one.id, self.operation, {name: frozenset(ids) for name, ids in rows.items()})
+        touched = {name: frozenset(ids) for name, ids in rows.items()}
+        return Changed(one.id, self.operation, touched, formerly_named(changes), columns_changed(changes))
 
 
 def _defaults(table: Table) -> tuple[dict[str, Any], dict[str, Callable[[], Any]]]:

@@ -73,8 +73,7 @@ class Check:
         with self._workspace.read() as read:
             settings = self._settings(read)
             today = clock.today(settings.zone or None)
-            touched = changes.touched if changes is not None else None
-            run = engine.run(read, settings, today, chosen, changes=touched, progress=progress)
+            run = engine.run(read, settings, today, chosen, changes=changes, progress=progress)
             plan = lifecycle.compare(read, run, today)
         is_stored = not self._workspace.ledger.is_read_only
         if is_stored:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from diplotrack.base.i18n import N_
 from diplotrack.consistency.conditions import standing
 from diplotrack.consistency.finding import Found, Ref, Severity
+from diplotrack.consistency.reach import ancestors, owned, up
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
 from diplotrack.consistency.sayings import DaysSince, say
 from diplotrack.consistency.scene import Scene
@@ -165,6 +166,9 @@ def _good(scene: Scene) -> None:
     scene.link(scene.engagement(starts_on=scene.ago(20)), below)
 
 
+_ABOVE = ancestors(Objective.parent_id)
+_SERVED = up(ObjectiveLink.objective_id) >> _ABOVE
+
 RULE = Rule(
     code=CODE,
     slug="idle-objective",
@@ -180,15 +184,20 @@ RULE = Rule(
     ),
     remedy=N_("Plan an engagement for it, or retire it."),
     subjects=("objective",),
-    reads=frozenset(
-        {"objective", "objective_link", "engagement", "communication", "commitment", "update", "deed"}
-    ),
     find=find,
+    reach={
+        **{
+            name: owned(ObjectiveLink, name) >> _SERVED
+            for name in ("engagement", "communication", "commitment", "deed")
+        },
+        "deed": (owned(ObjectiveLink, "deed") >> _SERVED) | (up(Deed.objective_id) >> _ABOVE),
+        "objective_link": _SERVED,
+        "objective": _ABOVE,
+    },
     bad=Example(N_("The last meeting on an objective of long standing was 200 days ago."), _bad),
     good=Example(N_("An objective below it was on the agenda of a meeting three weeks ago."), _good),
     thresholds=(
         Threshold("R01.days_in_force", 180, N_("Days in force before it is looked at")),
         Threshold("R01.days_idle", 180, N_("Days without any activity")),
     ),
-    is_entangled=True,
 )

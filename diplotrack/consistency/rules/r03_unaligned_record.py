@@ -14,6 +14,7 @@ from diplotrack.base.i18n import N_
 from diplotrack.consistency.conditions import OUR_BUSINESS, on_duty, one_of, standing
 from diplotrack.consistency.finding import Found, Ref, Severity
 from diplotrack.consistency.partners import partners_of
+from diplotrack.consistency.reach import down, up
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
 from diplotrack.consistency.sayings import DaysSince, Said, say, shorten
 from diplotrack.consistency.scene import Scene
@@ -204,11 +205,16 @@ RULE = Rule(
     ),
     remedy=N_("Link an objective; those that the partner’s other records serve are suggested."),
     subjects=("engagement", "communication", "commitment"),
-    reads=frozenset({"engagement", "communication", "commitment", "objective_link", "tag"}),
     find=find,
+    reach={
+        "engagement": (
+            down(Engagement.parent_id),
+            up(Engagement.parent_id),
+            up(Engagement.parent_id) >> down(Engagement.parent_id),
+        ),
+    },
     bad=Example(N_("A call was entered a fortnight ago and serves no objective."), _bad),
     good=Example(N_("A reception needs none, and a meeting entered 13 days ago has a day left."), _good),
     thresholds=(Threshold("R03.days", 14, N_("Days after entry")),),
     from_duty=True,
-    is_entangled=True,
 )

@@ -16,12 +16,14 @@ from diplotrack.consistency.conditions import standing
 from diplotrack.consistency.finding import Found, Ref, Severity, Words
 from diplotrack.consistency.lookups import party_names
 from diplotrack.consistency.positions import Line, Lines, read_lines
+from diplotrack.consistency.reach import down, up
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
 from diplotrack.consistency.sayings import say, shorten
 from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.settings import CheckSettings
 from diplotrack.records import (
     Communication,
+    Membership,
     Objective,
     Position,
     PositionPartner,
@@ -178,6 +180,8 @@ def _good(scene: Scene) -> None:
     scene.add(StatementAudience(statement_id=said.id, party_id=partner.id))
 
 
+_ON_OBJECTIVE = up(Position.objective_id) >> down(Statement.objective_id)
+
 RULE = Rule(
     code=CODE,
     slug="off-position-statement",
@@ -196,18 +200,15 @@ RULE = Rule(
     ),
     remedy=N_("Correct the statement, or change the position."),
     subjects=("statement",),
-    reads=frozenset(
-        {
-            "statement",
-            "statement_audience",
-            "position",
-            "position_partner",
-            "objective",
-            "communication",
-            "membership",
-        }
-    ),
     find=find,
+    reach={
+        "position": _ON_OBJECTIVE | (up(Position.supersedes_id) >> _ON_OBJECTIVE),
+        "objective": down(Statement.objective_id),
+        "communication": down(Statement.communication_id),
+        "membership": up(Membership.party_id)
+        >> down(StatementAudience.party_id)
+        >> up(StatementAudience.statement_id),
+    },
     bad=Example(N_("The line is “for”; one of ours said that the treaty is not in our interest."), _bad),
     good=Example(N_("The same words to the one partner toward which a narrower position says so."), _good),
     thresholds=(

@@ -13,6 +13,7 @@ from diplotrack.base.i18n import N_
 from diplotrack.consistency.conditions import standing
 from diplotrack.consistency.finding import Found, Ref, Severity, Words
 from diplotrack.consistency.lookups import party_names
+from diplotrack.consistency.reach import down, up
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
 from diplotrack.consistency.sayings import say
 from diplotrack.consistency.scene import Scene
@@ -180,8 +181,12 @@ RULE = Rule(
     ),
     remedy=N_("Notify the partners named."),
     subjects=("position",),
-    reads=frozenset({"position", "position_partner", "objective", "consultation"}),
     find=find,
+    reach={
+        "consultation": up(Consultation.position_id),
+        "objective": down(Position.objective_id),
+        "position": down(Position.supersedes_id),
+    },
     bad=Example(N_("The line changed eight days ago; a partner to be notified has heard nothing."), _bad),
     good=Example(N_("The partner was told two days before the change."), _good),
     thresholds=(

@@ -108,8 +108,8 @@ RULE = Rule(
     ),
     remedy=N_("Deliver, or renegotiate the date."),
     subjects=("commitment",),
-    reads=frozenset({"commitment", "commitment_party", "update"}),
     find=find,
+    reach={},
     bad=Example(
         N_("We promised advisers by a day that is 41 days past, and the commitment is still open."), _bad
     ),

@@ -138,8 +138,8 @@ RULE = Rule(
     ),
     remedy=N_("Add evidence, or rescore."),
     subjects=("commitment",),
-    reads=frozenset({"commitment", "score", "update", "tag"}),
     find=find,
+    reach={},
     bad=Example(N_("We scored ourselves +1 for a year in which we only repeated the promise."), _bad),
     good=Example(N_("Money was budgeted within the year: the score has evidence."), _good),
     thresholds=(

@@ -244,8 +244,8 @@ RULE = Rule(
     ),
     remedy=N_("Correct the dates named."),
     subjects=tuple(sorted({KINDS[name].__kind__.part_of or name for name in _read})),
-    reads=_read,
     find=find,
+    reach={},
     bad=Example(N_("An agreement is in force 300 days before it was signed."), _bad),
     good=Example(
         N_(

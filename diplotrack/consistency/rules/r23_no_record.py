@@ -13,6 +13,7 @@ from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import N_
 from diplotrack.consistency.conditions import on_duty, standing
 from diplotrack.consistency.finding import Found, Ref, Severity
+from diplotrack.consistency.reach import up
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
 from diplotrack.consistency.sayings import DaysSince, say, shorten
 from diplotrack.consistency.scene import Scene
@@ -176,13 +177,12 @@ RULE = Rule(
     ),
     remedy=N_("Write it up; say whether it took place; give the action an owner and a day."),
     subjects=("engagement", "action"),
-    reads=frozenset({"engagement", "action", "passage", "communication", "tag"}),
     find=find,
+    reach={"engagement": up(Engagement.parent_id), "communication": up(Communication.engagement_id)},
     bad=Example(N_("A meeting was held 12 days ago, and nothing of it is on record."), _bad),
     good=Example(
         N_("One meeting has its summary; a reception needs none; the action has an owner and a day."), _good
     ),
     thresholds=(Threshold("R23.working_days", 5, N_("Working days for the record"), N_("working days")),),
     from_duty=True,
-    is_entangled=True,
 )

@@ -14,6 +14,7 @@ from diplotrack.base.i18n import N_
 from diplotrack.consistency.conditions import standing
 from diplotrack.consistency.finding import Found, Ref, Severity
 from diplotrack.consistency.lookups import party_names
+from diplotrack.consistency.reach import ancestors, down, up
 from diplotrack.consistency.rule import Example, Rule, Scope
 from diplotrack.consistency.sayings import say
 from diplotrack.consistency.scene import Scene
@@ -131,6 +132,8 @@ def _good(scene: Scene) -> None:
     scene.engagement(partner, starts_on=scene.ago(300), level_theirs=Level.HEAD)
 
 
+_WITH = up(EngagementParty.party_id) >> ancestors(Party.parent_id)
+
 RULE = Rule(
     code=CODE,
     slug="neglected-partner",
@@ -143,8 +146,12 @@ RULE = Rule(
     rationale=N_("A partner of the first rank that hears from us only when we need something will notice."),
     remedy=N_("Schedule a contact at the level asked for."),
     subjects=("party",),
-    reads=frozenset({"party", "partner_tier", "engagement", "engagement_party"}),
     find=find,
+    reach={
+        "engagement": down(EngagementParty.engagement_id) >> _WITH,
+        "engagement_party": _WITH,
+        "party": ancestors(Party.parent_id),
+    },
     bad=Example(
         N_("Ministers are to meet every year; the last time was 500 days ago, officials since."), _bad
     ),

@@ -12,6 +12,7 @@ from diplotrack.base.i18n import N_
 from diplotrack.consistency.conditions import on_duty, standing
 from diplotrack.consistency.finding import Found, Ref, Severity
 from diplotrack.consistency.lookups import party_names
+from diplotrack.consistency.reach import up
 from diplotrack.consistency.rule import Example, Rule, Scope
 from diplotrack.consistency.sayings import DaysSince, Said, say, say_many, shorten
 from diplotrack.consistency.scene import Scene
@@ -148,12 +149,11 @@ RULE = Rule(
     rationale=N_("Silence is read as an answer, and seldom as the one that was meant."),
     remedy=N_("Answer it; or raise it again, where they owe the reply."),
     subjects=("communication", "ask"),
-    reads=frozenset({"communication", "ask", "tag"}),
     find=find,
+    reach={"communication": up(Communication.reply_to_id)},
     bad=Example(N_("The reply to a note verbale was due yesterday."), _bad),
     good=Example(
         N_("One note has been answered; an ask’s answer is due today, and the day is not over."), _good
     ),
     from_duty=True,
-    is_entangled=True,
 )

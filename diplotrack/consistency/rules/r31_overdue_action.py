@@ -12,6 +12,7 @@ from diplotrack.base.i18n import N_
 from diplotrack.consistency.conditions import on_duty, standing
 from diplotrack.consistency.finding import Found, Ref, Severity
 from diplotrack.consistency.lookups import caption
+from diplotrack.consistency.reach import down
 from diplotrack.consistency.rule import Example, Rule, Scope
 from diplotrack.consistency.sayings import DaysSince, say, say_many, shorten
 from diplotrack.consistency.scene import Scene
@@ -77,8 +78,8 @@ RULE = Rule(
     rationale=N_("What a meeting agreed is worth what is done about it."),
     remedy=N_("Do it, or move it with a reason."),
     subjects=("action",),
-    reads=frozenset({"action", "tag"}),
     find=find,
+    reach={"person": down(Action.owner_id)},
     bad=Example(N_("An action was due yesterday and is open."), _bad),
     good=Example(N_("One action is due today, another was done late but done."), _good),
     from_duty=True,
