@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from diplotrack.base.i18n import _, format_number, ngettext
 from diplotrack.desktop.context import Context
@@ -18,29 +18,30 @@ class SectionCard(QFrame):
     opened = Signal(object)
     opened_apart = Signal(object)
 
-    def __init__(self, context: Context, section: Section) -> None:
-        super().__init__()
+    def __init__(self, context: Context, section: Section, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._context = context
         self.section = section
         self.setProperty("role", "card")
         heading = str(section.heading)
-        self._title = QLabel(heading)
+        self._title = QLabel(heading, self)
         self._title.setProperty("role", "strong")
-        self._count = QLabel(format_number(section.count))
+        self._count = QLabel(format_number(section.count), self)
         self._count.setProperty("role", "muted")
-        self._late = QLabel(self._told_late(section))
+        self._late = QLabel(self._told_late(section), self)
         self._late.setProperty("role", "bad")
         self._late.setVisible(bool(section.late))
         self.list = EntryList(context.theme, heading)
         self.list.show_entries(section.entries)
         self.list.opened.connect(self.opened)
         self.list.opened_apart.connect(self.opened_apart)
-        self._note = QLabel(section.note)
+        self._note = QLabel(section.note, self)
         self._note.setProperty("role", "small")
         self._note.setWordWrap(True)
         self._note.setAlignment(leading_edge())
         self._note.setVisible(bool(section.note))
-        self.more = QPushButton(self._told_rest(section))
+        # Shown before it had its place, a button would be a window for a moment, and take the keyboard with it.
+        self.more = QPushButton(self._told_rest(section), self)
         self.more.setProperty("role", "flat")
         self.more.setAccessibleName(_("{heading}: {more}").format(heading=heading, more=self.more.text()))
         self.more.setVisible(bool(section.rest > 0 and (section.more or section.page)))

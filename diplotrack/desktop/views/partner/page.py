@@ -153,7 +153,7 @@ class PartnerPage(QWidget):
         self.populated.emit()
 
     def _card(self, section: Section) -> SectionCard:
-        card = SectionCard(self._context, section)
+        card = SectionCard(self._context, section, self._inner)
         card.opened.connect(self._open)
         card.opened_apart.connect(self._open_apart)
         card.list.selectionModel().currentChanged.connect(lambda *_: self._keep_in_sight())
