@@ -27,7 +27,12 @@ SCALES: dict[str, Label] = {
 
 _VERB = re.compile(r"\{(\w+)\}")
 _BEFORE = re.compile(r"([\w’']+)\s+$")
-_ADVERB = r"(?:\s+(?:also|all|both|each|further|therefore|still|again|fully|jointly|now|continue\s+to|\w+ly))?"
+_OWNED = re.compile(
+    r"\b(?:their|our|its|his|her|my|your|strong|firm)\s+(?:[a-z]*[a-rt-z]\s+)?$", re.IGNORECASE
+)
+_ADVERB = (
+    r"(?:\s+(?:also|all|both|each|further|therefore|still|again|fully|jointly|now|continue\s+to|\w+ly))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,7 @@ class Ladder:
     pattern: re.Pattern[str]
     places: tuple[tuple[str, int, int], ...]
     nouns: re.Pattern[str]
+    noun_forms: frozenset[str]
     promises_from: int
     hedges: re.Pattern[str]
 
@@ -70,6 +76,8 @@ class Ladder:
             return False
         if words == "Will" and match.start() and text[match.start() - 1 : match.start()] != "\n":
             return not re.search(r"[.?!]\s*[\"“]?$", text[: match.start()])
+        if words.lower() in self.noun_forms and _OWNED.search(text[: match.start()]):
+            return True
         before = _BEFORE.search(text[: match.start()])
         if before is None or not self.nouns.fullmatch(before[1]):
             return False
@@ -106,7 +114,8 @@ def ladder(language: str = "en") -> Ladder:
     return Ladder(
         re.compile("(?:" + "|".join(groups) + r")(?![\w-])", re.IGNORECASE),
         tuple(one[1:] for one in phrases),
-        re.compile(section["promise"]["noun_before"], re.IGNORECASE),
+        re.compile(section["noun_before"], re.IGNORECASE),
+        frozenset(section.get("noun_forms", ())),
         promises_from,
         # Case counts: May is a month.
         re.compile(rf"\b(?:{'|'.join(section['hedges'])})\b"),

@@ -35,7 +35,8 @@ _PREPOSITION = re.compile(
     r"\s+(?:of|in|to|for|with|on|at|from|by|under|between|among|through|after|before|during|regarding|about|as|against)\s"
 )
 _ASIDE = re.compile(
-    r"^(?:who|which|whose|including|together|along|alongside|with|as|in|at|on|under|through|building)\b",
+    r"^(?:who|which|whose|including|together|along|alongside|with|as|in|at|on|under|through|building|joined|accompanied|"
+    r"led|chaired|supported|represented|dedicated|composed|based|established)\b",
     re.IGNORECASE,
 )
 _ADVERB = re.compile(
@@ -44,7 +45,7 @@ _ADVERB = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"^(?:(?:and|but|so|also|thus|therefore|however|moreover|finally|today|tomorrow|first|second|third|firstly|"
+    r"^(?:(?:and|but|so|also|thus|therefore|however|moreover|finally|today|tomorrow|together|first|second|third|firstly|"
     r"secondly|thirdly|in addition|additionally|in turn|for (?:its|our|their) part|to this end|to that end|"
     r"as a result|looking ahead|going forward)\b[,\s]*)+",
     re.IGNORECASE,
@@ -71,6 +72,11 @@ _ANNOUNCING = re.compile(
 _TOWARD = re.compile(
     r"\b(?:to|with|for|toward|towards|support(?:ing)?|assist(?:ing)?|help(?:ing)?|supply|send|give|provide|offer)\s+"
     r"(?:the\s+|our\s+|its\s+|their\s+)?(?:\w+\s+){0,2}?$",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(
+    r"\b(?:against|deter|counter|sanctions?|hold|impose|condemn|limit|prevent|respond|connected|confront|pressure|constrain)"
+    r"\b",
     re.IGNORECASE,
 )
 _YOU = re.compile(
@@ -109,7 +115,9 @@ def actor_before(words: str, place: int, book: NameBook) -> Actor | None:
 
 def _pronoun(words: str, found: re.Match[str], book: NameBook) -> Actor | None:
     """A pronoun that begins its clause; None for an "it" that stands for a thing with which the sentence begins."""
-    if found["words"].lower() == "it" and _NOT_ACTING.search(_SUBJECT_END.split(words, maxsplit=1)[0].strip()):
+    if found["words"].lower() == "it" and _NOT_ACTING.search(
+        _SUBJECT_END.split(words, maxsplit=1)[0].strip()
+    ):
         return None
     return _made(words, found.start("words"), found.end(), found.start("words"), book)
 
@@ -205,6 +213,7 @@ def partner_in(action: str, book: NameBook) -> str:
     if you := _YOU.search(action):
         return you[1]
     for mention in book.find_in(action):
-        if mention.party and _TOWARD.search(action[: mention.start]):
+        before = action[: mention.start]
+        if mention.party and _TOWARD.search(before) and not _AGAINST.search(before):
             return mention.party
     return ""

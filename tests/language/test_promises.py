@@ -48,6 +48,12 @@ PROMISES = [
     "We will stand with you for as long as it takes.",
     "- The United States will keep the route open",
     "The delegations agreed that they will meet in June.",
+    "The Commission announced that it will publish the rules.",
+    "The President assured the King that the United States will pay.",
+    "They recognize that ports matter and they commit to opening two.",
+    "The advisors agreed on the route and pledged to keep it open.",
+    "Together, the leaders are opening a route, and will keep it open.",
+    "France, joined by Germany, will send trucks.",
 ]
 
 NOT_PROMISES = [
@@ -83,6 +89,11 @@ NOT_PROMISES = [
     ("We will consider the request.", Standing.INTENTION),
     ("The summit will be held in May.", Standing.NOBODY),
     ("Will Smith opened the session.", Standing.NOBODY),
+    ("They praised the plan, which France will lead.", Standing.NOBODY),
+    ("The Forum will open in May, and it will invite proposals.", Standing.NOBODY),
+    ("We will also consider the request.", Standing.INTENTION),
+    ("Russia assured Italy that France will pay.", Standing.REPORTED),
+    ("Japan is in favour, but it will take time.", Standing.FORECAST),
     ("The agreement will help ports.", Standing.NOBODY),
     ("She met the officers who will lead the mission.", Standing.NOBODY),
 ]
@@ -98,6 +109,8 @@ NO_UNDERTAKING = [
     "We are committed to peace.",
     "A promising start was made.",
     "We take note of the report.",
+    "They restated their steadfast resolve to go on.",
+    "We ask others to make ambitious pledges to the fund.",
 ]
 
 
@@ -140,6 +153,17 @@ def test_offsets_point_into_the_text_across_wrapped_lines() -> None:
 def test_what_decided_against_a_promise_is_named() -> None:
     (one,) = undertakings("If the budget passes, we will pay.", TODAY)
     assert (one.standing, one.because) == (Standing.CONDITIONAL, "If")
+
+
+def test_who_announces_is_meant_by_the_pronoun() -> None:
+    (one,) = promises("France announced that it will pay.", TODAY)
+    assert one.actor is not None
+    assert one.actor.parties == ("FRA",)
+
+
+def test_the_party_against_which_something_is_done_is_not_promised_it() -> None:
+    (one,) = promises("We will deter any attack on ports open to Russia.", TODAY)
+    assert one.toward == ""
 
 
 def test_the_one_addressed_is_the_partner() -> None:
