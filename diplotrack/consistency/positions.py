@@ -1,26 +1,39 @@
-"""Which line to take was in force on a day toward a partner, or toward everyone."""
+"""Which line to take was in force on a day toward a partner, or toward everyone.
+
+What was decided here:
+
+- Both days of a position are inclusive. One that another supersedes ends the day before its successor begins, toward
+  those whom the successor addresses: a successor toward France leaves a line toward everyone in force for all others.
+  A successor without a day replaces it from its announcement, else from its entry. What ended does not come back when
+  its successor ends: then no line is in force. The first of several successors ends it; a successor that would begin
+  before it does not.
+- A position in the trash, or merged, neither is in force nor ends another; what superseded it supersedes what it had
+  superseded.
+- The narrowest prevails: a position toward the partner itself, then one toward the government to which a ministry
+  belongs, then one toward an organization of which the partner is a member on that day, then one toward everyone.
+- Days known in part are read as widely as they can be: any position that may have been in force counts.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
-from diplotrack.consistency.conditions import standing
-from diplotrack.records import Membership, Position, PositionPartner
-from diplotrack.records.enumerations import Duty
-from diplotrack.store.batches import batches
-from diplotrack.store.lists import live
+from diplotrack.consistency.scopes import Scopes, read_scopes
+from diplotrack.consistency.successions import Stated, Successions, read_successions
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A position as the rules see it. ``scope`` holds parties; empty means everyone. Both days are inclusive."""
+    """A position as the rules see it. ``scope`` holds parties; empty means everyone. Both days are inclusive.
+
+    ``replaced`` holds successors toward some of its scope only: from when, and toward whom.
+    """
 
     id: int
     objective: int
@@ -29,83 +42,81 @@ class Line:
     scope: frozenset[int]
     first: date
     last: date
+    rationale: str = ""
+    replaced: tuple[tuple[date, frozenset[int]], ...] = ()
 
     def in_force(self, days: PartialDate) -> bool:
-        """Whether it was in force on a possible day."""
-        return self.first <= days.latest and days.earliest <= self.last
-
-
-@dataclass(frozen=True, slots=True)
-class Belonging:
-    """A party's membership of an organization; unknown days are read as widely as they can be."""
-
-    organization: int
-    first: date
-    last: date
+        """Whether it was in force on a possible day, toward anyone."""
+        return self.first <= self.last and self.first <= days.latest and days.earliest <= self.last
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """All positions by objective, and the memberships that carry an organization's position to its members."""
+    """Positions by objective, whom their scopes cover, and which superseded which."""
 
     by_objective: dict[int, list[Line]]
-    belongings: dict[int, list[Belonging]]
+    scopes: Scopes
+    successions: Successions = field(default_factory=Successions)
 
     def toward(self, objective: int, partner: int | None, days: PartialDate) -> list[Line]:
         """The positions in force on a possible day; the narrower prevails, and None asks for those toward everyone.
 
         More than one where the date is partial and a position changed within it, or where positions clash.
         """
-        alive = [line for line in self.by_objective.get(objective, []) if line.in_force(days)]
-        if partner is not None:
-            own = [line for line in alive if partner in line.scope]
-            through = self.organizations(partner, days)
-            if narrower := own or [line for line in alive if line.scope & through]:
-                return narrower
-        return [line for line in alive if not line.scope]
+        alive = [line for line in self.by_objective.get(objective, ()) if line.in_force(days)]
+        if partner is None:
+            return [line for line in alive if not line.scope]
+        applying = []
+        for line in alive:
+            breadth = self.scopes.breadth(line.scope, partner, days)
+            if breadth is not None and not self._is_replaced(line, partner, days):
+                applying.append((breadth, line))
+        narrowest = min((breadth for breadth, _line in applying), default=0)
+        return [line for breadth, line in applying if breadth == narrowest]
 
-    def organizations(self, party: int, days: PartialDate) -> set[int]:
-        """The organizations to which a party belonged on a possible day."""
-        mine = self.belongings.get(party, [])
-        return {one.organization for one in mine if one.first <= days.latest and days.earliest <= one.last}
-
-
-def read_lines(read: Session) -> Lines:
-    """The positions of the ledger. One that another supersedes ends the day before its successor begins."""
-    scopes: dict[int, set[int]] = defaultdict(set)
-    scoped = select(PositionPartner.position_id, PositionPartner.party_id).where(
-        PositionPartner.duty == Duty.SCOPE, live(PositionPartner)
-    )
-    for position, party in read.execute(scoped):
-        scopes[position].add(party)
-    rows = read.scalars(select(Position).where(standing(Position), Position.stance.is_not(None))).all()
-    ends: dict[int, date] = {}
-    for row in rows:
-        if row.supersedes_id is not None and row.valid_from is not None:
-            end = row.valid_from - timedelta(days=1)
-            ends[row.supersedes_id] = min(end, ends.get(row.supersedes_id, end))
-    found: dict[int, list[Line]] = defaultdict(list)
-    for row in rows:
-        last = min(row.valid_until or date.max, ends.get(row.id, date.max))
-        line = Line(
-            row.id,
-            row.objective_id,
-            row.stance or 0,
-            row.line,
-            frozenset(scopes.get(row.id, ())),
-            row.valid_from or date.min,
-            last,
+    def _is_replaced(self, line: Line, partner: int, days: PartialDate) -> bool:
+        return any(
+            first <= days.earliest and self.scopes.breadth(scope, partner, days) is not None
+            for first, scope in line.replaced
         )
-        found[row.objective_id].append(line)
-    return Lines(found, _belongings(read, {party for scope in scopes.values() for party in scope}))
 
 
-def _belongings(read: Session, parties: Iterable[int]) -> dict[int, list[Belonging]]:
-    found: dict[int, list[Belonging]] = defaultdict(list)
-    for some in batches(parties):
-        rows = select(
-            Membership.party_id, Membership.organization_id, Membership.from_on, Membership.until_on_latest
-        ).where(Membership.organization_id.in_(some), live(Membership))
-        for party, organization, first, last in read.execute(rows):
-            found[party].append(Belonging(organization, first or date.min, last or date.max))
-    return found
+def read_lines(read: Session, objectives: Iterable[int] | None = None) -> Lines:
+    """The positions on some objectives, or on all of them for None."""
+    successions = read_successions(read, objectives)
+    scopes = read_scopes(read, None if objectives is None else successions.by_id)
+    found: dict[int, list[Line]] = defaultdict(list)
+    for one in successions.standing(objectives):
+        if one.stance is not None:
+            found[one.objective].append(_line(one, successions, scopes))
+    return Lines(dict(found), scopes, successions)
+
+
+def _line(one: Stated, successions: Successions, scopes: Scopes) -> Line:
+    scope = scopes.of(one.id)
+    last = one.valid_until or date.max
+    replaced = []
+    for first, successor in _replacements(one, successions):
+        toward = scopes.of(successor.id)
+        if scopes.covers(toward, scope, PartialDate.day(first)):
+            last = min(last, first - timedelta(days=1))
+        else:
+            replaced.append((first, toward))
+    return Line(
+        one.id,
+        one.objective,
+        one.stance or 0,
+        one.words,
+        scope,
+        one.first or date.min,
+        last,
+        one.rationale,
+        tuple(sorted(replaced, key=lambda entry: (entry[0], sorted(entry[1])))),
+    )
+
+
+def _replacements(one: Stated, successions: Successions) -> Iterator[tuple[date, Stated]]:
+    for successor in successions.successors(one.id):
+        first = successor.first or successor.entered
+        if one.first is None or first >= one.first:
+            yield first, successor

@@ -1,0 +1,150 @@
+"""What we said: our statements and joint ones on objectives, never personal remarks or internal papers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session
+
+from diplotrack.base.dates import PartialDate
+from diplotrack.consistency.conditions import standing
+from diplotrack.consistency.finding import Ref, Words
+from diplotrack.records import Communication, Statement, StatementAudience
+from diplotrack.records.enumerations import Behalf, CommunicationType, Traffic
+from diplotrack.store.batches import batches
+from diplotrack.store.lists import live
+
+UNSAID = (CommunicationType.TALKING_POINTS, CommunicationType.CABLE)
+"""Papers that prepare or report: internal, however they were sent."""
+
+
+class Saying(NamedTuple):
+    """A statement that speaks for us. ``audience`` holds partners in order of entry, never ourselves.
+
+    ``is_public``: it was public, or it names no audience, which means the same. ``speaker`` is a person.
+    """
+
+    id: int
+    objective: int
+    stance: int
+    days: PartialDate
+    audience: tuple[int, ...]
+    is_public: bool
+    speaker: int | None
+
+    @property
+    def ref(self) -> Ref:
+        """The record."""
+        return Ref("statement", self.id)
+
+    @property
+    def partners(self) -> tuple[int | None, ...]:
+        """Its audience as positions know it: the partners, or None for everyone."""
+        return self.audience or (None,)
+
+
+def read_statements(
+    read: Session,
+    ours: Collection[int],
+    *,
+    ids: Iterable[int] | None = None,
+    objectives: Iterable[int] | None = None,
+    since: date | None = None,
+) -> list[Saying]:
+    """Our statements that have an objective, a stance and a day, by objective and in order of time.
+
+    All of them, or those of these identifiers, or on these objectives; ``since`` leaves out what was certainly said
+    before that day. ``ours`` are the parties that are us.
+    """
+    conditions = [_speaks_for_us(ours)]
+    if since is not None:
+        conditions.append(Statement.said_on_latest >= since)
+    rows = list(_rows(read, conditions, ids, objectives))
+    audiences = _audiences(read, [row.id for row in rows], ours, every=ids is None and objectives is None)
+    found = []
+    for row in rows:
+        heard = tuple(audiences.get(row.id, ()))
+        days = PartialDate(row.said_on, row.said_on_latest or row.said_on)
+        is_public = row.is_public or not heard
+        found.append(Saying(row.id, row.objective_id, row.stance, days, heard, is_public, row.speaker_id))
+    found.sort(key=lambda one: (one.objective, one.days, one.id))
+    return found
+
+
+def read_words(read: Session, ids: Iterable[int]) -> dict[int, Words]:
+    """The words of statements, as evidence quotes them."""
+    found: dict[int, Words] = {}
+    for some in batches(set(ids)):
+        for one, quote in read.execute(select(Statement.id, Statement.quote).where(Statement.id.in_(some))):
+            found[one] = Words(Ref("statement", one), quote)
+    return found
+
+
+def _speaks_for_us(ours: Collection[int]) -> ColumnElement[bool]:
+    """That it is ours or joint, and was said. What another party's speaker said is not ours, whoever entered it so."""
+    is_internal = or_(
+        Communication.traffic == Traffic.INTERNAL,
+        # Said at a meeting and reported in a cable, it was said.
+        and_(Communication.type.in_(UNSAID), Statement.engagement_id.is_(None)),
+    )
+    own = or_(Statement.party_id.is_(None), Statement.party_id.in_(sorted(ours)))
+    return and_(
+        standing(Statement),
+        Statement.stance.is_not(None),
+        Statement.said_on.is_not(None),
+        Statement.objective_id.is_not(None),
+        or_(Statement.behalf == Behalf.JOINT, and_(Statement.behalf == Behalf.OURS, own)),
+        Statement.is_personal.is_(False),
+        or_(Communication.id.is_(None), ~is_internal),
+    )
+
+
+def _rows(
+    read: Session,
+    conditions: list[ColumnElement[bool]],
+    ids: Iterable[int] | None,
+    objectives: Iterable[int] | None,
+) -> Iterator[Any]:
+    query = (
+        select(
+            Statement.id,
+            Statement.objective_id,
+            Statement.stance,
+            Statement.said_on,
+            Statement.said_on_latest,
+            Statement.is_public,
+            Statement.speaker_id,
+        )
+        .outerjoin(Communication, Communication.id == Statement.communication_id)
+        .where(*conditions)
+    )
+    if ids is None and objectives is None:
+        yield from read.execute(query)
+        return
+    column, wanted = (Statement.id, ids) if ids is not None else (Statement.objective_id, objectives)
+    for some in batches(set(wanted or ())):
+        yield from read.execute(query.where(column.in_(some)))
+
+
+def _audiences(
+    read: Session, ids: Collection[int], ours: Collection[int], *, every: bool
+) -> dict[int, list[int]]:
+    """By statement, its audience; ``every`` reads all rows at once, which costs less than reading most in batches."""
+    query = (
+        select(StatementAudience.statement_id, StatementAudience.party_id)
+        .where(live(StatementAudience))
+        .order_by(StatementAudience.id)
+    )
+    found: dict[int, list[int]] = defaultdict(list)
+    chosen = (
+        [query] if every else [query.where(StatementAudience.statement_id.in_(some)) for some in batches(ids)]
+    )
+    for one in chosen:
+        for statement, party in read.execute(one):
+            if party not in ours:
+                found[statement].append(party)
+    return found
