@@ -13,12 +13,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.consistency.conditions import standing
-from diplotrack.consistency.saydo import Act, Entry
+from diplotrack.consistency.saydo import Act, Entry, Window
 from diplotrack.records import (
     Commitment,
     CommitmentParty,
@@ -46,13 +46,17 @@ def read_entries(
     today: date,
     objectives: Collection[int] | None = None,
     release: ReleaseFilter = EVERYTHING,
+    window: Window | None = None,
 ) -> list[Entry]:
-    """The entries of those objectives (None: of all), parts not included; what ``release`` keeps back is not there."""
+    """The entries of those objectives (None: of all), parts not included; what ``release`` keeps back is not there.
+
+    With a ``window``, what was said and done certainly outside it is not read.
+    """
     found = _folded(
         read,
         [
-            *_said(read, ours, today, objectives),
-            *_done(read, ours, today, objectives),
+            *_said(read, ours, today, objectives, window),
+            *_done(read, ours, today, objectives, window),
             *_promised(read, ours, today, objectives),
         ],
     )
@@ -63,6 +67,11 @@ def read_entries(
         kinds[one.kind].add(one.id)
     allowed = {kind: release.allowed_ids(read, kind, ids) for kind, ids in kinds.items()}
     return [one for one in found if one.id in allowed[one.kind]]
+
+
+def within(window: Window, first: Any, latest: Any) -> ColumnElement[bool]:
+    """That a possible day of a date in two columns lies in the window, or that the day is not known at all."""
+    return or_(first.is_(None), and_(first <= window.last, latest >= window.first))
 
 
 def heads(read: Session, parties: Iterable[int]) -> dict[int, int]:
@@ -110,7 +119,11 @@ def our_statements() -> ColumnElement[bool]:
 
 
 def _said(
-    read: Session, ours: frozenset[int], today: date, objectives: Collection[int] | None
+    read: Session,
+    ours: frozenset[int],
+    today: date,
+    objectives: Collection[int] | None,
+    window: Window | None,
 ) -> Iterator[Entry]:
     query = (
         select(
@@ -123,6 +136,8 @@ def _said(
         .outerjoin(Communication, Communication.id == Statement.communication_id)
         .where(standing(Statement), Statement.objective_id.is_not(None), our_statements())
     )
+    if window is not None:
+        query = query.where(within(window, Statement.said_on, Statement.said_on_latest))
     rows = list(_of(read, query, Statement.objective_id, objectives))
     audiences = _parties(
         read,
@@ -138,7 +153,11 @@ def _said(
 
 
 def _done(
-    read: Session, ours: frozenset[int], today: date, objectives: Collection[int] | None
+    read: Session,
+    ours: frozenset[int],
+    today: date,
+    objectives: Collection[int] | None,
+    window: Window | None,
 ) -> Iterator[Entry]:
     query = select(
         Deed.id,
@@ -149,6 +168,8 @@ def _done(
         Deed.done_on,
         Deed.done_on_latest,
     ).where(standing(Deed), Deed.objective_id.is_not(None), Deed.actor_id.in_(sorted(ours)))
+    if window is not None:
+        query = query.where(within(window, Deed.done_on, Deed.done_on_latest))
     for row in _of(read, query, Deed.objective_id, objectives):
         day = _happened(row.done_on, row.done_on_latest, today)
         partners = frozenset({row.target_id} if row.target_id is not None else ()) - ours
