@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import Session
 
 from diplotrack.base import clock
 from diplotrack.base.errors import UserError
@@ -73,13 +74,17 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A gap with all that is needed to judge it: its life, the rule and the rule's limits as they are set."""
+    """A gap with all that is needed to judge it: its life, the rule and the rule's limits as they are set.
+
+    ``suggested`` are the objectives that may suit a record without one.
+    """
 
     finding: Finding
     steps: tuple[FindingEvent, ...]
     rule: Rule | None
     limits: tuple[Limit, ...]
     today: date
+    suggested: tuple[str, ...] = ()
 
 
 class Gaps:
@@ -139,11 +144,12 @@ class Gaps:
                 raise UserError(_("This gap is no longer in the ledger."))
             steps = session.scalars(select(FindingEvent).where(FindingEvent.finding_id == gap_id))
             found, life = finding_of(row), tuple(steps.all())
-        settings = self._workspace.check.settings()
+            settings = self._workspace.check.settings()
+            suggested = _suggested(session, found, settings.ours)
         rule = next((one for one in RULES if one.code == found.rule), None)
         thresholds = rule.thresholds if rule is not None else ()
         limits = tuple(Limit(one.key, str(one.label), settings[one.key], str(one.unit)) for one in thresholds)
-        return Dossier(found, life, rule, limits, clock.today(settings.zone or None))
+        return Dossier(found, life, rule, limits, clock.today(settings.zone or None), suggested)
 
     def choices(self) -> Choices:
         """What the filters offer."""
@@ -170,8 +176,20 @@ class Gaps:
         return int(count), (gravest or 0) >= HIGH
 
 
+UNALIGNED = "R03"
 HIGH = 3
 """The rank from which a gap is alarming (``consistency.finding.Severity``; its module is too dear for a count)."""
+
+
+def _suggested(session: Session, found: Finding, ours: Collection[int]) -> tuple[str, ...]:
+    """Objectives for a record that serves none; they follow from other records, so they are not kept with the gap."""
+    if found.rule != UNALIGNED:
+        return ()
+    from diplotrack.consistency.finding import Ref
+    from diplotrack.workspace.suggesting.from_partners import objectives_of_partners
+
+    subject = found.subject[0]
+    return tuple(objectives_of_partners(session, Ref(subject.kind, subject.id), ours))
 
 
 def _ordered(query: Select[Any], order: Order) -> Select[Any]:

@@ -94,19 +94,6 @@ def test_record_has_a_fortnight_to_find_its_objective(
     assert len(found(workspace, "R03")) == count
 
 
-def test_objectives_of_the_same_partner_are_suggested(workspace: Workspace, play: Play) -> None:
-    def fill(scene: Scene) -> None:
-        scene.link(scene.engagement(scene.partner(), starts_on=scene.ago(60)), scene.objective("ECO-3"))
-        scene.link(
-            scene.engagement(scene.partner("Japan"), starts_on=scene.ago(60)), scene.objective("SEC-9")
-        )
-        scene.engagement(scene.partner(), created_at=scene.moment_ago(30))
-
-    play(fill)
-    (one,) = found(workspace, "R03")
-    assert one.fix.text(TODAY) == "Link an objective; its partners suggest ECO-3."
-
-
 def test_routine_and_programme_items_need_no_objective(workspace: Workspace, play: Play) -> None:
     def fill(scene: Scene) -> None:
         old = {"created_at": scene.moment_ago(30)}
@@ -140,31 +127,6 @@ def test_programme_is_not_asked_for_what_its_items_serve(workspace: Workspace, p
     play(fill)
     (one,) = found(workspace, "R03")
     assert one.subject[0].title == "Call during the visit"
-
-
-def test_objective_of_a_later_time_is_not_suggested(workspace: Workspace, play: Play) -> None:
-    def fill(scene: Scene) -> None:
-        later = scene.objective("ECO-3", valid_from=scene.ago(100))
-        scene.link(scene.engagement(starts_on=scene.ago(60)), later)
-        scene.engagement(starts_on=scene.ago(200), created_at=scene.moment_ago(30))
-
-    play(fill)
-    (one,) = found(workspace, "R03")
-    assert one.numbers["suggested"] == []
-
-
-def test_records_with_one_partner_weigh_more_in_suggestions(workspace: Workspace, play: Play) -> None:
-    def fill(scene: Scene) -> None:
-        crowd = [scene.partner(name) for name in ("France", "Japan", "Chad", "Peru")]
-        common = scene.objective("ALL-1")
-        for _number in range(2):
-            scene.link(scene.engagement(*crowd, starts_on=scene.ago(60)), common)
-        scene.link(scene.engagement(scene.partner(), starts_on=scene.ago(60)), scene.objective("FRA-1"))
-        scene.engagement(created_at=scene.moment_ago(30))
-
-    play(fill)
-    (one,) = found(workspace, "R03")
-    assert one.numbers["suggested"] == ["FRA-1", "ALL-1"]
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -13,37 +12,31 @@ from sqlalchemy.orm import Session, aliased
 from diplotrack.base.i18n import N_
 from diplotrack.consistency.conditions import OUR_BUSINESS, on_duty, one_of, standing
 from diplotrack.consistency.finding import Found, Ref, Severity
-from diplotrack.consistency.partners import partners_of
 from diplotrack.consistency.reach import down, up
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
-from diplotrack.consistency.sayings import DaysSince, Said, say, shorten
+from diplotrack.consistency.sayings import DaysSince, say, shorten
 from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.settings import CheckSettings
-from diplotrack.records import KINDS, Commitment, Communication, Engagement, Objective, ObjectiveLink
+from diplotrack.records import KINDS, Commitment, Communication, Engagement, ObjectiveLink
 from diplotrack.records.enumerations import (
     CommitmentStatus,
     EngagementStatus,
     Format,
-    ObjectiveStatus,
     Traffic,
 )
-from diplotrack.store.batches import batches
 from diplotrack.store.lists import live
 
 CODE = "R03"
-SUGGESTED = 3
 
 
 def find(read: Session, settings: CheckSettings, today: date, scope: Scope | None = None) -> Iterable[Found]:
-    """Engagements, communications and commitments without an objective, with those that their partners suggest."""
+    """Engagements, communications and commitments without an objective. Which would suit is asked when one is read."""
     unlinked = [(Ref(name, row.id), row) for name, row in _unlinked(read, settings, today, scope)]
     reported = {ref.id for ref, _row in unlinked if ref.kind == "engagement"}
     # One gap for a programme, not one for each of its items: what is linked there serves them all.
-    found = [(ref, row) for ref, row in unlinked if row.parent_id not in reported]
-    days = {ref: row.day or row.created_at.date() for ref, row in found}
-    suggestions = _suggestions(read, days, settings.ours)
-    for ref, row in found:
-        codes = suggestions.get(ref, [])
+    for ref, row in unlinked:
+        if row.parent_id in reported:
+            continue
         entered = row.created_at.date()
         yield Found(
             subjects=(ref,),
@@ -55,20 +48,14 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
                 entered=entered,
                 days=DaysSince(entered),
             ),
-            fix=_fix(ref.kind, codes),
-            numbers={"days_since_entry": DaysSince(entered), "suggested": codes},
+            fix=say(FIXES.get(ref.kind, LINK)),
+            numbers={"days_since_entry": DaysSince(entered)},
             facts={"entered": entered},
         )
 
 
-def _fix(kind: str, codes: list[str]) -> Said:
-    if codes:
-        return say("Link an objective; its partners suggest {codes}.", codes=codes)
-    if kind == "communication":
-        return say("Link an objective, or mark it routine if it needs none.")
-    return say("Link an objective.")
-
-
+LINK = N_("Link an objective.")
+FIXES = {"communication": N_("Link an objective, or mark it routine if it needs none.")}
 NAMES = {
     "engagement": N_("engagement"),
     "communication": N_("communication"),
@@ -137,45 +124,6 @@ def _linked(name: str, record_id: Any) -> ColumnElement[bool]:
             ObjectiveLink.owner_kind == name, ObjectiveLink.owner_id == record_id, live(ObjectiveLink)
         )
     )
-
-
-def _suggestions(read: Session, days: Mapping[Ref, date], ours: frozenset[int]) -> dict[Ref, list[str]]:
-    """The objectives that records with the same partners serve most often: their codes, at most three.
-
-    Only objectives in force on the record's day. A record with one partner counts for more than one with twenty.
-    """
-    if not days:
-        return {}
-    in_force = select(Objective.id, Objective.code, Objective.valid_from, Objective.valid_until_latest).where(
-        standing(Objective), Objective.status == ObjectiveStatus.IN_FORCE
-    )
-    terms = {
-        row.id: (row.code, row.valid_from or date.min, row.valid_until_latest or date.max)
-        for row in read.execute(in_force)
-    }
-    links = select(ObjectiveLink.owner_kind, ObjectiveLink.owner_id, ObjectiveLink.objective_id).where(
-        live(ObjectiveLink), ObjectiveLink.owner_kind.in_(list(NAMES))
-    )
-    served: dict[Ref, list[int]] = defaultdict(list)
-    for some in batches(terms):
-        for kind, owner, objective in read.execute(links.where(ObjectiveLink.objective_id.in_(some))):
-            served[Ref(kind, owner)].append(objective)
-    by_partner: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    for ref, parties in partners_of(read, served).items():
-        partners = set(parties) - ours
-        for partner in partners:
-            for objective in served[ref]:
-                by_partner[partner][objective] += 1 / len(partners)
-    found: dict[Ref, list[str]] = {}
-    for ref, parties in partners_of(read, days).items():
-        votes: dict[str, float] = defaultdict(float)
-        for partner in set(parties) - ours:
-            for objective, weight in by_partner.get(partner, {}).items():
-                code, first, last = terms[objective]
-                if first <= days[ref] <= last:
-                    votes[code] += weight
-        found[ref] = sorted(votes, key=lambda code: (-votes[code], code))[:SUGGESTED]
-    return found
 
 
 def _bad(scene: Scene) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import _, format_date, format_number, join_names
@@ -41,7 +40,7 @@ def evidence(dossier: Dossier, marked: list[list[Span]], hand: Hand, *, wide: bo
         parts.append(hand.paragraph(_("Raised one step: {reasons}.").format(reasons=reasons)))
     if explained:
         parts.append(_rule(dossier, hand))
-    parts += [_quotes(one, marked, hand, wide=wide), _fix(one, today, hand), _numbers(dossier, hand)]
+    parts += [_quotes(one, marked, hand, wide=wide), _fix(dossier, hand), _numbers(dossier, hand)]
     parts.append(_records(one, hand))
     if one.reason:
         parts += [hand.heading(_("Reason")), hand.paragraph(one.reason)]
@@ -110,8 +109,12 @@ def _words(text: str, spans: list[Span], hand: Hand) -> str:
     return "".join([*parts, hand.escape(text[place:])])
 
 
-def _fix(one: Finding, today: date, hand: Hand) -> str:
-    return hand.heading(_("What would mend it")) + hand.paragraph(one.fix.text(today))
+def _fix(dossier: Dossier, hand: Hand) -> str:
+    said = dossier.finding.fix.text(dossier.today)
+    if dossier.suggested:
+        codes = join_names(list(dossier.suggested))
+        said += " " + _("Records with the same partners serve {codes}.").format(codes=codes)
+    return hand.heading(_("What would mend it")) + hand.paragraph(said)
 
 
 def _records(one: Finding, hand: Hand) -> str:
