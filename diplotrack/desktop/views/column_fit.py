@@ -38,6 +38,8 @@ class ColumnFit(QObject):
         self._title = title
         self._settings = settings
         self._fitting = False
+        self._usual: dict[str, int] = {}
+        theme.changed.connect(self._usual.clear)
         header.setSectionsMovable(True)
         header.setMinimumSectionSize(theme.scale.space(10))
         header.sectionResized.connect(self._resized_by_hand)
@@ -88,6 +90,11 @@ class ColumnFit(QObject):
         kept = self._settings.value(self._key(column))
         if kept is not None:
             return max(self._theme.scale.space(10), round(float(str(kept)) * self._theme.scale.factor))
+        if column.name not in self._usual:
+            self._usual[column.name] = self._usual_width(column)
+        return self._usual[column.name]
+
+    def _usual_width(self, column: Column) -> int:
         metrics = QFontMetrics(self._theme.font("body"))
         padding = self._theme.scale.space(7)
         arrow = self._theme.scale.space(4)

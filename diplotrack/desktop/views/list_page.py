@@ -34,6 +34,8 @@ SIDE_BY_SIDE = 176
 """From so many units of the scale on, the reading pane stands beside the list, else below it."""
 READ_AFTER = 60
 """Milliseconds that a row stays current before it is read: holding an arrow key down reads nothing on the way."""
+STAND_AFTER = 20
+"""Milliseconds after which the reading pane is made: the list is drawn first, and keys are taken in between."""
 
 
 class ListPage(Page):
@@ -66,16 +68,14 @@ class ListPage(Page):
         self.table.set_columns(self.memory.columns)
         self._dress()
         self._load()
-        # The list stands first; by the time that its rows have been read, so does the pane beside it.
-        QTimer.singleShot(0, self, self._stand_pane)
+        QTimer.singleShot(STAND_AFTER, self, self._stand_pane)
 
     @cached_property
     def reading(self) -> ReadingPane:
         """The pane beside the list, made once it is asked for."""
-        pane = ReadingPane(self._context)
-        self.splitter.addWidget(pane)
-        self.splitter.setStretchFactor(1, 1)
-        self.split()
+        pane = ReadingPane(self._context, self._beside)
+        self._beside_column.addWidget(pane)
+        pane.show()
         return pane
 
     def _stand_pane(self) -> None:
@@ -182,8 +182,14 @@ class ListPage(Page):
         self._body.addWidget(self._empty)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(left)
-        self.splitter.setStretchFactor(0, 1)
+        # Its place is kept from the beginning: the columns are fitted once, not again when it comes.
+        self._beside = QWidget(self.splitter)
+        self._beside.setProperty("role", "pane")
+        self._beside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._beside_column = QVBoxLayout(self._beside)
+        self._beside_column.setContentsMargins(0, 0, 0, 0)
+        for place in range(self.splitter.count()):
+            self.splitter.setStretchFactor(place, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
@@ -241,7 +247,8 @@ class ListPage(Page):
         self._body.setCurrentIndex(0 if has_rows else 1)
         if not has_rows:
             self._say_why_empty()
-            self.reading.clear()
+            if "reading" in vars(self):  # one that is still to be made shows nothing
+                self.reading.clear()
         elif not (self._keep >= 0 and self.view.go_to(self._keep)) and self._sought < 0:
             self._go_to_first()
         self.populated.emit()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSettings, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from diplotrack.desktop.models.record_table import RecordTable
@@ -37,6 +37,7 @@ class RecordView(QTableView):
         self._title = title
         self._held = -1
         self._held_at = 0
+        self._is_fitted = False
         self.delegate = RowDelegate(table, theme, title)
         self.setModel(table)
         self.setItemDelegate(self.delegate)
@@ -66,8 +67,12 @@ class RecordView(QTableView):
     # columns
 
     def fit(self) -> None:
-        """Give every column its width; those without room go under the title, the least telling ones first."""
-        if not self.table.columns:
+        """Give every column its width; those without room go under the title, the least telling ones first.
+
+        Out of sight that waits: until it is shown, its room changes at every step of its making.
+        """
+        self._is_fitted = self.isVisible()
+        if not self.table.columns or not self._is_fitted:
             return
         self.delegate.folded = self.columns.fit(self.viewport().width())
         self.delegate.first = self._header.first_shown()
@@ -223,6 +228,12 @@ class RecordView(QTableView):
         if row != self.delegate.hovered:
             self.delegate.hovered = row
             self.viewport().update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit the columns, where that waited."""
+        super().showEvent(event)
+        if not self._is_fitted:
+            self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns to the new width."""
