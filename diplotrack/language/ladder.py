@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -30,6 +31,8 @@ _BEFORE = re.compile(r"([\w’']+)\s+$")
 _OWNED = re.compile(
     r"\b(?:their|our|its|his|her|my|your|strong|firm)\s+(?:[a-z]*[a-rt-z]\s+)?$", re.IGNORECASE
 )
+_FIRST = re.compile(r"['’]?[^\W\d_]+")
+_START = re.compile(r"(?<![\w-])[^\W\d_]+|(?<=\w)['’][^\W\d_]+")
 _ADVERB = (
     r"(?:\s+(?:also|all|both|each|further|therefore|still|again|fully|jointly|now|continue\s+to|\w+ly))?"
 )
@@ -48,11 +51,23 @@ class Rung:
 
 
 @dataclass(frozen=True, slots=True)
-class Ladder:
-    """The ladder of one language: one pattern for all phrases, longest first, and where each stands."""
+class Phrase:
+    """A phrase of the ladder in all its forms, and where it stands."""
 
     pattern: re.Pattern[str]
-    places: tuple[tuple[str, int, int], ...]
+    scale: str
+    step: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The ladder of one language. ``starts``: by its first word in small letters, each phrase, longest first.
+
+    One pattern of all phrases would be tried at every letter of a text; this way a word that begins none costs a look-up.
+    """
+
+    starts: Mapping[str, tuple[Phrase, ...]]
     nouns: re.Pattern[str]
     noun_forms: frozenset[str]
     promises_from: int
@@ -61,12 +76,16 @@ class Ladder:
     def rungs(self, text: str) -> list[Rung]:
         """The operative verbs of a text in order; of phrases that overlap the longest counts."""
         found = []
-        for match in self.pattern.finditer(text):
-            group = match.lastgroup
-            assert group is not None
-            scale, step, of = self.places[int(group[1:])]
-            if not self._is_noun(text, match):
-                found.append(Rung(scale, step, of, match.start(), match.end(), match[0]))
+        end = 0
+        for word in _START.finditer(text):
+            if word.start() < end:
+                continue
+            for one in self.starts.get(word[0].lower(), ()):
+                if match := one.pattern.match(text, word.start()):
+                    end = match.end()
+                    if not self._is_noun(text, match):
+                        found.append(Rung(one.scale, one.step, one.of, match.start(), end, match[0]))
+                    break
         return found
 
     def _is_noun(self, text: str, match: re.Match[str]) -> bool:
@@ -104,16 +123,21 @@ def ladder(language: str = "en") -> Ladder:
     irregular: dict[str, list[str]] = section.get("irregular", {})
     phrases: list[tuple[str, str, int, int]] = [(one, OUTSIDE, 0, 0) for one in section["outside"]]
     promises_from = 0
-    for scale in section["scale"]:
-        for step, same in enumerate(scale["steps"], start=1):
-            phrases += [(phrase, scale["name"], step, len(scale["steps"])) for phrase in same]
-            if scale.get("promises_from") in same:
+    for one in section["scale"]:
+        for step, same in enumerate(one["steps"], start=1):
+            phrases += [(phrase, one["name"], step, len(one["steps"])) for phrase in same]
+            if one.get("promises_from") in same:
                 promises_from = step
     phrases.sort(key=lambda one: len(_VERB.sub("verbs", one[0])), reverse=True)
-    groups = [f"(?P<p{n}>{_expanded(one[0], irregular)})" for n, one in enumerate(phrases)]
+    starts: dict[str, list[Phrase]] = {}
+    for words, scale, step, of in phrases:
+        phrase = Phrase(
+            re.compile(_expanded(words, irregular) + r"(?![\w-])", re.IGNORECASE), scale, step, of
+        )
+        for first in _first_words(words, irregular):
+            starts.setdefault(first, []).append(phrase)
     return Ladder(
-        re.compile("(?:" + "|".join(groups) + r")(?![\w-])", re.IGNORECASE),
-        tuple(one[1:] for one in phrases),
+        {first: tuple(many) for first, many in starts.items()},
         re.compile(section["noun_before"], re.IGNORECASE),
         frozenset(section.get("noun_forms", ())),
         promises_from,
@@ -138,6 +162,14 @@ def _expanded(phrase: str, irregular: dict[str, list[str]]) -> str:
     pattern = r"\s+".join(parts)
     # A contraction hangs on its subject ("we'll").
     return (r"(?<=\w)" if phrase[0] in "'’" else r"(?<![\w-])") + pattern
+
+
+def _first_words(phrase: str, irregular: dict[str, list[str]]) -> set[str]:
+    """With what a phrase can begin, in small letters, as ``_START`` finds it."""
+    word = phrase.split()[0]
+    verb = _VERB.fullmatch(word)
+    forms = [word] if verb is None else irregular.get(verb[1]) or inflected(verb[1])
+    return {found[0].lower() for form in forms if (found := _FIRST.match(form))}
 
 
 def inflected(verb: str) -> list[str]:
