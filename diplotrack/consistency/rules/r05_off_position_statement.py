@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import N_, Label
-from diplotrack.consistency.conditions import standing
 from diplotrack.consistency.finding import Found, Ref, Severity, Words
-from diplotrack.consistency.lookups import party_names
+from diplotrack.consistency.lookups import named, party_names
+from diplotrack.consistency.objectives import codes_in_force
+from diplotrack.consistency.position_paths import through_lines
 from diplotrack.consistency.positions import Line, Lines, read_lines
-from diplotrack.consistency.reach import down, up
+from diplotrack.consistency.reach import down
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
-from diplotrack.consistency.sayings import say, shorten
+from diplotrack.consistency.sayings import Said, say, shorten
 from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.settings import CheckSettings
-from diplotrack.records import (
-    Communication,
-    Membership,
-    Objective,
-    Position,
-    PositionPartner,
-    Statement,
-    StatementAudience,
-)
-from diplotrack.records.enumerations import STANCES, Behalf, Duty, Traffic
-from diplotrack.store.batches import batches
-from diplotrack.store.lists import live
+from diplotrack.consistency.statements import Saying, read_statements, read_words
+from diplotrack.records import Position, PositionPartner, Statement, StatementAudience
+from diplotrack.records.enumerations import STANCES, Duty
 
 CODE = "R05"
 
@@ -41,93 +30,65 @@ STANCE: dict[int, Label] = dict(STANCES)
 
 def find(read: Session, settings: CheckSettings, today: date, scope: Scope | None = None) -> Iterable[Found]:
     """Statements of ours, or joint ones, that differ from the position in force on their date for their audience."""
-    lines = read_lines(read)
-    rows = _statements(read, scope)
-    audiences = _audiences(read, [row.id for row in rows])
-    names = party_names(read, (party for parties in audiences.values() for party in parties))
-    for row in rows:
-        day = PartialDate(row.said_on, row.said_on_latest)
-        worst = _worst(lines, row, audiences.get(row.id, []), day)
-        if worst is None:
-            continue
-        line, partner = worst
-        difference = abs(row.stance - line.stance)
-        audience = names.get(partner, "") if partner is not None else ""
+    wanted = None if scope is None else scope.get("statement", ())
+    statements = read_statements(read, settings.ours, ids=wanted)
+    objectives = None if scope is None else {one.objective for one in statements}
+    codes = codes_in_force(read, objectives)
+    lines = read_lines(read, objectives)
+    found = [
+        (one, *worst)
+        for one in statements
+        if one.objective in codes and (worst := _worst(lines, one)) is not None
+    ]
+    words = read_words(read, [one.id for one, _line, _partner in found])
+    parties = {party for one, line, _partner in found for party in (*one.audience, *line.scope)}
+    names = party_names(read, parties)
+    for one, line, partner in found:
+        code = codes[one.objective]
+        audience = _named(names, [partner] if partner is not None else [], say("the public"))
+        values = {"said": one.stance, "position": line.stance, "difference": abs(one.stance - line.stance)}
         yield Found(
-            subjects=(Ref("statement", row.id),),
-            severity=_severity(row.stance, line.stance, settings),
-            title=say("Off position on {code}: “{words}”", code=row.code, words=shorten(row.quote, 80)),
+            subjects=(one.ref,),
+            severity=_severity(one.stance, line.stance, settings),
+            title=say("Off position on {code}: “{words}”", code=code, words=shorten(words[one.id].text, 80)),
             why=say(
-                "Said on {day} to {audience}, it takes the stance “{said}” on {code}; the position in force is"
-                " “{stated}”, a difference of {difference}.",
-                day=day,
-                audience=audience or say("the public"),
-                said=STANCE[row.stance],
-                code=row.code,
+                "Said on {day} to {audience}, these words take the stance “{said}” on {code}. The line in force toward"
+                " {toward} is “{stated}”: “{line}”.",
+                day=one.days,
+                audience=audience,
+                said=STANCE[one.stance],
+                code=code,
+                toward=_named(names, sorted(line.scope), say("everyone")),
                 stated=STANCE[line.stance],
-                difference=difference,
+                line=shorten(line.words),
             ),
-            fix=say("Correct the statement, or change the position."),
+            fix=say(
+                "Correct it with {audience}, or change the position on {code}.", audience=audience, code=code
+            ),
             records=(Ref("position", line.id),),
-            quotes=(Words(Ref("statement", row.id), row.quote), Words(Ref("position", line.id), line.words)),
-            numbers={"said": row.stance, "position": line.stance, "difference": difference},
-            facts={"said": row.stance, "position": line.stance},
-            parties=tuple(audiences.get(row.id, ())),
+            quotes=(words[one.id], Words(Ref("position", line.id), line.words)),
+            numbers=values,
+            facts={"said": one.stance, "position": line.stance},
+            parties=one.audience,
         )
 
 
-def _statements(read: Session, scope: Scope | None) -> list[Any]:
-    """Statements that speak for us, on objectives that have a position."""
-    query = (
-        select(
-            Statement.id,
-            Statement.quote,
-            Statement.stance,
-            Statement.said_on,
-            Statement.said_on_latest,
-            Statement.objective_id,
-            Objective.code,
-        )
-        .join(Objective, Objective.id == Statement.objective_id)
-        .outerjoin(Communication, Communication.id == Statement.communication_id)
-        .where(
-            standing(Statement, scope),
-            standing(Objective),
-            Statement.stance.is_not(None),
-            Statement.said_on.is_not(None),
-            Statement.behalf.in_((Behalf.OURS, Behalf.JOINT)),
-            Statement.is_personal.is_(False),
-            or_(Communication.id.is_(None), Communication.traffic != Traffic.INTERNAL),
-            Statement.objective_id.in_(select(Position.objective_id).where(standing(Position))),
-        )
-    )
-    return list(read.execute(query.order_by(Statement.id)))
+def _named(names: dict[int, str], parties: list[int], nobody: Said) -> list[str] | Said:
+    return named([names[one] for one in parties if one in names]) or nobody
 
 
-def _audiences(read: Session, ids: list[int]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = defaultdict(list)
-    for some in batches(ids):
-        query = select(StatementAudience.statement_id, StatementAudience.party_id).where(
-            StatementAudience.statement_id.in_(some), live(StatementAudience)
-        )
-        for statement, party in read.execute(query.order_by(StatementAudience.id)):
-            found[statement].append(party)
-    return found
-
-
-def _worst(lines: Lines, row: Any, audience: list[int], day: PartialDate) -> tuple[Line, int | None] | None:
+def _worst(lines: Lines, one: Saying) -> tuple[Line, int | None] | None:
     """The position from which the statement differs most, over its audience; None where it fits each of them.
 
     Where several could be in force (a partial date, clashing positions), the nearest is the one that counts.
     """
     worst: tuple[Line, int | None] | None = None
     largest = 0
-    partners: list[int | None] = [*audience] or [None]
-    for partner in partners:
-        alive = lines.toward(row.objective_id, partner, day)
-        nearest = min(alive, key=lambda one: (abs(row.stance - one.stance), -one.id), default=None)
-        if nearest is not None and abs(row.stance - nearest.stance) > largest:
-            largest, worst = abs(row.stance - nearest.stance), (nearest, partner)
+    for partner in one.partners:
+        alive = lines.toward(one.objective, partner, one.days)
+        nearest = min(alive, key=lambda line: (abs(one.stance - line.stance), -line.id), default=None)
+        if nearest is not None and abs(one.stance - nearest.stance) > largest:
+            largest, worst = abs(one.stance - nearest.stance), (nearest, partner)
     return worst
 
 
@@ -180,8 +141,6 @@ def _good(scene: Scene) -> None:
     scene.add(StatementAudience(statement_id=said.id, party_id=partner.id))
 
 
-_ON_OBJECTIVE = up(Position.objective_id) >> down(Statement.objective_id)
-
 RULE = Rule(
     code=CODE,
     slug="off-position-statement",
@@ -189,7 +148,7 @@ RULE = Rule(
     fires=N_(
         "A statement of ours, or a joint one, takes another stance on an objective than the position in force on its"
         " date for its audience. Toward a partner the narrower position prevails, an organization’s covers its members"
-        " on that date. Personal remarks and internal papers are left alone."
+        " on that date. Personal remarks, internal papers and objectives not in force are left alone."
     ),
     severity=N_(
         "one step apart on the same side: low; one step, to or from neutral: medium;"
@@ -202,12 +161,9 @@ RULE = Rule(
     subjects=("statement",),
     find=find,
     reach={
-        "position": _ON_OBJECTIVE | (up(Position.supersedes_id) >> _ON_OBJECTIVE),
+        **through_lines(down(Statement.objective_id)),
         "objective": down(Statement.objective_id),
         "communication": down(Statement.communication_id),
-        "membership": up(Membership.party_id)
-        >> down(StatementAudience.party_id)
-        >> up(StatementAudience.statement_id),
     },
     bad=Example(N_("The line is “for”; one of ours said that the treaty is not in our interest."), _bad),
     good=Example(N_("The same words to the one partner toward which a narrower position says so."), _good),

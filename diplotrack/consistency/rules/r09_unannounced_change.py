@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import N_
-from diplotrack.consistency.conditions import standing
+from diplotrack.consistency.changes import Change, Told, owed_on_changes, read_told
 from diplotrack.consistency.finding import Found, Ref, Severity, Words
 from diplotrack.consistency.lookups import party_names
+from diplotrack.consistency.position_paths import SUCCESSION
 from diplotrack.consistency.reach import down, up
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
 from diplotrack.consistency.sayings import say
 from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.settings import CheckSettings
-from diplotrack.records import Consultation, Objective, Position, PositionPartner
+from diplotrack.records import Consultation, Position, PositionPartner
 from diplotrack.records.enumerations import STANCES, ConsultationType, Duty
-from diplotrack.store.lists import live
 
 CODE = "R09"
 
@@ -33,99 +31,64 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
     Who was consulted about the change in that time has been told of it.
     """
     before, after = timedelta(days=settings["R09.days_before"]), timedelta(days=settings["R09.days_after"])
-    rows = _changes(read, settings, today - after, scope)
-    told = _told(read)
-    names = party_names(read, [row.party_id for row in rows])
-    for row in rows:
-        days = told.get((row.id, row.party_id), [])
-        if any(row.day - before <= day <= row.day + after for day, _consultation in days):
+    owed = owed_on_changes(
+        read, settings, today, scope, Duty.NOTIFY, settings["R09.difference"], settings["R09.days_after"]
+    )
+    told = read_told(read, (change.new.id for change, _day, _code, _partner in owed))
+    names = party_names(read, (partner for _change, _day, _code, partner in owed))
+    for change, day, code, partner in owed:
+        notices = told.get((change.new.id, partner), [])
+        if any(day - before <= one.day <= day + after for one in notices):
             continue
-        late = next(((day, one) for day, one in days if day > row.day), None)
-        party = names[row.party_id]
-        yield Found(
-            subjects=(Ref("position", row.id), Ref("party", row.party_id)),
-            severity=Severity.HIGH,
-            title=say("Change on {code} not announced to {party}", code=row.code, party=party),
-            why=say(
-                "The position on {code} changed from “{old}” to “{new}” on {day}; {party} is to be notified, and"
-                " {notice} from {first} to {last}.",
-                code=row.code,
-                old=STANCE[row.old_stance],
-                new=STANCE[row.stance],
-                day=row.day,
-                party=party,
-                notice=say("was told only on {day}, not", day=late[0])
-                if late
-                else say("no notice is on record"),
-                first=row.day - before,
-                last=row.day + after,
-            ),
-            fix=say("Explain the delay to {party}; then waive this gap.", party=party)
+        late = next((one for one in notices if one.day > day), None)
+        yield _found(change, code, names[partner], partner, day, (day - before, day + after), late)
+
+
+def _found(
+    change: Change,
+    code: str,
+    party: str,
+    partner: int,
+    day: date,
+    window: tuple[date, date],
+    late: Told | None,
+) -> Found:
+    values = {
+        "old": change.old.stance,
+        "new": change.new.stance,
+        "changed": day,
+        "told": late.day if late else None,
+    }
+    return Found(
+        subjects=(change.ref, Ref("party", partner)),
+        severity=Severity.HIGH,
+        title=say("Change on {code} not announced to {party}", code=code, party=party),
+        why=say(
+            "The position on {code} changed from “{old}” to “{new}” on {day}; {party} is to be notified, and {notice}"
+            " from {first} to {last}.",
+            code=code,
+            old=STANCE[change.old.stance or 0],
+            new=STANCE[change.new.stance or 0],
+            day=day,
+            party=party,
+            notice=say("was told only on {day}, not", day=late.day)
             if late
-            else say("Notify {party}.", party=party),
-            records=(Ref("position", row.old_id), *((Ref("consultation", late[1]),) if late else ())),
-            quotes=(
-                Words(Ref("position", row.old_id), row.old_line),
-                Words(Ref("position", row.id), row.line),
-            ),
-            numbers={
-                "old": row.old_stance,
-                "new": row.stance,
-                "changed": row.day,
-                "told": late[0] if late else None,
-            },
-            facts={
-                "old": row.old_stance,
-                "new": row.stance,
-                "changed": row.day,
-                "told": late[0] if late else None,
-            },
-            parties=(row.party_id,),
-        )
-
-
-def _changes(read: Session, settings: CheckSettings, until: date, scope: Scope | None) -> list[Any]:
-    """Positions that replaced another of a different stance before ``until``, with each partner to notify."""
-    old = aliased(Position)
-    day = func.coalesce(Position.valid_from, Position.announced_on)
-    query = (
-        select(
-            Position.id,
-            Position.stance,
-            Position.line,
-            day.label("day"),
-            old.id.label("old_id"),
-            old.stance.label("old_stance"),
-            old.line.label("old_line"),
-            Objective.code,
-            PositionPartner.party_id,
-        )
-        .join(old, old.id == Position.supersedes_id)
-        .join(Objective, Objective.id == Position.objective_id)
-        .join(PositionPartner, PositionPartner.position_id == Position.id)
-        .where(
-            standing(Position, scope),
-            standing(Objective),
-            live(PositionPartner),
-            PositionPartner.duty == Duty.NOTIFY,
-            func.abs(Position.stance - old.stance) >= settings["R09.difference"],
-            day < until,
-        )
+            else say("no notice is on record"),
+            first=window[0],
+            last=window[1],
+        ),
+        fix=say("Explain the delay to {party}; then waive this gap.", party=party)
+        if late
+        else say("Notify {party}.", party=party),
+        records=(
+            Ref("position", change.old.id),
+            *((Ref("consultation", late.id),) if late else ()),
+        ),
+        quotes=(Words(Ref("position", change.old.id), change.old.words), Words(change.ref, change.new.words)),
+        numbers={**values, "window_first": window[0], "window_last": window[1]},
+        facts=values,
+        parties=(partner,),
     )
-    found = read.execute(query.order_by(Position.id, PositionPartner.id)).all()
-    return [row for row in found if row.party_id not in settings.ours]
-
-
-def _told(read: Session) -> dict[tuple[int, int], list[tuple[date, int]]]:
-    """By position and partner, the days of notices and consultations in order, with their identifiers."""
-    query = select(Consultation.position_id, Consultation.party_id, Consultation.on, Consultation.id).where(
-        standing(Consultation), Consultation.position_id.is_not(None), Consultation.on.is_not(None)
-    )
-    found: dict[tuple[int, int], list[tuple[date, int]]] = {}
-    for position, party, day, consultation in read.execute(query.order_by(Consultation.on)):
-        if position is not None and party is not None and day is not None:
-            found.setdefault((position, party), []).append((day, consultation))
-    return found
 
 
 def _change(scene: Scene, days_ago: int) -> Position:
@@ -173,7 +136,8 @@ RULE = Rule(
     fires=N_(
         "A position replaced another that differs by {R09.difference} or more; {R09.days_after} days have passed since,"
         " and a partner on its notify list has no notice from {R09.days_before} days before the change to"
-        " {R09.days_after} days after it. A consultation on the change counts as notice."
+        " {R09.days_after} days after it. A consultation on the change counts as notice. A change that has itself been"
+        " replaced, or has run out, is left alone."
     ),
     severity=N_("high"),
     rationale=N_(
@@ -185,7 +149,7 @@ RULE = Rule(
     reach={
         "consultation": up(Consultation.position_id),
         "objective": down(Position.objective_id),
-        "position": down(Position.supersedes_id),
+        "position": SUCCESSION,
     },
     bad=Example(N_("The line changed eight days ago; a partner to be notified has heard nothing."), _bad),
     good=Example(N_("The partner was told two days before the change."), _good),
