@@ -16,6 +16,7 @@ from diplotrack.desktop.recent import Recent
 from diplotrack.desktop.seek.entry import DETAIL, ICON, KEYS, Entry, EntryDelegate
 from diplotrack.desktop.seek.nearness import fits, nearness
 from diplotrack.desktop.seek.offered import offered, recent_entries, record_entry, view_entries
+from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.records import KINDS
 from diplotrack.store.search import CLOSE_MARK, OPEN_MARK, Hit
 from diplotrack.workspace import Workspace
@@ -83,6 +84,7 @@ class Palette(QDialog):
         rule.setProperty("role", "rule")
         hint = QLabel(_("Enter opens   ·   Ctrl+Enter opens in a tab   ·   Esc goes back"))
         hint.setProperty("role", "small")
+        hint.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
         hint.setContentsMargins(space(2.5), 0, space(2.5), 0)
         for widget in (self.line, rule, self.list, hint):
             inner.addWidget(widget)
@@ -95,9 +97,19 @@ class Palette(QDialog):
         space = self._context.theme.scale.space
         self.resize(min(space(160), window.width() - space(8)), min(space(115), window.height() - space(20)))
         corner = window.mapToGlobal(window.rect().topLeft())
+        self._end_with_a_row()
         self.move(corner.x() + (window.width() - self.width()) // 2, corner.y() + space(14))
         self.show()
         self.line.setFocus()
+
+    def _end_with_a_row(self) -> None:
+        """As high as whole rows are, so that the last one is not cut."""
+        self.ensurePolished()
+        layout, row = self.layout(), self.list.sizeHintForRow(0)
+        assert layout is not None
+        layout.activate()
+        if row > 0:
+            self.resize(self.width(), self.height() - self.list.viewport().height() % row)
 
     @property
     def titles(self) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -79,6 +79,16 @@ class KeysDialog(QDialog):
         """What it lists now, and the keys."""
         return [(words, keys) for _head, words, keys, row in self._rows if not row[0].isHidden()]
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """End with a whole row."""
+        super().showEvent(event)
+        layout, room = self.layout(), self._area.viewport().height()
+        assert layout is not None
+        layout.activate()
+        ends = [key.geometry().bottom() + self._theme.scale.space(1) for *_said, (_told, key) in self._rows]
+        cut = min((room - end for end in ends if end <= room), default=0)
+        self.resize(self.width(), self.height() - cut)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and down scroll while the keyboard stays in the line."""
         if watched is self.line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -106,6 +116,7 @@ class KeysDialog(QDialog):
         for section, entries in sheet_of(commands):
             heading = QLabel(section)
             heading.setProperty("role", "section")
+            heading.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
             heading.setContentsMargins(0, space(3) if line else 0, 0, space(1))
             grid.addWidget(heading, line, 0, 1, 2)
             self._heads[section] = heading
@@ -113,6 +124,7 @@ class KeysDialog(QDialog):
                 line += 1
                 told, key = QLabel(words), QLabel(keys)
                 told.setWordWrap(True)
+                told.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
                 key.setProperty("role", "key")
                 grid.addWidget(told, line, 0)
                 grid.addWidget(key, line, 1, leading_edge())
