@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, literal_column, select
 from sqlalchemy.orm import Session
 
 from diplotrack.records import Owned, Record, fields
@@ -174,7 +174,7 @@ class Same(Path):
     def walk(self, trail: Trail, start: Rows) -> Rows:
         name = self.kind.__kind__.name
         keys = trail.read(trail.select(self.kind, self.column, "id"), start.get(name, ()))
-        return {name: trail.read(trail.select(self.kind, "id", self.column), keys - {"", None})}
+        return {name: trail.read(trail.sharing(self.kind, self.column), keys - {""})}
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -341,6 +341,11 @@ class Trail:
         return _statement(kind, wanted, given, "")
 
     @staticmethod
+    def sharing(kind: type[Record], column: str) -> Select[Any]:
+        """The rows that say something in a column, by what they say."""
+        return _statement(kind, "id", column, "", is_said=True)
+
+    @staticmethod
     def owners(kind: type[Owned], owned_by: str) -> Select[Any]:
         """The owners of rows."""
         return _statement(kind, "owner_id", "id", owned_by)
@@ -354,7 +359,9 @@ class Trail:
 _STATEMENTS: dict[tuple[str, str, str, str], Select[Any]] = {}
 
 
-def _statement(kind: type[Record], wanted: str, given: str, owned_by: str) -> Select[Any]:
+def _statement(
+    kind: type[Record], wanted: str, given: str, owned_by: str, *, is_said: bool = False
+) -> Select[Any]:
     """One statement for each way, made once, so that it is compiled once."""
     key = kind.__kind__.name, wanted, given, owned_by
     if key not in _STATEMENTS:
@@ -362,5 +369,8 @@ def _statement(kind: type[Record], wanted: str, given: str, owned_by: str) -> Se
         statement = select(table.c[wanted]).where(table.c[given].in_(bindparam("keys", expanding=True)))
         if owned_by:
             statement = statement.where(table.c.owner_kind == owned_by)
+        if is_said:
+            # Written out: an index that leaves blanks out serves only where the statement itself says so.
+            statement = statement.where(table.c[given] != literal_column("''"))
         _STATEMENTS[key] = statement.limit(FARTHEST + 1)
     return _STATEMENTS[key]

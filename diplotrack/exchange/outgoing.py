@@ -25,6 +25,9 @@ HANDED_OVER = frozenset({"owner_id", "link", "source_uid", "announced_by", "evid
 OWN_TABLES = ("passage", "rel_to")
 """Rows of any record that stand in the record itself, not in a list beside it."""
 
+OURS_ALONE = ("tag", "external_reference", "dismissal")
+"""Rows of any record that tell of our own work with it; a copy for another party never carries them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
@@ -86,7 +89,7 @@ class Outgoing:
     def _part_kinds(self, kind: type[Record]) -> list[tuple[str, type[Record]]]:
         anywhere = [(name, part) for name, part in ANYWHERE.items() if name not in OWN_TABLES]
         if self.is_handed_over:
-            anywhere = [(name, part) for name, part in anywhere if name not in ("tag", "external_reference")]
+            anywhere = [(name, part) for name, part in anywhere if name not in OURS_ALONE]
         return [*parts(kind).items(), *anywhere]
 
     def _columns(self, kind: type[Record]) -> list[str]:

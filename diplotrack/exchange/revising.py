@@ -23,6 +23,7 @@ IDENTITY: dict[str, tuple[str, ...]] = {
     "agreement_party": ("party_id", "name_used"),
     "person_name": ("name",),
     "tag": ("name",),
+    "dismissal": ("quote",),
 }
 """By what a part is known again when its row comes once more; the rest of its values may then differ."""
 

@@ -8,6 +8,7 @@ from diplotrack.base.i18n import N_
 from diplotrack.records.agreement import Agreement, AgreementDuty, AgreementParty
 from diplotrack.records.anywhere import (
     Attachment,
+    Dismissal,
     ExternalReference,
     ObjectiveLink,
     Owned,
@@ -43,7 +44,7 @@ _ALL: tuple[type[Record], ...] = (
     Person, PersonName, ContactPoint, Appointment,
     Agreement, AgreementParty, AgreementDuty,
     Ask, AskRaised, Instruction, Action, Deed, Consultation,
-    Passage, ObjectiveLink, Tag, Attachment, ExternalReference, RelTo,
+    Passage, ObjectiveLink, Tag, Attachment, Dismissal, ExternalReference, RelTo,
     SavedView, Finding, FindingEvent,
 )  # fmt: skip
 
@@ -90,10 +91,10 @@ def gathers(kind: type[Record]) -> dict[str, Gathered]:
 __all__ = [
     "ANYWHERE", "BOOKKEEPING", "KINDS", "TOP_KINDS", "Action", "AgendaItem", "Agreement", "AgreementDuty",
     "AgreementParty", "Appointment", "Ask", "AskRaised", "Attachment", "Base", "Clearance", "Commitment",
-    "CommitmentParty", "Communication", "CommunicationParty", "Consultation", "ContactPoint", "Deed", "DueChange",
-    "Engagement", "EngagementParty", "ExternalReference", "Field", "Finding", "Gathered", "FindingEvent", "Indicator",
-    "Instruction", "Kind", "Marked", "Membership", "Objective", "ObjectiveLink", "ObjectiveNotice", "Owned",
-    "Participant", "PartnerTier", "Party", "PartyName", "Passage", "Person", "PersonName", "Position",
-    "PositionPartner", "Record", "RelTo", "SavedView", "Score", "Statement", "StatementAudience", "Tag", "TextRole",
-    "Update", "fields", "gathers", "parts",
+    "CommitmentParty", "Communication", "CommunicationParty", "Consultation", "ContactPoint", "Deed", "Dismissal",
+    "DueChange", "Engagement", "EngagementParty", "ExternalReference", "Field", "Finding", "Gathered",
+    "FindingEvent", "Indicator", "Instruction", "Kind", "Marked", "Membership", "Objective", "ObjectiveLink",
+    "ObjectiveNotice", "Owned", "Participant", "PartnerTier", "Party", "PartyName", "Passage", "Person",
+    "PersonName", "Position", "PositionPartner", "Record", "RelTo", "SavedView", "Score", "Statement",
+    "StatementAudience", "Tag", "TextRole", "Update", "fields", "gathers", "parts",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Rows that any record can have: passages, objectives, tags, attachments, external references, REL TO parties.
+"""Rows that any record can have: passages, objectives, tags, files, dismissals, external references, REL TO parties.
 
 They name their owner by kind and local id, because a foreign key cannot point at many tables.
 """
@@ -118,6 +118,25 @@ class Attachment(Marked, Owned):
     media_type: Mapped[str] = column.text(N_("Type"))
     size: Mapped[int] = column.number(N_("Size (bytes)"), default=0)
     sha256: Mapped[bytes] = mapped_column(LargeBinary(32), index=True)
+
+
+class Dismissal(Marked, Owned):
+    """That somebody read these words of a record and judged them to be no promise, with a reason if one was given."""
+
+    __kind__ = Kind(
+        "dismissal",
+        N_("Words that are no promise"),
+        N_("Words that are no promise"),
+        "passage",
+        title="quote",
+        part_of="*",
+        owner="owner_id",
+        once=("quote",),
+        columns=("quote", "reason"),
+    )
+
+    quote: Mapped[str] = column.text(N_("Words"), long=True, required=True)
+    reason: Mapped[str] = column.text(N_("Reason"))
 
 
 class ExternalReference(Owned):

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Date,
     DateTime,
     ForeignKey,
@@ -16,10 +17,11 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    literal_column,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from diplotrack.records import KINDS, TOP_KINDS, Base
+from diplotrack.records import KINDS, TOP_KINDS, Base, Commitment, Engagement, Update
 
 
 class ChangeSet(Base):
@@ -91,6 +93,26 @@ class SearchParty(Base):
     search_id: Mapped[int] = mapped_column(ForeignKey("search_text.id"), primary_key=True, index=True)
 
 
+class FindingEvidence(Base):
+    """That a finding shows or names a record; derived from its evidence, to find what a change can close or alter.
+
+    ``is_subject``: the finding is about the record.
+    """
+
+    __tablename__ = "finding_evidence"
+    __table_args__ = (
+        Index("ix_finding_evidence_record", "kind", "record_id"),
+        {"sqlite_with_rowid": False},
+    )
+
+    finding_id: Mapped[int] = mapped_column(
+        ForeignKey("finding.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    kind: Mapped[str] = mapped_column(String(24), primary_key=True)
+    record_id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    is_subject: Mapped[bool] = mapped_column(Boolean)
+
+
 def _index_what_is_live() -> None:
     """Give every listed kind an index over its default order that leaves the trash out."""
     for kind in TOP_KINDS.values():
@@ -101,5 +123,23 @@ def _index_what_is_live() -> None:
             Index(name, table.c[column], table.c.id, sqlite_where=alive, postgresql_where=alive)
 
 
+def _index_what_is_planned() -> None:
+    """Serve the question which planned engagements are past their end without reading any row."""
+    table = Engagement.__table__
+    days = (table.c.ends_on_latest, table.c.ends_on, table.c.starts_on_latest, table.c.starts_on)
+    alive = table.c.deleted_at.is_(None)
+    Index("ix_engagement_live_status", table.c.status, *days, sqlite_where=alive, postgresql_where=alive)
+
+
+def _index_what_is_shared() -> None:
+    """Find the rows with the same key (see ``reach.same``); most have none, and stay out."""
+    for column in (Commitment.exclusive_key, Commitment.funding_source, Update.evidence_key):
+        table, key = column.class_.__table__, column.class_.__table__.c[column.key]
+        said = key != literal_column("''")
+        Index(f"ix_{table.name}_said_{key.key}", key, sqlite_where=said, postgresql_where=said)
+
+
 _index_what_is_live()
+_index_what_is_planned()
+_index_what_is_shared()
 RECORD_TABLES = tuple(kind.__table__ for kind in KINDS.values())

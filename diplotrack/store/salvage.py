@@ -19,7 +19,7 @@ from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.base.progress import Progress, quiet
 from diplotrack.records import ANYWHERE, KINDS
-from diplotrack.store import atomic, attachments, faults, history, search_index, settings
+from diplotrack.store import atomic, attachments, evidence_index, faults, history, search_index, settings
 from diplotrack.store.engine import APPLICATION_ID, Driver, connect, writer_engine
 from diplotrack.store.folder import SQLITE_HEADER, Folder, remove_half_made
 from diplotrack.store.ledger import Ledger
@@ -269,6 +269,7 @@ def _index(new: Folder, driver: Driver) -> None:
     engine = writer_engine(new.ledger, driver)
     with faults.told(new.path), Session(engine) as session, session.begin():
         search_index.rebuild(session)
+        evidence_index.rebuild(session)
     engine.dispose()
 
 

@@ -14,7 +14,7 @@ from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.records import KINDS, Record, fields
 from diplotrack.records.record import utc_now
-from diplotrack.store import derive, events, history, search_index, sql
+from diplotrack.store import derive, events, evidence_index, history, search_index, sql
 from diplotrack.store.batches import batches
 from diplotrack.store.bulk import insert_rows
 from diplotrack.store.capture import Capture, RowChange
@@ -124,6 +124,7 @@ class Work:
         rows, records = rows_touched(changes), owners_touched(self.session, changes)
         derive.refresh(self.session, rows, records)
         search_index.refresh(self.session, records)
+        evidence_index.refresh(self.session, changes)
         one = history.append(self.session, changes, self.operation, self.parameters, self.who, reverses_id)
         for name, ids in records.items():
             rows.setdefault(name, set()).update(ids)

@@ -13,7 +13,7 @@ from diplotrack.base.errors import DamagedWorkspace
 from diplotrack.base.i18n import _
 from diplotrack.base.progress import Progress, quiet
 from diplotrack.records import ANYWHERE, KINDS
-from diplotrack.store import attachments, faults, history, search_index
+from diplotrack.store import attachments, evidence_index, faults, history, search_index
 from diplotrack.store.engine import connect
 from diplotrack.store.ledger import Ledger
 
@@ -26,8 +26,16 @@ CACHE_KIB = 64 * 1024
 
 def damage(ledger: Ledger, progress: Progress = quiet) -> Iterator[str]:
     """What is wrong with a workspace, one sentence each; nothing where all is sound. Changes nothing."""
-    steps = (_files, _references, _history, _index, _owners, attachments.damage)
-    names = (_("files"), _("references"), _("history"), _("search index"), _("owners"), _("attachments"))
+    steps = (_files, _references, _history, _index, _evidence, _owners, attachments.damage)
+    names = (
+        _("files"),
+        _("references"),
+        _("history"),
+        _("search index"),
+        _("gaps"),
+        _("owners"),
+        _("attachments"),
+    )
     for done, (step, name) in enumerate(zip(steps, names, strict=True)):
         progress(done, len(steps), name)
         yield from _bearing(step(ledger), name)
@@ -94,6 +102,12 @@ def _index(ledger: Ledger) -> Iterator[str]:
             connection.execute(search_index.INTEGRITY.text)
         except faults.driver_errors() as error:
             yield _("search index: it does not match its texts ({reason})").format(reason=_reason(error))
+
+
+def _evidence(ledger: Ledger) -> Iterator[str]:
+    with ledger.read() as session:
+        for fault in evidence_index.faults(session):
+            yield _("gaps: {fault}").format(fault=fault)
 
 
 def _owners(ledger: Ledger) -> Iterator[str]:

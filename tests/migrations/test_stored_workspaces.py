@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import zipfile
 from pathlib import Path
@@ -12,8 +13,9 @@ from sqlalchemy import select
 from diplotrack.base.errors import NewerWorkspace
 from diplotrack.records import Base, Commitment, Party
 from diplotrack.records.enumerations import CommitmentStatus
-from diplotrack.store import history, search_index
+from diplotrack.store import evidence_index, history, search_index
 from diplotrack.store.ledger import Ledger
+from diplotrack.store.ledger_tables import FindingEvidence
 from diplotrack.store.migrations import LATEST, differences, steps
 from diplotrack.store.search import search
 
@@ -51,6 +53,33 @@ def test_it_opens_with_all_that_it_holds(stored: Path, unpacked: Path) -> None:
         assert [hit.kind for hit in search(session, "会談")] == ["engagement"]
     assert ledger.undo().operation == "Edit commitment"
     ledger.close()
+
+
+def test_what_findings_show_is_known_after_the_upgrade(unpacked: Path) -> None:
+    folder = unpack(STORED[0], unpacked)
+    exhibit = ["commitment", 1, "", "Send the quota table", ""]
+    evidence = {
+        "subject": [exhibit],
+        "records": [exhibit, ["engagement", 1, "", "Talks", ""]],
+        "parties": [1],
+    }
+    with sqlite3.connect(folder / "ledger.db") as connection:
+        connection.execute(
+            "INSERT INTO finding (uid, version, created_at, updated_at, fingerprint, rule, severity, severity_rank,"
+            " state, subject_kind, subject_id, digest, evidence)"
+            " VALUES (x'00', 1, '2024-05-06', '2024-05-06', 'f', 'R13', 'high', 3, 'new', 'commitment', 1, '', ?)",
+            (json.dumps(evidence),),
+        )
+    connection.close()
+    ledger = Ledger.open(folder)
+    with ledger.read() as session:
+        rows = session.execute(
+            select(FindingEvidence.kind, FindingEvidence.record_id, FindingEvidence.is_subject)
+        )
+        assert set(rows.tuples()) == {("commitment", 1, True), ("engagement", 1, False), ("party", 1, False)}
+        assert list(evidence_index.faults(session)) == []
+    ledger.close()
+    assert list((folder / "backups").glob("before-version-2-*.db"))
 
 
 def test_a_failed_upgrade_leaves_the_file_as_it_was_and_a_copy_beside_it(unpacked: Path) -> None:
