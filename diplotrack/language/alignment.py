@@ -145,7 +145,7 @@ def changes(earlier: Aligned, later: Aligned) -> list[Change]:
         if new:
             found += [
                 Change("verb", before.words, after.words, scale, after.step - before.step)
-                for before, after in zip(old, new, strict=False)
+                for before, after in in_one_place(earlier, later, old, new)
                 if before.step != after.step
             ]
         elif notes := [one for one in later.rungs if one.scale == OUTSIDE]:
@@ -166,6 +166,44 @@ def changes(earlier: Aligned, later: Aligned) -> list[Change]:
         if old_numbers and new_numbers:
             found.append(Change("number", ", ".join(old_numbers), ", ".join(new_numbers)))
     return found
+
+
+def in_one_place(
+    earlier: Aligned, later: Aligned, old: Sequence[Rung], new: Sequence[Rung]
+) -> list[tuple[Rung, Rung]]:
+    """The verbs of two sentences that stand in the same place between the words that both have.
+
+    "We welcome it and support them" beside "We support them": what stands for "welcome" is nothing, not "support".
+    """
+    if len(old) == len(new) == 1:
+        return [(old[0], new[0])]
+    if sorted(one.step for one in old) == sorted(one.step for one in new):
+        return []  # Clauses that only changed places say the same.
+    before = list(_SHOWN.finditer(earlier.sentence.words))
+    after = list(_SHOWN.finditer(later.sentence.words))
+    matcher = SequenceMatcher(
+        None, _folded([one[0] for one in before]), _folded([one[0] for one in after]), False
+    )
+    same = [(a + n, b + n) for a, b, size in matcher.get_matching_blocks() for n in range(size)]
+    pairs, taken = [], set[int]()
+    for one in old:
+        first, last = _span(before, one)
+        # From the word after the last shared one before the verb, up to the first shared one behind it.
+        begin = max((there + 1 for here, there in same if here < first), default=0)
+        end = min((there for here, there in same if here > last), default=len(after))
+        for number, other in enumerate(new):
+            start, stop = _span(after, other)
+            if number not in taken and start < end and begin <= stop:
+                pairs.append((one, other))
+                taken.add(number)
+                break
+    return pairs
+
+
+def _span(words: Sequence[re.Match[str]], rung: Rung) -> tuple[int, int]:
+    """The numbers of the first and last word that a verb covers."""
+    covered = [n for n, word in enumerate(words) if word.start() < rung.end and rung.start < word.end()]
+    return covered[0], covered[-1]
 
 
 def _hedge(one: Aligned) -> str:

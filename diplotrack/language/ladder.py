@@ -33,6 +33,9 @@ _OWNED = re.compile(
 )
 _FIRST = re.compile(r"['’]?[^\W\d_]+")
 _START = re.compile(r"(?<![\w-])[^\W\d_]+|(?<=\w)['’][^\W\d_]+")
+_OBJECT = re.compile(
+    r"\s+(?:the|an?|all|its|their|our|his|her|your|each|every|any|this|that|these|those)\b", re.IGNORECASE
+)
 _ADVERB = (
     r"(?:\s+(?:also|all|both|each|further|therefore|still|again|fully|jointly|now|continue\s+to|\w+ly))?"
 )
@@ -100,6 +103,8 @@ class Ladder:
         before = _BEFORE.search(text[: match.start()])
         if before is None or not self.nouns.fullmatch(before[1]):
             return False
+        if before[1].lower() == "and" and _OBJECT.match(text, match.end()):
+            return False  # "and support the ports" is what is done; "help and support" is a noun.
         # "each will", "this will", "and supports": these words also stand before verbs.
         return not (before[1].lower() in ("this", "that", "these", "those", "and") and words != "support")
 

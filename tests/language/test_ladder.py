@@ -46,6 +46,20 @@ def test_nouns_are_no_verbs() -> None:
     assert ladder().rungs("They have the political will, our support and a promise.") == []
 
 
+def test_a_noun_after_and_takes_no_object() -> None:
+    assert ladder().rungs("They need help and support in this.") == []
+    assert [one.words for one in ladder().rungs("They open it and support the ports.")] == ["support"]
+
+
+def test_a_noun_with_an_adjective_is_none_either() -> None:
+    assert ladder().rungs("They restate their steadfast resolve to go on.") == []
+    assert [one.words for one in ladder().rungs("The leaders resolve to go on.")] == ["resolve to"]
+
+
+def test_an_adverb_may_stand_within_a_phrase() -> None:
+    assert [one.words for one in ladder().rungs("We will also consider it.")] == ["will also consider"]
+
+
 def test_forms_of_a_verb_follow_from_it() -> None:
     assert inflected("urge") == ["urge", "urges", "urged", "urging"]
     assert inflected("rely")[1:3] == ["relies", "relied"]
