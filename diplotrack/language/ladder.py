@@ -67,7 +67,7 @@ class Phrase:
 class Ladder:
     """The ladder of one language. ``starts``: by its first word in small letters, each phrase, longest first.
 
-    One pattern of all phrases would be tried at every letter of a text; this way a word that begins none costs a look-up.
+    One pattern of all phrases would be tried at every letter; this way a word that begins none costs a look-up.
     """
 
     starts: Mapping[str, tuple[Phrase, ...]]
@@ -171,7 +171,7 @@ def _expanded(phrase: str, irregular: dict[str, list[str]]) -> str:
 
 def _first_words(phrase: str, irregular: dict[str, list[str]]) -> set[str]:
     """With what a phrase can begin, in small letters, as ``_START`` finds it."""
-    word = phrase.split()[0]
+    word = phrase.split(maxsplit=1)[0]
     verb = _VERB.fullmatch(word)
     forms = [word] if verb is None else irregular.get(verb[1]) or inflected(verb[1])
     return {found[0].lower() for form in forms if (found := _FIRST.match(form))}
