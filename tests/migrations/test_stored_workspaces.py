@@ -76,7 +76,11 @@ def test_what_findings_show_is_known_after_the_upgrade(unpacked: Path) -> None:
         rows = session.execute(
             select(FindingEvidence.kind, FindingEvidence.record_id, FindingEvidence.is_subject)
         )
-        assert set(rows.tuples()) == {("commitment", 1, True), ("engagement", 1, False), ("party", 1, False)}
+        assert {tuple(row) for row in rows} == {
+            ("commitment", 1, True),
+            ("engagement", 1, False),
+            ("party", 1, False),
+        }
         assert list(evidence_index.faults(session)) == []
     ledger.close()
     assert list((folder / "backups").glob("before-version-2-*.db"))

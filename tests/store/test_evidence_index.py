@@ -28,7 +28,7 @@ def rows(session: Session) -> set[tuple[int, str, int, bool]]:
         FindingEvidence.record_id,
         FindingEvidence.is_subject,
     )
-    return set(session.execute(select(*columns)).tuples())
+    return {(row[0], row[1], row[2], row[3]) for row in session.execute(select(*columns))}
 
 
 def test_a_finding_leads_to_what_it_shows_and_names(ledger: Ledger) -> None:
