@@ -23,7 +23,7 @@ def gaps(reading: Reading, hand: Hand) -> str:
     told = [one for one in reading.findings if one.about is not None or one.rule != asked]
     if not told:
         return ""
-    mine = [_gap(one, hand) for one in told if one.about is None]
+    mine = [_gap(one, reading.title, hand) for one in told if one.about is None]
     others = [_borne_out(one, hand) for one in told if one.about is not None]
     space = hand.scale.space
     table = (
@@ -39,12 +39,20 @@ def _is_planned(reading: Reading) -> bool:
     return any(fact.name == "status" and fact.value is EngagementStatus.PLANNED for fact in facts)
 
 
-def _gap(one: Notice, hand: Hand) -> str:
+def _briefly(headline: str, title: str) -> str:
+    """A headline without the title of the record behind its colon, where that stands above or before it anyway."""
+    head, _colon, rest = headline.partition(": ")
+    named, said = " ".join(title.split()).strip("“”"), rest.strip("“”… ")
+    is_cut = rest.rstrip("”").endswith("…")
+    return head if said and (said == named or (is_cut and named.startswith(said))) else headline
+
+
+def _gap(one: Notice, title: str, hand: Hand) -> str:
     tint, space = hand.palette.tones[SEVERITIES.get(one.severity, "quiet")], hand.scale.space
     return (
         f'<tr><td bgcolor="{tint.ground}" style="padding:{space(1.5)}px {space(3)}px">'
         f'<a href="{address("finding", one.id)}" style="color:{tint.ink}; text-decoration:none">'
-        f"{hand.escape(one.headline)}</a></td></tr>"
+        f"{hand.escape(_briefly(one.headline, title))}</a></td></tr>"
     )
 
 
@@ -52,7 +60,7 @@ def _borne_out(one: Notice, hand: Hand) -> str:
     assert one.about is not None
     before, _mark, after = _("Also a gap about {record}: {gap}").partition("{record}")
     said = after.partition("{gap}")[0]
-    link = hand.link(address("finding", one.id), one.headline)
+    link = hand.link(address("finding", one.id), _briefly(one.headline, one.about.caption))
     size, gap = hand.scale.type("small"), hand.scale.space(0.5)
     style = f"margin:{gap}px 0; font-size:{size}px; color:{hand.palette.muted}"
     return f'<p style="{style}">{hand.escape(before)}{hand.mention(one.about)}{hand.escape(said)}{link}</p>'
