@@ -145,7 +145,7 @@ RULE = Rule(
     ),
     remedy=N_("Decide: renew, replace, or let lapse."),
     subjects=("agreement",),
-    reads=frozenset({"agreement", "agreement_party"}),
+    reach={},
     find=find,
     bad=Example(
         N_("A memorandum ends in 150 days with 60 days’ notice, and nobody has decided on it."), _bad

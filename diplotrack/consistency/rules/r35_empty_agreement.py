@@ -15,6 +15,7 @@ from diplotrack.consistency.agreements import in_force, of_ours, partners
 from diplotrack.consistency.conditions import on_duty, standing
 from diplotrack.consistency.finding import Found, Ref, Severity
 from diplotrack.consistency.lookups import named, party_names
+from diplotrack.consistency.reach import up
 from diplotrack.consistency.rule import Example, Rule, Scope
 from diplotrack.consistency.sayings import say, shorten
 from diplotrack.consistency.scene import Scene
@@ -115,7 +116,7 @@ RULE = Rule(
     rationale=N_("What an agreement obliges to can be kept, and asked for, only where it is on record."),
     remedy=N_("Capture them."),
     subjects=("agreement",),
-    reads=frozenset({"agreement", "agreement_party", "agreement_duty", "commitment"}),
+    reach={"commitment": up(Commitment.agreement_id)},
     find=find,
     bad=Example(N_("A memorandum has been in force for three months without an obligation on record."), _bad),
     good=Example(N_("One agreement has an obligation on record; another ended yesterday."), _good),
