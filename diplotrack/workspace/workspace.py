@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from diplotrack.workspace.bulk import Bulk
     from diplotrack.workspace.calendar import Calendar
     from diplotrack.workspace.check import Check
+    from diplotrack.workspace.compliance import ComplianceScores
     from diplotrack.workspace.drafting import Drafting
     from diplotrack.workspace.duplicates import Duplicates
     from diplotrack.workspace.editing import Editing
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from diplotrack.workspace.reading import ReadingRoom
     from diplotrack.workspace.readouts import Readouts
     from diplotrack.workspace.safekeeping import Safekeeping
+    from diplotrack.workspace.saydo import WordsAndDeeds
     from diplotrack.workspace.suggesting import Suggesting
     from diplotrack.workspace.trash import Trash
 
@@ -257,6 +259,20 @@ class Workspace:
         from diplotrack.workspace.objective_tree import ObjectiveTree
 
         return ObjectiveTree(self)
+
+    @cached_property
+    def saydo(self) -> WordsAndDeeds:
+        """Words held against deeds."""
+        from diplotrack.workspace.saydo import WordsAndDeeds
+
+        return WordsAndDeeds(self)
+
+    @cached_property
+    def compliance(self) -> ComplianceScores:
+        """How promises were kept, as scored."""
+        from diplotrack.workspace.compliance import ComplianceScores
+
+        return ComplianceScores(self)
 
     @cached_property
     def printing(self) -> Printing:
