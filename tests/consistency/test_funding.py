@@ -23,10 +23,10 @@ from diplotrack.consistency.funding import ceiling_of
         ("12.5 CHF", Decimal("12.5"), "CHF"),
     ],
 )
-def test_sum_in_a_name_is_its_ceiling(source: str, amount: int, currency: str) -> None:
+def test_sum_in_a_name_is_its_ceiling(source: str, amount: int | Decimal, currency: str) -> None:
     found = ceiling_of(source)
     assert found is not None
-    assert (found.amount, found.currency) == (amount, currency)
+    assert (found.amount, found.currency) == (Decimal(amount), currency)
 
 
 @pytest.mark.parametrize(

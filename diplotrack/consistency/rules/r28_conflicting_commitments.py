@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
@@ -138,7 +138,7 @@ def _quotes(rows: list[Any]) -> tuple[Words, ...]:
 
 def _running(read: Session, key: Any, directions: tuple[Direction, ...], scope: Scope | None) -> list[Any]:
     """The running commitments that carry such a key, those of the scope with all that carry the same."""
-    query: Select[Any] = select(
+    query = select(
         Commitment.id,
         Commitment.text,
         Commitment.quote,
@@ -159,8 +159,7 @@ def _running(read: Session, key: Any, directions: tuple[Direction, ...], scope: 
     keys: set[str] = set()
     for some in batches(scope["commitment"]):
         keys.update(read.scalars(select(key).where(Commitment.id.in_(some), key != "")))
-    rows = [row for some in batches(keys) for row in read.execute(query.where(key.in_(some)))]
-    return sorted(rows, key=lambda row: row.id)
+    return list(read.execute(query.where(key.in_(sorted(keys))).order_by(Commitment.id)).all())
 
 
 def _course(scene: Scene, partner: str, **values: Any) -> None:
