@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from diplotrack.language.correspondents import Names
 from diplotrack.language.ladder import table
-from diplotrack.language.names import NameBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _agents(language: str = "en") -> tuple[re.Pattern[str], re.Pattern[str], re.
     )
 
 
-def actor_before(words: str, place: int, book: NameBook) -> Actor | None:
+def actor_before(words: str, place: int, book: Names) -> Actor | None:
     """Who acts at the verb that begins at ``place``; None where the subject is nobody who could promise."""
     if announced := _ANNOUNCING.search(words, 0, place):
         # "The Commission announced that it will": who announces is meant.
@@ -113,7 +113,7 @@ def actor_before(words: str, place: int, book: NameBook) -> Actor | None:
     return found
 
 
-def _pronoun(words: str, found: re.Match[str], book: NameBook) -> Actor | None:
+def _pronoun(words: str, found: re.Match[str], book: Names) -> Actor | None:
     """A pronoun that begins its clause; None for an "it" that stands for a thing with which the sentence begins."""
     if found["words"].lower() == "it" and _NOT_ACTING.search(
         _SUBJECT_END.split(words, maxsplit=1)[0].strip()
@@ -122,7 +122,7 @@ def _pronoun(words: str, found: re.Match[str], book: NameBook) -> Actor | None:
     return _made(words, found.start("words"), found.end(), found.start("words"), book)
 
 
-def _subject(words: str, start: int, end: int, book: NameBook) -> Actor | None:
+def _subject(words: str, start: int, end: int, book: Names) -> Actor | None:
     chunk = words[start:end]
     if shared := re.search(r"(?:^|\s)(?:and|or|but|then)(?:\s+\w+ly|\s+also)*\s*$", chunk):
         return _first_subject(words, start + shared.start(), book)
@@ -139,7 +139,7 @@ def _subject(words: str, start: int, end: int, book: NameBook) -> Actor | None:
     return None
 
 
-def _first_subject(words: str, end: int, book: NameBook) -> Actor | None:
+def _first_subject(words: str, end: int, book: Names) -> Actor | None:
     """The subject with which the sentence begins: the first words that name somebody who could act."""
     agents, _joint, _first = _agents()
     lead = _LEADING.match(words)
@@ -156,7 +156,7 @@ def _first_subject(words: str, end: int, book: NameBook) -> Actor | None:
     return _made(words, begin, begin + ends, 0, book)
 
 
-def _of(words: str, start: int, end: int, clause: int, book: NameBook) -> Actor | None:
+def _of(words: str, start: int, end: int, clause: int, book: Names) -> Actor | None:
     """The noun phrase of a piece of a clause, where its head could act."""
     piece = words[start:end]
     if lead := _LEADING.match(piece.lstrip()):
@@ -198,7 +198,7 @@ def _of(words: str, start: int, end: int, clause: int, book: NameBook) -> Actor 
     return None
 
 
-def _made(words: str, start: int, end: int, clause: int, book: NameBook) -> Actor:
+def _made(words: str, start: int, end: int, clause: int, book: Names) -> Actor:
     text = words[start:end].strip(" ,")
     _agent, joint, first = _agents()
     parties = tuple(dict.fromkeys(one.party for one in book.find_in(text) if one.party))
@@ -208,7 +208,7 @@ def _made(words: str, start: int, end: int, clause: int, book: NameBook) -> Acto
     return Actor(start, start + len(text), text, parties, is_first, is_joint, clause)
 
 
-def partner_in(action: str, book: NameBook) -> str:
+def partner_in(action: str, book: Names) -> str:
     """The key of the party toward whom something is undertaken, "you" for the one addressed, or ""."""
     if you := _YOU.search(action):
         return you[1]

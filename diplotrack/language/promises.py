@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 
 from diplotrack.base.i18n import N_
+from diplotrack.language.correspondents import Names
 from diplotrack.language.deadlines import Deadline, deadline_in
 from diplotrack.language.ladder import Rung, ladder, table
 from diplotrack.language.names import NameBook
@@ -60,35 +61,40 @@ class Undertaking:
         return self.deadline.words if self.deadline is not None else ""
 
 
-def promises(text: str, today: date | None = None, book: NameBook | None = None) -> list[Undertaking]:
+def promises(text: str, today: date | None = None, book: Names | None = None) -> list[Undertaking]:
     """The promises of a text: one for each sentence that makes one, its firmest verb first found.
 
     ``today`` is the day from which "next year" counts (default: the clock's); ``book`` names the parties (default:
     the shipped ones).
     """
-    found: dict[int, Undertaking] = {}
-    for one in undertakings(text, today, book):
-        if one.standing is Standing.PROMISE:
-            found.setdefault(one.sentence.start, one)
-    return list(found.values())
+    names = book or NameBook.reference()
+    hint = _words().hint
+    if not hint.search(text):
+        return []
+    found = []
+    for sentence in sentences(text):
+        if hint.search(sentence.words):
+            read = _in_sentence(text, sentence, today, names)
+            found += [one for one in read if one.standing is Standing.PROMISE][:1]
+    return found
 
 
-def undertakings(text: str, today: date | None = None, book: NameBook | None = None) -> list[Undertaking]:
+def undertakings(text: str, today: date | None = None, book: Names | None = None) -> list[Undertaking]:
     """Every verb of undertaking with its standing, in order; a sentence may hold several."""
     names = book or NameBook.reference()
-    result = []
-    for sentence in sentences(text):
-        rungs = [one for one in ladder().rungs(sentence.words) if one.scale == "undertaking"]
-        result += [
-            read for rung in rungs if (read := _read(text, sentence, rung, rungs, today, names)) is not None
-        ]
-    return result
+    return [one for sentence in sentences(text) for one in _in_sentence(text, sentence, today, names)]
+
+
+def _in_sentence(text: str, sentence: Sentence, today: date | None, book: Names) -> list[Undertaking]:
+    rungs = [one for one in ladder().rungs(sentence.words) if one.scale == "undertaking"]
+    return [read for rung in rungs if (read := _read(text, sentence, rung, rungs, today, book)) is not None]
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
     """The patterns of one language, compiled."""
 
+    hint: re.Pattern[str]
     forecast: re.Pattern[str]
     reports: re.Pattern[str]
     expects: re.Pattern[str]
@@ -111,6 +117,7 @@ def _words(language: str = "en") -> _Words:
         return re.compile(f"{before}(?:{pattern}){after}", re.IGNORECASE)
 
     return _Words(
+        hint=re.compile(source["hint"], re.IGNORECASE),
         forecast=whole(source["forecast"], r"^\W*(?:also |always |then |not )?"),
         reports=whole(source["reports"]),
         expects=whole(source["expects"]),
@@ -150,7 +157,7 @@ _RELATIVE = re.compile(r"\b(?:who|which|that)\s*(?:also\s*)?$", re.IGNORECASE)
 
 
 def _read(
-    text: str, sentence: Sentence, rung: Rung, rungs: list[Rung], today: date | None, book: NameBook
+    text: str, sentence: Sentence, rung: Rung, rungs: list[Rung], today: date | None, book: Names
 ) -> Undertaking | None:
     """How one verb of a sentence reads; None where it is no verb of undertaking here ("commits a crime")."""
     words = sentence.words
@@ -205,7 +212,7 @@ def _governs(words: str, first: Rung, second: Rung) -> bool:
 
 
 def _standing(
-    words: str, rung: Rung, before: str, after: str, actor: Actor | None, book: NameBook
+    words: str, rung: Rung, before: str, after: str, actor: Actor | None, book: Names
 ) -> tuple[Standing, str]:
     """What the sentence is, and the words that tell it; what rules a promise out most surely is asked first."""
     language = _words()
@@ -272,7 +279,7 @@ def _negation(clause: str, verb: str, after: str) -> str:
     return ""
 
 
-def _reporting(lead: str, words: str, actor: Actor | None, book: NameBook) -> tuple[Standing, str] | None:
+def _reporting(lead: str, words: str, actor: Actor | None, book: Names) -> tuple[Standing, str] | None:
     """Whether somebody's words or hopes are told: "Moscow said that Paris will pay", "we expect that they will".
 
     What the speaker himself affirms in the first person ("we confirm that we will") is his own word, and so is what
