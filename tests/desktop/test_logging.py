@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -249,6 +249,21 @@ def test_backspace_takes_the_last_one_out_and_their_party_with_them(room: RoomBl
     QTest.keyClick(person, Qt.Key.Key_Delete)
     calm()
     assert room.theirs.chips == {}
+
+
+def test_the_cross_behind_a_name_takes_it_out_and_a_click_on_the_name_opens_it(
+    room: RoomBlock, calm: Calm
+) -> None:
+    for words in ("japan", "france"):
+        enter(room, words, calm)
+    japan, france = room.theirs.chips.values()
+    QTest.mouseClick(
+        france, Qt.MouseButton.LeftButton, pos=QPoint(france.height() // 2, france.height() // 2)
+    )
+    assert room.panes["engagement_party"].isVisible()
+    QTest.mouseClick(japan, Qt.MouseButton.LeftButton, pos=QPoint(japan.width() - 10, japan.height() // 2))
+    calm()
+    assert [chip.text() for chip in room.theirs.chips.values()] == ["France"]
 
 
 def test_the_moment_is_shown_as_read_and_stands_in_the_fields(

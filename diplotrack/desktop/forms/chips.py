@@ -127,10 +127,11 @@ class ChipsInput(Input):
     def _draw(self) -> None:
         self._flow.empty()
         for item, shown in self._items.items():
-            chip = Pill(str(shown), "  ×")
+            chip = Pill(str(shown), has_cross=True)
             chip.setAccessibleName(_("{name}: take it out").format(name=shown))
             chip.setToolTip(_("Take it out"))
             chip.clicked.connect(lambda _on=False, item=item: self._drop(item))
+            chip.crossed.connect(lambda item=item: self._drop(item))
             self._flow.addWidget(chip)
         self._chips.setVisible(bool(self._items))
         self._chips.updateGeometry()

@@ -170,7 +170,7 @@ class WhomInput(ChipsInput):
         self.chips = {}
         for key, shown in self._shown.items():
             words = shown.mirrored if self.isRightToLeft() else shown.words
-            chip = Pill(words)
+            chip = Pill(words, has_cross=True)
             chip.setProperty("fresh", shown.is_new)
             chip.setAccessibleName(_("{name}: open").format(name=shown.words))
             chip.setToolTip(
@@ -181,6 +181,7 @@ class WhomInput(ChipsInput):
             # Tab goes from the line to the text; the arrow back in the line goes to the chips.
             chip.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             chip.clicked.connect(lambda _on=False, key=key: self.opened.emit(key))
+            chip.crossed.connect(lambda key=key: self._drop(key))
             chip.installEventFilter(self)
             self._flow.addWidget(chip)
             self.chips[key] = chip
