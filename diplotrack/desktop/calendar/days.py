@@ -33,6 +33,7 @@ from diplotrack.desktop.theme import Theme, Tone
 from diplotrack.desktop.theme.chip import paint_chip
 from diplotrack.desktop.theme.direction import elided, leading_edge
 from diplotrack.desktop.theme.icons import paint_icon
+from diplotrack.desktop.theme.row import paint_ground, paint_rule
 from diplotrack.records import KINDS
 from diplotrack.workspace.calendar_entries import Entry
 
@@ -139,18 +140,11 @@ class DayLineDelegate(QStyledItemDelegate):
         painter.setPen(QColor(palette.accent if is_today else palette.muted))
         inner = rect.adjusted(space(4), 0, -space(4), -space(1.5))
         painter.drawText(inner, int(leading_edge() | Qt.AlignmentFlag.AlignBottom), words)
-        painter.fillRect(
-            QRectF(rect.left() + space(4), rect.bottom() - 1, rect.width() - space(8), 1),
-            QColor(palette.line),
-        )
+        paint_rule(painter, rect, self._theme)
 
     def _entry(self, painter: QPainter, rect: QRectF, entry: Entry, state: QStyle.StateFlag) -> None:
         theme, space, palette = self._theme, self._theme.scale.space, self._theme.palette
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(palette.selected if selected else palette.hover))
-            painter.drawRoundedRect(rect.adjusted(space(2), 1, -space(2), -1), space(1.75), space(1.75))
+        selected = paint_ground(painter, rect, state, theme)
         inner = rect.adjusted(space(4), space(1.5), -space(4), -space(1.5))
         small, body = theme.font("small"), theme.font("body", QFont.Weight.Medium)
         metrics = QFontMetrics(small)

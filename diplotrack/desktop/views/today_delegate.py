@@ -11,6 +11,7 @@ from diplotrack.desktop.models.today import Line, Section
 from diplotrack.desktop.theme import Theme
 from diplotrack.desktop.theme.direction import elided, leading_edge
 from diplotrack.desktop.theme.icons import paint_icon
+from diplotrack.desktop.theme.row import paint_ground, paint_rule
 from diplotrack.desktop.views.row_delegate import is_right_to_left
 from diplotrack.records import KINDS
 
@@ -73,18 +74,11 @@ class TodayDelegate(QStyledItemDelegate):
         if section.note:
             painter.setFont(self._theme.font("small"))
             painter.drawText(inner, int(leading_edge(far=True) | Qt.AlignmentFlag.AlignBottom), section.note)
-        painter.fillRect(
-            QRectF(rect.left() + space(4), rect.bottom() - 1, rect.width() - space(8), 1),
-            QColor(palette.line),
-        )
+        paint_rule(painter, rect, self._theme)
 
     def _entry(self, painter: QPainter, rect: QRectF, line: Line, state: QStyle.StateFlag) -> None:
         theme, space, palette = self._theme, self._theme.scale.space, self._theme.palette
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(palette.selected if selected else palette.hover))
-            painter.drawRoundedRect(rect.adjusted(space(2), 1, -space(2), -1), space(1.75), space(1.75))
+        selected = paint_ground(painter, rect, state, theme)
         inner = rect.adjusted(space(4), 0, -space(4), 0)
         side, mirrored = space(4.5), QApplication.isRightToLeft()
         icon_left = inner.right() - side if mirrored else inner.left()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from diplotrack.base.i18n import _, format_number
 from diplotrack.desktop.theme import Theme
 from diplotrack.desktop.theme.chip import paint_chip
 from diplotrack.desktop.theme.direction import elided, leading_edge
+from diplotrack.desktop.theme.row import paint_ground
 from diplotrack.workspace.duplicates import Pair
 
 PAIR = Qt.ItemDataRole.UserRole
@@ -76,12 +77,8 @@ class PairDelegate(QStyledItemDelegate):
         theme, palette, space = self._theme, self._theme.palette, self._theme.scale.space
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         rect = QRectF(option.rect)
-        if selected or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(palette.selected if selected else palette.hover))
-            painter.drawRoundedRect(rect.adjusted(space(2), 1, -space(2), -1), space(1.75), space(1.75))
+        paint_ground(painter, rect, option.state, theme)
         inner = rect.adjusted(space(4), space(2), -space(4), -space(2))
         chip = self._score(painter, inner, pair.score) if pair.score else 0.0
         mirrored = QApplication.isRightToLeft()
