@@ -1,4 +1,4 @@
-"""Where a draft departs from a line to take in force, or from what its audience was told before."""
+"""Where a draft departs from a line to take in force, from what was told before, or from what was promised."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from diplotrack.base.i18n import N_, Label, _, format_number
 from diplotrack.consistency.draft_sources import Source
+from diplotrack.consistency.draft_text import Draft, read_alone, sentences_of, stems_of
 from diplotrack.consistency.finding import Severity
-from diplotrack.language.alignment import Aligned, Change, aligned, changes, content, similarity
+from diplotrack.language.alignment import Aligned, Change, changes, similarity
 from diplotrack.language.ladder import SCALES
-from diplotrack.language.sentences import sentences
 
 LEAST = 3
 """Stems that two sentences must share before their likeness means anything."""
@@ -27,43 +27,57 @@ CLOSE = 0.75
 ROUGH = 0.6
 """The part of the likeness asked for that all words, operative verbs included, must reach at first sight."""
 
+UNDOING = ("negation", "hedged", "number")
+"""What takes back a promise; its verb counts only where it has become weaker."""
+
 
 @dataclass(frozen=True, slots=True)
 class Departure:
-    """A draft's sentence beside the agreed one: how alike they are (0–1) and what changed."""
+    """Sentence ``number`` of the draft beside the earlier one: how alike they are (0–1) and what changed."""
 
-    draft: Aligned
+    number: int
     earlier: Aligned
     source: Source
     likeness: float
     changes: tuple[Change, ...]
+
+    @property
+    def severity(self) -> Severity:
+        """That of the gravest change."""
+        return max((severity_of(change) for change in self.changes), key=lambda step: step.rank)
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
     """What became of holding the draft against the lines and texts.
 
-    ``reworded`` are lines said in other words that the ladder does not tell apart; ``used`` all lines that it uses.
+    ``departures`` are from lines and from what this audience was told, ``mixed`` from what others were told,
+    ``broken`` from open commitments. ``reworded`` are lines said in other words that the ladder does not tell apart;
+    ``used`` is for every line that the draft uses the number of the sentence that does.
     """
 
     departures: tuple[Departure, ...]
+    mixed: tuple[Departure, ...]
+    broken: tuple[Departure, ...]
     reworded: tuple[Departure, ...]
-    used: frozenset[Source]
+    used: dict[Source, int]
 
 
 class Shelf:
-    """Agreed sentences by their stems, so that each draft sentence is compared only with those that share some."""
+    """Earlier sentences by their stems, so that each draft sentence is compared only with those that share some."""
 
-    def __init__(self, sources: Iterable[Source], draft: Sequence[Aligned], least: float) -> None:
-        wanted = [content(one.sentence.words) for one in draft]
-        self.sentences = [
-            (source, aligned(one))
-            for source in sources
+    def __init__(self, sources: Iterable[Source], draft: Draft, least: float) -> None:
+        all_stems = frozenset(draft.where)
+        self.sentences: list[tuple[Source, Aligned]] = []
+        for source in sources:
             # Reading verbs off the ladder is dear; shared words are cheap, and most texts share too few.
-            if _may_match(content(source.text), wanted, 0)
-            for one in sentences(source.text)
-            if _may_match(content(one.words), wanted, least * ROUGH)
-        ]
+            if not _may_match(stems_of(source.text), draft, all_stems, 0):
+                continue
+            self.sentences += [
+                (source, read_alone(words))
+                for words in sentences_of(source.text)
+                if _may_match(stems_of(words), draft, all_stems, least * ROUGH)
+            ]
         self._by_stem: dict[str, list[int]] = defaultdict(list)
         for number, (_source, one) in enumerate(self.sentences):
             for stem in set(one.stems):
@@ -93,44 +107,77 @@ class Shelf:
         return latest[1], latest[2], latest[0]
 
 
-def _may_match(stems: frozenset[str], wanted: Sequence[frozenset[str]], least: float) -> bool:
+def _may_match(stems: frozenset[str], draft: Draft, all_stems: frozenset[str], least: float) -> bool:
     """Whether some sentence of the draft shares so many stems that a closer look is worth it."""
-    for one in wanted:
-        shared = len(stems & one)
-        if shared >= min(LEAST, len(one)) and shared > 1 and 2 * shared >= least * (len(stems) + len(one)):
+    here = stems & all_stems
+    if len(here) < 2 or 2 * len(here) < least * len(stems):
+        return False
+    counts = draft.shared(here)
+    if max(counts.values()) < 2:
+        return False
+    for number, shared in counts.items():
+        size = len(draft.stems[number])
+        if shared >= min(LEAST, size) and shared > 1 and 2 * shared >= least * (len(stems) + size):
             return True
     return False
 
 
-def hold(draft: Sequence[Aligned], lines: Sequence[Source], texts: Sequence[Source], least: float) -> Held:
-    """Compare each sentence of the draft with the lines, and with the texts where no line speaks of the same.
+def hold(
+    draft: Draft,
+    lines: Sequence[Source],
+    told: Sequence[Source],
+    others: Sequence[Source],
+    promised: Sequence[Source],
+    least: float,
+) -> Held:
+    """Compare each sentence of the draft with the lines, then with what this audience was told, then others.
 
-    A text older than the line in force on its objective does not bind: the line has changed the position since.
+    Who speaks first decides: a draft that follows the line has no fault because others were once told otherwise. A
+    text older than the line in force on its objective does not bind: the line has changed the position since.
     """
-    on_lines = Shelf(lines, draft, least)
     since = {line.objective: line.day for line in lines if line.objective is not None and line.day}
-    binding = [
-        text
-        for text in texts
-        if text.objective not in since or text.day is None or text.day >= since[text.objective]
-    ]
-    on_texts = Shelf(binding, draft, least)
-    departures, reworded, used = [], [], set()
-    for one in draft:
+
+    def binding(some: Sequence[Source]) -> list[Source]:
+        return [
+            one
+            for one in some
+            if one.objective not in since or one.day is None or one.day >= since[one.objective]
+        ]
+
+    on_lines = Shelf(lines, draft, least)
+    on_told, on_others = Shelf(binding(told), draft, least), Shelf(binding(others), draft, least)
+    on_promises = Shelf(promised, draft, least)
+    departures, mixed, broken, reworded = [], [], [], []
+    used: dict[Source, int] = {}
+    for number, one in enumerate(draft.read):
+        if promise := on_promises.nearest(one, least):
+            broken += [found for found in _departures(number, one, promise) if _undoes(found)]
         if found := on_lines.nearest(one, least):
-            used.add(found[0])
-        else:
-            found = on_texts.nearest(one, least)
-        if found is not None:
-            source, earlier, likeness = found
-            differing = [
-                change for change in changes(earlier, one) if change.kind != "dropped" or likeness >= CLOSE
-            ]
-            if differing:
-                departures.append(Departure(one, earlier, source, likeness, tuple(differing)))
-            elif source in used and _bare(earlier) != _bare(one):
-                reworded.append(Departure(one, earlier, source, likeness, ()))
-    return Held(tuple(departures), tuple(reworded), frozenset(used))
+            used.setdefault(found[0], number)
+            if some := _departures(number, one, found):
+                departures += some
+            elif _bare(found[1]) != _bare(one):
+                reworded.append(Departure(number, found[1], found[0], found[2], ()))
+        elif found := on_told.nearest(one, least):
+            departures += _departures(number, one, found)
+        elif found := on_others.nearest(one, least):
+            mixed += [some for some in _departures(number, one, found) if some.severity.rank > 1]
+    return Held(tuple(departures), tuple(mixed), tuple(broken), tuple(reworded), used)
+
+
+def _departures(number: int, one: Aligned, found: tuple[Source, Aligned, float]) -> list[Departure]:
+    """The departure, if there is any."""
+    source, earlier, likeness = found
+    differing = tuple(
+        change for change in changes(earlier, one) if change.kind != "dropped" or likeness >= CLOSE
+    )
+    return [Departure(number, earlier, source, likeness, differing)] if differing else []
+
+
+def _undoes(one: Departure) -> bool:
+    return any(
+        change.kind in UNDOING or (change.kind == "verb" and change.steps < 0) for change in one.changes
+    )
 
 
 def _bare(one: Aligned) -> list[str]:

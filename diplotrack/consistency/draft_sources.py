@@ -1,19 +1,19 @@
-"""What a draft is held against: lines in force toward its audience, what that audience was told, what we owe it."""
+"""What a draft is held against: lines in force toward its audience, what it and others were told, what we owe."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Exists, Select, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Exists, Select, and_, exists, false, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.consistency.conditions import condition_met, one_of, standing
 from diplotrack.consistency.finding import Ref
-from diplotrack.consistency.positions import read_lines
+from diplotrack.consistency.positions import Line, Lines
 from diplotrack.language.ladder import in_language
 from diplotrack.records import (
     Commitment,
@@ -33,7 +33,7 @@ from diplotrack.records.enumerations import (
     Correspondent,
     Traffic,
 )
-from diplotrack.store.as_of import positions_toward, with_bodies
+from diplotrack.store.as_of import with_bodies
 from diplotrack.store.batches import batches
 from diplotrack.store.lists import live
 
@@ -55,86 +55,155 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A running commitment of ours."""
+    """A running commitment of ours. ``key`` is what it promises to one party only, "" for nothing of the kind."""
 
     record: Ref
     text: str
     quote: str
     due: PartialDate | None
     is_performable: bool
+    key: str = ""
+
+    @property
+    def sources(self) -> list[Source]:
+        """Its words, as they were given and as they are kept."""
+        return [Source(self.record, words, None) for words in dict.fromkeys((self.text, self.quote)) if words]
 
 
 def lines_toward(
-    read: Session, day: date, party: int | None, objectives: Collection[int] | None
-) -> list[Source]:
+    lines: Lines, day: date, party: int | None, objectives: Collection[int] | None
+) -> dict[Source, Line]:
     """The lines to take in force on the day toward a partner, or toward everyone (None), on some objectives or all."""
-    if party is not None:
-        found = [
-            Source(Ref("position", one.id), one.line, one.valid_from, one.objective_id)
-            for line in positions_toward(read, day, party)
-            if (one := line.position).merged_into is None
-        ]
-    else:
-        lines = read_lines(read)
-        on = PartialDate.day(day)
-        found = [
-            Source(Ref("position", line.id), line.words, line.first, objective)
-            for objective in lines.by_objective
-            for line in lines.toward(objective, None, on)
-        ]
-    return [one for one in found if objectives is None or one.objective in objectives]
+    on = PartialDate.day(day)
+    return {
+        Source(
+            Ref("position", line.id), line.words, None if line.first == date.min else line.first, objective
+        ): line
+        for objective in sorted(lines.by_objective)
+        if objectives is None or objective in objectives
+        for line in lines.toward(objective, party, on)
+    }
 
 
-def earlier_texts(
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was told until a day, latest first; ``is_cut`` says that the bound cut it short."""
+
+    sources: list[Source]
+    is_cut: bool
+
+
+def told_to(
     read: Session,
     day: date,
     party: int | None,
     objectives: Collection[int] | None,
     ours: frozenset[int],
     most: int,
-) -> tuple[list[Source], bool]:
-    """What we told this audience until the day, latest first; the second value says that ``most`` cut it short.
+) -> Told:
+    """What we told this audience until the day.
 
     A partner was told what was addressed to it, said jointly with it, or public; everyone (None) what was public.
     Communications count by their text in a language that has a ladder, statements by their words.
     """
     audience = with_bodies(read, party) if party is not None else frozenset[int]()
-    communications = _communications(day, audience, objectives, ours)
-    rows = read.execute(communications.limit(most + 1)).all()
+    told = (Correspondent.TO, Correspondent.COPY, Correspondent.FROM)
+    by_text = or_(Communication.is_public.is_(True), _has(audience, *told) if audience else false())
+    by_words = or_(Statement.is_public.is_(True), _heard(audience))
+    return _told(
+        read, _texts(day, objectives, ours, by_text), _statements(day, objectives, ours, by_words), most
+    )
+
+
+def told_to_others(
+    read: Session,
+    day: date,
+    since: date,
+    audience: Collection[int],
+    objectives: Collection[int] | None,
+    ours: frozenset[int],
+    most: int,
+) -> Told:
+    """What we told others since a day, and this audience not: neither addressed to any of it nor public."""
+    own = frozenset(one for party in audience for one in with_bodies(read, party))
+    told = (Correspondent.TO, Correspondent.COPY)
+    by_text = and_(
+        Communication.is_public.is_(False),
+        Communication.sent_on >= since,
+        not_(_has(own, *told, Correspondent.FROM)),
+        _has_other(own | ours, *told),
+    )
+    by_words = and_(
+        Statement.is_public.is_(False),
+        Statement.said_on >= since,
+        not_(_heard(own)),
+        exists(
+            select(StatementAudience.id).where(
+                StatementAudience.statement_id == Statement.id, live(StatementAudience)
+            )
+        ),
+    )
+    return _told(
+        read, _texts(day, objectives, ours, by_text), _statements(day, objectives, ours, by_words), most
+    )
+
+
+def _told(read: Session, texts: Select[int, date | None, str], said: Select[Any], most: int) -> Told:
+    rows = read.execute(texts.limit(most + 1)).all()
     days = {row.id: row.sent_on for row in rows[:most] if in_language(row.language or "en")}
     found = list(_passages(read, days))
-    statements = read.scalars(_statements(day, audience, objectives, ours).limit(most + 1)).all()
+    statements = read.execute(said.limit(most + 1)).all()
     found += [
         Source(Ref("statement", one.id), one.quote, one.said_on, one.objective_id)
         for one in statements[:most]
     ]
     found.sort(key=lambda one: one.day or date.min, reverse=True)
-    return found, len(rows) > most or len(statements) > most
+    return Told(found, len(rows) > most or len(statements) > most)
 
 
-def _communications(
-    day: date, audience: Collection[int], objectives: Collection[int] | None, ours: frozenset[int]
-) -> Select[int, date | None, str]:
+def _has(parties: Collection[int], *parts: Correspondent) -> Exists:
     part = CommunicationParty
-
-    def has(parties: Collection[int], *parts: Correspondent) -> Exists:
-        return exists(
-            select(part.id).where(
-                part.communication_id == Communication.id,
-                part.party_id.in_(sorted(parties)),
-                one_of(part.part, parts),
-                live(part),
-            )
+    return exists(
+        select(part.id).where(
+            part.communication_id == Communication.id,
+            part.party_id.in_(sorted(parties)),
+            one_of(part.part, parts),
+            live(part),
         )
+    )
 
-    told = (Correspondent.TO, Correspondent.COPY, Correspondent.FROM)
-    heard = or_(Communication.is_public.is_(True), has(audience, *told) if audience else false())
+
+def _has_other(parties: Collection[int], *parts: Correspondent) -> Exists:
+    part = CommunicationParty
+    return exists(
+        select(part.id).where(
+            part.communication_id == Communication.id,
+            part.party_id.not_in(sorted(parties)),
+            one_of(part.part, parts),
+            live(part),
+        )
+    )
+
+
+def _heard(parties: Collection[int]) -> Exists:
+    return exists(
+        select(StatementAudience.id).where(
+            StatementAudience.statement_id == Statement.id,
+            StatementAudience.party_id.in_(sorted(parties)),
+            live(StatementAudience),
+        )
+    )
+
+
+def _texts(
+    day: date, objectives: Collection[int] | None, ours: frozenset[int], heard: ColumnElement[bool]
+) -> Select[int, date | None, str]:
     query = select(Communication.id, Communication.sent_on, Communication.language).where(
         standing(Communication),
         Communication.traffic.not_in(NOT_OURS_TO_TELL),
         Communication.type.not_in(UNSAID),
         Communication.sent_on <= day,
-        has(ours, Correspondent.FROM),
+        _has(ours, Correspondent.FROM),
         heard,
     )
     if objectives is not None:
@@ -160,51 +229,63 @@ def _passages(read: Session, days: dict[int, date | None]) -> Iterable[Source]:
 
 
 def _statements(
-    day: date, audience: Collection[int], objectives: Collection[int] | None, ours: frozenset[int]
-) -> Select[Statement]:
-    heard = exists(
-        select(StatementAudience.id).where(
-            StatementAudience.statement_id == Statement.id,
-            StatementAudience.party_id.in_(sorted(audience)),
-            live(StatementAudience),
-        )
-    )
-    own = or_(Statement.party_id.is_(None), Statement.party_id.in_(sorted(ours)))
-    query = select(Statement).where(
-        standing(Statement),
-        or_(Statement.behalf == Behalf.JOINT, and_(Statement.behalf == Behalf.OURS, own)),
-        Statement.is_personal.is_(False),
-        Statement.said_on <= day,
-        or_(Statement.is_public.is_(True), heard),
-    )
+    day: date, objectives: Collection[int] | None, ours: frozenset[int], heard: ColumnElement[bool]
+) -> Select[Any]:
+    columns: Any = (Statement.id, Statement.quote, Statement.said_on, Statement.objective_id)
+    query: Select[Any] = select(*columns).where(of_ours(ours), Statement.said_on <= day, heard)
     if objectives is not None:
         query = query.where(Statement.objective_id.in_(sorted(objectives)))
     return query.order_by(Statement.said_on.desc(), Statement.id.desc())
 
 
-def commitments_of_ours(read: Session, day: date, party: int | None, ours: frozenset[int]) -> list[Owed]:
-    """Our running commitments toward a partner (mutual ones included), or all of ours (None), soonest due first."""
-    sides: dict[int, dict[CommitmentSide, set[int]]] = defaultdict(
-        lambda: {CommitmentSide.BY: set(), CommitmentSide.TO: set()}
+def of_ours(ours: frozenset[int]) -> ColumnElement[bool]:
+    """That a statement speaks for us: ours or joint, no personal remark."""
+    own = or_(Statement.party_id.is_(None), Statement.party_id.in_(sorted(ours)))
+    return and_(
+        standing(Statement),
+        or_(Statement.behalf == Behalf.JOINT, and_(Statement.behalf == Behalf.OURS, own)),
+        Statement.is_personal.is_(False),
     )
-    running = select(Commitment.id).where(standing(Commitment), one_of(Commitment.status, RUNNING))
-    rows = select(CommitmentParty.commitment_id, CommitmentParty.side, CommitmentParty.party_id).where(
-        CommitmentParty.commitment_id.in_(running), live(CommitmentParty)
-    )
-    for owner, side, member in read.execute(rows):
-        sides[owner][side].add(member)
-    partner = with_bodies(read, party) if party is not None else frozenset[int]()
-    wanted = [
-        owner
-        for owner, by in sides.items()
-        if by[CommitmentSide.BY] & ours
-        and (party is None or (by[CommitmentSide.TO] | by[CommitmentSide.BY]) & partner)
+
+
+def commitments_of_ours(
+    read: Session, day: date, party: int | None, ours: frozenset[int], *, exclusive: bool = False
+) -> list[Owed]:
+    """Our running commitments toward a partner (mutual ones included), or all of ours (None), soonest due first.
+
+    ``exclusive``: only those that promise what can be promised to one party.
+    """
+    conditions = [_is_party(ours, CommitmentSide.BY)]
+    if exclusive:
+        conditions.append(Commitment.exclusive_key != "")
+    if party is not None:
+        conditions.append(_is_party(with_bodies(read, party), CommitmentSide.TO, CommitmentSide.BY))
+    query = select(
+        Commitment.id,
+        Commitment.text,
+        Commitment.quote,
+        Commitment.due_on,
+        Commitment.due_on_latest,
+        Commitment.exclusive_key,
+        func.coalesce(condition_met(day), False).label("is_performable"),
+    ).where(standing(Commitment), one_of(Commitment.status, RUNNING), *conditions)
+    found = [
+        Owed(
+            Ref("commitment", row.id),
+            row.text,
+            row.quote,
+            PartialDate.of(row.due_on, row.due_on_latest),
+            bool(row.is_performable),
+            row.exclusive_key,
+        )
+        for row in read.execute(query)
     ]
-    found = []
-    for some in batches(wanted):
-        met = condition_met(day)
-        query = select(Commitment, func.coalesce(met, False)).where(Commitment.id.in_(some))
-        for one, is_performable in read.execute(query):
-            due = PartialDate.of(one.due_on, one.due_on_latest)
-            found.append(Owed(Ref("commitment", one.id), one.text, one.quote, due, bool(is_performable)))
     return sorted(found, key=lambda one: (one.due.latest if one.due else date.max, one.record.id))
+
+
+def _is_party(parties: Collection[int], *sides: CommitmentSide) -> ColumnElement[bool]:
+    member = CommitmentParty
+    mine = select(member.commitment_id).where(
+        member.party_id.in_(sorted(parties)), one_of(member.side, sides), live(member)
+    )
+    return Commitment.id.in_(mine)

@@ -16,5 +16,7 @@ THRESHOLDS = (
         "draft.known_percent", 60, N_("Part of a commitment's words in a sentence that mentions it"), PERCENT
     ),
     Threshold("draft.due_days", 30, N_("Days ahead in which a commitment should be mentioned")),
+    Threshold("draft.mixed_days", 90, N_("Days back in which others may have been told otherwise")),
+    Threshold("draft.consult_days", 180, N_("Days before a change in which a consultation counts")),
     Threshold("draft.texts", 2000, N_("Latest texts and statements that are compared"), TEXTS),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import select
@@ -42,7 +43,13 @@ def party_book(session: Session) -> NameBook:
     for party_id, name, begins, ends, last in session.execute(select(*columns)).all():
         if party_id in codes and (name, codes[party_id]) not in shipped:
             own.append((name, codes[party_id], PartialDate.of(begins), PartialDate.of(ends, last)))
-    return NameBook.reference().with_names(own) if own else NameBook.reference()
+    return _with_own(tuple(own)) if own else NameBook.reference()
+
+
+@lru_cache(maxsize=4)
+def _with_own(own: tuple[tuple[str, str, PartialDate | None, PartialDate | None], ...]) -> NameBook:
+    """The shipped names and a workspace's own: made once for each state of these, for making a book is dear."""
+    return NameBook.reference().with_names(own)
 
 
 def party_ids(session: Session) -> dict[str, int]:

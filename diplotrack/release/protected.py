@@ -62,6 +62,12 @@ class ProtectedNames:
             return text
         return self._found.sub(contact_name(), unicodedata.normalize("NFC", text))
 
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """Where the text names a protected source: start and end in code points of the text as it is given."""
+        if self._found is None:
+            return []
+        return [match.span() for match in self._found.finditer(text)]
+
     def name_of(self, person_id: int, name: str) -> str:
         """The name to print for a person."""
         return contact_name() if person_id in self.ids else self.hide(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,7 @@ from diplotrack.store import settings as stored
 from diplotrack.store.unit_of_work import Changed
 
 if TYPE_CHECKING:
+    from diplotrack.consistency.draft_plan import ChangePlan
     from diplotrack.consistency.draft_report import DraftReport
     from diplotrack.workspace.workspace import Workspace
 
@@ -90,16 +91,35 @@ class Check:
         )
 
     def draft(
-        self, text: str, to: str | None = None, objective: str | Iterable[str] | None = None
+        self,
+        text: str,
+        to: str | Iterable[str] | None = None,
+        objective: str | Iterable[str] | None = None,
+        *,
+        stances: Mapping[str, int] | None = None,
+        intended: Mapping[str, int | None] | None = None,
+        on: date | None = None,
+        progress: Progress = quiet,
     ) -> DraftReport:
         """Hold a text that is still being written against the ledger; nothing is stored.
 
-        ``to`` is the partner that it is for, by code or name (None: everyone); ``objective`` a code, several or all.
-        Raises UserError for an unknown partner or objective, with suggestions.
+        ``to`` is whom it is for, by code or name, one or several ("public" or None: everyone); ``objective`` a code,
+        several or all. ``stances`` are those it takes, by code of the objective; ``intended`` the objectives on which
+        it means to change the position, with the new stance (None: not said), to be made known ``on`` a day (today).
+        Raises UserError for an unknown partner or objective, with suggestions; ``progress`` may raise Cancelled.
         """
         from diplotrack.workspace.draft_check import draft_report
 
-        return draft_report(self._workspace, text, to, objective)
+        return draft_report(self._workspace, text, to, objective, stances, intended, on, progress)
+
+    def plan_consultations(self, changes: Iterable[ChangePlan], owner: int | None = None) -> Changed:
+        """Enter the consultations and notices that intended changes owe, with an action for each, as one operation.
+
+        Raises UserError where nothing is owed.
+        """
+        from diplotrack.workspace.draft_check import plan_consultations
+
+        return plan_consultations(self._workspace, changes, owner)
 
     def last(self) -> dict[str, Any] | None:
         """When the last check was made and what it counted: ``at``, ``day``, ``findings``, ``new``, ``closed``."""

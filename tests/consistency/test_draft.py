@@ -196,8 +196,15 @@ def test_what_nobody_was_told_does_not_bind(draft: Check, values: dict[str, Any]
     assert report.findings == ()
 
 
-def test_what_another_was_told_in_private_does_not_bind(draft: Check) -> None:
+def test_what_another_was_told_in_private_is_a_mixed_message(draft: Check) -> None:
     report = draft(lambda scene: text(scene, CONDEMNS, scene.partner("Japan", code="JPN")), WEAKER)
+    (one,) = report.findings
+    assert (one.check, one.severity, one.earlier) == (DraftCheck.MIXED, Severity.MEDIUM, CONDEMNS)
+    assert "Japan" in one.title
+
+
+def test_what_another_was_told_long_ago_is_none(draft: Check) -> None:
+    report = draft(lambda scene: text(scene, CONDEMNS, scene.partner("Japan", code="JPN"), days=91), WEAKER)
     assert report.findings == ()
 
 
