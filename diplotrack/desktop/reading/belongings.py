@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diplotrack.base.i18n import _
-from diplotrack.desktop.reading.hand import FILE, Hand, direction
+from diplotrack.desktop.reading.hand import FILE, Hand
 from diplotrack.desktop.theme.direction import END, ISOLATE
 from diplotrack.workspace.attaching import size_label
 from diplotrack.workspace.reading import File, Reading
@@ -49,6 +49,6 @@ def _readouts(reading: Reading, hand: Hand) -> list[str]:
 
 
 def _lines(lines: list[str], hand: Hand) -> str:
-    # The lines run as the words of the window do, whichever way a file's name runs.
-    gap, along = hand.scale.space(1), direction(_("Attachments"))
+    # The lines run as the words of the window do, whichever way a file's name runs, and begin where the window does.
+    gap, along = hand.scale.space(1), hand.title_direction(_("Attachments"))
     return "".join(f'<p{along} style="margin:0 0 {gap}px 0">{line}</p>' for line in lines)
