@@ -79,6 +79,11 @@ def promises(text: str, today: date | None = None, book: Names | None = None) ->
     return found
 
 
+def may_promise(text: str) -> bool:
+    """A quick look: whether a text holds any word without which nothing is promised."""
+    return _words().hint.search(text) is not None
+
+
 def undertakings(text: str, today: date | None = None, book: Names | None = None) -> list[Undertaking]:
     """Every verb of undertaking with its standing, in order; a sentence may hold several."""
     names = book or NameBook.reference()
