@@ -21,6 +21,8 @@ COMMANDS: dict[str, tuple[str, Label]] = {
     "stats": ("stats", N_("Count the records.")),
     "check": ("check", N_("Look for gaps.")),
     "gaps": ("gaps", N_("List gaps; acknowledge, assign, waive them.")),
+    "saydo": ("saydo", N_("Hold words against deeds.")),
+    "compliance": ("compliance", N_("Average compliance scores.")),
     "lint": ("lint", N_("Hold a draft against what was agreed and promised.")),
     "brief": ("brief", N_("Print the brief on a partner.")),
     "report": ("report", N_("Print a report.")),

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from diplotrack.base.ident import uid_text
 from diplotrack.consistency.compliance import Ambition, Mark
 from diplotrack.consistency.conditions import standing
 from diplotrack.consistency.wording import wording_of
@@ -28,6 +29,7 @@ class Promise:
     """What the averages need to know of a commitment. ``year`` is that in which it was made, None where not known."""
 
     id: int
+    uid: str
     text: str
     reference: str
     area: str
@@ -72,6 +74,7 @@ def read_marks(
 def _promises(read: Session, ids: Collection[int]) -> Iterable[Promise]:
     query = select(
         Commitment.id,
+        Commitment.uid,
         Commitment.text,
         Commitment.reference,
         Commitment.area,
@@ -84,7 +87,7 @@ def _promises(read: Session, ids: Collection[int]) -> Iterable[Promise]:
     )
     for row in _of(read, query, Commitment.id, ids):
         year = row.made_on.year if row.made_on is not None else None
-        yield Promise(row.id, row.text, row.reference, row.area, year, _ambition(row))
+        yield Promise(row.id, uid_text(row.uid), row.text, row.reference, row.area, year, _ambition(row))
 
 
 def _ambition(row: Any) -> Ambition:
