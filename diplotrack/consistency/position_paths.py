@@ -12,11 +12,17 @@ _SCOPED = down(PositionPartner.party_id) >> up(PositionPartner.position_id)
 _BELONGING = down(Membership.party_id) >> up(Membership.organization_id) >> _SCOPED
 
 
-def through_lines(then: Path) -> dict[str, Path]:
-    """The paths of a rule that asks for lines in force; ``then`` leads from objectives to its subjects."""
-    superseded = ancestors(Position.supersedes_id) >> up(Position.objective_id) >> then
+def through_lines(then: Path | None = None) -> dict[str, Path]:
+    """The paths of a rule that asks for lines in force.
+
+    ``then`` leads from objectives to its subjects; None where these are the objectives themselves.
+    """
+    own = up(Position.objective_id)
+    superseded = ancestors(Position.supersedes_id) >> up(Position.objective_id)
+    if then is not None:
+        own, superseded = own >> then, superseded >> then
     return {
-        "position": (up(Position.objective_id) >> then) | superseded,
+        "position": own | superseded,
         "position_partner": up(PositionPartner.position_id) >> superseded,
         "membership": up(Membership.organization_id) >> _SCOPED >> superseded,
         "party": ancestors(Party.parent_id) >> (_SCOPED | _BELONGING) >> superseded,

@@ -24,7 +24,7 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
-from diplotrack.consistency.scopes import Scopes, read_scopes
+from diplotrack.consistency.addressees import Scopes, read_scopes
 from diplotrack.consistency.successions import Stated, Successions, read_successions
 
 
