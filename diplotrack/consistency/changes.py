@@ -16,12 +16,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
+from diplotrack.consistency.addressees import Scopes
 from diplotrack.consistency.conditions import standing
 from diplotrack.consistency.finding import Ref
 from diplotrack.consistency.objectives import codes_in_force
 from diplotrack.consistency.positions import Lines
 from diplotrack.consistency.rule import Scope
-from diplotrack.consistency.addressees import Scopes
 from diplotrack.consistency.settings import CheckSettings
 from diplotrack.consistency.successions import Stated, Successions, read_successions
 from diplotrack.records import Consultation, PositionPartner
