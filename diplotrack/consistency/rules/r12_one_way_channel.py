@@ -1,0 +1,209 @@
+"""R12: we consulted a partner, and then its view, or our reply to it, is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, not_, or_, select
+from sqlalchemy.orm import Session
+
+from diplotrack.base.i18n import N_
+from diplotrack.consistency.conditions import standing
+from diplotrack.consistency.finding import Found, Ref, Severity, Words
+from diplotrack.consistency.lookups import party_names
+from diplotrack.consistency.reach import down
+from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
+from diplotrack.consistency.sayings import DaysSince, say, say_many, shorten
+from diplotrack.consistency.scene import Scene
+from diplotrack.consistency.settings import CheckSettings
+from diplotrack.records import Consultation, Objective, Position
+from diplotrack.records.enumerations import ConsultationType, ObjectiveStatus, TakenIntoAccount
+
+CODE = "R12"
+
+
+def find(read: Session, settings: CheckSettings, today: date, scope: Scope | None = None) -> Iterable[Found]:
+    """Consultations without the partner's view, and views without our reply."""
+    viewed = func.coalesce(Consultation.viewed_on, Consultation.on)
+    has_view = or_(func.trim(Consultation.view) != "", Consultation.viewed_on.is_not(None))
+    silent = and_(not_(has_view), Consultation.on <= today - timedelta(days=settings["R12.days_view"]))
+    unanswered = and_(has_view, _awaits_reply(viewed, today, settings["R12.days_reply"]))
+    query = (
+        select(
+            Consultation.id,
+            Consultation.summary,
+            Consultation.party_id,
+            Consultation.on,
+            Consultation.view,
+            Consultation.reply_due_on,
+            viewed.label("viewed"),
+            has_view.label("has_view"),
+            Position.id.label("position"),
+            Position.line,
+        )
+        .outerjoin(Position, Position.id == Consultation.position_id)
+        .outerjoin(Objective, Objective.id == Position.objective_id)
+        .where(
+            standing(Consultation, scope),
+            Consultation.type == ConsultationType.CONSULTATION,
+            Consultation.party_id.is_not(None),
+            or_(
+                Consultation.position_id.is_(None),
+                and_(standing(Position), standing(Objective), Objective.status == ObjectiveStatus.IN_FORCE),
+            ),
+            or_(silent, unanswered),
+        )
+    )
+    rows = [row for row in read.execute(query.order_by(Consultation.id)) if row.party_id not in settings.ours]
+    names = party_names(read, (row.party_id for row in rows))
+    for row in rows:
+        yield _unanswered(row, names[row.party_id]) if row.has_view else _silent(row, names[row.party_id])
+
+
+def _awaits_reply(viewed: Any, today: date, days: int) -> ColumnElement[bool]:
+    """That our reply to a view is past its due date; without one, that long since the view was given.
+
+    A view that was told back has its reply, and one that was taken into account asks for none unless a day was set.
+    """
+    overdue = Consultation.reply_due_on < today
+    forgotten = and_(
+        Consultation.reply_due_on.is_(None),
+        viewed <= today - timedelta(days=days),
+        or_(Consultation.taken.is_(None), Consultation.taken != TakenIntoAccount.YES),
+    )
+    return and_(
+        Consultation.replied_on.is_(None), Consultation.told_back_on.is_(None), or_(overdue, forgotten)
+    )
+
+
+def _silent(row: Any, party: str) -> Found:
+    return Found(
+        subjects=(Ref("consultation", row.id),),
+        severity=Severity.LOW,
+        title=say("No view of {party} on record: {summary}", party=party, summary=shorten(row.summary, 80)),
+        why=say_many(
+            "{party} was consulted on {on}, {days} day ago, and what it said is not on record.",
+            "{party} was consulted on {on}, {days} days ago, and what it said is not on record.",
+            "days",
+            party=party,
+            on=row.on,
+            days=DaysSince(row.on),
+        ),
+        fix=say("Record the view of {party}, or ask for it.", party=party),
+        records=_position(row),
+        quotes=_line(row),
+        numbers={"consulted": row.on, "days": DaysSince(row.on)},
+        facts={"consulted": row.on, "view": False},
+        parties=(row.party_id,),
+    )
+
+
+def _unanswered(row: Any, party: str) -> Found:
+    view = shorten(row.view)
+    if row.reply_due_on is not None:
+        since = row.reply_due_on
+        why = say_many(
+            "On {viewed} {party} gave its view: “{view}”. Our reply was due on {due}, {days} day ago, and none is on"
+            " record.",
+            "On {viewed} {party} gave its view: “{view}”. Our reply was due on {due}, {days} days ago, and none is on"
+            " record.",
+            "days",
+            viewed=row.viewed,
+            party=party,
+            view=view,
+            due=since,
+            days=DaysSince(since),
+        )
+    else:
+        since = row.viewed
+        why = say_many(
+            "On {viewed}, {days} day ago, {party} gave its view: “{view}”. Neither a reply nor what became of it is on"
+            " record.",
+            "On {viewed}, {days} days ago, {party} gave its view: “{view}”. Neither a reply nor what became of it is on"
+            " record.",
+            "days",
+            viewed=row.viewed,
+            party=party,
+            view=view,
+            days=DaysSince(since),
+        )
+    consultation = Ref("consultation", row.id)
+    return Found(
+        subjects=(consultation,),
+        severity=Severity.MEDIUM,
+        title=say("View of {party} unanswered: {summary}", party=party, summary=shorten(row.summary, 80)),
+        why=why,
+        fix=say("Reply to {party}, and tell it what became of its view.", party=party),
+        records=_position(row),
+        quotes=((Words(consultation, row.view),) if row.view.strip() else ()) + _line(row),
+        numbers={"viewed": row.viewed, "due": row.reply_due_on, "days": DaysSince(since)},
+        facts={"viewed": row.viewed, "due": row.reply_due_on, "view": True},
+        parties=(row.party_id,),
+    )
+
+
+def _position(row: Any) -> tuple[Ref, ...]:
+    return () if row.position is None else (Ref("position", row.position),)
+
+
+def _line(row: Any) -> tuple[Words, ...]:
+    return () if row.position is None else (Words(Ref("position", row.position), row.line),)
+
+
+def _consulted(scene: Scene, days_ago: int, **values: Any) -> None:
+    scene.add(
+        Consultation(
+            **{
+                "summary": "New line on the treaty",
+                "party_id": scene.partner().id,
+                "on": scene.ago(days_ago),
+                **values,
+            }
+        )
+    )
+
+
+def _bad(scene: Scene) -> None:
+    _consulted(scene, 14)
+
+
+def _good(scene: Scene) -> None:
+    _consulted(scene, 13)
+    _consulted(
+        scene,
+        90,
+        view="We can go along if the text says when.",
+        viewed_on=scene.ago(80),
+        replied_on=scene.ago(70),
+    )
+
+
+RULE = Rule(
+    code=CODE,
+    slug="one-way-channel",
+    title=N_("One-way channel"),
+    fires=N_(
+        "{R12.days_view} days after a partner was consulted its view is not on record; or our reply to its view is past"
+        " the day on which it was due, or missing {R12.days_reply} days after the view where no day was set and the"
+        " view was not taken into account. What became of a view, told back, is a reply. Notices ask for no view."
+    ),
+    severity=N_("no view: low; no reply: medium"),
+    rationale=N_("A partner that is asked and never answered will be asked in vain the next time."),
+    remedy=N_("Record the view, or reply."),
+    subjects=("consultation",),
+    find=find,
+    reach={
+        "position": down(Consultation.position_id),
+        "objective": down(Position.objective_id) >> down(Consultation.position_id),
+    },
+    bad=Example(N_("A fortnight after the consultation nobody has noted what the partner said."), _bad),
+    good=Example(
+        N_("One consultation is a day younger; of another both the view and our reply are on record."), _good
+    ),
+    thresholds=(
+        Threshold("R12.days_view", 14, N_("Days after consulting within which the view is to be recorded")),
+        Threshold("R12.days_reply", 60, N_("Days after a view within which we reply, where no day is set")),
+    ),
+)
