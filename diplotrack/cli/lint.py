@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from diplotrack.base.errors import UserError
-from diplotrack.base.i18n import _, ngettext
+from diplotrack.base.i18n import _, join_names, ngettext
 from diplotrack.cli.call import Call
 from diplotrack.cli.command import command
-from diplotrack.cli.output import show, show_json, tell
+from diplotrack.cli.lint_shown import show_change, show_finding
+from diplotrack.cli.output import progress, show_json, tell
 from diplotrack.cli.release_options import release_filter, release_options
 
 if TYPE_CHECKING:
-    from diplotrack.consistency.draft_report import DraftFinding
+    from diplotrack.consistency.draft_report import DraftReport
 
+SEVERITIES = ("low", "medium", "high", "critical")
 FOUND = 1
 STANDARD_INPUT = "-"
 
@@ -25,15 +28,22 @@ STANDARD_INPUT = "-"
 @command(
     "lint",
     _(
-        "Hold a draft against the ledger: where it departs from agreed language, what it newly promises, what is due "
-        "and not mentioned. Reads English. Ends with 1 where it finds something, else with 0; notes do not count."
+        "Hold a draft against the ledger: where it departs from positions, agreed language and what was told before, "
+        "what it newly promises, what is due and not mentioned, who is to be consulted first. Reads English. Ends with "
+        "1 where it finds something of the severity asked for, else with 0; notes do not count."
     ),
     "diplotrack -w embassy.diplotrack lint speech.docx --to FRA\n"
-    "diplotrack -w embassy.diplotrack lint note.txt --to Japan --objective SEC-1\n"
+    "diplotrack -w embassy.diplotrack lint note.txt --to Japan --to Korea --objective SEC-1 --severity high\n"
+    "diplotrack -w embassy.diplotrack lint speech.docx --to public --intended-change SEC-1=-1 --on 2026-09-01\n"
     "diplotrack -w embassy.diplotrack lint - --json < note.txt",
 )
 @click.argument("draft", metavar=_("DRAFT.{txt,docx}"))
-@click.option("--to", metavar="FRA", default="", help=_("The partner that it is for (default: everyone)."))
+@click.option(
+    "--to",
+    multiple=True,
+    metavar="FRA",
+    help=_("Whom it is for: a partner, or “public” (may be repeated; default: everyone)."),
+)
 @click.option(
     "--objective",
     "objectives",
@@ -41,12 +51,47 @@ STANDARD_INPUT = "-"
     metavar="SEC-1",
     help=_("Only what concerns this objective (may be repeated; default: all)."),
 )
+@click.option(
+    "--stance",
+    "stances",
+    multiple=True,
+    metavar="SEC-1=-1",
+    help=_("The stance that it takes on an objective, from -2 to 2 (may be repeated)."),
+)
+@click.option(
+    "--intended-change",
+    "intended",
+    multiple=True,
+    metavar="SEC-1[=-1]",
+    help=_(
+        "It means to change the position on this objective: list who is told and consulted (may be repeated)."
+    ),
+)
+@click.option(
+    "--on", metavar="DATE", default="", help=_("The day on which a change is made known (default: today).")
+)
+@click.option(
+    "--severity",
+    type=click.Choice(SEVERITIES),
+    default="low",
+    help=_("Only findings of this severity or above."),
+)
 @release_options
 @click.pass_obj
 def lint_command(
-    call: Call, draft: str, to: str, objectives: tuple[str, ...], max_marking: str, release_to: str
+    call: Call,
+    draft: str,
+    to: tuple[str, ...],
+    objectives: tuple[str, ...],
+    stances: tuple[str, ...],
+    intended: tuple[str, ...],
+    on: str,
+    severity: str,
+    max_marking: str,
+    release_to: str,
 ) -> int:
     """Check a draft."""
+    from diplotrack.consistency.shelf import severity_named
     from diplotrack.exchange.draft_text import decoded, proven, read_draft
 
     release = release_filter(call, max_marking, release_to)
@@ -55,13 +100,23 @@ def lint_command(
         text = proven(decoded(sys.stdin.buffer.read(), name), name)
     else:
         text = read_draft(Path(draft).expanduser())
-    whole = call.workspace().check.draft(text, to or None, objectives or None)
+    with progress() as report_progress:
+        found = call.workspace().check.draft(
+            text,
+            to or None,
+            objectives or None,
+            stances=_stances(stances),
+            intended=_intended(intended),
+            on=_day(call, on),
+            progress=report_progress,
+        )
+    whole = found.at_least(severity_named(severity))
     report = whole.within(release)
     if not report.is_english:
         raise UserError(
             _("The draft does not look English, which is the only language that this check reads.")
         )
-    if dropped := len(whole.findings) + len(whole.notes) - len(report.findings) - len(report.notes):
+    if dropped := _count(whole) - _count(report):
         told = ngettext(
             "{n} was left out for the marking of its record.",
             "{n} were left out for the marking of their records.",
@@ -72,7 +127,44 @@ def lint_command(
         show_json(report.as_json())
         return FOUND if report.findings else 0
     for one in (*report.findings, *report.notes):
-        _show(one, is_note=one in report.notes)
+        show_finding(one, is_note=one in report.notes)
+    for change in report.changes:
+        show_change(change, report.today)
+    _sum_up(report)
+    return FOUND if report.findings else 0
+
+
+def _stances(given: tuple[str, ...]) -> dict[str, int]:
+    from diplotrack.workspace.draft_check import read_stance
+
+    found = {}
+    for words in given:
+        code, stance = read_stance(words)
+        if stance is None:
+            raise UserError(
+                _("“--stance {words}” says no stance; write it as {words}=-1.").format(words=words)
+            )
+        found[code] = stance
+    return found
+
+
+def _intended(given: tuple[str, ...]) -> dict[str, int | None]:
+    from diplotrack.workspace.draft_check import read_stance
+
+    return dict(read_stance(words) for words in given)
+
+
+def _day(call: Call, words: str) -> date | None:
+    from diplotrack.language.dates import read_day
+
+    return read_day(words, call.workspace().check.today()).earliest if words else None
+
+
+def _count(report: DraftReport) -> int:
+    return len(report.findings) + len(report.notes) + len(report.changes)
+
+
+def _sum_up(report: DraftReport) -> None:
     counted = ngettext("{count} finding", "{count} findings", len(report.findings))
     notes = ngettext("{count} note", "{count} notes", len(report.notes))
     summary = _(
@@ -87,37 +179,7 @@ def lint_command(
             **report.compared,
         )
     )
+    if report.are_found and report.objectives:
+        tell(_("It speaks of {codes}.").format(codes=join_names(list(report.objectives))))
     if report.is_cut:
         tell(_("Only the latest texts were compared; “rules set draft.texts” raises the bound."))
-    return FOUND if report.findings else 0
-
-
-def _show(one: DraftFinding, *, is_note: bool) -> None:
-    head = _("NOTE") if is_note else str(one.severity.label).upper()
-    line = _("line {n}: ").format(n=one.place.line) if one.place is not None else ""
-    show(f"{head}  {line}{one.title}")
-    show(f"    {one.why}")
-    if one.place is not None:
-        show(_("    draft:   “{words}”").format(words=one.place.words))
-    if one.earlier:
-        show(_("    earlier: “{words}”").format(words=one.earlier))
-    if one.difference:
-        show(_("    differs: {words}").format(words=_marked(one.difference)))
-    if one.record is not None:
-        record = one.record
-        show(f"    · {record.date or '–'}  {record.kind}  {record.title}  [{record.uid}]")
-    show(_("    → {remedy}").format(remedy=one.fix))
-    show()
-
-
-def _marked(difference: tuple[tuple[str, str, str], ...]) -> str:
-    """The difference on one line: [-earlier words-] {+words of the draft+}, what is the same shortened."""
-    parts = []
-    for what, old, new in difference:
-        if what == "same":
-            words = new.split()
-            parts.append(new if len(words) <= 6 else " ".join([*words[:3], "…", *words[-3:]]))
-            continue
-        parts += [f"[-{old}-]"] if old else []
-        parts += [f"{{+{new}+}}"] if new else []
-    return " ".join(parts)

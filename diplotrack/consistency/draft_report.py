@@ -147,6 +147,11 @@ class DraftReport:
         """The gravest severity among the findings; None where there are none."""
         return max((one.severity for one in self.findings), key=lambda one: one.rank, default=None)
 
+    def at_least(self, severity: Severity) -> DraftReport:
+        """The report with the findings of that severity or above."""
+        kept = tuple(one for one in self.findings if one.severity.rank >= severity.rank)
+        return replace(self, findings=kept)
+
     def within(self, release: ReleaseFilter = EVERYTHING) -> DraftReport:
         """The report without what rests on records that may not go out. What has no record always may."""
 

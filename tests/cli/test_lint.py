@@ -56,7 +56,9 @@ def test_json_holds_places_differences_and_records(run: Run, draft: Path) -> Non
     (one,) = answer.json["findings"]
     text = draft.read_text(encoding="utf-8")
     assert text[one["draft"]["start"] : one["draft"]["end"]] == WEAKER
-    assert (one["check"], one["severity"], one["record"]["kind"]) == ("departure", "high", "position")
+    assert (one["check"], one["severity"]) == ("departure", "high")
+    assert [record["kind"] for record in one["records"]] == ["position"]
+    assert one["evidence"] == [{"uid": one["records"][0]["uid"], "quote": CONDEMNS}]
     assert {part["what"] for part in one["difference"]} == {"changed", "same"}
 
 
