@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -98,6 +98,7 @@ class MainWindow(QMainWindow):
         if name not in self._pages:
             self._pages[name] = page_named(name).make(self.context)
             self.stack.addWidget(self._pages[name])
+            _draw_a_turn_later(self._pages[name])
         page, entry = self._pages[name], page_named(name)
         self.stack.setCurrentWidget(page)
         self.tabs.name_home(str(entry.label), entry.icon)
@@ -226,3 +227,9 @@ class MainWindow(QMainWindow):
         self.context.tasks.drain()
         self.context.workspace.close()
         super().closeEvent(event)
+
+
+def _draw_a_turn_later(page: Page) -> None:
+    """To make a page, to lay it out and to draw it at once would keep the keyboard waiting."""
+    page.setUpdatesEnabled(False)
+    QTimer.singleShot(1, page, lambda: page.setUpdatesEnabled(True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -38,6 +38,11 @@ class PageLines(QListWidget):
         if not before:
             self.setCurrentRow(-1)
         self.blockSignals(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Only the lines that changed: Qt would draw every one that stands between the first and the last of them."""
+        for changed in event.region():  # type: ignore[attr-defined] # Qt's stubs forget it
+            super().paintEvent(QPaintEvent(changed))
 
 
 class Sidebar(QFrame):
