@@ -7,17 +7,17 @@ from typing import Any
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from diplotrack.base.i18n import _, format_number
+from diplotrack.base.i18n import _
 from diplotrack.desktop.board.column import BoardColumn
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.combo import Combo
 from diplotrack.desktop.forms.line import Line
-from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.desktop.theme.flow import FlowLayout
 from diplotrack.desktop.views.arrangement_switch import ArrangementSwitch
 from diplotrack.desktop.views.empty_state import EmptyState
 from diplotrack.desktop.views.name_filter import NameFilter
 from diplotrack.desktop.views.page import Page
+from diplotrack.desktop.views.page_head import PageHead
 from diplotrack.records.enumerations import CommitmentStatus
 from diplotrack.store.unit_of_work import Changed
 from diplotrack.workspace.board import GROUPINGS, Card, Column, Grouping, Sieve
@@ -101,7 +101,7 @@ class BoardPage(Page):
         if self._to_first and self._following is None:
             self._focus_first()
         total = sum(column.count for column in columns)
-        self._count.setText(format_number(total))
+        self._head.show_count(total)
         self._body.setCurrentIndex(0 if total else 1)
         if not total:
             self._say_empty(sieve)
@@ -253,14 +253,8 @@ class BoardPage(Page):
         theme = self._context.theme
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        heading = QLabel(_("Commitments"))
-        heading.setProperty("role", "title")
-        self._count = QLabel()
-        self._count.setProperty("role", "muted")
-        self._head = QHBoxLayout()
-        self._head.addWidget(heading)
-        self._head.addWidget(self._count, 1)
-        self._head.addWidget(ArrangementSwitch(self._context, "board"))
+        switch = ArrangementSwitch(self._context, "board")
+        self._head = PageHead(theme, QLabel(_("Commitments")), switch)
         self._groupings = Combo(theme)
         self._groupings.setAccessibleName(_("Columns"))
         for name, label in GROUPINGS:
@@ -295,7 +289,7 @@ class BoardPage(Page):
         self._body.addWidget(self._area)
         self._body.addWidget(self._empty)
         self._column = QVBoxLayout(self)
-        self._column.addLayout(self._head)
+        self._column.addWidget(self._head)
         self._column.addWidget(tools)
         self._column.addWidget(body, 1)
         self._pause = QTimer(self)
@@ -315,11 +309,8 @@ class BoardPage(Page):
         space = self._context.theme.scale.space
         self._column.setContentsMargins(space(4), space(3), space(3), space(2))
         self._column.setSpacing(space(2))
-        self._head.setSpacing(space(2.5))
         self._tools.setSpacing(space(2))
         self._lanes.setContentsMargins(0, 0, 0, 0)
         self._lanes.setSpacing(space(2))
-        self._count.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
-        self._count.setContentsMargins(0, space(0.75), 0, 0)
         self._groupings.setFixedWidth(space(46))
         self.words.setFixedWidth(space(46))

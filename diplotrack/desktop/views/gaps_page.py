@@ -10,7 +10,6 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSplitter,
@@ -32,9 +31,9 @@ from diplotrack.desktop.gaps.sieve import SieveLine
 from diplotrack.desktop.gaps.words import Span, spans
 from diplotrack.desktop.longwork import LongWork, ProgressStrip
 from diplotrack.desktop.reading.hand import Hand, target
-from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.desktop.views.empty_state import EmptyState
 from diplotrack.desktop.views.page import Page
+from diplotrack.desktop.views.page_head import PageHead
 from diplotrack.desktop.views.reading_pane import Sheet
 from diplotrack.records.enumerations import FindingState
 from diplotrack.store.unit_of_work import Changed
@@ -136,7 +135,7 @@ class GapsPage(Page):
         self.sieve.offer(choices)
         self.decisions.me = choices.me
         self.model.show(keys, first, today)
-        self._count.setText(format_number(len(keys)))
+        self._head.show_count(len(keys))
         self._body.setCurrentIndex(0 if keys else 1)
         row = self.model.row_of(self._keep)
         if keys:
@@ -269,17 +268,10 @@ class GapsPage(Page):
     # how it is built
 
     def _lay_out(self) -> None:
-        heading = QLabel(_("Gaps"))
-        heading.setProperty("role", "title")
-        self._count = QLabel()
-        self._count.setProperty("role", "muted")
         self._run = QPushButton(_("Look now"))
         self._run.setAccessibleName(_("Look for gaps now"))
         self._run.setToolTip(_("Look for gaps now (F5)"))
-        self._head = QHBoxLayout()
-        self._head.addWidget(heading)
-        self._head.addWidget(self._count, 1)
-        self._head.addWidget(self._run)
+        self._head = PageHead(self._context.theme, QLabel(_("Gaps")), self._run)
         body = QWidget()
         self._body = QStackedLayout(body)
         self._body.addWidget(self.list)
@@ -302,7 +294,7 @@ class GapsPage(Page):
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._column = QVBoxLayout(self)
-        self._column.addLayout(self._head)
+        self._column.addWidget(self._head)
         self._tools = QVBoxLayout()
         self._tools.addWidget(self.sieve)
         self._tools.addWidget(ProgressStrip(self._context, self.work))
@@ -346,11 +338,8 @@ class GapsPage(Page):
         space = self._context.theme.scale.space
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._head.setSpacing(space(2.5))
         self._head.setContentsMargins(space(4), space(3.5), space(3), space(2.5))
         self._tools.setContentsMargins(space(4), 0, space(3), space(2.5))
-        self._count.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
-        self._count.setContentsMargins(0, space(0.75), 0, 0)
         for column in (self._left, self._right):
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(0)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -19,12 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from diplotrack.base.errors import UserError
-from diplotrack.base.i18n import _, format_number
+from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.models.operation_table import WHAT, OperationTable
-from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.desktop.views.empty_state import EmptyState
 from diplotrack.desktop.views.page import Page
+from diplotrack.desktop.views.page_head import PageHead
 from diplotrack.store.unit_of_work import Changed
 
 PAUSE = 200
@@ -92,10 +91,6 @@ class OperationsPage(Page):
     def _lay_out(self) -> None:
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        heading = QLabel(_("What was done"))
-        heading.setProperty("role", "title")
-        self._count = QLabel()
-        self._count.setProperty("role", "muted")
         self.undo.setAccessibleName(_("Undo the chosen operation"))
         self.words.setPlaceholderText(_("Filter by name or by who"))
         self.words.setAccessibleName(_("Filter what was done"))
@@ -103,10 +98,7 @@ class OperationsPage(Page):
         self.refusal.setProperty("role", "bad")
         self.refusal.setWordWrap(True)
         self.refusal.hide()
-        self._head = QHBoxLayout()
-        self._head.addWidget(heading)
-        self._head.addWidget(self._count, 1, Qt.AlignmentFlag.AlignBottom)
-        self._head.addWidget(self.undo)
+        self._head = PageHead(self._context.theme, QLabel(_("What was done")), self.undo)
         view = self.view
         view.setModel(self.table)
         view.setAccessibleName(_("What was done"))
@@ -134,7 +126,7 @@ class OperationsPage(Page):
         self._body.addWidget(view)
         self._body.addWidget(self._empty)
         self._column = QVBoxLayout(self)
-        self._column.addLayout(self._head)
+        self._column.addWidget(self._head)
         self._column.addWidget(self.words)
         self._column.addWidget(self.refusal)
         self._column.addWidget(body, 1)
@@ -152,9 +144,6 @@ class OperationsPage(Page):
         theme, space = self._context.theme, self._context.theme.scale.space
         self._column.setContentsMargins(space(6), space(4), space(6), space(2))
         self._column.setSpacing(space(2.5))
-        self._head.setSpacing(space(2.5))
-        self._count.setContentsMargins(0, 0, 0, space(0.75))
-        self._count.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
         metrics = QFontMetrics(theme.font("body"))
         self.view.verticalHeader().setDefaultSectionSize(metrics.height() + space(3.5))
         self._wide = {
@@ -188,7 +177,7 @@ class OperationsPage(Page):
         )
 
     def _show_count(self, count: int) -> None:
-        self._count.setText(format_number(count))
+        self._head.show_count(count)
 
     def _settle(self) -> None:
         rows = [one.id for one in self.table.rows]

@@ -7,7 +7,6 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
@@ -25,6 +24,7 @@ from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.desktop.views.empty_state import EmptyState
 from diplotrack.desktop.views.icon_line import IconLine
 from diplotrack.desktop.views.page import Page
+from diplotrack.desktop.views.page_head import PageHead
 from diplotrack.desktop.views.reading_pane import ReadingPane
 from diplotrack.records.display import Mention
 from diplotrack.store.unit_of_work import Changed
@@ -68,8 +68,7 @@ class TrashPage(Page):
         self.restore_button = QPushButton(_("Restore"))
         self.reading = ReadingPane(context)
         self.empty = EmptyState(context.theme, "trash")
-        self._heading = QLabel(_("Trash"))
-        self._count = QLabel()
+        self._head = PageHead(context.theme, QLabel(_("Trash")), self.restore_button)
         self._read_later = QTimer(self)
         self._read_later.setSingleShot(True)
         self._read_later.setInterval(READ_AFTER)
@@ -114,8 +113,6 @@ class TrashPage(Page):
     # how it is built
 
     def _lay_out(self) -> None:
-        self._heading.setProperty("role", "title")
-        self._count.setProperty("role", "muted")
         self.words.setPlaceholderText(_("Filter the trash"))
         self.words.setAccessibleName(_("Words that the list must hold"))
         self.words.setClearButtonEnabled(True)
@@ -135,12 +132,8 @@ class TrashPage(Page):
         view.verticalHeader().hide()
         view.horizontalHeader().setHighlightSections(False)
         view.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self._head = QHBoxLayout()
-        self._head.addWidget(self._heading)
-        self._head.addWidget(self._count, 1, Qt.AlignmentFlag.AlignBottom)
-        self._head.addWidget(self.restore_button)
         self._top = QVBoxLayout()
-        self._top.addLayout(self._head)
+        self._top.addWidget(self._head)
         self._top.addWidget(self.words)
         body = QWidget()
         self._body = QStackedLayout(body)
@@ -177,11 +170,8 @@ class TrashPage(Page):
 
     def _dress(self) -> None:
         theme, space = self._context.theme, self._context.theme.scale.space
-        self._head.setSpacing(space(2.5))
         self._top.setSpacing(space(2.5))
         self._top.setContentsMargins(space(4), space(3.5), space(3), space(1.5))
-        self._count.setContentsMargins(0, 0, 0, space(0.75))
-        self._count.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
         metrics = QFontMetrics(theme.font("body"))
         header = self.view.horizontalHeader()
         header.setDefaultAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
@@ -214,8 +204,7 @@ class TrashPage(Page):
 
     def _settle(self, row: int) -> None:
         count = self.table.rowCount()
-        self._count.setText(format_number(count))
-        self._count.setAccessibleName(_("{count} in the list").format(count=format_number(count)))
+        self._head.show_count(count)
         self.restore_button.setEnabled(count > 0)
         self._body.setCurrentIndex(0 if count else 1)
         self.counted.emit(count)

@@ -41,6 +41,7 @@ from diplotrack.desktop.views.arrangement_switch import ArrangementSwitch
 from diplotrack.desktop.views.empty_state import EmptyState
 from diplotrack.desktop.views.list_page import READ_AFTER, SIDE_BY_SIDE
 from diplotrack.desktop.views.page import Page
+from diplotrack.desktop.views.page_head import PageHead
 from diplotrack.desktop.views.reading_pane import Sheet
 from diplotrack.store.unit_of_work import Changed
 from diplotrack.workspace.objective_signs import Portrait
@@ -111,7 +112,7 @@ class TreePage(Page):
         self.tree.show_branches(branches)
         if self._sought is not None and self.tree.choose(self._sought):
             self._sought = None
-        self._count.setText(format_number(len(branches)))
+        self._head.show_count(len(branches))
         self._body.setCurrentIndex(0 if branches else 1)
         if not branches:
             self._empty.say(
@@ -235,14 +236,8 @@ class TreePage(Page):
 
     def _lay_out(self) -> None:
         theme = self._context.theme
-        heading = QLabel(_("Objectives"))
-        heading.setProperty("role", "title")
-        self._count = QLabel()
-        self._count.setProperty("role", "muted")
-        self._head = QHBoxLayout()
-        self._head.addWidget(heading)
-        self._head.addWidget(self._count, 1)
-        self._head.addWidget(ArrangementSwitch(self._context, "tree"))
+        switch = ArrangementSwitch(self._context, "tree")
+        self._head = PageHead(theme, QLabel(_("Objectives")), switch)
         left, right = _pane(), _pane()
         self._left, self._right = QVBoxLayout(left), QVBoxLayout(right)
         self._left.addWidget(self.tree)
@@ -299,7 +294,7 @@ class TreePage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._head)
+        column.addWidget(self._head)
         column.addWidget(self._body, 1)
 
     def _connect(self) -> None:
@@ -317,7 +312,6 @@ class TreePage(Page):
     def _dress(self) -> None:
         space = self._context.theme.scale.space
         self._head.setContentsMargins(space(4), space(3), space(3), space(2))
-        self._head.setSpacing(space(2.5))
         self._left.setContentsMargins(space(2), 0, 0, 0)
         self._right.setContentsMargins(0, 0, 0, 0)
         self._right.setSpacing(0)
@@ -325,8 +319,7 @@ class TreePage(Page):
         self._above.setSpacing(space(2))
         self._standing.setSpacing(space(2.5))
         self._charts.setFixedHeight(space(48))
-        self._count.setContentsMargins(0, space(0.75), 0, 0)
-        for label in (self._title, self._why, self._count, self._chart_label):
+        for label in (self._title, self._why, self._chart_label):
             label.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
         branch = self.tree.branch
         if branch is not None:
