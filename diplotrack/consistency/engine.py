@@ -15,9 +15,9 @@ from diplotrack.base.progress import Progress, quiet
 from diplotrack.consistency import draft_thresholds
 from diplotrack.consistency.evidence import document
 from diplotrack.consistency.finding import Finding
-from diplotrack.consistency.reach import Trail
 from diplotrack.consistency.rule import Rule, Scope
 from diplotrack.consistency.rules import RULES
+from diplotrack.consistency.scopes import scopes as reached
 from diplotrack.consistency.settings import CheckSettings
 from diplotrack.store.unit_of_work import Changed
 
@@ -64,15 +64,17 @@ def run(
 
     ``progress`` counts rules and may raise Cancelled.
     """
-    trail = Trail(read, changes) if changes is not None else None
+    looked_at: Mapping[str, Scope | None] = dict.fromkeys(rule.code for rule in rules)
+    if changes is not None:
+        looked_at = reached(read, rules, changes)
     findings: list[Finding] = []
     scopes: dict[str, Scope | None] = {}
     seconds: dict[str, float] = {}
     for done, rule in enumerate(rules):
         progress(done, len(rules), f"{rule.code} {rule.title}")
-        scope = rule.scope(trail) if trail is not None else None
-        if scope is not None and not scope:
+        if rule.code not in looked_at:
             continue
+        scope = looked_at[rule.code]
         started = time.perf_counter()
         findings += document(read, rule, list(rule.find(read, settings, today, scope)), settings)
         scopes[rule.code] = scope

@@ -66,7 +66,7 @@ def _finding(
     one: Found,
     shown: dict[Ref, Shown],
     raised_by: tuple[Any, ...],
-    parties: Iterable[int],
+    parties: Sequence[int],
     ours: frozenset[int],
 ) -> Finding:
     subject = tuple(shown[ref].exhibit for ref in one.subjects)
@@ -75,6 +75,8 @@ def _finding(
     marked = [marking for ref in refs if (marking := shown[ref].marking) is not None]
     quotes = tuple(Quote(shown[words.record].exhibit.uid, words.text) for words in one.quotes)
     records = tuple(shown[ref].exhibit for ref in refs)
+    # Ourselves we do not count among the partners; but a sentence may say our name.
+    ourselves = (Ref("party", party) for party in parties if party in ours)
     return Finding(
         rule=rule.code,
         slug=rule.slug,
@@ -88,6 +90,7 @@ def _finding(
         quotes=quotes,
         numbers={name: tagged(value) for name, value in one.numbers.items()},
         parties=tuple(dict.fromkeys(party for party in parties if party not in ours)),
+        named=tuple(dict.fromkeys((*one.names, *ourselves))),
         marking=roll_up(marked),
         fingerprint=fingerprint(rule.code, (exhibit.uid for exhibit in subject)),
         digest=evidence_digest(

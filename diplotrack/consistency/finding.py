@@ -57,7 +57,8 @@ class Found:
 
     ``subjects`` make the fingerprint; the first is the record at fault. ``facts`` make the digest of the evidence
     together with the records and the words quoted: nothing that merely grows with time belongs there. ``parties``
-    are the partners concerned, where the subjects do not tell.
+    are the partners concerned, where the subjects do not tell. ``names`` are further records that a sentence names (an
+    action's owner, an objective by its code), so that the finding follows when they are called otherwise.
     """
 
     subjects: tuple[Ref, ...]
@@ -70,6 +71,7 @@ class Found:
     numbers: Mapping[str, Any] = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)
     parties: tuple[int, ...] = ()
+    names: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A finding with all its evidence. ``numbers`` and sentences hold kept values; see ``sayings``."""
+    """A finding with all its evidence. ``numbers`` and sentences hold kept values; see ``sayings``.
+
+    ``named`` are records that it depends on without showing them: see ``Found.names``, and ourselves as a party.
+    """
 
     rule: str
     slug: str
@@ -110,6 +115,7 @@ class Finding:
     marking: Marking
     fingerprint: str
     digest: str
+    named: tuple[Ref, ...] = ()
     state: FindingState = FindingState.NEW
     first_seen: date | None = None
     assignee: str = ""
@@ -156,6 +162,7 @@ class Finding:
             "quotes": [[one.uid, one.quote] for one in self.quotes],
             "numbers": dict(self.numbers),
             "parties": list(self.parties),
+            "named": [list(one) for one in self.named],
             "marking": {
                 "scheme": self.marking.scheme,
                 "rank": self.marking.rank,

@@ -7,23 +7,26 @@ the same day changes nothing. What only grows with time is not stored (see ``say
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, and_, false, or_, select, type_coerce
+from sqlalchemy import Text, bindparam, select, type_coerce
 from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import N_, Label
 from diplotrack.consistency.engine import Run
 from diplotrack.consistency.finding import Finding
+from diplotrack.consistency.reach import together
+from diplotrack.consistency.rule import Scope
 from diplotrack.consistency.sayings import Said
 from diplotrack.records import Finding as Row
 from diplotrack.records import FindingEvent
 from diplotrack.records.enumerations import FindingState
 from diplotrack.records.record import utc_now
 from diplotrack.store.batches import batches
+from diplotrack.store.ledger_tables import FindingEvidence
 from diplotrack.store.unit_of_work import Work
 
 FOUND = N_("Found")
@@ -79,11 +82,14 @@ class Plan:
 
 
 def compare(read: Session, run: Run, today: date) -> Plan:
-    """What this run changes in the stored findings of the rules that ran, within what they looked at."""
+    """What this run changes in the stored findings of the rules that ran, within what they looked at.
+
+    That a run is silent about a finding means that its cause is gone where its rule looked at everything, or at every
+    subject of the finding that is of a kind whose records the rule holds at fault. Otherwise it means nothing.
+    """
     plan = Plan()
-    rows = read.execute(select(*_COMPARED).where(_looked_at(run))).all()
-    plan.known = {row.fingerprint: row for row in rows}
     found = {one.fingerprint: one for one in run.findings}
+    plan.known = _known(read, run, found)
     for mark, one in found.items():
         row = plan.known.get(mark)
         if row is None:
@@ -91,26 +97,52 @@ def compare(read: Session, run: Run, today: date) -> Plan:
             plan.new.add(mark)
         else:
             _seen_again(plan, row, one, today)
-    for row in rows:
-        if row.fingerprint not in found and row.state != FindingState.RESOLVED:
+    kinds = {rule.code: rule.subjects for rule in run.rules}
+    for row in plan.known.values():
+        if row.fingerprint in found or row.state == FindingState.RESOLVED:
+            continue
+        if _is_looked_at(row, run.scopes[row.rule], kinds[row.rule]):
             plan.steps[row.id] = Step(FindingState.RESOLVED, CAUSE_GONE)
             plan.values[row.id] = {"state": FindingState.RESOLVED, "resolved_on": today}
             plan.closed.add(row.fingerprint)
     return plan
 
 
-def _looked_at(run: Run) -> ColumnElement[bool]:
-    """The stored findings on which this run bears: its silence about any other means nothing."""
-    parts: list[ColumnElement[bool]] = []
-    for code, scope in run.scopes.items():
-        if scope is None:
-            parts.append(Row.rule == code)
-        else:
-            subjects = [
-                and_(Row.subject_kind == kind, Row.subject_id.in_(sorted(ids))) for kind, ids in scope.items()
-            ]
-            parts.append(and_(Row.rule == code, or_(*subjects)))
-    return or_(false(), *parts)
+def _known(read: Session, run: Run, marks: Iterable[str]) -> dict[str, Any]:
+    """The stored findings on which a run bears, by fingerprint."""
+    confined = [code for code, scope in run.scopes.items() if scope is not None]
+    rows: list[Any] = []
+    if everywhere := [code for code, scope in run.scopes.items() if scope is None]:
+        rows += read.execute(_OF_RULES, {"rules": everywhere}).all()
+    wanted = together(run.scopes[code] or {} for code in confined)
+    for kind, ids in wanted.items():
+        for some in batches(ids):
+            rows += read.execute(_ABOUT, {"rules": confined, "kind": kind, "ids": some}).all()
+    known = {row.fingerprint: row for row in rows}
+    for some in batches(mark for mark in marks if mark not in known):
+        known |= {row.fingerprint: row for row in read.execute(_MARKED, {"marks": some})}
+    return known
+
+
+_OF_RULES = select(*_COMPARED).where(Row.rule.in_(bindparam("rules", expanding=True)))
+_MARKED = select(*_COMPARED).where(Row.fingerprint.in_(bindparam("marks", expanding=True)))
+_ABOUT = (
+    select(*_COMPARED)
+    .join(FindingEvidence, FindingEvidence.finding_id == Row.id)
+    .where(
+        Row.rule.in_(bindparam("rules", expanding=True)),
+        FindingEvidence.kind == bindparam("kind"),
+        FindingEvidence.record_id.in_(bindparam("ids", expanding=True)),
+        FindingEvidence.is_subject.is_(True),
+    )
+)
+
+
+def _is_looked_at(row: Any, scope: Scope | None, kinds: Sequence[str]) -> bool:
+    if scope is None:
+        return True
+    subjects = [(one[0], one[1]) for one in json.loads(row.kept)["subject"] if one[0] in kinds]
+    return all(subject in scope.get(kind, ()) for kind, subject in subjects)
 
 
 def _seen_again(plan: Plan, row: Any, one: Finding, today: date) -> None:
@@ -191,6 +223,14 @@ def _event(work: Work, finding_id: int, state: FindingState, note: str, today: d
         "who": work.who,
         "note": note,
     }
+
+
+def rows_of(read: Session, ids: Iterable[int]) -> dict[int, Row]:
+    """Stored findings by identifier."""
+    found: dict[int, Row] = {}
+    for some in batches(ids):
+        found |= {row.id: row for row in read.scalars(select(Row).where(Row.id.in_(some)))}
+    return found
 
 
 def standing_as(findings: Iterable[Finding], plan: Plan) -> list[Finding]:

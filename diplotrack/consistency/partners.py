@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from diplotrack.consistency.finding import Ref
-from diplotrack.consistency.reach import Path, down
+from diplotrack.consistency.reach import Path, down, up
 from diplotrack.records import (
     Action,
     AgreementParty,
@@ -55,7 +55,10 @@ TIES: dict[str, tuple[tuple[type[Record], Any, Any], ...]] = {
 }
 
 REACH: dict[str, dict[str, Path]] = {
-    "action": {"engagement": down(Action.engagement_id), "communication": down(Action.communication_id)},
+    "action": {
+        "engagement_party": up(EngagementParty.engagement_id) >> down(Action.engagement_id),
+        "communication_party": up(CommunicationParty.communication_id) >> down(Action.communication_id),
+    },
 }
 """By kind of record, the paths from rows that tell its partners and are no part of it."""
 

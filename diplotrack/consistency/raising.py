@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -84,21 +85,36 @@ REASONS: dict[str, tuple[tuple[Label, Any, Select[int]], ...]] = {
     ),
 }
 
-_OTHERS: dict[str, dict[str, Path]] = {
-    "commitment": {"engagement": down(Commitment.engagement_id)},
+
+class Way(NamedTuple):
+    """A path from rows that can raise a record, and the columns of them on which that depends."""
+
+    path: Path
+    columns: frozenset[str]
+
+
+_LEVELS = frozenset({"level_ours", "level_theirs", "deleted_at"})
+_PRIORITY = frozenset({"priority", "deleted_at"})
+
+_OTHERS: dict[str, dict[str, Way]] = {
+    "commitment": {"engagement": Way(down(Commitment.engagement_id), _LEVELS)},
     "statement": {
-        "engagement": down(Statement.engagement_id),
-        "appointment": up(Appointment.person_id) >> down(Statement.speaker_id),
+        "engagement": Way(down(Statement.engagement_id), _LEVELS),
+        "appointment": Way(
+            up(Appointment.person_id) >> down(Statement.speaker_id),
+            frozenset(Appointment.__table__.columns.keys()),
+        ),
     },
 }
 
 
-def reach(name: str) -> dict[str, Path]:
-    """The paths from rows that can raise a record of that kind, and are no part of it, to the record."""
+@cache
+def reach(name: str) -> dict[str, Way]:
+    """By kind, the ways in which rows that are no part of a record of kind ``name`` can raise it."""
     served = down(ObjectiveLink.objective_id) >> owner(ObjectiveLink, name)
     if "objective_id" in fields(KINDS[name]):
         served |= Down(KINDS[name], "objective_id")
-    return {**_OTHERS.get(name, {}), "objective": served}
+    return {**_OTHERS.get(name, {}), "objective": Way(served, _PRIORITY)}
 
 
 def reasons(read: Session, subjects: Iterable[Ref]) -> dict[Ref, list[Label]]:

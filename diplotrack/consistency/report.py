@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -49,3 +49,52 @@ class Report:
             "rules": len(self.rules),
             "findings": [one.as_json(self.today) for one in self.findings],
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What became of findings over some time: those that came, came back, and went. Who came and went is left out."""
+
+    new: tuple[Finding, ...] = ()
+    reopened: tuple[Finding, ...] = ()
+    closed: tuple[Finding, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing became of any."""
+        return not (self.new or self.reopened or self.closed)
+
+    def as_json(self, today: date) -> dict[str, Any]:
+        """As ``check --since-last --json`` prints it."""
+        return {
+            "new": [one.as_json(today) for one in self.new],
+            "reopened": [one.as_json(today) for one in self.reopened],
+            "closed": [one.as_json(today) for one in self.closed],
+        }
+
+
+def since_of(steps: Iterable[tuple[int, str]], findings: Mapping[int, Finding]) -> Since:
+    """What steps (finding, state; oldest first) came to, for the findings as they now are, most severe first."""
+    took: dict[int, list[str]] = {}
+    for finding, state in steps:
+        took.setdefault(finding, []).append(state)
+    came: list[Finding] = []
+    came_back: list[Finding] = []
+    went: list[Finding] = []
+    for number, states in took.items():
+        one = findings.get(number)
+        if one is None:
+            continue
+        is_born = states[0] == FindingState.NEW.value
+        is_gone = one.state == FindingState.RESOLVED
+        if is_born and not is_gone:
+            came.append(one)
+        elif not is_born and is_gone and FindingState.RESOLVED.value in states:
+            went.append(one)
+        elif not is_born and not is_gone and FindingState.REOPENED.value in states:
+            came_back.append(one)
+    return Since(*(tuple(sorted(some, key=_weight)) for some in (came, came_back, went)))
+
+
+def _weight(one: Finding) -> tuple[int, str, str]:
+    return -one.severity.rank, one.rule, one.fingerprint

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from diplotrack.base.i18n import N_, Label, format_number
 from diplotrack.consistency import partners, raising
 from diplotrack.consistency.finding import Found
-from diplotrack.consistency.reach import ALL, Path, TooFar, Trail, together
+from diplotrack.consistency.reach import ALL, Path
 from diplotrack.records import ANYWHERE, KINDS
+from diplotrack.store.unit_of_work import Changed
 
 if TYPE_CHECKING:
     from diplotrack.consistency.scene import Scene
@@ -107,38 +108,23 @@ class Rule:
         values = {one.key: one.default for one in self.thresholds} | dict(thresholds or {})
         return _PLACE.sub(lambda place: format_number(values[place[1]]), str(label))
 
-    def scope(self, trail: Trail) -> Scope | None:
-        """The subjects to look at after changes; None means all of them.
-
-        Reached are subjects that changed themselves or whose parts did, and whatever ``reach`` and the paths of what is
-        raised and who is concerned lead to.
-        """
-        touched = trail.changed.touched
-        scope = together([{name: touched[name] for name in self.subjects if name in touched}])
-        try:
-            for name, path in self.paths():
-                if name in touched:
-                    found = trail.along(path, trail.begin[name])
-                    scope = together(
-                        (scope, {kind: found[kind] for kind in self.subjects if found.get(kind)})
-                    )
-        except TooFar:
-            return None
-        if sum(map(len, scope.values())) > WIDEST:
-            return None
-        return {name: frozenset(ids) for name, ids in scope.items()}
-
     def paths(self) -> Iterator[tuple[str, Path]]:
-        """Every way in which a row that is no subject or part of one reaches a subject: its kind and the path."""
+        """Every way from a row that is no subject or part of one to findings that it can make: its kind and the path."""
         ways: list[Mapping[str, Path | tuple[Path, ...]]] = [self.reach or {}]
         if self.reach is None:
             own = {*self.subjects, *ANYWHERE, *self._kinds_read()}
             ways.append(
                 dict.fromkeys(self.reads | set(self.subjects) if self.is_entangled else self.reads - own, ALL)
             )
-        ways += [partners.REACH.get(name, {}) for name in self.subjects]
-        ways += [raising.reach(name) for name in self.subjects if self.is_raised]
         for way in ways:
             for name, path in way.items():
                 for one in path if isinstance(path, tuple) else (path,):
                     yield name, one
+
+    def shown_by(self, changed: Changed) -> Iterator[tuple[str, Path]]:
+        """The ways to findings that stand and are only told otherwise: raised or not, of other partners."""
+        for name in self.subjects:
+            yield from partners.REACH.get(name, {}).items()
+            for kind, (path, columns) in raising.reach(name).items() if self.is_raised else ():
+                if columns & changed.columns.get(kind, frozenset()):
+                    yield kind, path

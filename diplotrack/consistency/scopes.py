@@ -1,146 +1,139 @@
-"""Whom a position addresses: its scope, the bodies of the governments named, and the members of the organizations."""
+"""What a set of changes bears on: for each rule, the subjects to look at again.
+
+These are the subjects that its paths lead to (see ``reach``), and those of stored gaps that show or name a changed
+record. Where one subject of a stored gap is to be looked at, the others are too: a rule that reports a pair under
+whichever of the two comes first then cannot miss it, and its silence means that the gap is closed.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, bindparam, select
+from sqlalchemy.orm import Session, aliased
 
-from diplotrack.base.dates import PartialDate
-from diplotrack.records import Membership, Party, PositionPartner
-from diplotrack.records.enumerations import Duty
-from diplotrack.store.as_of import BODIES
+from diplotrack.consistency.reach import FARTHEST, Rows, TooFar, Trail, together
+from diplotrack.consistency.rule import WIDEST, Rule, Scope
+from diplotrack.records import BOOKKEEPING, Finding, RelTo
+from diplotrack.records.enumerations import FindingState
 from diplotrack.store.batches import batches
-from diplotrack.store.lists import live
+from diplotrack.store.ledger_tables import FindingEvidence
+from diplotrack.store.unit_of_work import Changed
 
-ITSELF, GOVERNMENT, ORGANIZATION, EVERYONE = range(4)
-"""How broadly a position addresses a partner, narrowest first."""
+PARTY_SHOWN = frozenset({"name", "contested_name", "code", "deleted_at", "merged_into"})
+"""What of a party can show in a gap that merely concerns it."""
 
-
-@dataclass(frozen=True, slots=True)
-class Belonging:
-    """A party's membership of an organization; unknown days are read as widely as they can be."""
-
-    organization: int
-    first: date
-    last: date
+_BATCH = "keys"
 
 
-@dataclass(frozen=True, slots=True)
-class Scopes:
-    """The scopes of positions, the memberships of the organizations in them, and the bodies of the parties in them."""
+def scopes(read: Session, rules: Sequence[Rule], changed: Changed) -> dict[str, Scope | None]:
+    """By code, the subjects to look at after changes: None means all of them, and a rule without any is absent."""
+    trail = Trail(read, changed)
+    found: dict[str, Rows | None] = {}
+    raised: dict[str, Rows | None] = {}
+    for rule in rules:
+        found[rule.code] = _walk(trail, rule, rule.paths(), _own(rule, changed))
+        raised[rule.code] = _walk(trail, rule, rule.shown_by(changed), {})
+    by_code = {rule.code: rule for rule in rules}
+    _add_evidence(read, by_code, changed, found)
+    _add_standing(read, by_code, found, raised)
+    return {code: _frozen(scope) for code, scope in found.items() if scope is None or any(scope.values())}
 
-    by_position: dict[int, frozenset[int]] = field(default_factory=dict)
-    belongings: dict[int, list[Belonging]] = field(default_factory=dict)
-    parents: dict[int, int] = field(default_factory=dict)
 
-    def of(self, position: int) -> frozenset[int]:
-        """The parties in the scope of a position; none means everyone."""
-        return self.by_position.get(position, frozenset())
+def _own(rule: Rule, changed: Changed) -> Rows:
+    return {name: set(changed.touched[name]) for name in rule.subjects if name in changed.touched}
 
-    def breadth(self, scope: frozenset[int], partner: int, days: PartialDate) -> int | None:
-        """How broadly a scope addresses a partner on a possible day: ITSELF … EVERYONE; None where it does not."""
-        if not scope:
-            return EVERYONE
-        if partner in scope:
-            return ITSELF
-        chain = self._chain(partner)
-        if any(one in scope for one in chain):
-            return GOVERNMENT
-        if any(scope & self.organizations(one, days) for one in chain):
-            return ORGANIZATION
+
+def _walk(trail: Trail, rule: Rule, paths: Iterable[tuple[str, Any]], start: Rows) -> Rows | None:
+    try:
+        ends = [trail.along(path, trail.begin[name]) for name, path in paths if name in trail.begin]
+    except TooFar:
         return None
-
-    def organizations(self, party: int, days: PartialDate) -> set[int]:
-        """The organizations to which a party belonged on a possible day."""
-        mine = self.belongings.get(party, ())
-        return {one.organization for one in mine if one.first <= days.latest and days.earliest <= one.last}
-
-    def covers(self, wide: frozenset[int], narrow: frozenset[int], days: PartialDate) -> bool:
-        """Whether a scope addresses everybody whom another addresses; an organization by all its members too."""
-        if not wide:
-            return True
-        return bool(narrow) and all(self._is_covered(wide, party, days) for party in narrow)
-
-    def overlap(self, one: frozenset[int], other: frozenset[int], days: PartialDate) -> bool:
-        """Whether two scopes have a party in common."""
-        if not one or not other:
-            return True
-        return bool(self._extent(one, days) & self._extent(other, days))
-
-    def _is_covered(self, scope: frozenset[int], party: int, days: PartialDate) -> bool:
-        if self.breadth(scope, party, days) is not None:
-            return True
-        members = self._members(party, days)
-        return bool(members) and all(self.breadth(scope, one, days) is not None for one in members)
-
-    def _extent(self, scope: frozenset[int], days: PartialDate) -> set[int]:
-        found = set(scope)
-        for party in scope:
-            found |= self._members(party, days)
-        return found | {body for body in self.parents if found & set(self._chain(body))}
-
-    def _members(self, organization: int, days: PartialDate) -> set[int]:
-        return {party for party in self.belongings if organization in self.organizations(party, days)}
-
-    def _chain(self, party: int) -> list[int]:
-        """The party and the governments above it."""
-        chain = [party]
-        while (above := self.parents.get(chain[-1])) is not None and above not in chain:
-            chain.append(above)
-        return chain
+    found = together([start, *ends])
+    return {name: ids for name, ids in found.items() if name in rule.subjects and ids}
 
 
-def read_scopes(read: Session, positions: Collection[int] | None = None) -> Scopes:
-    """The scopes of some positions, or of all for None, with the memberships and bodies that they bring in."""
-    scopes: dict[int, set[int]] = defaultdict(set)
-    query = select(PositionPartner.position_id, PositionPartner.party_id).where(
-        PositionPartner.duty == Duty.SCOPE, live(PositionPartner)
+def _frozen(scope: Rows | None) -> Scope | None:
+    if scope is None or sum(map(len, scope.values())) > WIDEST:
+        return None
+    return {name: frozenset(ids) for name, ids in scope.items()}
+
+
+def _add_evidence(
+    read: Session, rules: Mapping[str, Rule], changed: Changed, found: dict[str, Rows | None]
+) -> None:
+    """Add the subjects of standing gaps that show or name what changed."""
+    for name, ids in _shown(read, changed).items():
+        for code, _record, kind, subject in _subjects(read, name, ids, only_subjects=False):
+            _add(rules, found, code, kind, subject)
+
+
+def _shown(read: Session, changed: Changed) -> Rows:
+    """The changed records that gaps can show, and those whose marking names a party by its changed code."""
+    rows = {name: set(ids) for name, ids in changed.touched.items() if name not in BOOKKEEPING}
+    parties = changed.columns.get("party", frozenset())
+    if not parties & PARTY_SHOWN:
+        rows.pop("party", None)
+    if "code" in parties:
+        for some in batches(changed.touched["party"]):
+            owners = select(RelTo.owner_kind, RelTo.owner_id).where(RelTo.party_id.in_(some))
+            for kind, owner in read.execute(owners.limit(FARTHEST)):
+                rows.setdefault(kind, set()).add(owner)
+    return rows
+
+
+def _add_standing(
+    read: Session,
+    rules: Mapping[str, Rule],
+    found: dict[str, Rows | None],
+    raised: Mapping[str, Rows | None],
+) -> None:
+    """Add what can only be told otherwise now, where a gap stands; and to each subject the others of its gaps."""
+    for code, scope in raised.items():
+        if scope is None:
+            found[code] = None
+    wanted = together([scope for scope in (*found.values(), *raised.values()) if scope])
+    for name, ids in wanted.items():
+        for code, record, kind, subject in _subjects(read, name, ids, only_subjects=True):
+            scope = found.get(code)
+            is_told_otherwise = record in (raised.get(code) or {}).get(name, ())
+            if scope is not None and (is_told_otherwise or record in scope.get(name, ())):
+                _add(rules, found, code, name, record)
+                _add(rules, found, code, kind, subject)
+
+
+def _add(
+    rules: Mapping[str, Rule], found: dict[str, Rows | None], code: str, kind: str, subject: int
+) -> None:
+    scope = found.get(code)
+    if scope is not None and kind in rules[code].subjects:
+        scope.setdefault(kind, set()).add(subject)
+
+
+def _subjects(
+    read: Session, name: str, ids: Iterable[int], *, only_subjects: bool
+) -> Iterable[tuple[str, int, str, int]]:
+    """Of standing gaps with these records in evidence: rule, record, and each subject by kind and identifier."""
+    statement = _statement(only_subjects)
+    for some in batches(ids):
+        yield from read.execute(statement, {"kind": name, _BATCH: some})
+
+
+@cache
+def _statement(only_subjects: bool) -> Select[Any]:
+    shown, subject = aliased(FindingEvidence), aliased(FindingEvidence)
+    statement: Select[Any] = (
+        select(Finding.rule, shown.record_id, subject.kind, subject.record_id)
+        .select_from(shown)
+        .join(Finding, Finding.id == shown.finding_id)
+        .join(subject, subject.finding_id == Finding.id)
+        .where(
+            shown.kind == bindparam("kind"),
+            shown.record_id.in_(bindparam(_BATCH, expanding=True)),
+            subject.is_subject.is_(True),
+            Finding.state != FindingState.RESOLVED,
+        )
     )
-    if positions is None:
-        chosen = [query]
-    else:
-        chosen = [query.where(PositionPartner.position_id.in_(some)) for some in batches(positions)]
-    for one in chosen:
-        for position, party in read.execute(one):
-            scopes[position].add(party)
-    named = {party for scope in scopes.values() for party in scope}
-    belongings = _belongings(read, named)
-    return Scopes(
-        {position: frozenset(scope) for position, scope in scopes.items()},
-        belongings,
-        _bodies(read, named | set(belongings)),
-    )
-
-
-def _belongings(read: Session, organizations: Iterable[int]) -> dict[int, list[Belonging]]:
-    found: dict[int, list[Belonging]] = defaultdict(list)
-    for some in batches(organizations):
-        rows = select(
-            Membership.party_id, Membership.organization_id, Membership.from_on, Membership.until_on_latest
-        ).where(Membership.organization_id.in_(some), live(Membership))
-        for party, organization, first, last in read.execute(rows):
-            found[party].append(Belonging(organization, first or date.min, last or date.max))
-    return dict(found)
-
-
-def _bodies(read: Session, parties: set[int]) -> dict[int, int]:
-    """The ministries, parliaments and units of parties, at any depth: which of them belongs to which."""
-    found: dict[int, int] = {}
-    newest = parties
-    while newest:
-        below: set[int] = set()
-        for some in batches(newest):
-            rows = select(Party.id, Party.parent_id).where(
-                Party.parent_id.in_(some), Party.type.in_(BODIES), live(Party)
-            )
-            for body, parent in read.execute(rows):
-                if parent is not None and body not in found:
-                    found[body] = parent
-                    below.add(body)
-        newest = below
-    return found
+    return statement.where(shown.is_subject.is_(True)) if only_subjects else statement

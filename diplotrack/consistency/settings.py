@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+import diplotrack
 from diplotrack.base import clock
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.store import derive
 from diplotrack.store import settings as stored
+from diplotrack.store.values import canonical
 
 WEEKEND = frozenset({5, 6})
 
@@ -31,6 +34,20 @@ class CheckSettings:
 
     def __getitem__(self, key: str) -> int:
         return self.thresholds[key]
+
+    def digest(self, rules_off: Iterable[str] = ()) -> str:
+        """A fingerprint of all on which every finding depends: where it differs, all must be looked at again."""
+        said = [
+            diplotrack.__version__,
+            sorted(self.thresholds.items()),
+            sorted(self.ours),
+            str(self.duty_from),
+            sorted(self.weekend),
+            sorted(map(str, self.holidays)),
+            self.zone,
+            sorted(rules_off),
+        ]
+        return hashlib.sha256(canonical(said).encode()).hexdigest()
 
     def last_day_before(self, today: date, working_days: int) -> date:
         """The latest day since which more than so many of the post's working days have gone by."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from diplotrack.base.i18n import N_
-from diplotrack.consistency.finding import Exhibit, Finding, Quote, Severity, unpacked_marking
+from diplotrack.consistency.finding import Exhibit, Finding, Quote, Ref, Severity, unpacked_marking
 from diplotrack.consistency.sayings import Said
 from diplotrack.records import Finding as Row
 
@@ -29,6 +29,7 @@ def finding_of(row: Row) -> Finding:
         marking=unpacked_marking(kept["marking"]),
         fingerprint=row.fingerprint,
         digest=row.digest,
+        named=tuple(Ref(*one) for one in kept.get("named", ())),
         state=row.state,
         first_seen=row.first_seen,
         assignee=row.assignee,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+T = TypeVar("T", int, str)
 
 BATCH = 800
 """Identifiers in one IN list; SQLite's oldest limit is 999 parameters."""
 
 
-def batches(ids: Iterable[int]) -> Iterator[list[int]]:
-    """The identifiers, ascending, in lists short enough for one statement."""
+def batches(ids: Iterable[T]) -> Iterator[list[T]]:
+    """The identifiers (or other keys), ascending, in lists short enough for one statement."""
     ordered = sorted(ids)
     for start in range(0, len(ordered), BATCH):
         yield ordered[start : start + BATCH]

@@ -59,6 +59,11 @@ def _references(name: str) -> frozenset[str]:
     return frozenset(column for column, one in fields(KINDS[name]).items() if one.refers)
 
 
+@cache
+def _columns(name: str) -> frozenset[str]:
+    return frozenset(KINDS[name].__table__.columns.keys())
+
+
 def formerly_named(changes: Iterable[RowChange]) -> dict[str, dict[str, frozenset[int]]]:
     """What changed rows named before and those that went for good named: kind → column → identifiers.
 
@@ -83,8 +88,11 @@ def formerly_named(changes: Iterable[RowChange]) -> dict[str, dict[str, frozense
 
 
 def columns_changed(changes: Iterable[RowChange]) -> dict[str, frozenset[str]]:
-    """The columns that differ in any row of a kind."""
+    """The columns that differ in any row of a kind: all, where a row came or went."""
     found: dict[str, set[str]] = defaultdict(set)
     for change in changes:
-        found[change.kind].update(change.before or (), change.after or ())
+        if change.action == "update":
+            found[change.kind].update(change.before or (), change.after or ())
+        else:
+            found[change.kind].update(_columns(change.kind))
     return {name: frozenset(columns) for name, columns in found.items()}

@@ -15,7 +15,7 @@ from diplotrack.base.i18n import _
 from diplotrack.base.progress import Progress, quiet
 from diplotrack.consistency import engine, lifecycle
 from diplotrack.consistency.finding import Finding, Severity
-from diplotrack.consistency.report import Report
+from diplotrack.consistency.report import Report, Since, since_of
 from diplotrack.consistency.rule import Rule
 from diplotrack.consistency.rules import RULES
 from diplotrack.consistency.settings import CheckSettings, read_settings
@@ -25,6 +25,7 @@ from diplotrack.records import FindingEvent
 from diplotrack.records.enumerations import FindingState
 from diplotrack.store import settings as stored
 from diplotrack.store.unit_of_work import Changed
+from diplotrack.workspace import following
 
 if TYPE_CHECKING:
     from diplotrack.consistency.draft_plan import ChangePlan
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
 
 ASKING = tuple(state for state in FindingState if state not in (FindingState.WAIVED, FindingState.RESOLVED))
 """The states in which a finding asks for something."""
-
-LAST = "check.last"
-"""The application's own setting that holds when the last check ran and what it found first."""
 
 
 class Check:
@@ -69,26 +67,46 @@ class Check:
         With ``changes``, only where that operation can matter. A read-only workspace is checked without storing.
         Raises UserError for an unknown rule; ``progress`` may raise Cancelled, and then nothing is stored.
         """
-        off = set(self._workspace.settings()["rules_off"]) if rules is None else set()
-        chosen = tuple(rule for rule in engine.chosen(rules) if rule.code not in off)
+        off = self._off()
+        chosen = engine.chosen(rules)
+        if rules is None:
+            chosen = tuple(rule for rule in chosen if rule.code not in off)
         with self._workspace.read() as read:
             settings = self._settings(read)
             today = clock.today(settings.zone or None)
+            due = following.due(read, settings, off, today)
             run = engine.run(read, settings, today, chosen, changes=changes, progress=progress)
             plan = lifecycle.compare(read, run, today)
-        is_stored = not self._workspace.ledger.is_read_only
-        if is_stored:
-            plan = self._store(run, plan, today)
-        return Report(
-            checked_at=clock.now(),
-            today=today,
-            rules=tuple(run.scopes),
-            findings=tuple(lifecycle.standing_as(run.findings, plan)),
-            new=frozenset(plan.new),
-            closed=frozenset(plan.closed),
-            is_stored=is_stored,
-            seconds=run.seconds,
-        )
+        # What one operation bears on tells nothing of those before it that nobody has looked at yet.
+        is_whole = rules is None and changes is None
+        return self._report(run, plan, due, today, is_full=changes is None, is_whole=is_whole)
+
+    def follow(self, progress: Progress = quiet) -> Report | None:
+        """Check what happened since the last check, by whomever; everything on a new day or after a change of settings.
+
+        None where nothing happened that a rule could notice, and for a read-only workspace, whose findings stay as
+        they are. The findings stored afterwards are those that a check of everything would store.
+        """
+        if self._workspace.ledger.is_read_only:
+            return None
+        off = self._off()
+        chosen = tuple(rule for rule in RULES if rule.code not in off)
+        with self._workspace.read() as read:
+            settings = self._settings(read)
+            today = clock.today(settings.zone or None)
+            due = following.due(read, settings, off, today)
+            if due.is_idle:
+                return None
+            run = engine.run(read, settings, today, chosen, changes=due.changes, progress=progress)
+            plan = lifecycle.compare(read, run, today)
+        return self._report(run, plan, due, today, is_full=due.is_full, is_whole=True)
+
+    def changes_since_last(self) -> Since:
+        """What became of findings since the check of everything before the last one: new, reopened, closed."""
+        with self._workspace.read() as read:
+            steps = following.steps_since_last(read)
+            rows = lifecycle.rows_of(read, {finding for finding, _state in steps})
+        return since_of(steps, {number: finding_of(row) for number, row in rows.items()})
 
     def draft(
         self,
@@ -124,7 +142,7 @@ class Check:
     def last(self) -> dict[str, Any] | None:
         """When the last check was made and what it counted: ``at``, ``day``, ``findings``, ``new``, ``closed``."""
         with self._workspace.read() as read:
-            found: dict[str, Any] | None = stored.read(read, LAST)
+            found: dict[str, Any] | None = stored.read(read, following.LAST)
         return found
 
     def findings(
@@ -245,16 +263,53 @@ class Check:
     def _settings(self, read: Session) -> CheckSettings:
         return read_settings(read, engine.threshold_defaults())
 
-    def _store(self, run: engine.Run, plan: lifecycle.Plan, today: date) -> lifecycle.Plan:
-        with self._workspace.change("Check") as work:
-            if not plan.is_empty:
-                # Compared again under the write lock: somebody may have decided on a finding meanwhile.
-                plan = lifecycle.compare(work.session, run, today)
-                lifecycle.apply(work, plan, today)
-            counts = {"findings": len(run.findings), "new": len(plan.new), "closed": len(plan.closed)}
-            moment = {"at": clock.now().isoformat(timespec="seconds"), "day": today.isoformat()}
-            stored.write(work.session, LAST, {**moment, **counts})
-        return plan
+    def _off(self) -> frozenset[str]:
+        return frozenset(self._workspace.settings()["rules_off"])
+
+    def _report(
+        self,
+        run: engine.Run,
+        plan: lifecycle.Plan,
+        due: following.Due,
+        today: date,
+        *,
+        is_full: bool,
+        is_whole: bool,
+    ) -> Report:
+        is_stored = not self._workspace.ledger.is_read_only
+        if is_stored:
+            with self._workspace.change("Check") as work:
+                if not plan.is_empty:
+                    # Compared again under the write lock: somebody may have decided on a finding meanwhile.
+                    plan = lifecycle.compare(work.session, run, today)
+                    lifecycle.apply(work, plan, today)
+                counts = self._counted(run, plan, due, today, is_full=is_full)
+                following.note(work.session, due, today, counts, is_full=is_full, is_whole=is_whole)
+        return Report(
+            checked_at=clock.now(),
+            today=today,
+            rules=tuple(run.scopes),
+            findings=tuple(lifecycle.standing_as(run.findings, plan)),
+            new=frozenset(plan.new),
+            closed=frozenset(plan.closed),
+            is_stored=is_stored,
+            seconds=run.seconds,
+        )
+
+    @staticmethod
+    def _counted(
+        run: engine.Run, plan: lifecycle.Plan, due: following.Due, today: date, *, is_full: bool
+    ) -> dict[str, Any]:
+        there = len(run.findings)
+        if not is_full:
+            there = (due.last or {}).get("findings", 0) + len(plan.new) - len(plan.closed)
+        return {
+            "at": clock.now().isoformat(timespec="seconds"),
+            "day": today.isoformat(),
+            "findings": there,
+            "new": len(plan.new),
+            "closed": len(plan.closed),
+        }
 
     def _decide(
         self, operation: str, fingerprints: Iterable[str], state: FindingState, note: str, **values: Any

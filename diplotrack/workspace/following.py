@@ -1,0 +1,90 @@
+"""How far the checker has followed the ledger, and whether what happened since can be checked by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session
+
+from diplotrack.consistency.settings import CheckSettings
+from diplotrack.records import FindingEvent
+from diplotrack.store import settings as stored
+from diplotrack.store import since
+from diplotrack.store.unit_of_work import Changed
+
+LAST = "check.last"
+"""The application's own setting that holds when the last check ran, what it found first, and how far it followed.
+
+``at``, ``day``, ``findings``, ``new``, ``closed``: the last check. ``change_set``: the last operation that was looked
+at. ``full``: of the last check of everything, its ``day``, a digest of the settings (``settings``), and the last step
+of any finding after it (``event``) and after the full check before it (``before``).
+"""
+
+MOST = 20_000
+"""Changed rows beyond which everything is checked again."""
+
+_LAST_EVENT = select(func.max(FindingEvent.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What the next check has to look at: ``changes``, or everything where these are None."""
+
+    last: dict[str, Any] | None
+    head: int
+    settings: str
+    changes: Changed | None
+
+    @property
+    def is_full(self) -> bool:
+        """Whether everything must be looked at."""
+        return self.changes is None
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing has happened that a rule could notice."""
+        return self.changes is not None and not self.changes.touched
+
+
+def due(read: Session, settings: CheckSettings, rules_off: frozenset[str], today: date) -> Due:
+    """Everything is due on a new day, after a change of settings, and where very much has happened."""
+    last: dict[str, Any] | None = stored.read(read, LAST)
+    digest, head = settings.digest(rules_off), since.latest(read)
+    full = (last or {}).get("full")
+    changes = None
+    if last and full and full["day"] == today.isoformat() and full["settings"] == digest:
+        changes = since.changed_since(read, last["change_set"], MOST)
+    return Due(last, head, digest, changes)
+
+
+def note(
+    session: Session, due: Due, today: date, counts: dict[str, Any], *, is_full: bool, is_whole: bool
+) -> None:
+    """Remember a check that was just stored; ``is_whole``: by all rules that are on."""
+    before = due.last or {}
+    kept = {name: before[name] for name in ("change_set", "full") if name in before}
+    if is_whole:
+        kept["change_set"] = due.head
+    if is_full and is_whole:
+        event = session.scalar(_LAST_EVENT) or 0
+        earlier = before.get("full", {}).get("event", 0)
+        kept["full"] = {"day": today.isoformat(), "settings": due.settings, "event": event, "before": earlier}
+    stored.write(session, LAST, {**counts, **kept})
+
+
+def steps_since_last(read: Session) -> list[tuple[int, str]]:
+    """The steps that findings took since the check of everything before the last: (finding, state), oldest first."""
+    last: dict[str, Any] | None = stored.read(read, LAST)
+    before = ((last or {}).get("full") or {}).get("before", 0)
+    rows = read.execute(_STEPS, {"before": before})
+    return [(finding, state.value) for finding, state in rows]
+
+
+_STEPS = (
+    select(FindingEvent.finding_id, FindingEvent.state)
+    .where(FindingEvent.id > bindparam("before"), FindingEvent.deleted_at.is_(None))
+    .order_by(FindingEvent.id)
+)
