@@ -113,6 +113,16 @@ def actor_before(words: str, place: int, book: Names) -> Actor | None:
     return found
 
 
+def first_actor(words: str, place: int, book: Names) -> Actor | None:
+    """Who acts in a participle ("thanked them, pledging to pay"): the subject with which the sentence begins."""
+    return _first_subject(words, place, book)
+
+
+def is_participle(verb: str) -> bool:
+    """Whether an operative verb begins with a present participle: "pledging", "committing to"."""
+    return verb.split(maxsplit=1)[0].lower().endswith("ing")
+
+
 def _pronoun(words: str, found: re.Match[str], book: Names) -> Actor | None:
     """A pronoun that begins its clause; None for an "it" that stands for a thing with which the sentence begins."""
     if found["words"].lower() == "it" and _NOT_ACTING.search(

@@ -16,7 +16,7 @@ from diplotrack.language.correspondents import Names
 from diplotrack.language.deadlines import Deadline, deadline_in
 from diplotrack.language.ladder import Rung, ladder, table
 from diplotrack.language.names import NameBook
-from diplotrack.language.promise_actors import Actor, actor_before, partner_in
+from diplotrack.language.promise_actors import Actor, actor_before, first_actor, is_participle, partner_in
 from diplotrack.language.sentences import Sentence, sentences
 from diplotrack.records.choice import Choice
 
@@ -158,6 +158,7 @@ _QUOTE_TAIL = re.compile(
 )
 _THAT = re.compile(r"\bthat\b", re.IGNORECASE)
 _RELATIVE_SUBJECT = re.compile(r"(?:of |to |with |for )?(?:which|whom|whose)\b", re.IGNORECASE)
+_JOINED = re.compile(r"(?:[,;]|\band|\b(?:is|are|am|was|were))(?:\s+\w+ly|\s+also)*\s*$", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:who|which|that)\s*(?:also\s*)?$", re.IGNORECASE)
 
 
@@ -171,7 +172,8 @@ def _read(
         return None
     if any(one.start < rung.start and _governs(words, one, rung) for one in rungs):
         return None  # "pledged that they will": the first verb carries the sentence.
-    actor = actor_before(words, rung.start, book)
+    find = first_actor if is_participle(rung.words) else actor_before
+    actor = find(words, rung.start, book)
     standing, because = _standing(words, rung, before, after, actor, book)
     place = _places(text, sentence)
     deadline = deadline_in(words, rung.end, today)
@@ -240,7 +242,13 @@ def _standing(
         return Standing.REPORTED, found[0]
     if told := _reporting(lead, words, actor, book):
         return told
-    if actor is None or _RELATIVE.search(before) or _RELATIVE_SUBJECT.match(actor.words):
+    if (
+        actor is None
+        or _RELATIVE.search(before)
+        or _RELATIVE_SUBJECT.match(actor.words)
+        # "thanked them, pledging to": the participle goes with the subject; "those striving to": it does not.
+        or (is_participle(rung.words) and not _JOINED.search(before))
+    ):
         return Standing.NOBODY, _last_words(before)
     if _PLAIN.match(rung.words):
         if found := language.forecast.match(after):

@@ -57,6 +57,7 @@ PROMISES = [
     "The advisors agreed on the route and pledged to keep it open.",
     "Together, the leaders are opening a route, and will keep it open.",
     "France, joined by Germany, will send trucks.",
+    "France thanked Japan, pledging to pay its share.",
 ]
 
 NOT_PROMISES = [
@@ -91,6 +92,8 @@ NOT_PROMISES = [
     ("Both sides aim to finish soon.", Standing.INTENTION),
     ("We will consider the request.", Standing.INTENTION),
     ("The summit will be held in May.", Standing.NOBODY),
+    ("We remembered those still striving to overcome it.", Standing.NOBODY),
+    ("We are determined that this time it will be different.", Standing.FORECAST),
     ("Will Smith opened the session.", Standing.NOBODY),
     ("They praised the plan, which France will lead.", Standing.NOBODY),
     ("The Forum will open in May, and it will invite proposals.", Standing.NOBODY),
