@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _, join_names
 from diplotrack.base.progress import Progress, quiet
-from diplotrack.consistency.draft import Aim, check_draft
+from diplotrack.consistency.draft import check_draft
+from diplotrack.consistency.draft_ground import Aim
 from diplotrack.consistency.draft_plan import ChangePlan
 from diplotrack.consistency.draft_report import DraftReport
 from diplotrack.consistency.settings import CheckSettings
