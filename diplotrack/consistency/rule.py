@@ -109,7 +109,7 @@ class Rule:
         return _PLACE.sub(lambda place: format_number(values[place[1]]), str(label))
 
     def paths(self) -> Iterator[tuple[str, Path]]:
-        """Every way from a row that is no subject or part of one to findings that it can make: its kind and the path."""
+        """Every way from a row that is no subject, and no part of one, to those that it can matter for."""
         ways: list[Mapping[str, Path | tuple[Path, ...]]] = [self.reach or {}]
         if self.reach is None:
             own = {*self.subjects, *ANYWHERE, *self._kinds_read()}
