@@ -1,4 +1,4 @@
-"""The edges of the rules on promises that hang together: R25, R26 and R28."""
+"""The edges of the rules on promises that hang together: R17, R18, R25, R26 and R28."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from diplotrack.consistency.finding import Finding, Severity
 from diplotrack.consistency.scene import Scene
-from diplotrack.records import Commitment, CommitmentParty, DueChange
+from diplotrack.records import Commitment, CommitmentParty, DueChange, Update
 from diplotrack.records.enumerations import (
     CommitmentNature,
     CommitmentSide,
@@ -325,3 +325,155 @@ def test_sums_beyond_their_source_are_told(workspace: Workspace, play: Play) -> 
         " EUR 300,000: EUR 100,000 too much."
     )
     assert one.numbers["amounts"] == [200_000, 200_000]
+
+
+def counted(scene: Scene, *uses: dict[str, Any], key: str = "advisers of May") -> list[Commitment]:
+    """A commitment for each use of one piece of evidence; columns of the commitment stand under ``commitment``."""
+    made = []
+    for use in uses:
+        one = scene.commitment(made_on=scene.ago(300), **use.get("commitment", {}))
+        values = {name: value for name, value in use.items() if name != "commitment"}
+        usual = {"on": scene.ago(30), "text": "Two advisers arrived", "evidence_key": key}
+        scene.add(Update(**{"commitment_id": one.id, **usual, **values}))
+        made.append(one)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("uses", "total"),
+    [
+        (({"share": 60.0}, {"share": 40.0}), None),
+        (({"share": 60.0}, {"share": 40.5}), 100.5),
+        (({"share": 100.0}, {"share": 100.0}, {"share": 100.0}), 300),
+        (({"share": 150.0},), None),
+        (({"share": 100.0}, {"share": None}), None),
+        (({"amount": 500, "commitment": {"currency": "EUR"}},) * 2, 200),
+        (({"amount": 500}, {"amount": 300}), None),
+        (
+            (
+                {"amount": 500, "commitment": {"currency": "EUR"}},
+                {"amount": 500, "commitment": {"currency": "USD"}},
+            ),
+            None,
+        ),
+        (({"amount": 500, "share": 50.0}, {"amount": 500, "share": 50.0}), None),
+        (({"share": 100.0}, {"share": 100.0, "evidence_key": "advisers of June"}), None),
+        (({"share": 100.0}, {"share": 100.0, "deleted_at": utc_now()}), None),
+        (({"share": 100.0}, {"share": 100.0, "commitment": {"deleted_at": utc_now()}}), None),
+        (({"share": 100.0}, {"share": 100.0, "commitment": {"merged_into": 1}}), None),
+        (({"share": 100.0}, {"share": 100.0, "commitment": {"status": CommitmentStatus.SUPERSEDED}}), None),
+        (({"share": 100.0}, {"share": 100.0, "commitment": {"status": CommitmentStatus.WITHDRAWN}}), None),
+        (({"share": 100.0}, {"share": 100.0, "commitment": FULFILLED}), 200),
+        (({"share": 100.0}, {"share": 100.0, "on": date(2019, 12, 31)}), None),
+        (({"share": 100.0}, {"share": 100.0, "on": date(2020, 1, 1)}), 200),
+    ],
+)
+def test_shares_of_one_piece_of_evidence_are_summed(
+    workspace: Workspace, play: Play, uses: tuple[dict[str, Any], ...], total: float | None
+) -> None:
+    play(lambda scene: counted(scene, *uses))
+    assert [one.numbers["total_percent"] for one in found(workspace, "R17")] == ([total] if total else [])
+
+
+def test_promise_and_its_reaffirmation_count_once(workspace: Workspace, play: Play) -> None:
+    def fill(scene: Scene) -> None:
+        first, second = counted(scene, {"share": 100.0}, {"share": 100.0})
+        second.reaffirms_id = first.id
+
+    play(fill)
+    assert found(workspace, "R17") == []
+
+
+def test_updates_of_one_promise_carry_on_from_one_another(workspace: Workspace, play: Play) -> None:
+    def fill(scene: Scene) -> None:
+        first, _second = counted(scene, {"share": 40.0}, {"share": 50.0})
+        again = {"text": "", "evidence_key": "advisers of May", "share": 45.0, "on": scene.ago(9)}
+        scene.add(Update(commitment_id=first.id, **again))
+
+    play(fill)
+    assert found(workspace, "R17") == []
+
+
+AGAIN = "We will send two customs advisers to the port of their choice."
+
+
+def repeated(scene: Scene, *texts: str, earlier: dict[str, Any], later: dict[str, Any]) -> None:
+    """Two commitments, 400 and 30 days ago, unless said otherwise; the later has the last of the texts."""
+    scene.commitment(**{"text": texts[0], "made_on": scene.ago(400), **earlier})
+    scene.commitment(**{"text": texts[-1], "made_on": scene.ago(30), **later})
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        (AGAIN, 1),
+        ("WE WILL send two customs advisers to the port of their choice", 1),
+        # 12 words and 12 words, of which 10 stand in order: 0.833; and 11 of them: 0.917.
+        ("We will send two customs advisers to the border of our choice.", 0),
+        ("We will send two customs advisers to the port of our choice.", 1),
+        ("We will send 2 customs advisers to the port of their choice.", 0),
+    ],
+)
+def test_text_is_a_repetition_from_its_likeness_on(
+    workspace: Workspace, play: Play, text: str, count: int
+) -> None:
+    play(lambda scene: repeated(scene, AGAIN, text, earlier={}, later={}))
+    assert len(found(workspace, "R18")) == count
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "count"),
+    [
+        ({}, {"made_on": date(2025, 5, 13)}, 0),
+        ({}, {"made_on": date(2025, 5, 14)}, 1),
+        (
+            {"made_on": date(2025, 1, 1), "made_on_latest": date(2025, 12, 31)},
+            {"made_on": date(2025, 12, 31)},
+            0,
+        ),
+        (
+            {"made_on": date(2025, 1, 1), "made_on_latest": date(2025, 12, 31)},
+            {"made_on": date(2026, 1, 1)},
+            1,
+        ),
+        ({"made_on": None}, {}, 0),
+        ({"status": CommitmentStatus.SUPERSEDED}, {}, 0),
+        ({"status": CommitmentStatus.WITHDRAWN}, {}, 0),
+        ({"status": CommitmentStatus.PROPOSED}, {}, 0),
+        ({"status": CommitmentStatus.NOT_FULFILLED}, {}, 1),
+        ({"deleted_at": utc_now()}, {}, 0),
+        ({"merged_into": 2}, {}, 0),
+        ({**FULFILLED, "completed_on": date(2026, 5, 18)}, {}, 0),
+        ({**FULFILLED, "completed_on": date(2026, 5, 19)}, {}, 1),
+        ({}, {"reaffirms_id": 1}, 0),
+    ],
+)
+def test_repetition_is_of_an_earlier_promise_that_stood(
+    workspace: Workspace, play: Play, earlier: dict[str, Any], later: dict[str, Any], count: int
+) -> None:
+    play(lambda scene: repeated(scene, AGAIN, earlier=earlier, later=later))
+    assert len(found(workspace, "R18")) == count
+
+
+def test_same_words_to_another_partner_are_no_repetition(workspace: Workspace, play: Play) -> None:
+    play(lambda scene: repeated(scene, AGAIN, earlier={}, later={"to": scene.partner("Japan")}))
+    assert found(workspace, "R18") == []
+
+
+def test_third_announcement_refers_to_the_first(workspace: Workspace, play: Play) -> None:
+    def fill(scene: Scene) -> None:
+        repeated(scene, AGAIN, earlier={}, later={})
+        scene.commitment(text=AGAIN, made_on=scene.ago(3))
+
+    play(fill)
+    gaps = found(workspace, "R18")
+    assert [one.records[1].date for one in gaps] == ["2025-05-13", "2025-05-13"]
+
+
+def test_edit_of_the_earlier_promise_reaches_the_later_one(workspace: Workspace, play: Play) -> None:
+    play(lambda scene: repeated(scene, "We will think about it.", AGAIN, earlier={}, later={}))
+    assert found(workspace, "R18") == []
+    with workspace.change("Edit") as work:
+        work.session.get_one(Commitment, 1).text = AGAIN
+    report = workspace.check.run(["R18"], changes=work.changed)
+    assert [one.subject[0].id for one in report.findings] == [2]

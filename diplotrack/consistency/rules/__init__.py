@@ -32,7 +32,9 @@ from diplotrack.consistency.rules import (
     r26_slipping_date,
     r28_conflicting_commitments,
     r29_unanswered,
+    r30_unreported_instruction,
     r31_overdue_action,
+    r33_orphaned,
     r35_empty_agreement,
 )
 
@@ -65,7 +67,9 @@ RULES: tuple[Rule, ...] = (
     r26_slipping_date.RULE,
     r28_conflicting_commitments.RULE,
     r29_unanswered.RULE,
+    r30_unreported_instruction.RULE,
     r31_overdue_action.RULE,
+    r33_orphaned.RULE,
     r35_empty_agreement.RULE,
 )
 """In the order of their codes."""
