@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import func, or_, select
@@ -21,7 +22,7 @@ from diplotrack.reports.compose.dossier import Dossier
 from diplotrack.reports.compose.wording import opening
 from diplotrack.store.as_of import by_day
 from diplotrack.store.batches import batches
-from diplotrack.workspace.partner.view import Mark
+from diplotrack.workspace.partner.view import Lane, Mark
 
 MOST = 1200
 """Marks of one source, the latest first; what is older is counted."""
@@ -50,39 +51,24 @@ def _statements(dossier: Dossier) -> tuple[list[Mark], int]:
         .outerjoin(Objective, Objective.id == Statement.objective_id)
         .where(or_(Statement.party_id.in_(dossier.family), Statement.id.in_(to_them)))
     )
-    rows, older = _read(dossier, Statement, "said_on", query)
-    marks = [
-        Mark(
-            "said",
-            "statement",
-            one.id,
-            PartialDate(one.said_on, one.said_on_latest or one.said_on),
-            opening(one.quote, LONGEST),
-            " · ".join(part for part in (str(one.behalf.label), code or "") if part),
-        )
-        for one, code in rows
-    ]
-    return marks, older
+
+    def words(one: Statement, code: str | None) -> tuple[str, str]:
+        detail = " · ".join(part for part in (str(one.behalf.label), code or "") if part)
+        return opening(one.quote, LONGEST), detail
+
+    return _marks(dossier, "said", Statement, "said_on", query, words)
 
 
 def _communications(dossier: Dossier) -> tuple[list[Mark], int]:
     with_them = select(CommunicationParty.communication_id).where(
         CommunicationParty.party_id.in_(dossier.family), CommunicationParty.deleted_at.is_(None)
     )
-    query = select(Communication, Communication.type).where(Communication.id.in_(with_them))
-    rows, older = _read(dossier, Communication, "sent_on", query)
-    marks = [
-        Mark(
-            "said",
-            "communication",
-            one.id,
-            PartialDate(one.sent_on, one.sent_on_latest or one.sent_on),
-            one.title,
-            f"{one.type.label} · {one.traffic.label}",
-        )
-        for one, _type in rows
-    ]
-    return marks, older
+    query = select(Communication).where(Communication.id.in_(with_them))
+
+    def words(one: Communication) -> tuple[str, str]:
+        return one.title, f"{one.type.label} · {one.traffic.label}"
+
+    return _marks(dossier, "said", Communication, "sent_on", query, words)
 
 
 def _promises(dossier: Dossier) -> tuple[list[Mark], int]:
@@ -108,20 +94,12 @@ def _promises(dossier: Dossier) -> tuple[list[Mark], int]:
 
 def _deeds(dossier: Dossier) -> tuple[list[Mark], int]:
     family = dossier.family
-    query = select(Deed, Deed.category).where(or_(Deed.actor_id.in_(family), Deed.target_id.in_(family)))
-    rows, older = _read(dossier, Deed, "done_on", query)
-    marks = [
-        Mark(
-            "done",
-            "deed",
-            one.id,
-            PartialDate(one.done_on, one.done_on_latest or one.done_on),
-            opening(one.text, LONGEST),
-            str(one.category.label) if one.category else "",
-        )
-        for one, _category in rows
-    ]
-    return marks, older
+    query = select(Deed).where(or_(Deed.actor_id.in_(family), Deed.target_id.in_(family)))
+
+    def words(one: Deed) -> tuple[str, str]:
+        return opening(one.text, LONGEST), str(one.category.label) if one.category else ""
+
+    return _marks(dossier, "done", Deed, "done_on", query, words)
 
 
 def _engagements(dossier: Dossier) -> tuple[list[Mark], int]:
@@ -141,6 +119,19 @@ def _engagements(dossier: Dossier) -> tuple[list[Mark], int]:
             Mark("done", "engagement", one.id, day, titles.get(one.id, ""), place or str(one.format.label))
         )
     return marks, max(0, (count or 0) - len(marks))
+
+
+def _marks(
+    dossier: Dossier, lane: Lane, kind: Any, dated: str, query: Any, words: Callable[..., tuple[str, str]]
+) -> tuple[list[Mark], int]:
+    """A mark for each row on its day, with the title and the detail that ``words`` makes of its columns."""
+    rows, older = _read(dossier, kind, dated, query)
+    marks = []
+    for one, *more in rows:
+        first, latest = getattr(one, dated), getattr(one, f"{dated}_latest")
+        day = PartialDate(first, latest or first)
+        marks.append(Mark(lane, kind.__kind__.name, one.id, day, *words(one, *more)))
+    return marks, older
 
 
 def _read(dossier: Dossier, kind: Any, dated: str, query: Any) -> tuple[list[Any], int]:
