@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from diplotrack.base.dates import PartialDate
 from diplotrack.consistency.conditions import standing
 from diplotrack.consistency.finding import Ref, Words
+from diplotrack.consistency.sayings import LONGEST, shorten
 from diplotrack.records import Communication, Statement, StatementAudience
 from diplotrack.records.enumerations import Behalf, CommunicationType, Traffic
 from diplotrack.store.batches import batches
@@ -73,6 +74,11 @@ def read_statements(
         found.append(Saying(row.id, row.objective_id, row.stance, days, heard, is_public, row.speaker_id))
     found.sort(key=lambda one: (one.objective, one.days, one.id))
     return found
+
+
+def clause(text: str, longest: int = LONGEST) -> str:
+    """Words for the middle of a sentence: shortened, and without a full stop of their own."""
+    return shorten(text, longest).removesuffix(".")
 
 
 def read_words(read: Session, ids: Iterable[int]) -> dict[int, Words]:

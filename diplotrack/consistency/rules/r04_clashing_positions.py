@@ -18,9 +18,10 @@ from diplotrack.consistency.position_paths import through_lines
 from diplotrack.consistency.positions import Line, Lines, read_lines
 from diplotrack.consistency.reach import down
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
-from diplotrack.consistency.sayings import Said, say, shorten
+from diplotrack.consistency.sayings import Said, say
 from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.settings import CheckSettings
+from diplotrack.consistency.statements import clause
 from diplotrack.consistency.successions import read_successions
 from diplotrack.records import Position, PositionPartner
 from diplotrack.records.enumerations import STANCES, Duty
@@ -97,10 +98,10 @@ def _found(code: str, pair: Clash, names: dict[int, str]) -> Found:
             " “{other}”: “{line_other}”. Both are in force, and {clash}.",
             code=code,
             one=STANCE[one.stance],
-            line_one=shorten(one.words),
+            line_one=clause(one.words),
             toward_one=_toward(one, names),
             other=STANCE[other.stance],
-            line_other=shorten(other.words),
+            line_other=clause(other.words),
             toward_other=_toward(other, names),
             clash=say("the narrower one does not say why it departs from the other")
             if pair.narrower

@@ -19,7 +19,7 @@ from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
 from diplotrack.consistency.sayings import Said, say, shorten
 from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.settings import CheckSettings
-from diplotrack.consistency.statements import Saying, read_statements, read_words
+from diplotrack.consistency.statements import Saying, clause, read_statements, read_words
 from diplotrack.records import Position, PositionPartner, Statement, StatementAudience
 from diplotrack.records.enumerations import STANCES, Duty
 
@@ -60,17 +60,21 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
                 code=code,
                 toward=_named(names, sorted(line.scope), say("everyone")),
                 stated=STANCE[line.stance],
-                line=shorten(line.words),
+                line=clause(line.words),
             ),
-            fix=say(
-                "Correct it with {audience}, or change the position on {code}.", audience=audience, code=code
-            ),
+            fix=_fix(code, audience if partner is not None else None),
             records=(Ref("position", line.id),),
             quotes=(words[one.id], Words(Ref("position", line.id), line.words)),
             numbers=values,
             facts={"said": one.stance, "position": line.stance},
             parties=one.audience,
         )
+
+
+def _fix(code: str, audience: list[str] | Said | None) -> Said:
+    if audience is None:
+        return say("Correct it in public, or change the position on {code}.", code=code)
+    return say("Correct it with {audience}, or change the position on {code}.", audience=audience, code=code)
 
 
 def _named(names: dict[int, str], parties: list[int], nobody: Said) -> list[str] | Said:

@@ -120,10 +120,13 @@ def _found(code: str, one: Saying, other: Saying, names: dict[int, str], words: 
     return Found(
         subjects=(other.ref, one.ref),
         severity=Severity.CRITICAL if is_double else Severity.HIGH,
-        title=say("Mixed messages on {code} to {first} and {second}", code=code, first=first, second=second),
+        title=say(
+            "Mixed messages on {code}: to {first}, and to {second}", code=code, first=first, second=second
+        ),
         why=say(
-            "On {day_one} {first} heard “{words_one}” ({stance_one}), on {day_two} {second} heard “{words_two}”"
-            " ({stance_two}). No change of position was announced between, and no lines toward them differ so.",
+            "On {day_one}, to {first}: “{words_one}” ({stance_one}). On {day_two}, to {second}: “{words_two}”"
+            " ({stance_two}). No change of position was announced between the two, and the lines toward these audiences"
+            " do not differ so.",
             day_one=one.days,
             first=first,
             words_one=shorten(words[one.id].text),
@@ -134,7 +137,9 @@ def _found(code: str, one: Saying, other: Saying, names: dict[int, str], words: 
             stance_two=STANCE[other.stance],
         ),
         fix=say(
-            "Clarify to {first} and {second} which of the two is our position.", first=first, second=second
+            "Tell {both} which of the two is our position on {code}.",
+            both=_both(one, other, names),
+            code=code,
         ),
         quotes=(words[one.id], words[other.id]),
         numbers={**values, "said_earlier": one.days, "said_later": other.days},
@@ -144,13 +149,20 @@ def _found(code: str, one: Saying, other: Saying, names: dict[int, str], words: 
 
 
 def _heard(one: Saying, names: dict[int, str]) -> Said:
-    """The audience: “the public”, “France”, or “France in public”."""
+    """The audience: “the public”, “France in public”, or “France in private”."""
     audience = named([names[party] for party in one.audience if party in names])
     if not audience:
         return say("the public")
     if one.is_public:
         return say("{audience} in public", audience=audience)
     return say("{audience} in private", audience=audience)
+
+
+def _both(one: Saying, other: Saying, names: dict[int, str]) -> list[Any]:
+    """Whom to tell: the partners of both audiences, and the public where there is no other audience to one of them."""
+    partners = dict.fromkeys((*one.audience, *other.audience))
+    told = named([names[party] for party in partners if party in names])
+    return told if one.audience and other.audience else [*told, say("the public")]
 
 
 def _two_words(scene: Scene, second: int) -> None:

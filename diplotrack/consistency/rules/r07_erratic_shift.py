@@ -18,10 +18,10 @@ from diplotrack.consistency.position_paths import through_lines
 from diplotrack.consistency.positions import read_lines
 from diplotrack.consistency.reach import Path, down, up
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
-from diplotrack.consistency.sayings import Said, say, say_many, shorten
+from diplotrack.consistency.sayings import Said, say, say_many
 from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.settings import CheckSettings
-from diplotrack.consistency.statements import Saying, read_statements, read_words
+from diplotrack.consistency.statements import Saying, clause, read_statements, read_words
 from diplotrack.consistency.volatility import Volatility, volatility
 from diplotrack.records import Statement, StatementAudience
 from diplotrack.records.enumerations import STANCES
@@ -182,7 +182,7 @@ def _quoted(one: Saying, words: dict[int, Words]) -> Said:
     return say(
         "on {day} “{words}” ({stance})",
         day=one.days,
-        words=shorten(words[one.id].text, 60),
+        words=clause(words[one.id].text, 60),
         stance=STANCE[one.stance],
     )
 

@@ -141,7 +141,10 @@ def _found(
         severity=Severity.HIGH if pledge else Severity.MEDIUM,
         title=say("{party} not consulted on the change on {code}", code=code, party=party),
         why=why,
-        fix=say("Tell {party} what became of its view; then waive this gap.", party=party)
+        fix=say(
+            "Explain the delay to {party}, and tell it what became of its view; then waive this gap.",
+            party=party,
+        )
         if late
         else say("Consult {party} now, and record its view.", party=party),
         records=(

@@ -18,6 +18,7 @@ from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
 from diplotrack.consistency.sayings import DaysSince, say, say_many, shorten
 from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.settings import CheckSettings
+from diplotrack.consistency.statements import clause
 from diplotrack.records import Consultation, Objective, Position
 from diplotrack.records.enumerations import ConsultationType, ObjectiveStatus, TakenIntoAccount
 
@@ -101,7 +102,7 @@ def _silent(row: Any, party: str) -> Found:
 
 
 def _unanswered(row: Any, party: str) -> Found:
-    view = shorten(row.view)
+    view = clause(row.view)
     if row.reply_due_on is not None:
         since = row.reply_due_on
         why = say_many(

@@ -21,6 +21,7 @@ from diplotrack.consistency.rule import Example, Rule, Scope
 from diplotrack.consistency.sayings import Said, say, shorten
 from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.settings import CheckSettings
+from diplotrack.consistency.statements import clause
 from diplotrack.records import Commitment, Objective, ObjectiveLink, Position
 from diplotrack.records.enumerations import RUNNING, STANCES, Direction, ObjectiveStatus
 from diplotrack.store.batches import batches
@@ -143,11 +144,11 @@ def _found(one: Bearing, clash: Clash, words: str, names: dict[int, str]) -> Fou
 def _why(one: Bearing, clash: Clash, words: str, names: dict[int, str]) -> Said:
     scope = named([names[party] for party in sorted(clash.line.scope) if party in names])
     values: dict[str, Any] = {
-        "words": shorten(words),
+        "words": clause(words),
         "code": one.code,
         "toward": scope or say("everyone"),
         "stance": STANCE[clash.line.stance],
-        "line": shorten(clash.line.words),
+        "line": clause(clash.line.words),
     }
     if clash.partners:
         promised = say("We promised {party} “{words}”", party=_names(clash.partners, names), **values)
