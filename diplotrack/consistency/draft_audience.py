@@ -22,6 +22,7 @@ from diplotrack.consistency.draft_sources import (
     Owed,
     Source,
     commitments_of_ours,
+    lines_toward,
     told_to,
     told_to_others,
 )
