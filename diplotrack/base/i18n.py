@@ -147,6 +147,13 @@ def format_number(value: float | int | None, places: int | None = None) -> str:
     return "" if value is None else _written_number(value, places, current_locale())
 
 
+def format_signed(value: float | None, places: int = 2) -> str:
+    """A score as the locale writes it, a plus before what is above zero; a dash for None."""
+    if value is None:
+        return "–"
+    return ("+" if value > 0 else "") + format_number(value, places)
+
+
 @lru_cache(maxsize=4096, typed=True)
 def _written_number(value: float | int, places: int | None, locale: str) -> str:
     from babel.numbers import format_decimal

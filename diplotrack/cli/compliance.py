@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from diplotrack.base.i18n import _, format_number, ngettext
+from diplotrack.base.i18n import _, format_number, format_signed, ngettext
 from diplotrack.cli.brief import DAY
 from diplotrack.cli.call import Call
 from diplotrack.cli.command import command
 from diplotrack.cli.named import record_named
 from diplotrack.cli.output import show_json, table, tell
 from diplotrack.cli.release_options import release_filter, release_options
-from diplotrack.cli.saydo import score
 
 if TYPE_CHECKING:
     from diplotrack.consistency.compliance import Mark, Mean
@@ -86,7 +85,7 @@ def compliance_command(
     if card.overall is not None:
         told = _("{commitments}: {score} on average, {percent} %.").format(
             commitments=told,
-            score=score(card.overall.value),
+            score=format_signed(card.overall.value),
             percent=format_number(card.overall.percent, 1),
         )
     tell(told)
@@ -107,7 +106,7 @@ def _worst(commitments: dict[int, Mean]) -> list[tuple[int, Mean]]:
 
 
 def _numbers(mean: Mean) -> tuple[str, str, str]:
-    return score(mean.value), format_number(mean.percent, 1), format_number(mean.count)
+    return format_signed(mean.value), format_number(mean.percent, 1), format_number(mean.count)
 
 
 def _commitment(card: Scorecard, one: int, mean: Mean) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.cli.brief import DAY
 from diplotrack.cli.call import Call
@@ -17,11 +18,15 @@ from diplotrack.cli.release_options import release_options
 
 @command(
     "report",
-    _("Print a report. There is one so far: “commitments”, by partner, overdue first."),
+    _(
+        "Print a report: “commitments”, by partner, overdue first; or “words-and-deeds”, what was said held against "
+        "what was done, by objective and partner."
+    ),
     "diplotrack -w embassy.diplotrack report commitments -o commitments.pdf\n"
+    "diplotrack -w embassy.diplotrack report words-and-deeds --objective SEC-1 --days 730 -o ports.pdf\n"
     "diplotrack -w embassy.diplotrack report commitments --partner FRA --status open -o france.xlsx",
 )
-@click.argument("name", type=click.Choice(["commitments"]), metavar=_("NAME"))
+@click.argument("name", type=click.Choice(["commitments", "words-and-deeds"]), metavar=_("NAME"))
 @click.option("--partner", metavar=_("PARTNER"), default="", help=_("Only with this partner."))
 @click.option("--owner", metavar=_("NAME"), default="", help=_("Only those that this person looks after."))
 @click.option(
@@ -34,6 +39,10 @@ from diplotrack.cli.release_options import release_options
     "--direction", metavar=_("WHOSE"), default="", help=_("Only ours, theirs, mutual, or between others.")
 )
 @click.option("--overdue", is_flag=True, help=_("Only what is overdue."))
+@click.option("--objective", metavar="SEC-1", default="", help=_("Only this objective, with its ledger."))
+@click.option(
+    "--days", type=click.IntRange(0), metavar="365", help=_("Look back so many days (default: 365).")
+)
 @click.option("--on", "day", type=DAY, metavar="2008-12-31", help=_("As of this day (default: today)."))
 @click.option(
     "-o",
@@ -54,6 +63,8 @@ def report_command(
     status: tuple[str, ...],
     direction: str,
     overdue: bool,
+    objective: str,
+    days: int | None,
     day: datetime | None,
     output: Path,
     hand_over: bool,
@@ -61,16 +72,21 @@ def report_command(
     release_to: str,
 ) -> None:
     """Print a report."""
-    printed = getattr(call.workspace().printing, name)(
+    of_commitments = {"owner": owner, "status": status, "direction": direction, "overdue": overdue}
+    of_words = {"objective": objective, "days": days}
+    own, others = (of_commitments, of_words) if name == "commitments" else (of_words, of_commitments)
+    for option, value in others.items():
+        if value not in ("", (), False, None):
+            raise UserError(
+                _("The report “{name}” does not know --{option}.").format(name=name, option=option)
+            )
+    printed = getattr(call.workspace().printing, name.replace("-", "_"))(
         output.expanduser(),
         partner=partner,
-        owner=owner,
-        status=status,
-        direction=direction,
-        overdue=overdue,
         on=day.date() if day else None,
         copy="hand-over" if hand_over or release_to else "internal",
         max_marking=max_marking,
         release_to=release_to,
+        **own,
     )
     tell_printed(call, printed)

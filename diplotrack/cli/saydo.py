@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from diplotrack.base.errors import UserError
-from diplotrack.base.i18n import _, format_date, format_number, join_names, ngettext
+from diplotrack.base.i18n import _, format_date, format_number, format_signed, join_names, ngettext
 from diplotrack.cli.brief import DAY
 from diplotrack.cli.call import Call
 from diplotrack.cli.command import command
@@ -124,22 +124,15 @@ def _row(line: Line) -> tuple[str, ...]:
     return (
         line.objective.code,
         called(line.partner, line.name),
-        score(ledger.say.value),
-        score(ledger.do.value),
-        score(ledger.gap),
+        format_signed(ledger.say.value),
+        format_signed(ledger.do.value),
+        format_signed(ledger.gap),
         format_number(len(most.volatility.reversals)) if most else "–",
         format_number(most.volatility.mean_step, 2) if most else "–",
         format_number(len(ledger.say.inputs)),
         format_number(len(ledger.do.inputs)),
         format_number(len(ledger.promises)),
     )
-
-
-def score(value: float | None) -> str:
-    """A score with its sign and two decimals; a dash where there is none."""
-    if value is None:
-        return "–"
-    return ("+" if value > 0 else "") + format_number(value, 2)
 
 
 def _show_account(call: Call, account: Account) -> None:
@@ -154,11 +147,11 @@ def _show_account(call: Call, account: Account) -> None:
     show(_told(ledger.window))
     show(
         _("Say {say} ({said} statements), do {do} ({done} deeds), gap {gap}.").format(
-            say=score(ledger.say.value),
+            say=format_signed(ledger.say.value),
             said=format_number(len(ledger.say.inputs)),
-            do=score(ledger.do.value),
+            do=format_signed(ledger.do.value),
             done=format_number(len(ledger.do.inputs)),
-            gap=score(ledger.gap),
+            gap=format_signed(ledger.gap),
         )
     )
     for heard in ledger.heard:

@@ -131,6 +131,46 @@ class Printing:
             composed = commitment_report(session, terms, choice, machine=suffix in MACHINE_SUFFIXES)
         return deliver(composed, out, suffix, paper)
 
+    def words_and_deeds(
+        self,
+        out: Path,
+        *,
+        objective: str = "",
+        partner: str = "",
+        days: int | None = None,
+        with_parts: bool = False,
+        on: date | None = None,
+        copy: str = "internal",
+        max_marking: str = "",
+        release_to: str = "",
+        paper: Paper = "A4",
+    ) -> Printed:
+        """Print the report on words and deeds over so many days until ``on``; of one objective also its ledger.
+
+        XLSX, CSV and JSON hold one flat table with keys. Raises UserError for what is unknown.
+        """
+        from diplotrack.reports.compose.words_and_deeds import words_and_deeds
+        from diplotrack.workspace.printing_saydo import parts
+
+        suffix = suffix_of(out, REPORT_SUFFIXES)
+        terms = self._terms(on, copy, max_marking, release_to)
+        window = self._workspace.saydo.window(days, last=terms.on)
+        chosen = self._workspace.saydo.objective(objective) if objective else None
+        who = self._workspace.records.party(partner).id if partner else None
+        found = parts(self._workspace, window, chosen, who, terms.release, with_parts=with_parts)
+        with self._workspace.read() as session:
+            composed = words_and_deeds(
+                session,
+                terms,
+                window.first,
+                found.standings,
+                found.chapters,
+                inputs=found.inputs,
+                left_out=found.left_out,
+                machine=suffix in MACHINE_SUFFIXES,
+            )
+        return deliver(composed, out, suffix, paper)
+
     def record(
         self,
         kind: str,

@@ -98,6 +98,16 @@ class WordsAndDeeds:
         """The day of the post."""
         return clock.today(self._workspace.settings()["zone"] or None)
 
+    def objective(self, code: str) -> int:
+        """The identifier of the objective of that code. Raises UserError."""
+        with self._workspace.read() as session:
+            found = session.scalar(
+                select(Objective.id).where(live(Objective), Objective.code == code.strip())
+            )
+        if found is None:
+            raise UserError(_("No objective has the code “{code}”.").format(code=code))
+        return found
+
     def window(self, days: int | None = None, first: date | None = None, last: date | None = None) -> Window:
         """The window of so many days until ``last`` (default: today), or from ``first``; both ends inclusive.
 
