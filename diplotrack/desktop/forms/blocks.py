@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -15,6 +16,8 @@ from diplotrack.desktop.forms.making import make_input, span
 from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.workspace.editing import Draft, Fault, written
 from diplotrack.workspace.editing.draft import Place
+
+Line = TypeVar("Line", bound=QWidget)
 
 
 class Block(QWidget):
@@ -37,6 +40,14 @@ class Block(QWidget):
 
     def meet(self, other: Block) -> None:
         """Another block stands on the same form now: listen to it, where the two have to do with one another."""
+
+    def take_out(self, line: Line, lines: list[Line], keyboard: QWidget) -> None:
+        """Take one of the block's lines away; the ``keyboard`` goes there."""
+        lines.remove(line)
+        line.hide()
+        line.deleteLater()
+        keyboard.setFocus()
+        self.edited.emit()
 
     def gather(self) -> list[Fault]:
         """Put what is written into the draft; returns what could not be read."""

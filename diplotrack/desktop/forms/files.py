@@ -151,12 +151,7 @@ class FilesBlock(Block):
 
     def drop(self, line: FileLine) -> None:
         """Take a file out."""
-        self.lines.remove(line)
-        self._body.removeWidget(line)
-        line.hide()
-        line.deleteLater()
-        self.add.setFocus()
-        self.edited.emit()
+        self.take_out(line, self.lines, self.add)
 
     def gather(self) -> list[Fault]:
         """The files, stored ones first."""

@@ -216,12 +216,7 @@ class FollowsBlock(Block):
 
     def drop(self, line: FollowLine) -> None:
         """Take one out."""
-        self.lines.remove(line)
-        self._body.removeWidget(line)
-        line.hide()
-        line.deleteLater()
-        self.add.setFocus()
-        self.edited.emit()
+        self.take_out(line, self.lines, self.add)
 
     def gather(self) -> list[Fault]:
         """The lines in which something is written, tied to this record."""

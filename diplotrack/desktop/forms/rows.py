@@ -163,13 +163,8 @@ class RowsBlock(RowHost):
 
     def drop(self, line: RowLine) -> None:
         """Take a row out."""
-        self.lines.remove(line)
-        self._body.removeWidget(line)
-        line.hide()
-        line.deleteLater()
+        self.take_out(line, self.lines, self.add)
         self._label()
-        self.add.setFocus()
-        self.edited.emit()
 
     def gather(self) -> list[Fault]:
         """The rows that say something."""
