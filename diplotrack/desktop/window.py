@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSettings, QSize, Qt, QTimer
+from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -24,7 +24,7 @@ from diplotrack.desktop.recent import Recent
 from diplotrack.desktop.undoing import Undoing
 from diplotrack.desktop.views.list_page import ListPage
 from diplotrack.desktop.views.notice_bar import NoticeBar
-from diplotrack.desktop.views.page import Page
+from diplotrack.desktop.views.page import Page, draw_a_turn_later
 from diplotrack.desktop.views.pages import PAGES, page_named
 from diplotrack.desktop.views.reports_page import ReportsPage
 from diplotrack.desktop.views.sidebar import Sidebar
@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
         if name not in self._pages:
             self._pages[name] = page_named(name).make(self.context)
             self.stack.addWidget(self._pages[name])
-            _draw_a_turn_later(self._pages[name])
+            draw_a_turn_later(self._pages[name])
         page, entry = self._pages[name], page_named(name)
         self.stack.setCurrentWidget(page)
         self.tabs.name_home(str(entry.label), entry.icon)
@@ -227,9 +227,3 @@ class MainWindow(QMainWindow):
         self.context.tasks.drain()
         self.context.workspace.close()
         super().closeEvent(event)
-
-
-def _draw_a_turn_later(page: Page) -> None:
-    """To make a page, to lay it out and to draw it at once would keep the keyboard waiting."""
-    page.setUpdatesEnabled(False)
-    QTimer.singleShot(1, page, lambda: page.setUpdatesEnabled(True))

@@ -46,14 +46,21 @@ class Sample(QWidget):
         self._theme = theme
         self._label = label
         self._look = look
+        self._hint = QSize()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        metrics, space = QFontMetrics(self._theme.font("small")), self._theme.scale.space
+        side = metrics.height() if self._look is not None else 0
+        wide = side + metrics.horizontalAdvance(str(self._label)) + space(2)
+        self._hint = QSize(wide, metrics.height() + 2)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """The sample and the word."""
-        metrics, space = QFontMetrics(self._theme.font("small")), self._theme.scale.space
-        side = metrics.height() if self._look is not None else 0
-        return QSize(side + metrics.horizontalAdvance(str(self._label)) + space(2), metrics.height() + 2)
+        return self._hint
 
     def minimumSizeHint(self) -> QSize:
         """Nothing of it is left out."""

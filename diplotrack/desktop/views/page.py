@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 
@@ -33,3 +33,9 @@ class Page(QWidget):
 
     def show_record(self, record_id: int) -> None:
         """Show that record, on a page that shows records."""
+
+
+def draw_a_turn_later(page: QWidget) -> None:
+    """To make a page, to lay it out and to draw it at once would keep the keyboard waiting."""
+    page.setUpdatesEnabled(False)
+    QTimer.singleShot(1, page, lambda: page.setUpdatesEnabled(True))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
+from diplotrack.desktop.views.page import draw_a_turn_later
 from diplotrack.desktop.views.reading_pane import ReadingPane
 from diplotrack.desktop.views.record_pages import RECORD_PAGES, make_record_page
 from diplotrack.records import KINDS
@@ -68,6 +69,7 @@ class RecordTab(QWidget):
             self.page.hide()
             self.page.deleteLater()
         self.page = make_record_page(self._context, kind, record_id)
+        draw_a_turn_later(self.page)
         self._column.insertWidget(1, self.page, 1)
 
     def take_focus(self) -> None:

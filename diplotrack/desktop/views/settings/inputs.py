@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -86,16 +87,21 @@ class FolderInput(WordsInput):
 
 
 class ChoiceInput(PreferenceInput):
-    """A list of choices; with ``typed`` what is written finds them too."""
+    """A list of choices, filled once there is a value to show: a list of hundreds is measured anew at every step by
+    which it comes to its place. With ``typed`` what is written finds them too."""
 
     def __init__(
-        self, preference: Preference, theme: Theme, choices: list[tuple[str, str]], *, typed: bool = False
+        self,
+        preference: Preference,
+        theme: Theme,
+        choices: Callable[[], Iterable[tuple[str, str]]],
+        *,
+        typed: bool = False,
     ) -> None:
         super().__init__(preference)
         self._kept = ""
+        self._choices = choices
         self.combo = Combo(theme)
-        for value, words in choices:
-            self.combo.addItem(words, value)
         if typed:
             self.combo.setEditable(True)
             self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -111,6 +117,9 @@ class ChoiceInput(PreferenceInput):
 
     def show_value(self, value: Any) -> None:
         """Choose it; what is in no list is shown as it is written."""
+        if not self.combo.count():
+            for choice, words in self._choices():
+                self.combo.addItem(words, choice)
         self._kept = str(value)
         place = self.combo.findData(self._kept)
         self.combo.setCurrentIndex(place)
@@ -185,15 +194,17 @@ def input_of(preference: Preference, theme: Theme) -> PreferenceInput:
         case "country":
             from diplotrack.desktop.dialogs.new_workspace import governments
 
-            return ChoiceInput(preference, theme, governments(), typed=True)
+            return ChoiceInput(preference, theme, governments, typed=True)
         case "zone":
-            return ChoiceInput(preference, theme, [("", _("None")), *zones()], typed=True)
+            return ChoiceInput(preference, theme, lambda: [("", _("None")), *zones()], typed=True)
         case "scheme":
             from diplotrack.base.markings import schemes
 
-            return ChoiceInput(preference, theme, [(one.name, one.title) for one in schemes().values()])
+            return ChoiceInput(
+                preference, theme, lambda: [(one.name, one.title) for one in schemes().values()]
+            )
         case "locale":
-            return ChoiceInput(preference, theme, locales())
+            return ChoiceInput(preference, theme, locales)
         case "weekdays":
             return WeekdaysInput(preference, theme)
         case "names":

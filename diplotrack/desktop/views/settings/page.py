@@ -75,13 +75,14 @@ class SettingsPage(Page):
             str(listed.LANGUAGE),
             partial(_Preferences, section=listed.LANGUAGE),
         )
-        self.list = QListWidget()
+        # From the outside in: what is filled before it has its place is dressed anew at every step of the way.
+        self.list = QListWidget(self)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setProperty("role", "nav")
         self.list.setAccessibleName(_("Sections of the settings"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.addItems([label for label, _make in self._make.values()])
-        self.stack = QStackedWidget()
+        self.stack = QStackedWidget(self)
         self._lay_out()
         self.list.currentRowChanged.connect(self._show)
         self.list.setCurrentRow(0)
