@@ -115,7 +115,6 @@ class CalendarHead(QWidget):
     def _toggle(self, words: str, tip: str, icon: str) -> QToolButton:
         button = self._button(self._tools, tip, icon, lambda: None, words)
         button.setCheckable(True)
-        button.setProperty("role", "switch")
         return button
 
     def _dress(self) -> None:

@@ -53,7 +53,6 @@ class SieveLine(QWidget):
         self.partner.narrowed.connect(self.changed)
         self.news = QToolButton()
         self.news.setCheckable(True)
-        self.news.setProperty("role", "switch")
         self.news.setText(_("New since last look"))
         self.news.setAccessibleName(_("New since last look"))
         if last_look is not None:

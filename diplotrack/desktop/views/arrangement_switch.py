@@ -36,7 +36,6 @@ class ArrangementSwitch(QWidget):
         button.setText(words)
         button.setToolTip(words)
         button.setAccessibleName(words)
-        button.setProperty("role", "switch")
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.clicked.connect(lambda: self._go(entry.name, here))
         self._group.addButton(button)

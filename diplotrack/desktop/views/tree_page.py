@@ -258,7 +258,6 @@ class TreePage(Page):
         self._as_table.setText(_("As a table"))
         self._as_table.setAccessibleName(_("The chart as a table"))
         self._as_table.setCheckable(True)
-        self._as_table.setProperty("role", "switch")
         chart_head = QHBoxLayout()
         chart_head.addWidget(self._chart_label, 1)
         chart_head.addWidget(self._as_table)
