@@ -21,9 +21,7 @@ def show_finding(one: DraftFinding, *, is_note: bool) -> None:
     show(f"{head}  {line}{one.title}")
     show(f"    {one.why}")
     if one.toward:
-        show(
-            _("    toward:  {names}").format(names=join_names([name or _("everyone") for name in one.toward]))
-        )
+        show(_("    toward:  {names}").format(names=join_names(list(one.toward))))
     if one.place is not None:
         show(_("    draft:   “{words}”").format(words=one.place.words))
     for cited in one.cited:

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
+from diplotrack.base.i18n import _
 from diplotrack.base.progress import Progress, quiet
 from diplotrack.consistency import draft_cautions as cautions
 from diplotrack.consistency.draft_audience import answer_for
@@ -64,7 +65,8 @@ def check_draft(
     answers = []
     for number, party in enumerate(aim.audience):
         progress(number, len(aim.audience), "")
-        answers.append(answer_for(ground, party, names.get(party or 0, "") if len(aim.audience) > 1 else ""))
+        name = names[party] if party is not None else _("everyone")
+        answers.append(answer_for(ground, party, name if len(aim.audience) > 1 else ""))
     findings = _merged(one for answer in answers for one in answer.findings)
     findings += _everywhere(ground)
     findings.sort(key=lambda one: (-one.severity.rank, one.place.start if one.place else len(text)))
