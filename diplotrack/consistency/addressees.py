@@ -17,8 +17,13 @@ from diplotrack.store.as_of import BODIES
 from diplotrack.store.batches import batches
 from diplotrack.store.lists import live
 
-ITSELF, GOVERNMENT, ORGANIZATION, EVERYONE = range(4)
-"""How broadly a position addresses a partner, narrowest first."""
+NAMED, MEMBERS, EVERYONE = range(3)
+
+Breadth = tuple[int, int]
+"""How broadly a scope addresses a partner, narrowest first: by name, as a member of an organization, or as everyone.
+
+The second number counts the steps up to the government or body that is meant: 0 is the partner itself.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +47,19 @@ class Scopes:
         """The parties in the scope of a position; none means everyone."""
         return self.by_position.get(position, frozenset())
 
-    def breadth(self, scope: frozenset[int], partner: int, days: PartialDate) -> int | None:
-        """How broadly a scope addresses a partner on a possible day: ITSELF … EVERYONE; None where it does not."""
+    def breadth(self, scope: frozenset[int], partner: int, days: PartialDate) -> Breadth | None:
+        """How broadly a scope addresses a partner on a possible day; None where it does not."""
         if not scope:
-            return EVERYONE
+            return EVERYONE, 0
         if partner in scope:
-            return ITSELF
+            return NAMED, 0
         chain = self._chain(partner)
-        if any(one in scope for one in chain):
-            return GOVERNMENT
-        if any(scope & self.organizations(one, days) for one in chain):
-            return ORGANIZATION
+        for steps, one in enumerate(chain):
+            if one in scope:
+                return NAMED, steps
+        for steps, one in enumerate(chain):
+            if scope & self.organizations(one, days):
+                return MEMBERS, steps
         return None
 
     def organizations(self, party: int, days: PartialDate) -> set[int]:

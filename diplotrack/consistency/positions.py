@@ -71,7 +71,7 @@ class Lines:
             breadth = self.scopes.breadth(line.scope, partner, days)
             if breadth is not None and not self._is_replaced(line, partner, days):
                 applying.append((breadth, line))
-        narrowest = min((breadth for breadth, _line in applying), default=0)
+        narrowest = min((breadth for breadth, _line in applying), default=None)
         return [line for breadth, line in applying if breadth == narrowest]
 
     def _is_replaced(self, line: Line, partner: int, days: PartialDate) -> bool:
