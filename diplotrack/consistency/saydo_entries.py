@@ -1,6 +1,6 @@
 """What we said, promised and did on objectives, read from the ledger as entries of the say–do ledger.
 
-Only our conduct: statements on our behalf or a joint one, neither personal remarks nor from internal papers; deeds
+Only our conduct: statements that speak for us (see ``statements``), with or without a stance or a day; deeds
 whose actor is us; commitments that we made, alone or with others. A ministry or another body of a partner stands for
 the partner. Every statement is set-based.
 """
@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from diplotrack.base.dates import PartialDate
 from diplotrack.consistency.conditions import standing
 from diplotrack.consistency.saydo import Act, Entry, Window
+from diplotrack.consistency.statements import speaks_for_us
 from diplotrack.records import (
     Commitment,
     CommitmentParty,
@@ -30,7 +31,7 @@ from diplotrack.records import (
     StatementAudience,
     Update,
 )
-from diplotrack.records.enumerations import Behalf, CommitmentSide, CommitmentStatus, Direction, Traffic
+from diplotrack.records.enumerations import CommitmentSide, CommitmentStatus, Direction
 from diplotrack.release import EVERYTHING, ReleaseFilter
 from diplotrack.store.as_of import BODIES
 from diplotrack.store.batches import batches
@@ -109,15 +110,6 @@ def _folded(read: Session, entries: list[Entry]) -> list[Entry]:
     ]
 
 
-def our_statements() -> ColumnElement[bool]:
-    """That a statement, outer-joined to the text it is from, speaks for us: no personal remark, no internal paper."""
-    return (
-        Statement.behalf.in_((Behalf.OURS, Behalf.JOINT))
-        & Statement.is_personal.is_(False)
-        & or_(Communication.id.is_(None), Communication.traffic != Traffic.INTERNAL)
-    )
-
-
 def _said(
     read: Session,
     ours: frozenset[int],
@@ -134,7 +126,7 @@ def _said(
             Statement.said_on_latest,
         )
         .outerjoin(Communication, Communication.id == Statement.communication_id)
-        .where(standing(Statement), Statement.objective_id.is_not(None), our_statements())
+        .where(speaks_for_us(ours))
     )
     if window is not None:
         query = query.where(within(window, Statement.said_on, Statement.said_on_latest))

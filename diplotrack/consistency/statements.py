@@ -61,7 +61,7 @@ def read_statements(
     All of them, or those of these identifiers, or on these objectives; ``since`` leaves out what was certainly said
     before that day. ``ours`` are the parties that are us.
     """
-    conditions = [_speaks_for_us(ours)]
+    conditions = [speaks_for_us(ours), Statement.stance.is_not(None), Statement.said_on.is_not(None)]
     if since is not None:
         conditions.append(Statement.said_on_latest >= since)
     rows = list(_rows(read, conditions, ids, objectives))
@@ -90,8 +90,11 @@ def read_words(read: Session, ids: Iterable[int]) -> dict[int, Words]:
     return found
 
 
-def _speaks_for_us(ours: Collection[int]) -> ColumnElement[bool]:
-    """That it is ours or joint, and was said. What another party's speaker said is not ours, whoever entered it so."""
+def speaks_for_us(ours: Collection[int]) -> ColumnElement[bool]:
+    """That a statement, outer-joined to the text it is from, is ours or joint, and was said.
+
+    What another party's speaker said is not ours, whoever entered it so.
+    """
     is_internal = or_(
         Communication.traffic == Traffic.INTERNAL,
         # Said at a meeting and reported in a cable, it was said.
@@ -100,8 +103,6 @@ def _speaks_for_us(ours: Collection[int]) -> ColumnElement[bool]:
     own = or_(Statement.party_id.is_(None), Statement.party_id.in_(sorted(ours)))
     return and_(
         standing(Statement),
-        Statement.stance.is_not(None),
-        Statement.said_on.is_not(None),
         Statement.objective_id.is_not(None),
         or_(Statement.behalf == Behalf.JOINT, and_(Statement.behalf == Behalf.OURS, own)),
         Statement.is_personal.is_(False),

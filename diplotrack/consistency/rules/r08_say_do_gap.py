@@ -16,10 +16,11 @@ from diplotrack.consistency.lookups import party_names
 from diplotrack.consistency.reach import descendants, down, owned, up
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
 from diplotrack.consistency.saydo import STRONG, Entry, SayDo, Window, say_do
-from diplotrack.consistency.saydo_entries import our_statements, read_entries, within
+from diplotrack.consistency.saydo_entries import read_entries, within
 from diplotrack.consistency.sayings import say, shorten
 from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.settings import CheckSettings
+from diplotrack.consistency.statements import speaks_for_us
 from diplotrack.records import (
     Commitment,
     CommitmentParty,
@@ -75,8 +76,7 @@ def _spoken_of(read: Session, settings: CheckSettings, window: Window, scope: Sc
         .where(
             standing(Objective, scope),
             Objective.status == ObjectiveStatus.IN_FORCE,
-            standing(Statement),
-            our_statements(),
+            speaks_for_us(settings.ours),
             Statement.stance.is_not(None),
             within(window, Statement.said_on, Statement.said_on_latest),
         )
@@ -258,7 +258,8 @@ def _good(scene: Scene) -> None:
 
 _LINKED = owned(ObjectiveLink, "commitment") >> up(ObjectiveLink.objective_id)
 _SERVED_BY_PARTY = (
-    (down(StatementAudience.party_id) >> up(StatementAudience.statement_id) >> up(Statement.objective_id))
+    ((down(StatementAudience.party_id) >> up(StatementAudience.statement_id)) | down(Statement.party_id))
+    >> up(Statement.objective_id)
     | ((down(Deed.target_id) | down(Deed.actor_id)) >> up(Deed.objective_id))
     | (down(CommitmentParty.party_id) >> up(CommitmentParty.commitment_id) >> _LINKED)
 )
