@@ -30,11 +30,14 @@ from diplotrack.consistency.rules import (
     r24_neglected_partner,
     r25_broken_reciprocity,
     r26_slipping_date,
+    r27_changed_language,
     r28_conflicting_commitments,
     r29_unanswered,
     r30_unreported_instruction,
     r31_overdue_action,
+    r32_uncleared_outgoing,
     r33_orphaned,
+    r34_untold_objective,
     r35_empty_agreement,
 )
 
@@ -65,11 +68,14 @@ RULES: tuple[Rule, ...] = (
     r24_neglected_partner.RULE,
     r25_broken_reciprocity.RULE,
     r26_slipping_date.RULE,
+    r27_changed_language.RULE,
     r28_conflicting_commitments.RULE,
     r29_unanswered.RULE,
     r30_unreported_instruction.RULE,
     r31_overdue_action.RULE,
+    r32_uncleared_outgoing.RULE,
     r33_orphaned.RULE,
+    r34_untold_objective.RULE,
     r35_empty_agreement.RULE,
 )
 """In the order of their codes."""
