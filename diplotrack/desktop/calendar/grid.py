@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from datetime import date, timedelta
 from functools import cache
 from typing import Any, Literal
@@ -145,9 +146,10 @@ class DayDelegate(QStyledItemDelegate):
         self.ink = Ink(theme)
         theme.changed.connect(self.ink.dress)
 
+    @abstractmethod
     def place(self, day: date, rect: QRectF) -> list[Placed]:
         """The boxes of the day's entries within its cell."""
-        raise NotImplementedError
+        raise NotImplementedError  # at run time too: the metaclass of Qt bars that of abc
 
 
 class DayGrid(QTableView):

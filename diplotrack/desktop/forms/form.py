@@ -250,7 +250,8 @@ class RecordForm(QDialog):
             self._add_block()
 
     def _begin(self) -> None:
-        first = next((child for child in self._body.findChildren(Input) if child.isVisibleTo(self)), None)
+        inputs = self._body.findChildren(Input)  # type: ignore[type-abstract]  # sought, not made
+        first = next((one for one in inputs if one.isVisibleTo(self)), None)
         if first is not None:
             first.setFocus()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -53,10 +54,12 @@ class Input(QWidget):
         self._column.addWidget(widget)
         self._column.addWidget(self.echo)
 
+    @abstractmethod
     def value(self) -> Any:
         """What it holds. Raises UserError where that cannot be read."""
-        raise NotImplementedError
+        raise NotImplementedError  # at run time too: the metaclass of Qt bars that of abc
 
+    @abstractmethod
     def show_value(self, value: Any) -> None:
         """Hold that value."""
         raise NotImplementedError

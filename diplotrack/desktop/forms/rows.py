@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from typing import Any
 
@@ -26,9 +27,10 @@ class RowHost(Block):
     usual: tuple[str, ...]
     spans: dict[str, int]
 
+    @abstractmethod
     def drop(self, line: RowLine) -> None:
         """Take a row out."""
-        raise NotImplementedError
+        raise NotImplementedError  # at run time too: the metaclass of Qt bars that of abc
 
 
 class RowLine(QFrame):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -88,9 +89,10 @@ class PrintCard(QFrame):
         self.setTabOrder(self._choose, self.leave)
         self.setTabOrder(self.leave, self.go)
 
+    @abstractmethod
     def job(self, values: dict[str, Any], where: Path) -> Printing:
         """The work that prints, and tells how far it is. Raises UserError where something is missing."""
-        raise NotImplementedError
+        raise NotImplementedError  # at run time too: the metaclass of Qt bars that of abc
 
     def start(self) -> None:
         """Print what is asked for."""

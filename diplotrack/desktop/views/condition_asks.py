@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -49,10 +50,12 @@ class Ask(QWidget):
         self.rows.setContentsMargins(0, 0, 0, 0)
         self.rows.setSpacing(context.theme.scale.space(1.5))
 
+    @abstractmethod
     def show_conditions(self, conditions: Sequence[Condition]) -> None:
         """Show what is asked for now."""
-        raise NotImplementedError
+        raise NotImplementedError  # at run time too: the metaclass of Qt bars that of abc
 
+    @abstractmethod
     def conditions(self) -> tuple[Condition, ...]:
         """What was answered; () for nothing. Raises UserError where it cannot be read."""
         raise NotImplementedError

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from abc import abstractmethod
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -32,9 +33,10 @@ class PreferenceInput(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
 
+    @abstractmethod
     def show_value(self, value: Any) -> None:
         """Show the value that is kept."""
-        raise NotImplementedError
+        raise NotImplementedError  # at run time too: the metaclass of Qt bars that of abc
 
     def hold(self, widget: QWidget) -> None:
         """Put in a widget that is written or chosen in."""
