@@ -12,6 +12,12 @@ from diplotrack.language.ladder import OUTSIDE, Rung, ladder
 from diplotrack.language.sentences import Sentence
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_BESIDE = re.compile(
+    r"\b(?:who|which|whom|that|whose)\s+(?:also\s+|both\s+|\w+ly\s+)?$|\b(?:efforts?|measures?|steps?|actions?|plans?|programs?)\s+$",
+    re.IGNORECASE,
+)
+"""What stands before a verb that is not the sentence's own: "a plan which will", "efforts aimed at"."""
+
 _SHOWN = re.compile(r"\S+")
 _COMMON = frozenset(
     "a an the and or but nor of in on at to for from by with within without into onto over under between "
@@ -61,7 +67,7 @@ class Aligned:
 def aligned(sentence: Sentence) -> Aligned:
     """Ready a sentence for comparing."""
     words = sentence.words
-    rungs = tuple(ladder().rungs(words))
+    rungs = tuple(one for one in ladder().rungs(words) if not _BESIDE.search(words[: one.start]))
     # What may change must not make two sentences unlike: operative verbs and numbers are compared apart.
     bare = words
     for rung in reversed(rungs):
