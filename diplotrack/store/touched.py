@@ -41,6 +41,10 @@ def owners_touched(session: Session, changes: Iterable[RowChange]) -> Touched:
             unknown.setdefault(change.kind, set()).add(change.record_id)
         else:
             found.setdefault(owner_kind, set()).add(owner)
+            # A part that was moved is missed where it was.
+            formerly = (change.before or {}).get(kind.owner)
+            if formerly is not None:
+                found[owner_kind].add(formerly)
     for name, ids in unknown.items():
         _ask(session, name, ids, found)
     return found
