@@ -202,6 +202,39 @@ def test_position_toward_an_organization_covers_its_members_of_that_day(
     assert len(found(workspace, "R05")) == count
 
 
+def test_words_and_line_are_quoted_with_their_audiences(workspace: Workspace, play: Play) -> None:
+    def fill(scene: Scene) -> None:
+        scene.objective()
+        league = scene.partner("League", type=PartyType.ORGANIZATION)
+        scene.add(Membership(party_id=scene.partner().id, organization_id=league.id))
+        position(scene, 1, league.id, line="We support the treaty.")
+        statement(scene, -1, scene.us.id, scene.partner().id, said_on=date(2026, 6, 1))
+
+    play(fill)
+    (one,) = found(workspace, "R05")
+    assert one.why.text(TODAY) == (
+        "Said on Jun 1, 2026 to France, these words take the stance “Against” on SEC-1. The line in force toward League"
+        " is “For”: “We support the treaty”."
+    )
+    assert one.fix.text(TODAY) == "Correct it with France, or change the position on SEC-1."
+
+
+def test_statement_to_an_organization_is_held_against_the_line_toward_it(
+    workspace: Workspace, play: Play
+) -> None:
+    def fill(scene: Scene) -> None:
+        scene.objective()
+        league = scene.partner("League", type=PartyType.ORGANIZATION)
+        scene.add(Membership(party_id=scene.partner().id, organization_id=league.id))
+        position(scene, 1)
+        position(scene, -1, scene.partner().id)
+        statement(scene, -1, league.id)
+
+    play(fill)
+    (one,) = found(workspace, "R05")
+    assert one.numbers["position"] == 1
+
+
 def change(scene: Scene, days_ago: int, stance: int = -1, *partners: str) -> None:
     scene.objective()
     old = position(scene, 1)
