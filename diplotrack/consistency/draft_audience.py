@@ -15,7 +15,7 @@ from diplotrack.consistency.draft_departures import Held, hold
 from diplotrack.consistency.draft_duties import by_agreement, on_lists, owing
 from diplotrack.consistency.draft_ground import TOUCHED, Answer, Ground
 from diplotrack.consistency.draft_meant import meant_in, note_text, texts_against
-from diplotrack.consistency.draft_promises import speaks_of, weigh
+from diplotrack.consistency.draft_promises import weigh
 from diplotrack.consistency.draft_release import quoted_in
 from diplotrack.consistency.draft_report import Place
 from diplotrack.consistency.draft_sources import (
@@ -172,8 +172,12 @@ def _passed_over(ground: Ground, owed: Sequence[Owed]) -> list[Owed]:
         for one in owed
         if one.is_performable and one.due is not None and (one.due.latest - ground.today).days <= days
     ]
-    stretches = ground.draft.stretches() if due else []
-    return [one for one in due if not any(speaks_of(stems, one, ground.known) for stems in stretches)]
+
+    def is_mentioned(one: Owed) -> bool:
+        words = (one.text, one.quote)
+        return any(ground.draft.mentions(stems_of(some), ground.known) for some in words if some)
+
+    return [one for one in due if not is_mentioned(one)]
 
 
 def _unused(ground: Ground, lines: Mapping[Source, Line], held: Held) -> list[tuple[Source, int | None]]:

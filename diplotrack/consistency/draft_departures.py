@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -83,7 +83,7 @@ class Shelf:
             for stem in set(one.stems):
                 self._by_stem[stem].append(number)
 
-    def nearest(self, draft: Aligned, least: float) -> tuple[Source, Aligned, float] | None:
+    def nearest(self, draft: Aligned, least: float) -> Near | None:
         """The sentence most alike, the latest of those nearly so; None below ``least`` (0–1)."""
         shared: dict[int, int] = defaultdict(int)
         for stem in set(draft.stems):
@@ -105,6 +105,36 @@ class Shelf:
             key=lambda entry: (entry[1].day is not None, entry[1].day, entry[0]),
         )
         return latest[1], latest[2], latest[0]
+
+
+Near = tuple[Source, Aligned, float]
+"""An earlier sentence with its source, and how like it is."""
+
+_remembered: OrderedDict[tuple[int, int, float], dict[str, Near | None]] = OrderedDict()
+"""What is nearest to a sentence among some sources: while one types, all sentences but one have been looked at."""
+
+REMEMBERED = 24
+"""Sets of sources of which that is kept: four for each of a few audiences."""
+
+
+def _nearest(sources: Sequence[Source], draft: Draft, least: float) -> list[Near | None]:
+    """What is nearest to each sentence of the draft among the sources."""
+    key = (len(sources), hash(tuple(sources)), least)
+    known = _remembered.setdefault(key, {})
+    new = list(
+        {one.words: number for number, one in enumerate(draft.sentences) if one.words not in known}.values()
+    )
+    if new:
+        part = draft.part(new)
+        shelf = Shelf(sources, part, least)
+        for sentence, read in zip(part.sentences, part.read, strict=True):
+            known[sentence.words] = shelf.nearest(read, least)
+    answer = [known[one.words] for one in draft.sentences]
+    _remembered[key] = known
+    _remembered.move_to_end(key)
+    while len(_remembered) > REMEMBERED:
+        _remembered.popitem(last=False)
+    return answer
 
 
 def _may_match(stems: frozenset[str], draft: Draft, all_stems: frozenset[str], least: float) -> bool:
@@ -144,28 +174,27 @@ def hold(
             if one.objective not in since or one.day is None or one.day >= since[one.objective]
         ]
 
-    on_lines = Shelf(lines, draft, least)
-    on_told, on_others = Shelf(binding(told), draft, least), Shelf(binding(others), draft, least)
-    on_promises = Shelf(promised, draft, least)
+    on_lines, on_promises = _nearest(lines, draft, least), _nearest(promised, draft, least)
+    on_told, on_others = _nearest(binding(told), draft, least), _nearest(binding(others), draft, least)
     departures, mixed, broken, reworded = [], [], [], []
     used: dict[Source, int] = {}
     for number, one in enumerate(draft.read):
-        if promise := on_promises.nearest(one, least):
+        if promise := on_promises[number]:
             broken += [found for found in _departures(number, one, promise) if _undoes(found)]
-        if found := on_lines.nearest(one, least):
+        if found := on_lines[number]:
             used.setdefault(found[0], number)
             if some := _departures(number, one, found):
                 departures += some
             elif _bare(found[1]) != _bare(one):
                 reworded.append(Departure(number, found[1], found[0], found[2], ()))
-        elif found := on_told.nearest(one, least):
+        elif found := on_told[number]:
             departures += _departures(number, one, found)
-        elif found := on_others.nearest(one, least):
+        elif found := on_others[number]:
             mixed += [some for some in _departures(number, one, found) if some.severity.rank > 1]
     return Held(tuple(departures), tuple(mixed), tuple(broken), tuple(reworded), used)
 
 
-def _departures(number: int, one: Aligned, found: tuple[Source, Aligned, float]) -> list[Departure]:
+def _departures(number: int, one: Aligned, found: Near) -> list[Departure]:
     """The departure, if there is any."""
     source, earlier, likeness = found
     differing = tuple(

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -101,16 +102,11 @@ def quoted_in(read: Session, draft: Draft, party: int | None) -> list[Quoting]:
     What nobody has marked is left alone, and so are the lines to take, which are there to be said, and texts that this
     audience has had before.
     """
-    words = [(match.start(), match.end(), match[0].casefold()) for match in _WORD.finditer(draft.text)]
-    wanted = [
-        phrase
-        for start in range(0, max(0, len(words) - STEP + 1), STEP)
-        if len(stems_of(phrase := " ".join(word for _start, _end, word in words[start : start + STEP])))
-        >= TELLING
-    ]
+    wanted = [some for line in draft.text.splitlines() if (some := _phrases(line))]
     refs = [Ref(kind, record) for kind, record in phrases.holding(read, wanted)] if wanted else []
     if not refs:
         return []
+    words = [(match.start(), match.end(), match[0].casefold()) for match in _WORD.finditer(draft.text)]
     receiver = _receiver(read, party)
     known = _known(read, refs, party)
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -128,6 +124,16 @@ def quoted_in(read: Session, draft: Draft, party: int | None) -> list[Quoting]:
             quote = " ".join(draft.text[first:last].split())
             found.setdefault(ref, Quoting(first, last, ref, quote, marking, is_line and not barred))
     return list(found.values())
+
+
+@lru_cache(maxsize=4_000)
+def _phrases(line: str) -> tuple[str, ...]:
+    """The phrases of a line that are looked for."""
+    words = [match[0].casefold() for match in _WORD.finditer(line)]
+    if len(words) < RUN:
+        return ()
+    found = (" ".join(words[start : start + STEP]) for start in range(0, len(words) - STEP + 1, STEP))
+    return tuple(phrase for phrase in found if len(stems_of(phrase)) >= TELLING)
 
 
 def _longest_run(

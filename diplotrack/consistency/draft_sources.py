@@ -36,6 +36,7 @@ from diplotrack.records.enumerations import (
 from diplotrack.store.as_of import with_bodies
 from diplotrack.store.batches import batches
 from diplotrack.store.lists import live
+from diplotrack.store.unchanged import remembered, state_of
 
 NOT_OURS_TO_TELL = (Traffic.INTERNAL, Traffic.BETWEEN_OTHERS, Traffic.INCOMING)
 UNSAID = (CommunicationType.TALKING_POINTS, CommunicationType.CABLE)
@@ -97,7 +98,7 @@ def told_to(
     read: Session,
     day: date,
     party: int | None,
-    objectives: Collection[int] | None,
+    objectives: frozenset[int] | None,
     ours: frozenset[int],
     most: int,
 ) -> Told:
@@ -106,6 +107,18 @@ def told_to(
     A partner was told what was addressed to it, said jointly with it, or public; everyone (None) what was public.
     Communications count by their text in a language that has a ladder, statements by their words.
     """
+    key = ("told to", day, party, objectives, ours, most)
+    return remembered(read, state_of(read), key, lambda: _told_to(read, day, party, objectives, ours, most))
+
+
+def _told_to(
+    read: Session,
+    day: date,
+    party: int | None,
+    objectives: Collection[int] | None,
+    ours: frozenset[int],
+    most: int,
+) -> Told:
     audience = with_bodies(read, party) if party is not None else frozenset[int]()
     told = (Correspondent.TO, Correspondent.COPY, Correspondent.FROM)
     by_text = or_(Communication.is_public.is_(True), _has(audience, *told) if audience else false())

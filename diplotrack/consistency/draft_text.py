@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain
 
 from diplotrack.base.progress import Progress, quiet
 from diplotrack.consistency.draft_report import Place
@@ -57,12 +57,20 @@ class Draft:
             progress(number, len(cut), "")
             read.append(read_alone(one.words))
         stems = tuple(stems_of(one.words) for one in cut)
-        where: dict[str, list[int]] = defaultdict(list)
-        for number, some in enumerate(stems):
-            for stem in some:
-                where[stem].append(number)
         ends = tuple(accumulate(len(line) for line in text.splitlines(keepends=True)))
-        return cls(text, cut, tuple(read), stems, ends, {stem: tuple(some) for stem, some in where.items()})
+        return cls(text, cut, tuple(read), stems, ends, _where(stems))
+
+    def part(self, numbers: Sequence[int]) -> Draft:
+        """The same draft with these of its sentences only, numbered from 0."""
+        stems = tuple(self.stems[number] for number in numbers)
+        return Draft(
+            self.text,
+            tuple(self.sentences[number] for number in numbers),
+            tuple(self.read[number] for number in numbers),
+            stems,
+            self.ends,
+            _where(stems),
+        )
 
     def place(self, start: int, end: int, words: str) -> Place:
         """A stretch of the draft with its line."""
@@ -72,9 +80,19 @@ class Draft:
         """A sentence by its number."""
         return self.place(*self.sentences[number])
 
-    def stretches(self) -> list[frozenset[str]]:
-        """The stems of each sentence, and of each with its neighbour: what may speak of one commitment."""
-        return [*self.stems, *(first | second for first, second in pairwise(self.stems))]
+    def mentions(self, stems: frozenset[str], least: float) -> bool:
+        """Whether a sentence, or two neighbours together, use that part (0–1) of the stems."""
+        found, enough = self.shared(stems), least * len(stems)
+        if not found:
+            return False
+        if max(found.values()) >= enough:
+            return True
+        return any(
+            number + 1 in found
+            and found[number] + found[number + 1] >= enough
+            and len(stems & (self.stems[number] | self.stems[number + 1])) >= enough
+            for number in found
+        )
 
     def shared(self, stems: Collection[str]) -> dict[int, int]:
         """How many of the stems each sentence uses, by its number; sentences that use none are absent."""
@@ -87,3 +105,11 @@ class Draft:
         best = max(found, key=lambda number: (found[number], -number), default=None)
         enough = max(min(2, len(stems)), least * len(stems))
         return best if best is not None and found[best] >= enough else None
+
+
+def _where(stems: Sequence[frozenset[str]]) -> dict[str, tuple[int, ...]]:
+    where: dict[str, list[int]] = defaultdict(list)
+    for number, some in enumerate(stems):
+        for stem in some:
+            where[stem].append(number)
+    return {stem: tuple(some) for stem, some in where.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import partial
 
 from sqlalchemy import exists, literal_column, or_, select, table, text
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from diplotrack.records import Passage
 from diplotrack.store.ledger_tables import SearchText
 from diplotrack.store.search_index import spaced
+from diplotrack.store.unchanged import remembered, state_of
 
 AT_ONCE = 40
 """Phrases in one statement."""
@@ -19,16 +21,25 @@ _FTS = table("search_fts")
 _MATCHES = text("search_fts MATCH :phrases")
 
 
-def holding(session: Session, phrases: Iterable[str], limit: int = 50) -> list[tuple[str, int]]:
-    """Kind and identifier of marked records that hold any of the phrases word by word; of so many phrases, ``limit``.
+Found = tuple[tuple[str, int], ...]
 
-    Only records that carry a marking, or have a passage that does, are looked for.
+
+def holding(session: Session, groups: Iterable[tuple[str, ...]], limit: int = 50) -> list[tuple[str, int]]:
+    """Kind and identifier of marked records that hold any of the phrases word by word; at most ``limit`` for a group.
+
+    A group is the phrases of one paragraph. Only records that carry a marking, or have a passage that does, are looked
+    for.
     """
-    wanted = [
-        f'"{" ".join(words)}"'
-        for phrase in phrases
-        if (words := re.findall(r"\w+", spaced(phrase).replace("_", " ")))
-    ]
+    state = state_of(session)
+    found: dict[tuple[str, int], None] = {}
+    for group in groups:
+        key = ("phrases", limit, group)
+        found |= dict.fromkeys(remembered(session, state, key, partial(_look_up, session, group, limit)))
+    return list(found)
+
+
+def _look_up(session: Session, group: tuple[str, ...], limit: int) -> Found:
+    wanted = [f'"{" ".join(words)}"' for phrase in group if (words := re.findall(r"[^\W_]+", spaced(phrase)))]
     marked = select(Passage.id).where(
         Passage.owner_kind == SearchText.kind,
         Passage.owner_id == SearchText.record_id,
@@ -47,4 +58,4 @@ def holding(session: Session, phrases: Iterable[str], limit: int = 50) -> list[t
         expression = " OR ".join(wanted[start : start + AT_ONCE])
         for kind, record in session.execute(query, {"phrases": expression}):
             found[kind, record] = None
-    return list(found)
+    return tuple(found)
