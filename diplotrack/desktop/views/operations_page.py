@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -24,6 +23,7 @@ from diplotrack.desktop.models.operation_table import WHAT, OperationTable
 from diplotrack.desktop.views.empty_state import EmptyState
 from diplotrack.desktop.views.page import Page
 from diplotrack.desktop.views.page_head import PageHead
+from diplotrack.desktop.views.plain_table import make_plain
 from diplotrack.store.unit_of_work import Changed
 
 PAUSE = 200
@@ -41,7 +41,6 @@ class OperationsPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._stale = False
         self._keep = -1
         self.table = OperationTable(context, self)
         self.view = QTableView()
@@ -101,20 +100,10 @@ class OperationsPage(Page):
         self._head = PageHead(self._context.theme, QLabel(_("What was done")), self.undo)
         view = self.view
         view.setModel(self.table)
-        view.setAccessibleName(_("What was done"))
-        view.setFrameShape(QFrame.Shape.NoFrame)
-        view.setProperty("role", "table")
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.setTabKeyNavigation(False)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        make_plain(view, _("What was done"), "table")
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.verticalHeader().hide()
         view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        view.horizontalHeader().setHighlightSections(False)
         view.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         )
@@ -137,7 +126,7 @@ class OperationsPage(Page):
         self.undo.clicked.connect(self.undo_current)
         self.view.selectionModel().currentRowChanged.connect(lambda *_rows: self._chosen())
         self.table.populated.connect(self._settle)
-        self._context.changed.connect(self._changed)
+        self.keep_true(self._context, self._load)
         self._context.theme.changed.connect(self._dress)
 
     def _dress(self) -> None:
@@ -170,7 +159,6 @@ class OperationsPage(Page):
     def _load(self) -> None:
         chosen = self.table.operation(self.view.currentIndex().row())
         self._keep = chosen.id if chosen is not None else -1
-        self._stale = False
         self.table.load(self.words.text().strip())
         self._context.read(
             lambda workspace: workspace.history.count(), self._show_count, owner=self, key=(id(self), "count")
@@ -208,19 +196,7 @@ class OperationsPage(Page):
         self.refusal.setText(sentence)
         self.refusal.setVisible(bool(sentence))
 
-    def _changed(self, _changed: Changed) -> None:
-        if self.isVisible():
-            self._load()
-        else:
-            self._stale = True
-
     # Qt
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read anew what was done while it was out of sight."""
-        super().showEvent(event)
-        if self._stale:
-            self._load()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter undoes in the list; Down leads from the words into it, Esc takes the words away."""

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from diplotrack.desktop.context import Context
 
 
 class Page(QWidget):
@@ -12,6 +19,8 @@ class Page(QWidget):
 
     populated = Signal()
     counted = Signal(int)
+    _read_anew: Callable[[], object] | None = None
+    _is_behind = False
 
     @property
     def row_count(self) -> int:
@@ -33,6 +42,25 @@ class Page(QWidget):
 
     def show_record(self, record_id: int) -> None:
         """Show that record, on a page that shows records."""
+
+    def keep_true(self, context: Context, read: Callable[[], object]) -> None:
+        """Call ``read()`` after each change: at once while the page is seen, else when it is seen again."""
+        self._read_anew = read
+        context.changed.connect(self._fall_behind)
+
+    def _fall_behind(self, _changed: object) -> None:
+        self._is_behind = True
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._is_behind and self._read_anew is not None and self.isVisible():
+            self._is_behind = False
+            self._read_anew()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed meanwhile is read when the page is seen again."""
+        super().showEvent(event)
+        self._catch_up()
 
 
 def draw_a_turn_later(page: QWidget) -> None:

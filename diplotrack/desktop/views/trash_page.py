@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QShowEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHeaderView,
     QLabel,
     QPushButton,
@@ -25,9 +24,9 @@ from diplotrack.desktop.views.empty_state import EmptyState
 from diplotrack.desktop.views.icon_line import IconLine
 from diplotrack.desktop.views.page import Page
 from diplotrack.desktop.views.page_head import PageHead
+from diplotrack.desktop.views.plain_table import make_plain
 from diplotrack.desktop.views.reading_pane import ReadingPane
 from diplotrack.records.display import Mention
-from diplotrack.store.unit_of_work import Changed
 from diplotrack.workspace.trash import Trashed
 
 READ_AFTER = 60
@@ -61,7 +60,6 @@ class TrashPage(Page):
         super().__init__()
         self._context = context
         self._is_there = False
-        self._is_stale = False
         self.table = TrashTable(self)
         self.view = TrashView()
         self.words = IconLine(context.theme, "search")
@@ -104,12 +102,6 @@ class TrashPage(Page):
 
         self._context.write(lambda workspace: workspace.trash.restore(chosen), done, owner=self)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed while it was out of sight is read now."""
-        super().showEvent(event)
-        if self._is_stale:
-            self._load()
-
     # how it is built
 
     def _lay_out(self) -> None:
@@ -120,17 +112,8 @@ class TrashPage(Page):
         self.restore_button.setToolTip(_("Enter"))
         view = self.view
         view.setModel(self.table)
-        view.setAccessibleName(_("Trash"))
-        view.setProperty("role", "rows")
-        view.setFrameShape(QFrame.Shape.NoFrame)
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.setTabKeyNavigation(False)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        make_plain(view, _("Trash"), "rows")
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.verticalHeader().hide()
-        view.horizontalHeader().setHighlightSections(False)
         view.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self._top = QVBoxLayout()
         self._top.addWidget(self._head)
@@ -165,7 +148,7 @@ class TrashPage(Page):
         self.view.restored.connect(self.restore)
         self.view.doubleClicked.connect(lambda _index: self.restore())
         self.view.selectionModel().currentRowChanged.connect(lambda *_rows: self._read_later.start())
-        self._context.changed.connect(self._changed)
+        self.keep_true(self._context, self._load)
         self._context.theme.changed.connect(self._dress)
 
     def _dress(self) -> None:
@@ -186,7 +169,6 @@ class TrashPage(Page):
     # the list
 
     def _load(self) -> None:
-        self._is_stale = False
         self._context.read(
             lambda workspace: workspace.trash.all(), self._arrived, owner=self, key=(id(self), "trash")
         )
@@ -223,9 +205,3 @@ class TrashPage(Page):
         if index.isValid():
             mention: Mention = self.table.at(index.row()).mention
             self.reading.show_record(mention.kind, mention.id)
-
-    def _changed(self, _changed: Changed) -> None:
-        if self.isVisible():
-            self._load()
-        else:
-            self._is_stale = True
