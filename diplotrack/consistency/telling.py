@@ -1,0 +1,187 @@
+"""Whom an objective concerns, and who was told of it: what ties a party to an objective."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, and_, func, literal, or_, select
+from sqlalchemy.orm import Session
+
+from diplotrack.base.i18n import N_, Label
+from diplotrack.consistency.agreements import running
+from diplotrack.consistency.conditions import one_of, standing
+from diplotrack.consistency.finding import Ref
+from diplotrack.records import (
+    Agreement,
+    AgreementDuty,
+    AgreementParty,
+    Commitment,
+    CommitmentParty,
+    Communication,
+    CommunicationParty,
+    Consultation,
+    Engagement,
+    EngagementParty,
+    ObjectiveLink,
+    ObjectiveNotice,
+    Position,
+    PositionPartner,
+    Statement,
+    StatementAudience,
+)
+from diplotrack.records.enumerations import RUNNING, Behalf, Correspondent, EngagementStatus, Traffic
+from diplotrack.store.batches import batches
+from diplotrack.store.lists import live
+from diplotrack.store.sql import plus_days
+
+NAMED = N_("a line to take on it names this partner")
+PROMISED = N_("it is party to a running commitment on it")
+AGREED = N_("it is party to an agreement on it")
+TOLD_ONCE = N_("it was told of it before")
+
+
+class Tie(NamedTuple):
+    """That something ties a party to an objective: the latest possible day of it, and the record."""
+
+    objective: int
+    party: int
+    day: date | None
+    record: Ref
+
+
+def ties_of(
+    read: Session, ties: Select[Any], objectives: Iterable[int], bodies: Iterable[int]
+) -> Iterator[Tie]:
+    """What a statement selects (objective, party, day, kind, record) for these objectives and parties."""
+    objective, party, *_rest = ties.selected_columns
+    parties = sorted(bodies)
+    for some in batches(objectives):
+        for row in read.execute(ties.where(objective.in_(some), party.in_(parties))):
+            yield Tie(row[0], row[1], row[2], Ref(row[3], row[4]))
+
+
+def _linked(kind: Any, party: Any, day: Any) -> Select[Any]:
+    """Records of a kind that serve an objective; to be joined with their parties."""
+    name = kind.__kind__.name
+    return (
+        select(ObjectiveLink.objective_id, party, day, ObjectiveLink.owner_kind, ObjectiveLink.owner_id)
+        .join(kind, and_(kind.id == ObjectiveLink.owner_id, ObjectiveLink.owner_kind == name))
+        .where(live(ObjectiveLink), standing(kind))
+    )
+
+
+def concerning(today: date) -> tuple[tuple[Label, Select[Any]], ...]:
+    """What makes an objective concern a party, the strongest reason first."""
+    named = (
+        select(
+            Position.objective_id,
+            PositionPartner.party_id,
+            Position.valid_from,
+            *_named("position", Position.id),
+        )
+        .join(PositionPartner, PositionPartner.position_id == Position.id)
+        .where(
+            standing(Position),
+            live(PositionPartner),
+            or_(Position.valid_from.is_(None), Position.valid_from <= today),
+            or_(Position.valid_until.is_(None), Position.valid_until >= today),
+        )
+    )
+    promised = (
+        _linked(Commitment, CommitmentParty.party_id, Commitment.made_on_latest)
+        .join(CommitmentParty, CommitmentParty.commitment_id == Commitment.id)
+        .where(live(CommitmentParty), one_of(Commitment.status, RUNNING))
+    )
+    agreed = (
+        _linked(Agreement, AgreementParty.party_id, Agreement.signed_on_latest)
+        .join(AgreementParty, AgreementParty.agreement_id == Agreement.id)
+        .where(live(AgreementParty), AgreementParty.withdrawn_on.is_(None), running(today))
+    )
+    owed = (
+        select(
+            AgreementDuty.objective_id,
+            AgreementParty.party_id,
+            Agreement.signed_on_latest,
+            *_named("agreement", Agreement.id),
+        )
+        .join(Agreement, Agreement.id == AgreementDuty.agreement_id)
+        .join(AgreementParty, AgreementParty.agreement_id == Agreement.id)
+        .where(
+            standing(Agreement),
+            live(AgreementDuty),
+            live(AgreementParty),
+            AgreementParty.withdrawn_on.is_(None),
+            running(today),
+        )
+    )
+    return (
+        (NAMED, named),
+        (AGREED, owed),
+        (AGREED, agreed),
+        (PROMISED, promised),
+        (TOLD_ONCE, _noticed(today)),
+    )
+
+
+def _noticed(today: date) -> Select[Any]:
+    # A notice without a day is from its day of entry.
+    day = func.coalesce(ObjectiveNotice.told_on_latest, plus_days(ObjectiveNotice.created_at, 0))
+    return select(
+        ObjectiveNotice.objective_id,
+        ObjectiveNotice.party_id,
+        day,
+        *_named("objective_notice", ObjectiveNotice.id),
+    ).where(live(ObjectiveNotice), or_(ObjectiveNotice.told_on.is_(None), ObjectiveNotice.told_on <= today))
+
+
+def tellings(today: date) -> tuple[Select[Any], ...]:
+    """All ways in which a party is told of an objective."""
+    met = (
+        _linked(Engagement, EngagementParty.party_id, Engagement.starts_on_latest)
+        .join(EngagementParty, EngagementParty.engagement_id == Engagement.id)
+        .where(
+            live(EngagementParty), Engagement.status == EngagementStatus.HELD, Engagement.starts_on <= today
+        )
+    )
+    written = (
+        _linked(Communication, CommunicationParty.party_id, Communication.sent_on_latest)
+        .join(CommunicationParty, CommunicationParty.communication_id == Communication.id)
+        .where(
+            live(CommunicationParty),
+            CommunicationParty.part.in_((Correspondent.TO, Correspondent.COPY)),
+            Communication.traffic == Traffic.OUTGOING,
+            Communication.sent_on <= today,
+        )
+    )
+    consulted = (
+        select(
+            Position.objective_id,
+            Consultation.party_id,
+            Consultation.on,
+            *_named("consultation", Consultation.id),
+        )
+        .join(Position, Position.id == Consultation.position_id)
+        .where(standing(Consultation), Consultation.on <= today)
+    )
+    said = (
+        select(
+            Statement.objective_id,
+            StatementAudience.party_id,
+            Statement.said_on_latest,
+            *_named("statement", Statement.id),
+        )
+        .join(StatementAudience, StatementAudience.statement_id == Statement.id)
+        .where(
+            standing(Statement),
+            live(StatementAudience),
+            Statement.behalf.in_((Behalf.OURS, Behalf.JOINT)),
+            Statement.said_on <= today,
+        )
+    )
+    return _noticed(today), met, written, consulted, said
+
+
+def _named(kind: str, record_id: Any) -> tuple[Any, Any]:
+    return literal(kind), record_id
