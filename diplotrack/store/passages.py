@@ -36,12 +36,6 @@ def passages_of(session: Session, kind: str, ids: Iterable[int]) -> dict[int, di
     return found
 
 
-def text_of(session: Session, record: Record, role: str = "text") -> str:
-    """A long text of a record as one string, paragraphs separated by blank lines."""
-    mine = passages_of(session, record.__kind__.name, [record.id]).get(record.id, {})
-    return "\n\n".join(passage.text for passage in mine.get(role, []))
-
-
 def write_text(work: Work, record: Record, role: str, text: str) -> list[Passage]:
     """Let a long text of a record read so; passages that stay the same keep their identity and marking."""
     kind = record.__kind__.name

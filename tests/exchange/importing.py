@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from diplotrack.exchange.importing import ImportResult
 from diplotrack.records import ExternalReference, Party, Person, Record
-from diplotrack.store.passages import text_of
+from diplotrack.store.passages import passages_of
 from diplotrack.workspace import Workspace
 
 R = TypeVar("R", bound=Record)
@@ -127,7 +127,8 @@ def name(workspace: Workspace, person_id: int | None) -> str:
 def text(workspace: Workspace, one: Record, role: str) -> str:
     """A long text of a record."""
     with workspace.read() as session:
-        return text_of(session, one, role)
+        passages = passages_of(session, one.__kind__.name, [one.id])[one.id][role]
+        return "\n\n".join(passage.text for passage in passages)
 
 
 def everyone(workspace: Workspace, family_name: str) -> list[Person]:

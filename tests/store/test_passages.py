@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from diplotrack.records import Engagement
 from diplotrack.store.ledger import Ledger
-from diplotrack.store.passages import paragraphs, text_of, write_text
+from diplotrack.store.passages import paragraphs, passages_of, write_text
 
 
 def test_paragraphs_end_at_blank_lines_and_keep_their_lines() -> None:
@@ -33,7 +33,8 @@ def test_an_edit_keeps_the_other_paragraphs_as_they_are(ledger: Ledger) -> None:
         ]
         assert first[1] in {passage.uid for passage in again}
     with ledger.read() as session:
-        assert text_of(session, talks, "summary") == "Zero.\n\nOne.\n\nTwo, mended.\n\nThree."
+        kept = passages_of(session, "engagement", [talks.id])[talks.id]["summary"]
+        assert "\n\n".join(one.text for one in kept) == "Zero.\n\nOne.\n\nTwo, mended.\n\nThree."
 
 
 def test_writing_the_same_again_changes_nothing(ledger: Ledger) -> None:
