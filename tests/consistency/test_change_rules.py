@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from diplotrack.consistency.asking import asks_reply
 from diplotrack.consistency.finding import Finding, Severity
 from diplotrack.consistency.scene import Scene
 from diplotrack.records import (
@@ -238,7 +239,7 @@ def test_announcement_comes_after_the_first_consultation_or_on_its_day(
 
 
 def test_view_is_recorded_within_a_fortnight_and_answered_in_time(workspace: Workspace, play: Play) -> None:
-    view = {"view": "Joins, if asked before."}
+    view = {"view": "Joins; asks how shares are reckoned."}
     many: dict[str, tuple[int, dict[str, Any]]] = {
         "thirteen days": (13, {}),
         "a fortnight": (14, {}),
@@ -253,12 +254,12 @@ def test_view_is_recorded_within_a_fortnight_and_answered_in_time(workspace: Wor
         "reply due later": (90, {**view, "reply_due_on": TODAY + timedelta(days=1)}),
         "replied": (90, {**view, "replied_on": TODAY}),
         "told back": (90, {**view, "told_back_on": TODAY, "reply_due_on": TODAY - timedelta(days=9)}),
-        "taken": (90, {**view, "taken": TakenIntoAccount.YES}),
-        "taken, reply due": (
+        "taken, not told": (90, {**view, "taken": TakenIntoAccount.YES}),
+        "asks for nothing": (90, {"view": "Agrees."}),
+        "asks for nothing, reply due": (
             90,
-            {**view, "taken": TakenIntoAccount.YES, "reply_due_on": TODAY - timedelta(days=1)},
+            {"view": "Agrees.", "reply_due_on": TODAY - timedelta(days=1)},
         ),
-        "not taken": (90, {**view, "taken": TakenIntoAccount.NO}),
         "in the trash": (90, {"deleted_at": datetime(2026, 6, 16)}),
     }
 
@@ -284,18 +285,45 @@ def test_view_is_recorded_within_a_fortnight_and_answered_in_time(workspace: Wor
         "view after sixty days",
         "view of the day itself",
         "reply due yesterday",
-        "taken, reply due",
-        "not taken",
+        "taken, not told",
+        "asks for nothing, reply due",
     }
     due = gaps["reply due yesterday"].why.text(TODAY)
     assert due == (
-        "On May 28, 2026 France gave its view: “Joins, if asked before”. Our reply was due on Jun 16, 2026, 1 day ago,"
-        " and none is on record."
+        "On May 28, 2026 France gave its view: “Joins; asks how shares are reckoned”. Our reply was due on"
+        " Jun 16, 2026, 1 day ago, and none is on record."
     )
     assert [quote.quote for quote in gaps["view after sixty days"].quotes] == [
-        "Joins, if asked before.",
+        view["view"],
         "Line",
     ]
+
+
+@pytest.mark.parametrize(
+    ("view", "asks"),
+    [
+        ("Agrees. When would it begin?", True),
+        ("Asks for the text beforehand.", True),
+        ("They requested a list of the ports.", True),
+        ("Would like to know who pays.", True),
+        ("Paris awaits our written reply.", True),
+        ("Seeks clarification on article 3.", True),
+        ("Please send the annex.", True),
+        ("Demande le texte à l’avance.", True),
+        ("Souhaiterait connaître le calendrier.", True),
+        ("Pide una copia del anexo.", True),
+        ("¿Quién paga?", True),
+        ("Agrees; would have liked to be asked before.", False),
+        ("Asks nothing of us.", False),
+        ("Has not asked for more.", False),
+        ("Supports the aim; would buy through one agency.", False),
+        ("Est d’accord et ne demande rien.", False),
+        ("No pide nada.", False),
+        ("", False),
+    ],
+)
+def test_view_that_asks_is_told_from_one_that_does_not(view: str, asks: bool) -> None:
+    assert asks_reply(view) is asks
 
 
 def test_vague_objectives_have_blanks(workspace: Workspace, play: Play) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import N_
+from diplotrack.consistency.asking import asks_reply
 from diplotrack.consistency.conditions import standing
 from diplotrack.consistency.finding import Found, Ref, Severity, Words
 from diplotrack.consistency.lookups import party_names
@@ -20,7 +21,7 @@ from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.settings import CheckSettings
 from diplotrack.consistency.statements import clause
 from diplotrack.records import Consultation, Objective, Position
-from diplotrack.records.enumerations import ConsultationType, ObjectiveStatus, TakenIntoAccount
+from diplotrack.records.enumerations import ConsultationType, ObjectiveStatus
 
 CODE = "R12"
 
@@ -57,7 +58,7 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
             or_(silent, unanswered),
         )
     )
-    rows = [row for row in read.execute(query.order_by(Consultation.id)) if row.party_id not in settings.ours]
+    rows = [row for row in read.execute(query.order_by(Consultation.id)) if _is_gap(row, settings.ours)]
     names = party_names(read, (row.party_id for row in rows))
     for row in rows:
         yield _unanswered(row, names[row.party_id]) if row.has_view else _silent(row, names[row.party_id])
@@ -66,17 +67,20 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
 def _awaits_reply(viewed: Any, today: date, days: int) -> ColumnElement[bool]:
     """That our reply to a view is past its due date; without one, that long since the view was given.
 
-    A view that was told back has its reply, and one that was taken into account asks for none unless a day was set.
+    What became of a view, told back, is a reply.
     """
     overdue = Consultation.reply_due_on < today
-    forgotten = and_(
-        Consultation.reply_due_on.is_(None),
-        viewed <= today - timedelta(days=days),
-        or_(Consultation.taken.is_(None), Consultation.taken != TakenIntoAccount.YES),
-    )
+    forgotten = and_(Consultation.reply_due_on.is_(None), viewed <= today - timedelta(days=days))
     return and_(
         Consultation.replied_on.is_(None), Consultation.told_back_on.is_(None), or_(overdue, forgotten)
     )
+
+
+def _is_gap(row: Any, ours: frozenset[int]) -> bool:
+    """Whether words are missing; a view that asks for nothing, in days or in words, needs no reply."""
+    if row.party_id in ours:
+        return False
+    return not row.has_view or row.reply_due_on is not None or asks_reply(row.view)
 
 
 def _silent(row: Any, party: str) -> Found:
@@ -187,8 +191,8 @@ RULE = Rule(
     title=N_("One-way channel"),
     fires=N_(
         "{R12.days_view} days after a partner was consulted its view is not on record; or our reply to its view is past"
-        " the day on which it was due, or missing {R12.days_reply} days after the view where no day was set and the"
-        " view was not taken into account. What became of a view, told back, is a reply. Notices ask for no view."
+        " the day on which it was due. Where no day was set and the view asks for a reply in words, it is missed"
+        " {R12.days_reply} days after the view. What became of a view, told back, is a reply. Notices ask for no view."
     ),
     severity=N_("no view: low; no reply: medium"),
     rationale=N_("A partner that is asked and never answered will be asked in vain the next time."),
