@@ -272,20 +272,28 @@ class GapsPage(Page):
         self._run.setAccessibleName(_("Look for gaps now"))
         self._run.setToolTip(_("Look for gaps now (F5)"))
         self._head = PageHead(self._context.theme, QLabel(_("Gaps")), self._run)
-        body = QWidget()
+        # From the outside in: what is filled before it has its place is dressed anew at every step of the way.
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self._head)
+        self._tools = QVBoxLayout()
+        self._column.addLayout(self._tools)
+        self._tools.addWidget(self.sieve)
+        self._tools.addWidget(ProgressStrip(self._context, self.work))
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._column.addWidget(splitter, 1)
+        left, right = _pane(splitter), _pane(splitter)
+        body = QWidget(left)
         self._body = QStackedLayout(body)
         self._body.addWidget(self.list)
         self._body.addWidget(self._empty)
-        left, right = _pane(), _pane()
         self._left, self._right = QVBoxLayout(left), QVBoxLayout(right)
         self._left.addWidget(body, 1)
         self._right.addWidget(self.sheet, 1)
-        self._foot = QFrame()
+        self._foot = QFrame(right)
         self._foot.setProperty("role", "status")
         foot = QVBoxLayout(self._foot)
         foot.addWidget(self.decisions)
         self._right.addWidget(self._foot)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
         for pane in (left, right):
@@ -293,13 +301,6 @@ class GapsPage(Page):
         splitter.setSizes([420, 580])
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self._head)
-        self._tools = QVBoxLayout()
-        self._tools.addWidget(self.sieve)
-        self._tools.addWidget(ProgressStrip(self._context, self.work))
-        self._column.addLayout(self._tools)
-        self._column.addWidget(splitter, 1)
 
     def _connect(self) -> None:
         self.list.selectionModel().selectionChanged.connect(lambda *_change: self._chosen())
@@ -350,8 +351,8 @@ class GapsPage(Page):
         self._compose()
 
 
-def _pane() -> QWidget:
-    pane = QWidget()
+def _pane(parent: QWidget) -> QWidget:
+    pane = QWidget(parent)
     pane.setProperty("role", "pane")
     pane.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     return pane

@@ -238,7 +238,18 @@ class TreePage(Page):
         theme = self._context.theme
         switch = ArrangementSwitch(self._context, "tree")
         self._head = PageHead(theme, QLabel(_("Objectives")), switch)
-        left, right = _pane(), _pane()
+        # From the outside in: what is filled before it has its place is dressed anew at every step of the way.
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        self._body = QStackedWidget(self)
+        column.addWidget(self._body, 1)
+        self._splitter = QSplitter()
+        self._body.addWidget(self._splitter)
+        left = _pane(self._splitter)
+        self._area = QScrollArea(self._splitter)
+        right = _pane(self._area)
         self._left, self._right = QVBoxLayout(left), QVBoxLayout(right)
         self._left.addWidget(self.tree)
         self._title = QLabel()
@@ -261,7 +272,7 @@ class TreePage(Page):
         chart_head = QHBoxLayout()
         chart_head.addWidget(self._chart_label, 1)
         chart_head.addWidget(self._as_table)
-        self._charts = QStackedWidget()
+        self._charts = QStackedWidget(right)
         self._charts.addWidget(self.chart)
         self._legend = Legend(theme)
         self._above = QVBoxLayout()
@@ -273,28 +284,19 @@ class TreePage(Page):
         self._right.addLayout(self._above)
         self._right.addWidget(self.sheet)
         self._right.addStretch(1)
-        self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(right)
         self.sheet.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._splitter = QSplitter()
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(left)
         self._splitter.addWidget(self._area)
         self._empty = EmptyState(theme, "objective")
-        self._body = QStackedWidget()
-        self._body.addWidget(self._splitter)
         self._body.addWidget(self._empty)
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._head)
-        column.addWidget(self._body, 1)
 
     def _connect(self) -> None:
         self.tree.selectionModel().currentChanged.connect(lambda *_where: self._read_later.start())
@@ -346,8 +348,8 @@ def _numbers(quarter: Quarter) -> list[str]:
     return [quarter.name, *said, *done]
 
 
-def _pane() -> QWidget:
-    pane = QWidget()
+def _pane(parent: QWidget) -> QWidget:
+    pane = QWidget(parent)
     pane.setProperty("role", "pane")
     pane.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     return pane

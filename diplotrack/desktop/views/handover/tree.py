@@ -173,26 +173,28 @@ class HoldingsTree(QTreeWidget):
     def _line(self, row: Held, moves: bool) -> QTreeWidgetItem:
         words = " ".join(row.text.split())
         state = str(row.state.label) if row.state is not None else ""
-        item = QTreeWidgetItem([words, format_date(row.day), state])
+        day = format_date(row.day)
+        item = QTreeWidgetItem([words, day, state])
         item.setData(0, HELD, row)
         item.setToolTip(0, words)
         late = _("overdue") if row.is_late else ""
-        told = ", ".join(part for part in (words, format_date(row.day), state, late) if part)
+        told = ", ".join(part for part in (words, day, state, late) if part)
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, told)
-        item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
-        if moves:
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        if moves:  # an item can be ticked unless it is told otherwise
             item.setCheckState(0, Qt.CheckState.Unchecked)
+        else:
+            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
         self._colour(item)
         return item
 
     def _colour(self, item: QTreeWidgetItem) -> None:
         palette, held = self._theme.palette, item.data(0, HELD)
-        late = isinstance(held, Held) and held.is_late
+        is_line = isinstance(held, Held)
+        ink = palette.muted if is_line and not held.is_late else palette.tones["bad"].ink
+        brush = QBrush(QColor(ink))
         for column in (1, 2):
-            ink = palette.tones["bad"].ink if late or not isinstance(held, Held) else palette.muted
-            item.setForeground(column, QBrush(QColor(ink)))
-        if not isinstance(held, Held):
+            item.setForeground(column, brush)
+        if not is_line:
             item.setFont(0, self._theme.font("body", QFont.Weight.DemiBold))
 
     def _dress(self) -> None:
