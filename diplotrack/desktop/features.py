@@ -74,8 +74,15 @@ def _warming(window: MainWindow) -> None:
     attach_warming(window)
 
 
+def _following(window: MainWindow) -> None:
+    from diplotrack.desktop import following
+
+    following.attach(window)
+
+
 FEATURES: tuple[Callable[[MainWindow], None], ...] = (
     _gaps,
+    _following,
     _partner,
     _duplicates,
     _housekeeping,

@@ -36,6 +36,9 @@ def qapp() -> QApplication:
 def day_and_settings(monkeypatch: pytest.MonkeyPatch, clean_environment: Path) -> None:
     """A fixed day, and settings in the test's own home."""
     monkeypatch.setenv("DIPLOTRACK_TODAY", TODAY.isoformat())
+    # Gaps that come by themselves belong to the tests that wait for them.
+    for delay in ("AFTER_OPENING", "AFTER_CHANGE"):
+        monkeypatch.setattr(f"diplotrack.desktop.following.{delay}", 3_600_000)
     QSettings.setPath(
         QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(clean_environment / ".config")
     )
