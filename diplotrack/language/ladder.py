@@ -33,6 +33,7 @@ _OWNED = re.compile(
 )
 _FIRST = re.compile(r"['’]?[^\W\d_]+")
 _START = re.compile(r"(?<![\w-])[^\W\d_]+|(?<=\w)['’][^\W\d_]+")
+_FOR = re.compile(r"\s+(?:for|to|from|of)\b")
 _OBJECT = re.compile(
     r"\s+(?:the|an?|all|its|their|our|his|her|your|each|every|any|this|that|these|those)\b", re.IGNORECASE
 )
@@ -98,6 +99,8 @@ class Ladder:
             return False
         if words == "Will" and match.start() and text[match.start() - 1 : match.start()] != "\n":
             return not re.search(r"[.?!]\s*[\"“]?$", text[: match.start()])
+        if words.lower() == "support" and _FOR.match(text, match.end()):
+            return True
         if words.lower() in self.noun_forms and _OWNED.search(text[: match.start()]):
             return True
         before = _BEFORE.search(text[: match.start()])

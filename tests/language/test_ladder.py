@@ -51,6 +51,10 @@ def test_a_noun_after_and_takes_no_object() -> None:
     assert [one.words for one in ladder().rungs("They open it and support the ports.")] == ["support"]
 
 
+def test_support_for_something_is_a_noun() -> None:
+    assert ladder().rungs("They discussed international support for the ports.") == []
+
+
 def test_a_noun_with_an_adjective_is_none_either() -> None:
     assert ladder().rungs("They restate their steadfast resolve to go on.") == []
     assert [one.words for one in ladder().rungs("The leaders resolve to go on.")] == ["resolve to"]
