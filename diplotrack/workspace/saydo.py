@@ -98,6 +98,22 @@ class WordsAndDeeds:
         """The day of the post."""
         return clock.today(self._workspace.settings()["zone"] or None)
 
+    def aims(self) -> list[Aim]:
+        """All objectives, by code."""
+        with self._workspace.read() as session:
+            return sorted(_aims(session, None, EVERYTHING).values(), key=lambda one: (one.code, one.id))
+
+    def family(self, objective_id: int) -> list[int]:
+        """An objective, then its parts."""
+        with self._workspace.read() as session:
+            return _family(session, objective_id)
+
+    def widest(self) -> int | None:
+        """The objective on which words and deeds lie furthest apart now, else that on which most is on record."""
+        whole = [one for one in self.lines() if one.partner is None]
+        found = max(whole, key=lambda one: (abs(one.ledger.gap or 0), len(one.ledger.entries)), default=None)
+        return found.objective.id if found is not None else None
+
     def objective(self, code: str) -> int:
         """The identifier of the objective of that code. Raises UserError."""
         with self._workspace.read() as session:

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPolygonF,
 )
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
@@ -39,6 +40,29 @@ class Look:
 
     tone: Tone
     fill: str
+
+
+def fill(painter: QPainter, theme: Theme, box: QRectF, look: Look, *, is_diamond: bool = False) -> None:
+    """Draw a box, or the diamond in it, in a look."""
+    tint = theme.tint(look.tone)
+    ink = QColor(tint.ink)
+    corners = [box.topLeft(), box.topRight(), box.bottomRight(), box.bottomLeft()]
+    if is_diamond:
+        middle = box.center()
+        corners = [
+            QPointF(middle.x(), box.top()),
+            QPointF(box.right(), middle.y()),
+            QPointF(middle.x(), box.bottom()),
+            QPointF(box.left(), middle.y()),
+        ]
+    painter.setPen(QPen(ink, 1))
+    painter.setBrush(QColor(tint.ground) if look.fill != "open" else Qt.BrushStyle.NoBrush)
+    if look.fill == "solid":
+        painter.setBrush(ink)
+    painter.drawPolygon(QPolygonF(corners))
+    if look.fill == "hatched":
+        painter.setBrush(QBrush(ink, Qt.BrushStyle.BDiagPattern))
+        painter.drawPolygon(QPolygonF(corners))
 
 
 STANCE_LOOKS: dict[int | None, Look] = {
@@ -189,17 +213,8 @@ class Chart(QWidget):
         """A part of a bar from ``start``, upward where ``high`` is negative; returns where it ends."""
         if not high:
             return start
-        tint = self._theme.tint(look.tone)
         box = QRectF(left, min(start, start + high), bar, abs(high)).adjusted(0, 0.5, 0, -0.5)
-        ink = QColor(tint.ink)
-        painter.setPen(QPen(ink, 1))
-        painter.setBrush(QColor(tint.ground) if look.fill != "open" else Qt.BrushStyle.NoBrush)
-        if look.fill == "solid":
-            painter.setBrush(ink)
-        painter.drawRect(box)
-        if look.fill == "hatched":
-            painter.setBrush(QBrush(ink, Qt.BrushStyle.BDiagPattern))
-            painter.drawRect(box)
+        fill(painter, self._theme, box, look)
         return start + high
 
     def _words(self, painter: QPainter, plot: QRectF, line: float, unit: float) -> None:

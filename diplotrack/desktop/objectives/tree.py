@@ -15,7 +15,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QFrame,
     QStyle,
     QStyledItemDelegate,
@@ -26,7 +25,7 @@ from PySide6.QtWidgets import (
 from diplotrack.base.i18n import _, format_number, ngettext
 from diplotrack.desktop.theme import Theme, Tone
 from diplotrack.desktop.theme.chip import paint_chip
-from diplotrack.desktop.theme.direction import elided, leading_edge
+from diplotrack.desktop.theme.direction import elided, is_mirrored, leading_edge
 from diplotrack.desktop.theme.icons import paint_icon
 from diplotrack.workspace.objective_health import Course
 from diplotrack.workspace.objective_tree import Branch
@@ -84,7 +83,7 @@ class BranchDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(rect.adjusted(0, 1, -space(1), -1), space(1.5), space(1.5))
         inner = rect.adjusted(space(2), space(1.5), -space(3), -space(1.5))
         chip = self._chip(painter, inner, branch)
-        mirrored = QApplication.isRightToLeft()
+        mirrored = is_mirrored()
         gap = chip + space(2.5)
         room = inner.adjusted(gap, 0, 0, 0) if mirrored else inner.adjusted(0, 0, -gap, 0)
         flags = int(leading_edge() | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
@@ -106,7 +105,7 @@ class BranchDelegate(QStyledItemDelegate):
         tint, space = self._theme.tint(TONES[branch.health.course.value]), self._theme.scale.space
         metrics = QFontMetrics(self._theme.font("small"))
         wide, high = metrics.horizontalAdvance(words) + space(3), metrics.height() + space(0.5)
-        left = rect.left() if QApplication.isRightToLeft() else rect.right() - wide
+        left = rect.left() if is_mirrored() else rect.right() - wide
         box = QRectF(left, rect.center().y() - high / 2, wide, high)
         paint_chip(painter, box, words, self._theme.font("small"), tint)
         return wide
@@ -202,7 +201,7 @@ class TreeView(QTreeView):
         if not self.items.hasChildren(index):
             return
         side, is_open = self._theme.scale.space(4), self.isExpanded(index)
-        mirrored = QApplication.isRightToLeft()
+        mirrored = is_mirrored()
         left = rect.left() if mirrored else rect.right() - side
         box = QRectF(left, rect.center().y() - side / 2, side, side)
         icon = "down" if is_open else "back" if mirrored else "forward"

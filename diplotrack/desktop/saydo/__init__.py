@@ -1,0 +1,1 @@
+"""Words held against deeds: the chart on one axis of time, scores with their inputs, what became of promises."""
