@@ -271,6 +271,9 @@ def test_view_is_recorded_within_a_fortnight_and_answered_in_time(workspace: Wor
         for status in (ObjectiveStatus.RETIRED, ObjectiveStatus.DRAFT):
             made = change(scene, scene.objective(status.value, status=status), 100, Duty.CONSULT)
             told(scene, made, 90, summary=status.value)
+        past = change(scene, on, 100, Duty.CONSULT, valid_until=scene.ago(1))
+        told(scene, past, 90, summary="on a position that has run out")
+        told(scene, past, 90, summary="asked on a position that has run out", **view)
         told(scene, position, 90, summary="on no position", position_id=None)
         told(scene, position, 90, summary="by us", party_id=scene.us.id)
 
@@ -287,6 +290,7 @@ def test_view_is_recorded_within_a_fortnight_and_answered_in_time(workspace: Wor
         "reply due yesterday",
         "taken, not told",
         "asks for nothing, reply due",
+        "asked on a position that has run out",
     }
     due = gaps["reply due yesterday"].why.text(TODAY)
     assert due == (

@@ -11,15 +11,18 @@ from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import N_
 from diplotrack.consistency.asking import asks_reply
+from diplotrack.consistency.changes import is_past
 from diplotrack.consistency.conditions import standing
 from diplotrack.consistency.finding import Found, Ref, Severity, Words
 from diplotrack.consistency.lookups import party_names
+from diplotrack.consistency.position_paths import SUCCESSION
 from diplotrack.consistency.reach import down
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
 from diplotrack.consistency.sayings import DaysSince, say, say_many, shorten
 from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.settings import CheckSettings
 from diplotrack.consistency.statements import clause
+from diplotrack.consistency.successions import read_successions
 from diplotrack.records import Consultation, Objective, Position
 from diplotrack.records.enumerations import ConsultationType, ObjectiveStatus
 
@@ -59,6 +62,7 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
         )
     )
     rows = [row for row in read.execute(query.order_by(Consultation.id)) if _is_gap(row, settings.ours)]
+    rows = _still_of_use(read, rows, today)
     names = party_names(read, (row.party_id for row in rows))
     for row in rows:
         yield _unanswered(row, names[row.party_id]) if row.has_view else _silent(row, names[row.party_id])
@@ -81,6 +85,14 @@ def _is_gap(row: Any, ours: frozenset[int]) -> bool:
     if row.party_id in ours:
         return False
     return not row.has_view or row.reply_due_on is not None or asks_reply(row.view)
+
+
+def _still_of_use(read: Session, rows: list[Any], today: date) -> list[Any]:
+    """Without the missing views on positions that have been replaced or have run out; a reply remains owed."""
+    silent = {row.position for row in rows if row.position is not None and not row.has_view}
+    successions = read_successions(read, positions=silent)
+    past = {one for one in silent if is_past(successions.by_id[one], successions, today)}
+    return [row for row in rows if row.has_view or row.position not in past]
 
 
 def _silent(row: Any, party: str) -> Found:
@@ -192,7 +204,8 @@ RULE = Rule(
     fires=N_(
         "{R12.days_view} days after a partner was consulted its view is not on record; or our reply to its view is past"
         " the day on which it was due. Where no day was set and the view asks for a reply in words, it is missed"
-        " {R12.days_reply} days after the view. What became of a view, told back, is a reply. Notices ask for no view."
+        " {R12.days_reply} days after the view. What became of a view, told back, is a reply. Notices ask for no"
+        " view, and a view on a position that has been replaced or has run out is not missed."
     ),
     severity=N_("no view: low; no reply: medium"),
     rationale=N_("A partner that is asked and never answered will be asked in vain the next time."),
@@ -200,7 +213,7 @@ RULE = Rule(
     subjects=("consultation",),
     find=find,
     reach={
-        "position": down(Consultation.position_id),
+        "position": SUCCESSION >> down(Consultation.position_id),
         "objective": down(Position.objective_id) >> down(Consultation.position_id),
     },
     bad=Example(N_("A fortnight after the consultation nobody has noted what the partner said."), _bad),
