@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from diplotrack.desktop.board.cards import CARD, due_words, severity_words
 from diplotrack.desktop.theme import Theme
-from diplotrack.desktop.theme.direction import elided, leading_edge
+from diplotrack.desktop.theme.direction import elided, is_mirrored, leading_edge
 from diplotrack.desktop.theme.icons import paint_icon
 from diplotrack.desktop.theme.tones import SEVERITIES
 from diplotrack.workspace.board import Card
@@ -83,11 +83,7 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawText(row, flags, elided(metrics, due, int(row.width())))
         if card.owner:
             taken = metrics.horizontalAdvance(due) + theme.scale.space(3) if due else 0
-            rest = (
-                row.adjusted(0, 0, -taken, 0)
-                if QApplication.isRightToLeft()
-                else row.adjusted(taken, 0, 0, 0)
-            )
+            rest = row.adjusted(0, 0, -taken, 0) if is_mirrored() else row.adjusted(taken, 0, 0, 0)
             if rest.width() < theme.scale.space(12):
                 return
             painter.setPen(QColor(palette.muted))
@@ -102,22 +98,22 @@ class CardDelegate(QStyledItemDelegate):
         tint, words = theme.tint(SEVERITIES.get(card.gap, "quiet")), severity_words(card)
         side, wide = row.height() - 2, metrics.horizontalAdvance(words)
         taken = side + wide + space(3)
-        left = row.left() if QApplication.isRightToLeft() else row.right() - taken
+        left = row.left() if is_mirrored() else row.right() - taken
         box = QRectF(left, row.top() - 1, taken, row.height() + 2)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tint.ground))
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        icon_left = box.right() - side - space(1) if QApplication.isRightToLeft() else box.left() + space(1)
+        icon_left = box.right() - side - space(1) if is_mirrored() else box.left() + space(1)
         paint_icon(painter, QRectF(icon_left, box.top() + 2, side, side), "finding", tint.ink)
         painter.setPen(QColor(tint.ink))
         room = (
             box.adjusted(space(1), 0, -side - space(1.5), 0)
-            if QApplication.isRightToLeft()
+            if is_mirrored()
             else box.adjusted(side + space(1.5), 0, -space(1), 0)
         )
         painter.drawText(room, int(leading_edge() | Qt.AlignmentFlag.AlignVCenter), words)
         gap = taken + space(2)
-        return row.adjusted(gap, 0, 0, 0) if QApplication.isRightToLeft() else row.adjusted(0, 0, -gap, 0)
+        return row.adjusted(gap, 0, 0, 0) if is_mirrored() else row.adjusted(0, 0, -gap, 0)
 
 
 def _broken(text: str, font: QFont, width: float) -> list[str]:

@@ -19,7 +19,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QFrame,
     QListView,
     QStyle,
@@ -31,7 +30,7 @@ from diplotrack.base.i18n import _, format_date
 from diplotrack.desktop.calendar.ink import STATES, hours, whole
 from diplotrack.desktop.theme import Theme, Tone
 from diplotrack.desktop.theme.chip import paint_chip
-from diplotrack.desktop.theme.direction import elided, leading_edge
+from diplotrack.desktop.theme.direction import elided, is_mirrored, leading_edge
 from diplotrack.desktop.theme.icons import paint_icon
 from diplotrack.desktop.theme.row import paint_ground, paint_rule
 from diplotrack.records import KINDS
@@ -149,7 +148,7 @@ class DayLineDelegate(QStyledItemDelegate):
         small, body = theme.font("small"), theme.font("body", QFont.Weight.Medium)
         metrics = QFontMetrics(small)
         side = space(4.5)
-        mirrored = QApplication.isRightToLeft()
+        mirrored = is_mirrored()
         icon = QRectF(
             inner.right() - side if mirrored else inner.left(), inner.top() + space(0.5), side, side
         )
@@ -181,7 +180,7 @@ class DayLineDelegate(QStyledItemDelegate):
             self._theme.scale.space,
         )
         wide, high = metrics.horizontalAdvance(words) + space(3), metrics.height() + space(0.5)
-        left = rect.left() if QApplication.isRightToLeft() else rect.right() - wide
+        left = rect.left() if is_mirrored() else rect.right() - wide
         box = QRectF(left, rect.top(), wide, high)
         paint_chip(painter, box, words, self._theme.font("small"), tint)
         return float(wide)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QApplication
 
 from diplotrack.base.i18n import N_, Label, _, format_date
 from diplotrack.desktop.theme import Theme
-from diplotrack.desktop.theme.direction import elided, leading_edge
+from diplotrack.desktop.theme.direction import elided, is_mirrored, leading_edge
 from diplotrack.desktop.theme.icons import paint_icon
 from diplotrack.records import KINDS
 from diplotrack.records.enumerations import EngagementStatus
@@ -110,7 +109,7 @@ class Ink:
         painter.drawRoundedRect(box, round_by, round_by)
         if entry.state == "held":
             bar = max(2, space(0.75))
-            side = box.right() - bar if QApplication.isRightToLeft() else box.left()
+            side = box.right() - bar if is_mirrored() else box.left()
             painter.fillRect(QRectF(side, box.top() + 1, bar, box.height() - 2), ink)
         font = self._struck if entry.state == "cancelled" else self._medium
         self._words(painter, box.adjusted(space(1.75), 0, -space(1), 0), entry, font, ink)
@@ -123,7 +122,7 @@ class Ink:
             painter.setBrush(QColor(theme.palette.selected))
             painter.drawRoundedRect(rect, space(1), space(1))
         side = min(rect.height(), self.metrics.height()) - 1
-        left = rect.right() - side - space(0.5) if QApplication.isRightToLeft() else rect.left() + space(0.5)
+        left = rect.right() - side - space(0.5) if is_mirrored() else rect.left() + space(0.5)
         icon = "done" if entry.state == "done" else KINDS[entry.kind].__kind__.icon
         paint_icon(
             painter,
@@ -132,9 +131,7 @@ class Ink:
             ink,
         )
         shift = side + space(1.25)
-        room = (
-            rect.adjusted(0, 0, -shift, 0) if QApplication.isRightToLeft() else rect.adjusted(shift, 0, 0, 0)
-        )
+        room = rect.adjusted(0, 0, -shift, 0) if is_mirrored() else rect.adjusted(shift, 0, 0, 0)
         self._words(painter, room, entry, self.font, QColor(ink))
 
     def _words(self, painter: QPainter, rect: QRectF, entry: Entry, font: QFont, ink: QColor) -> None:

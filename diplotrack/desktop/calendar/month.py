@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from diplotrack.base.i18n import _, current_locale, format_number
 from diplotrack.desktop.calendar.grid import DayDelegate, DayGrid, DayTable, Index, Placed
 from diplotrack.desktop.calendar.ink import draw_focus, draw_more
 from diplotrack.desktop.theme import Theme
-from diplotrack.desktop.theme.direction import leading_edge
+from diplotrack.desktop.theme.direction import is_mirrored, leading_edge
 
 
 class MonthDelegate(DayDelegate):
@@ -40,7 +40,7 @@ class MonthDelegate(DayDelegate):
         if room < 1:
             # Large text in a low window: the number of entries stands beside that of the day.
             wide = rect.width() / 2 - space(2)
-            left = rect.left() + space(2) if QApplication.isRightToLeft() else rect.right() - space(2) - wide
+            left = rect.left() + space(2) if is_mirrored() else rect.right() - space(2) - wide
             return [(QRectF(left, rect.top() + space(0.75), wide, high), None)] if any(lines) else []
         shown = lines if len(lines) <= room else lines[: room - 1]
         found: list[Placed] = []
@@ -63,7 +63,7 @@ class MonthDelegate(DayDelegate):
         before = (day - max(entry.first, start)).days
         after = (min(entry.last, start + timedelta(days=6)) - day).days
         width = rect.width()
-        if QApplication.isRightToLeft():
+        if is_mirrored():
             before, after = after, before
         return QRectF(rect.left() - before * width + edge, top, (before + 1 + after) * width - 2 * edge, high)
 
@@ -78,7 +78,7 @@ class MonthDelegate(DayDelegate):
         ground = palette.window if not inside else palette.hover if free else palette.surface
         painter.fillRect(rect, QColor(palette.selected if day == self.view.over else ground))
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), QColor(palette.line))
-        side = rect.left() if QApplication.isRightToLeft() else rect.right() - 1
+        side = rect.left() if is_mirrored() else rect.right() - 1
         painter.fillRect(QRectF(side, rect.top(), 1, rect.height()), QColor(palette.line))
         self._number(painter, rect.adjusted(space(2), space(0.75), -space(2), 0), day, inside=inside)
         boxes = self.place(day, rect)
@@ -102,11 +102,7 @@ class MonthDelegate(DayDelegate):
         line = QRectF(rect.left(), rect.top(), rect.width(), high)
         if is_today:
             wide = max(high, metrics.horizontalAdvance(words) + self.theme.scale.space(2))
-            left = (
-                line.right() - wide
-                if QApplication.isRightToLeft()
-                else line.left() - self.theme.scale.space(0.5)
-            )
+            left = line.right() - wide if is_mirrored() else line.left() - self.theme.scale.space(0.5)
             pill = QRectF(left, line.top(), wide, high)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)

@@ -6,14 +6,14 @@ from datetime import date, time
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QApplication, QHeaderView, QStyleOptionViewItem
+from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem
 
 from diplotrack.base.i18n import _, format_number
 from diplotrack.desktop.calendar.grid import DayDelegate, DayGrid, DayTable, Index, Placed
 from diplotrack.desktop.calendar.ink import draw_focus, draw_more
 from diplotrack.desktop.calendar.lanes import Lanes
 from diplotrack.desktop.theme import Theme
-from diplotrack.desktop.theme.direction import leading_edge
+from diplotrack.desktop.theme.direction import is_mirrored, leading_edge
 from diplotrack.workspace.calendar_entries import Entry
 
 EARLIEST, LATEST = 8, 20
@@ -102,7 +102,7 @@ class WeekDelegate(DayDelegate):
             wide = (rect.width() - 2 * edge) / max(1, len(group))
             for number, entry in enumerate(group):
                 start, end = _hour(entry.begins), _end(entry)
-                place = len(group) - 1 - number if QApplication.isRightToLeft() else number
+                place = len(group) - 1 - number if is_mirrored() else number
                 found.append(
                     (
                         QRectF(
@@ -144,7 +144,7 @@ class WeekDelegate(DayDelegate):
         begin = self.top(rect)
         first, last = self.hours()
         per_hour = (rect.bottom() - begin) / (last - first)
-        side = rect.left() if QApplication.isRightToLeft() else rect.right() - 1
+        side = rect.left() if is_mirrored() else rect.right() - 1
         painter.fillRect(QRectF(side, rect.top(), 1, rect.height()), QColor(palette.line))
         for hour in range(first, last, self.step(per_hour)):
             y = begin + (hour - first) * per_hour

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
 from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.reading.hand import Hand, direction
+from diplotrack.desktop.theme.direction import is_mirrored
 from diplotrack.records import KINDS
 from diplotrack.workspace.reading import Glance, Key
 
@@ -55,7 +56,7 @@ class Preview(QFrame):
         if key != self._wanted:
             return
         theme, space = self._context.theme, self._context.theme.scale.space
-        hand = Hand(theme.palette, theme.scale, QApplication.isRightToLeft())
+        hand = Hand(theme.palette, theme.scale, is_mirrored())
         self._column.setContentsMargins(space(3), space(2.5), space(3), space(2.5))
         self.label.setText(card(glance, hand) if glance else gone(key, hand))
         inner = space(WIDTH)
@@ -70,7 +71,7 @@ class Preview(QFrame):
         anchor, gap = self._anchor, self._context.theme.scale.space(1)
         screen = QApplication.screenAt(anchor.center()) or QApplication.primaryScreen()
         room = screen.availableGeometry()
-        left = anchor.right() - self.width() if QApplication.isRightToLeft() else anchor.left()
+        left = anchor.right() - self.width() if is_mirrored() else anchor.left()
         left = max(room.left(), min(left, room.right() - self.width()))
         top = anchor.bottom() + gap
         if top + self.height() > room.bottom():

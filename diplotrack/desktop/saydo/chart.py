@@ -26,6 +26,7 @@ from diplotrack.consistency.saydo import COMMITMENT_WEIGHT, Act, Entry
 from diplotrack.desktop.objectives.chart import BEARING_LOOKS, STANCE_LOOKS, Look, fill
 from diplotrack.desktop.saydo.words import told
 from diplotrack.desktop.theme import Theme
+from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.desktop.theme.direction import is_mirrored
 from diplotrack.desktop.theme.graphic import Graphic
 from diplotrack.desktop.views.partner.span import Span, around_all, ticks

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from diplotrack.desktop.theme import Theme
-from diplotrack.desktop.theme.direction import elided, leading_edge
+from diplotrack.desktop.theme.direction import elided, is_mirrored, leading_edge
 from diplotrack.desktop.theme.icons import paint_icon
 
 DETAIL, ICON, KEYS = (Qt.ItemDataRole.UserRole + number for number in range(3))
@@ -51,7 +51,7 @@ class EntryDelegate(QStyledItemDelegate):
         rect = QRectF(option.rect)
         state: QStyle.StateFlag = option.state
         chosen = bool(state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver))
-        mirrored = QApplication.isRightToLeft()
+        mirrored = is_mirrored()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if chosen:

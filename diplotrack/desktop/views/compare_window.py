@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QTextOption
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -22,7 +21,7 @@ from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _, ngettext
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.reading.hand import Hand, direction, target
-from diplotrack.desktop.theme.direction import leading_edge
+from diplotrack.desktop.theme.direction import is_mirrored, leading_edge
 from diplotrack.store.unit_of_work import Changed
 from diplotrack.workspace.comparing import Row
 from diplotrack.workspace.readouts import Comparison
@@ -107,7 +106,7 @@ class CompareWindow(QDialog):
             return
         theme = self._context.theme
         option = QTextOption()
-        mirrored = QApplication.isRightToLeft()
+        mirrored = is_mirrored()
         option.setTextDirection(
             Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
         )
@@ -194,7 +193,7 @@ def side_by_side(comparison: Comparison, hand: Hand) -> str:
 
 def _along(cells: Iterable[str]) -> str:
     """The cells from the leading edge on: a table of Qt's runs from left to right in a mirrored window too."""
-    return "".join(reversed(list(cells)) if QApplication.isRightToLeft() else cells)
+    return "".join(reversed(list(cells)) if is_mirrored() else cells)
 
 
 def _cells(row: Row, hand: Hand) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from diplotrack.base.errors import UserError
 from diplotrack.desktop.context import Context
@@ -14,6 +14,7 @@ from diplotrack.desktop.reading.hand import Hand
 from diplotrack.desktop.reading.page import sections, target
 from diplotrack.desktop.reading.sheet import Sheet
 from diplotrack.desktop.reading.view import View
+from diplotrack.desktop.theme.direction import is_mirrored
 from diplotrack.desktop.trail import Trail
 from diplotrack.desktop.views.took_place import TookPlace
 from diplotrack.store.lists import Condition
@@ -115,7 +116,7 @@ class ReadingPane(QWidget):
             self._lay(pieces, self.sheet.verticalScrollBar().value())
 
     def _hand(self) -> Hand:
-        return Hand(self._context.theme.palette, self._context.theme.scale, QApplication.isRightToLeft())
+        return Hand(self._context.theme.palette, self._context.theme.scale, is_mirrored())
 
     def _show_banner(self, reading: Reading) -> None:
         theme, banner, level = self._context.theme, reading.marking.banner, reading.marking.level

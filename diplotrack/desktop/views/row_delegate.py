@@ -10,7 +10,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -23,6 +22,7 @@ from diplotrack.desktop.models.record_table import RecordTable
 from diplotrack.desktop.models.rows import Column, Row
 from diplotrack.desktop.theme import Theme, Tone
 from diplotrack.desktop.theme.chip import paint_chip
+from diplotrack.desktop.theme.direction import is_mirrored
 from diplotrack.desktop.theme.icons import paint_icon
 from diplotrack.desktop.theme.palette import Tint
 from diplotrack.desktop.theme.tones import is_overdue, tone_of
@@ -194,7 +194,7 @@ class RowDelegate(QStyledItemDelegate):
 
     @property
     def _mirrored(self) -> bool:
-        return QApplication.isRightToLeft()
+        return is_mirrored()
 
     def _write(
         self,

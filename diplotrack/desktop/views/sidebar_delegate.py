@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QApplication, QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from diplotrack.desktop.theme import Theme
-from diplotrack.desktop.theme.direction import elided, leading_edge
+from diplotrack.desktop.theme.direction import elided, is_mirrored, leading_edge
 from diplotrack.desktop.theme.icons import paint_icon
 
 NAME, ICON, COUNT, ALARM, VIEW = (Qt.ItemDataRole.UserRole + place for place in range(5))
@@ -90,7 +90,7 @@ class SidebarDelegate(QStyledItemDelegate):
         ink = palette.accent if selected else palette.text
         side = min(space(4.5), rect.height() - space(0.5))
         inner = rect.adjusted(space(2.5), 0, -space(2.5), 0)
-        mirrored = QApplication.isRightToLeft()
+        mirrored = is_mirrored()
         icon_left = inner.right() - side if mirrored else inner.left()
         if not self.labels:
             icon_left = rect.center().x() - side / 2

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from diplotrack.base.i18n import format_number
 from diplotrack.desktop.models.today import Line, Section
 from diplotrack.desktop.theme import Theme
-from diplotrack.desktop.theme.direction import elided, leading_edge
+from diplotrack.desktop.theme.direction import elided, is_mirrored, leading_edge
 from diplotrack.desktop.theme.icons import paint_icon
 from diplotrack.desktop.theme.row import paint_ground, paint_rule
 from diplotrack.desktop.views.row_delegate import is_right_to_left
@@ -62,11 +62,7 @@ class TodayDelegate(QStyledItemDelegate):
         painter.drawText(inner, int(leading_edge() | Qt.AlignmentFlag.AlignBottom), words)
         if section.count:
             shift = QFontMetrics(font).horizontalAdvance(words) + space(2)
-            beside = (
-                inner.adjusted(0, 0, -shift, 0)
-                if QApplication.isRightToLeft()
-                else inner.adjusted(shift, 0, 0, 0)
-            )
+            beside = inner.adjusted(0, 0, -shift, 0) if is_mirrored() else inner.adjusted(shift, 0, 0, 0)
             painter.setFont(self._theme.font("small"))
             painter.drawText(
                 beside, int(leading_edge() | Qt.AlignmentFlag.AlignBottom), format_number(section.count)
@@ -80,7 +76,7 @@ class TodayDelegate(QStyledItemDelegate):
         theme, space, palette = self._theme, self._theme.scale.space, self._theme.palette
         selected = paint_ground(painter, rect, state, theme)
         inner = rect.adjusted(space(4), 0, -space(4), 0)
-        side, mirrored = space(4.5), QApplication.isRightToLeft()
+        side, mirrored = space(4.5), is_mirrored()
         icon_left = inner.right() - side if mirrored else inner.left()
         box = QRectF(icon_left, rect.center().y() - side / 2, side, side)
         icon = KINDS[line.kind].__kind__.icon

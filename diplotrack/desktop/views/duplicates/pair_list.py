@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QApplication, QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from diplotrack.base.i18n import _, format_number
 from diplotrack.desktop.theme import Theme
 from diplotrack.desktop.theme.chip import paint_chip
-from diplotrack.desktop.theme.direction import elided, leading_edge
+from diplotrack.desktop.theme.direction import elided, is_mirrored, leading_edge
 from diplotrack.desktop.theme.row import paint_ground
 from diplotrack.workspace.duplicates import Pair
 
@@ -81,7 +81,7 @@ class PairDelegate(QStyledItemDelegate):
         paint_ground(painter, rect, option.state, theme)
         inner = rect.adjusted(space(4), space(2), -space(4), -space(2))
         chip = self._score(painter, inner, pair.score) if pair.score else 0.0
-        mirrored = QApplication.isRightToLeft()
+        mirrored = is_mirrored()
         words = inner.adjusted(chip, 0, 0, 0) if mirrored else inner.adjusted(0, 0, -chip, 0)
         strong, small = theme.font("body", QFont.Weight.DemiBold), theme.font("small")
         high, top = QFontMetrics(strong).height(), words.top()
@@ -98,7 +98,7 @@ class PairDelegate(QStyledItemDelegate):
         font, words = theme.font("small", QFont.Weight.DemiBold), format_number(score)
         metrics = QFontMetrics(font)
         width, height = metrics.horizontalAdvance(words) + space(4), metrics.height() + space(0.5)
-        left = inner.left() if QApplication.isRightToLeft() else inner.right() - width
+        left = inner.left() if is_mirrored() else inner.right() - width
         box = QRectF(left, inner.top() + space(0.5), width, height)
         paint_chip(painter, box, words, font, tint)
         return float(width + space(3))

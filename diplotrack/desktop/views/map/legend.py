@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from diplotrack.base.i18n import _
 from diplotrack.desktop.theme import Theme
-from diplotrack.desktop.theme.direction import leading_edge
+from diplotrack.desktop.theme.direction import is_mirrored, leading_edge
 from diplotrack.desktop.theme.graphic import Graphic
 from diplotrack.desktop.theme.ramp import bare
 
@@ -71,7 +71,7 @@ class Legend(Graphic):
         palette = theme.palette
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font("small"))
-        mirrored = QApplication.isRightToLeft()
+        mirrored = is_mirrored()
         for box, words, colour in self._boxes(self.width()):
             if mirrored:
                 box.moveLeft(self.width() - box.right())

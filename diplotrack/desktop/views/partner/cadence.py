@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolTip, QWidget
 
 from diplotrack.base.i18n import _, format_date, format_number, ngettext
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.theme import Theme
-from diplotrack.desktop.theme.direction import leading_edge
+from diplotrack.desktop.theme.direction import is_mirrored, leading_edge
 from diplotrack.desktop.theme.graphic import Graphic
 from diplotrack.workspace.partner import Cadence, Owed
 
@@ -79,7 +79,7 @@ class QuarterChart(Graphic):
             if quarter == 1:
                 painter.setPen(QColor(palette.muted))
                 width = min(slot.width() * 4, float(metrics.horizontalAdvance("0000") + 4))
-                left = slot.right() - width if QApplication.isRightToLeft() else slot.left()
+                left = slot.right() - width if is_mirrored() else slot.left()
                 left = min(max(left, 0.0), self.width() - width)
                 under = QRectF(left, floor + space(1), width, metrics.height())
                 painter.drawText(under, int(leading_edge() | Qt.AlignmentFlag.AlignVCenter), str(year))
@@ -87,7 +87,7 @@ class QuarterChart(Graphic):
 
     def _slot(self, place: int) -> QRectF:
         width = self.width() / max(1, len(self._quarters))
-        at = len(self._quarters) - 1 - place if QApplication.isRightToLeft() else place
+        at = len(self._quarters) - 1 - place if is_mirrored() else place
         return QRectF(at * width, 0, width, self.height())
 
 

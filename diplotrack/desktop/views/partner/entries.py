@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from diplotrack.desktop.theme import Theme, Tone
 from diplotrack.desktop.theme.chip import paint_chip
-from diplotrack.desktop.theme.direction import elided, leading_edge
+from diplotrack.desktop.theme.direction import elided, is_mirrored, leading_edge
 from diplotrack.desktop.theme.icons import paint_icon
 from diplotrack.desktop.theme.tones import tone_of
 from diplotrack.desktop.views.row_delegate import is_right_to_left
@@ -110,7 +110,7 @@ class EntryDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(palette.selected if chosen else palette.hover))
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), space(1.5), space(1.5))
         inner = rect.adjusted(space(2), 0, -space(2), 0)
-        side, mirrored = space(0 if self._compact else 4.5), QApplication.isRightToLeft()
+        side, mirrored = space(0 if self._compact else 4.5), is_mirrored()
         left = inner.right() - side if mirrored else inner.left()
         icon = KINDS[entry.kind].__kind__.icon
         if side:
@@ -141,7 +141,7 @@ class EntryDelegate(QStyledItemDelegate):
             entry.end, Qt.TextElideMode.ElideRight, round(rect.width() * CHIP_SHARE) - space(4)
         )
         width, height = metrics.horizontalAdvance(words) + space(4), metrics.height() + space(1)
-        left = rect.left() if QApplication.isRightToLeft() else rect.right() - width
+        left = rect.left() if is_mirrored() else rect.right() - width
         chip = QRectF(left, rect.center().y() - height / 2, width, height)
         paint_chip(painter, chip, words, font, tint)
         return width + space(3)

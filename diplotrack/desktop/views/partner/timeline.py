@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip
 from diplotrack.base import clock
 from diplotrack.base.i18n import N_, Label, _, format_number
 from diplotrack.desktop.theme import Theme
-from diplotrack.desktop.theme.direction import leading_edge
+from diplotrack.desktop.theme.direction import is_mirrored, leading_edge
 from diplotrack.desktop.theme.graphic import Graphic
 from diplotrack.desktop.views.partner.marks import told, tone_of_mark
 from diplotrack.desktop.views.partner.span import Span, around_all, ticks, until
@@ -131,7 +131,7 @@ class Timeline(Graphic):
     def _x(self, day: float) -> float:
         room = self.width() - self._head
         along = self._span.place(day) * room
-        return room - along if QApplication.isRightToLeft() else self._head + along
+        return room - along if is_mirrored() else self._head + along
 
     def _place(self) -> None:
         """Find where each mark in sight stands: those of one place and lane are stacked, what finds no room counted."""
@@ -208,7 +208,7 @@ class Timeline(Graphic):
 
     def _paint_ground(self, painter: QPainter) -> None:
         palette, theme = self._theme.palette, self._theme
-        mirrored = QApplication.isRightToLeft()
+        mirrored = is_mirrored()
         left, room = (0.0 if mirrored else self._head), self.width() - self._head
         small, strong = theme.font("small"), theme.font("small", QFont.Weight.DemiBold)
         foot = 3 * self._lane
@@ -261,7 +261,7 @@ class Timeline(Graphic):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk, Home and End go to the ends, + and − zoom, Enter opens."""
         key = Qt.Key(event.key())
-        ahead = -1 if QApplication.isRightToLeft() else 1
+        ahead = -1 if is_mirrored() else 1
         if key in (Qt.Key.Key_Right, Qt.Key.Key_Left):
             self._step(ahead if key == Qt.Key.Key_Right else -ahead)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
@@ -327,7 +327,7 @@ class Timeline(Graphic):
             by = self._dragged - event.position().x()
             if self._moved or abs(by) > QApplication.startDragDistance():
                 room = max(1.0, self.width() - self._head)
-                self._span = self._span.moved((-by if QApplication.isRightToLeft() else by) / room)
+                self._span = self._span.moved((-by if is_mirrored() else by) / room)
                 self._dragged, self._moved = event.position().x(), True
                 self._place()
             return
@@ -352,8 +352,8 @@ class Timeline(Graphic):
             event.ignore()
             return
         room = max(1.0, self.width() - self._head)
-        along = event.position().x() if QApplication.isRightToLeft() else event.position().x() - self._head
-        share = 1 - along / room if QApplication.isRightToLeft() else along / room
+        along = event.position().x() if is_mirrored() else event.position().x() - self._head
+        share = 1 - along / room if is_mirrored() else along / room
         around = self._span.first + share * self._span.days
         self._span = self._span.zoomed(ZOOM ** (-event.angleDelta().y() / 120), around)
         self._place()
