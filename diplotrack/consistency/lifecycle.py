@@ -76,6 +76,13 @@ class Plan:
     closed: set[str] = field(default_factory=set)
 
     @property
+    def more(self) -> int:
+        """How many more findings stand after it than before."""
+        again = (mark for mark in self.new if mark in self.known)
+        came_back = sum(self.known[mark].state == FindingState.RESOLVED for mark in again)
+        return len(self.births) + came_back - len(self.closed)
+
+    @property
     def is_empty(self) -> bool:
         """Whether there is nothing to store."""
         return not (self.births or self.values or self.steps)

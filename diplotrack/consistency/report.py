@@ -11,6 +11,9 @@ from typing import Any
 from diplotrack.consistency.finding import Finding, Severity
 from diplotrack.records.enumerations import FindingState
 
+NEW, REOPENED, CLOSED = "new", "reopened", "closed"
+"""What can become of a finding over some time."""
+
 QUIETED = frozenset({FindingState.WAIVED, FindingState.RESOLVED})
 """States in which a finding asks for nothing."""
 
@@ -73,27 +76,34 @@ class Since:
         }
 
 
-def since_of(steps: Iterable[tuple[int, str]], findings: Mapping[int, Finding]) -> Since:
-    """What steps (finding, state; oldest first) came to, for the findings as they now are, most severe first."""
-    took: dict[int, list[str]] = {}
+def became(
+    steps: Iterable[tuple[int, FindingState]], now: Mapping[int, FindingState]
+) -> dict[str, list[int]]:
+    """What steps (finding, state; oldest first) came to, by ``NEW``, ``REOPENED`` and ``CLOSED``.
+
+    ``now`` holds the state of each finding; one that came and went again is left out.
+    """
+    took: dict[int, list[FindingState]] = {}
     for finding, state in steps:
         took.setdefault(finding, []).append(state)
-    came: list[Finding] = []
-    came_back: list[Finding] = []
-    went: list[Finding] = []
+    found: dict[str, list[int]] = {NEW: [], REOPENED: [], CLOSED: []}
     for number, states in took.items():
-        one = findings.get(number)
-        if one is None:
+        if number not in now:
             continue
-        is_born = states[0] == FindingState.NEW.value
-        is_gone = one.state == FindingState.RESOLVED
+        is_born, is_gone = states[0] == FindingState.NEW, now[number] == FindingState.RESOLVED
         if is_born and not is_gone:
-            came.append(one)
-        elif not is_born and is_gone and FindingState.RESOLVED.value in states:
-            went.append(one)
-        elif not is_born and not is_gone and FindingState.REOPENED.value in states:
-            came_back.append(one)
-    return Since(*(tuple(sorted(some, key=_weight)) for some in (came, came_back, went)))
+            found[NEW].append(number)
+        elif is_gone and not is_born and FindingState.RESOLVED in states:
+            found[CLOSED].append(number)
+        elif not is_gone and not is_born and FindingState.REOPENED in states:
+            found[REOPENED].append(number)
+    return found
+
+
+def since_of(groups: Mapping[str, Iterable[int]], findings: Mapping[int, Finding]) -> Since:
+    """The findings of those groups (see :func:`became`), most severe first."""
+    named = (NEW, REOPENED, CLOSED)
+    return Since(*(tuple(sorted((findings[one] for one in groups[name]), key=_weight)) for name in named))
 
 
 def _weight(one: Finding) -> tuple[int, str, str]:

@@ -104,9 +104,9 @@ class Check:
     def changes_since_last(self) -> Since:
         """What became of findings since the check of everything before the last one: new, reopened, closed."""
         with self._workspace.read() as read:
-            steps = following.steps_since_last(read)
-            rows = lifecycle.rows_of(read, {finding for finding, _state in steps})
-        return since_of(steps, {number: finding_of(row) for number, row in rows.items()})
+            groups = following.since_last(read)
+            rows = lifecycle.rows_of(read, {one for ids in groups.values() for one in ids})
+        return since_of(groups, {number: finding_of(row) for number, row in rows.items()})
 
     def draft(
         self,
@@ -283,7 +283,7 @@ class Check:
                     # Compared again under the write lock: somebody may have decided on a finding meanwhile.
                     plan = lifecycle.compare(work.session, run, today)
                     lifecycle.apply(work, plan, today)
-                counts = self._counted(run, plan, due, today, is_full=is_full)
+                counts = self._counted(run, plan, due, today, is_all=is_full and is_whole)
                 following.note(work.session, due, today, counts, is_full=is_full, is_whole=is_whole)
         return Report(
             checked_at=clock.now(),
@@ -298,11 +298,11 @@ class Check:
 
     @staticmethod
     def _counted(
-        run: engine.Run, plan: lifecycle.Plan, due: following.Due, today: date, *, is_full: bool
+        run: engine.Run, plan: lifecycle.Plan, due: following.Due, today: date, *, is_all: bool
     ) -> dict[str, Any]:
         there = len(run.findings)
-        if not is_full:
-            there = (due.last or {}).get("findings", 0) + len(plan.new) - len(plan.closed)
+        if not is_all and due.last is not None:
+            there = due.last["findings"] + plan.more
         return {
             "at": clock.now().isoformat(timespec="seconds"),
             "day": today.isoformat(),

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from diplotrack.consistency.report import became
 from diplotrack.consistency.settings import CheckSettings
-from diplotrack.records import FindingEvent
+from diplotrack.records import Finding, FindingEvent
 from diplotrack.store import settings as stored
 from diplotrack.store import since
 from diplotrack.store.unit_of_work import Changed
@@ -75,16 +76,17 @@ def note(
     stored.write(session, LAST, {**counts, **kept})
 
 
-def steps_since_last(read: Session) -> list[tuple[int, str]]:
-    """The steps that findings took since the check of everything before the last: (finding, state), oldest first."""
+def since_last(read: Session) -> dict[str, list[int]]:
+    """What became of findings since the check of everything before the last one (see :func:`report.became`)."""
     last: dict[str, Any] | None = stored.read(read, LAST)
     before = ((last or {}).get("full") or {}).get("before", 0)
-    rows = read.execute(_STEPS, {"before": before})
-    return [(finding, state.value) for finding, state in rows]
+    rows = read.execute(_STEPS, {"before": before}).all()
+    return became([(one.finding_id, one.step) for one in rows], {one.finding_id: one.now for one in rows})
 
 
 _STEPS = (
-    select(FindingEvent.finding_id, FindingEvent.state)
+    select(FindingEvent.finding_id, FindingEvent.state.label("step"), Finding.state.label("now"))
+    .join(Finding, Finding.id == FindingEvent.finding_id)
     .where(FindingEvent.id > bindparam("before"), FindingEvent.deleted_at.is_(None))
     .order_by(FindingEvent.id)
 )

@@ -41,7 +41,8 @@ ASKING = tuple(state for state in FindingState if state not in CLOSED)
 class GapSieve:
     """Which gaps are listed. ``states`` None: all. ``assignee``: None whoever, "" nobody, else that name.
 
-    ``since``: seen or reopened after that moment (UTC without zone).
+    ``since``: seen or reopened after that moment (UTC without zone). ``became``: those that became "new", "reopened" or
+    "closed" since the last check, whatever their state ("": all).
     """
 
     states: tuple[FindingState, ...] | None = ASKING
@@ -50,16 +51,21 @@ class GapSieve:
     party: int | None = None
     assignee: str | None = None
     since: datetime | None = None
+    became: str = ""
     order: Order = "severity"
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What can be chosen from: rules that found something with their titles, those who were given gaps, who I am."""
+    """What can be chosen from: rules that found something with their titles, those who were given gaps, who I am.
+
+    ``became`` tells how many gaps became new, reopened and closed since the last check.
+    """
 
     rules: tuple[tuple[str, str], ...]
     assignees: tuple[str, ...]
     me: str
+    became: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,9 @@ class Gaps:
     def identifiers(self, sieve: GapSieve) -> list[tuple[int, str]]:
         """Identifier and fingerprint of each gap, in order."""
         query: Any = select(Row.id, Row.fingerprint, Row.party_id).where(live(Row))
-        if sieve.states is not None:
+        if sieve.became:
+            query = query.where(Row.id.in_(self.since_last()[sieve.became]))
+        elif sieve.states is not None:
             query = query.where(Row.state.in_(sieve.states))
         if sieve.severity:
             query = query.where(Row.severity == sieve.severity)
@@ -121,6 +129,13 @@ class Gaps:
                 }
                 rows = [row for row in rows if row.party_id is not None or row.id in there]
         return [(row.id, row.fingerprint) for row in rows]
+
+    def since_last(self) -> dict[str, list[int]]:
+        """What became "new", "reopened" or "closed" since the check of everything before the last one."""
+        from diplotrack.workspace import following
+
+        with self._workspace.read() as session:
+            return following.since_last(session)
 
     def findings(self, ids: Sequence[int]) -> dict[int, Finding]:
         """Those gaps with their evidence, by identifier."""
@@ -162,7 +177,8 @@ class Gaps:
                 select(Row.assignee).where(live(Row), Row.assignee != "").distinct().order_by(Row.assignee)
             ).all()
         rules = tuple((code, titles.get(code, code)) for code in codes)
-        return Choices(rules, tuple(names), self.me())
+        became = tuple((name, len(ids)) for name, ids in self.since_last().items())
+        return Choices(rules, tuple(names), self.me(), became)
 
     def me(self) -> str:
         """The name under which this workspace records what I do."""

@@ -7,8 +7,9 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from diplotrack.base.i18n import _, format_date
+from diplotrack.base.i18n import N_, _, format_date, format_number
 from diplotrack.consistency.finding import Severity
+from diplotrack.consistency.report import CLOSED, NEW, REOPENED
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.combo import Combo
 from diplotrack.desktop.theme.flow import FlowLayout
@@ -17,6 +18,11 @@ from diplotrack.records.enumerations import FindingState
 from diplotrack.workspace.gaps import ASKING, ORDERS, Choices, GapSieve
 
 ANYBODY, MINE, NOBODY = "any", "me", "nobody"
+BECAME = {
+    NEW: N_("New since last check ({count})"),
+    REOPENED: N_("Back since last check ({count})"),
+    CLOSED: N_("Closed since last check ({count})"),
+}
 
 
 class SieveLine(QWidget):
@@ -58,6 +64,8 @@ class SieveLine(QWidget):
         if last_look is not None:
             self.news.setToolTip(_("Last look: {day}").format(day=format_date(last_look.date())))
         self.news.clicked.connect(lambda _on: self.changed.emit())
+        self.became = self._combo(_("Since the last check"))
+        self.became.addItem(_("Whenever found"), "")
         self.order = self._combo(_("Order"))
         for name, label in ORDERS:
             self.order.addItem(str(label), name)
@@ -69,6 +77,7 @@ class SieveLine(QWidget):
             self.partner,
             self.whose,
             self.news,
+            self.became,
             self.order,
         ):
             self._flow.addWidget(widget)
@@ -86,6 +95,7 @@ class SieveLine(QWidget):
             party=self.partner.held.id if self.partner.held is not None else None,
             assignee=assignee,
             since=self._last_look if self.news.isChecked() else None,
+            became=self.became.currentData(),
             order=self.order.currentData(),
         )
 
@@ -94,10 +104,15 @@ class SieveLine(QWidget):
         self._me = choices.me
         self._refill(self.rule, 1, [(f"{code} {title}", code) for code, title in choices.rules])
         self._refill(self.whose, 3, [(name, name) for name in choices.assignees if name != choices.me])
+        counted = [
+            (str(BECAME[name]).format(count=format_number(n)), name) for name, n in choices.became if n
+        ]
+        self._refill(self.became, 1, counted)
+        self.became.setVisible(self.became.count() > 1)
 
     def show_all(self) -> None:
         """Let everything through, whatever its state."""
-        for combo in (self.severity, self.rule, self.whose):
+        for combo in (self.severity, self.rule, self.whose, self.became):
             combo.setCurrentIndex(0)
         self.states.setCurrentIndex(self.states.count() - 1)
         self.news.setChecked(False)
@@ -130,6 +145,7 @@ class SieveLine(QWidget):
             (self.severity, 30),
             (self.rule, 36),
             (self.whose, 34),
+            (self.became, 40),
             (self.order, 33),
         ):
             combo.setFixedWidth(space(wide))
