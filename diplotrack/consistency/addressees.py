@@ -6,11 +6,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
+from diplotrack.consistency.objectives import among
 from diplotrack.records import Membership, Party, PositionPartner
 from diplotrack.records.enumerations import Duty
 from diplotrack.store.as_of import BODIES
@@ -105,15 +108,11 @@ class Scopes:
 def read_scopes(read: Session, positions: Collection[int] | None = None) -> Scopes:
     """The scopes of some positions, or of all for None, with the memberships and bodies that they bring in."""
     scopes: dict[int, set[int]] = defaultdict(set)
-    query = select(PositionPartner.position_id, PositionPartner.party_id).where(
-        PositionPartner.duty == Duty.SCOPE, live(PositionPartner)
+    asked: Iterable[dict[str, Any]] = (
+        [{}] if positions is None else ({"keys": some} for some in batches(positions))
     )
-    if positions is None:
-        chosen = [query]
-    else:
-        chosen = [query.where(PositionPartner.position_id.in_(some)) for some in batches(positions)]
-    for one in chosen:
-        for position, party in read.execute(one):
+    for values in asked:
+        for position, party in read.execute(_scoped(positions is None), values):
             scopes[position].add(party)
     named = {party for scope in scopes.values() for party in scope}
     belongings = _belongings(read, named)
@@ -127,10 +126,7 @@ def read_scopes(read: Session, positions: Collection[int] | None = None) -> Scop
 def _belongings(read: Session, organizations: Iterable[int]) -> dict[int, list[Belonging]]:
     found: dict[int, list[Belonging]] = defaultdict(list)
     for some in batches(organizations):
-        rows = select(
-            Membership.party_id, Membership.organization_id, Membership.from_on, Membership.until_on_latest
-        ).where(Membership.organization_id.in_(some), live(Membership))
-        for party, organization, first, last in read.execute(rows):
+        for party, organization, first, last in read.execute(_members(), {"keys": some}):
             found[party].append(Belonging(organization, first or date.min, last or date.max))
     return dict(found)
 
@@ -142,12 +138,34 @@ def _bodies(read: Session, parties: set[int]) -> dict[int, int]:
     while newest:
         below: set[int] = set()
         for some in batches(newest):
-            rows = select(Party.id, Party.parent_id).where(
-                Party.parent_id.in_(some), Party.type.in_(BODIES), live(Party)
-            )
-            for body, parent in read.execute(rows):
+            for body, parent in read.execute(_bodies_of(), {"keys": some}):
                 if parent is not None and body not in found:
                     found[body] = parent
                     below.add(body)
         newest = below
     return found
+
+
+# Statements are made once: at a scoped check, making them would cost more than asking them.
+
+
+@cache
+def _scoped(every: bool) -> Select[int, int]:
+    query = select(PositionPartner.position_id, PositionPartner.party_id).where(
+        PositionPartner.duty == Duty.SCOPE, live(PositionPartner)
+    )
+    return query if every else query.where(among(PositionPartner.position_id))
+
+
+@cache
+def _members() -> Select[int, int, date | None, date | None]:
+    return select(
+        Membership.party_id, Membership.organization_id, Membership.from_on, Membership.until_on_latest
+    ).where(among(Membership.organization_id), live(Membership))
+
+
+@cache
+def _bodies_of() -> Select[int, int | None]:
+    return select(Party.id, Party.parent_id).where(
+        among(Party.parent_id), Party.type.in_(BODIES), live(Party)
+    )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
 
+from diplotrack.base.dates import to_utc, zone_named
 from diplotrack.consistency.rule import Scope
 from diplotrack.consistency.settings import CheckSettings
 from diplotrack.records import Commitment, Record, Tag
@@ -47,13 +48,36 @@ def on_duty(
             live(Tag),
         )
     )
-    entered = and_(day.is_(None), kind.created_at >= datetime.combine(start, time()))
+    entered = and_(day.is_(None), kind.created_at >= first_moment(start, settings))
     return or_(day >= start, entered, followed)
+
+
+def first_moment(day: date, settings: CheckSettings) -> datetime:
+    """The moment at which a day of the post begins, as the ledger stores moments: UTC without a zone."""
+    local = datetime.combine(day, time())
+    if settings.zone:
+        return to_utc(local, settings.zone)
+    return local.astimezone(UTC).replace(tzinfo=None)
+
+
+def day_of(moment: datetime, settings: CheckSettings) -> date:
+    """The day of the post on which a moment, as the ledger stores it, lay."""
+    known = moment.replace(tzinfo=UTC)
+    return known.astimezone(zone_named(settings.zone) if settings.zone else None).date()
+
+
+def hours_ahead(zone: str, day: date, settings: CheckSettings) -> float:
+    """By how many hours a day begins earlier in that zone than at the post; 0 where either zone is not known."""
+    if not zone or not settings.zone:
+        return 0.0
+    midnight = datetime.combine(day, time())
+    return (to_utc(midnight, settings.zone) - to_utc(midnight, zone)).total_seconds() / 3600
 
 
 def condition_met(today: date) -> ColumnElement[bool]:
     """That nothing stands between a commitment and its performance: a condition, if there is one, is met."""
-    return or_(Commitment.nature != CommitmentNature.CONDITIONAL, Commitment.condition_met_on <= today)
+    without = and_(Commitment.nature != CommitmentNature.CONDITIONAL, func.trim(Commitment.condition) == "")
+    return or_(without, Commitment.condition_met_on <= today)
 
 
 def one_of(column: Any, members: Iterable[Any]) -> ColumnElement[bool]:

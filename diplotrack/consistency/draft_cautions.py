@@ -173,6 +173,7 @@ def stance(
         place=place,
         cited=(record_cited(board, one.record, words),),
         numbers={"said": one.stance, "earlier": one.earlier, "difference": abs(one.stance - one.earlier)},
+        objective=one.objective,
     )
 
 

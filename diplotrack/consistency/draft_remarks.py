@@ -51,6 +51,7 @@ def _beside(draft: Draft, one: Departure, board: Board, **told_so: Any) -> Draft
             "similarity_percent": round(one.likeness * 100),
             "steps": [change.steps for change in one.changes if change.kind == "verb"],
         },
+        objective=one.source.objective,
         **told_so,
     )
 

@@ -58,7 +58,8 @@ class DraftFinding:
     """One finding. ``place`` is None where the draft is silent; ``cited`` is empty where there is no earlier record.
 
     ``difference`` pairs each stretch of the first record's words with the draft's: (what, earlier, draft), what being
-    same, changed, removed or added. ``toward`` names the audiences that it is about, where a draft has several.
+    same, changed, removed or added. ``toward`` names the audiences that it is about, where a draft has several;
+    ``objective`` is the local identifier of the one whose position it touches, where that is known.
     """
 
     check: DraftCheck
@@ -71,6 +72,7 @@ class DraftFinding:
     difference: tuple[tuple[str, str, str], ...] = ()
     numbers: dict[str, Any] = field(default_factory=dict)
     toward: tuple[str, ...] = ()
+    objective: int | None = None
 
     @property
     def record(self) -> Exhibit | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from diplotrack.consistency.conditions import standing
@@ -18,12 +20,27 @@ def codes_in_force(read: Session, ids: Iterable[int] | None = None) -> dict[int,
 
     A draft binds nobody yet, and on what was achieved or retired nothing has to be put right any more.
     """
-    query = select(Objective.id, Objective.code).where(
-        standing(Objective), Objective.status == ObjectiveStatus.IN_FORCE
-    )
     if ids is None:
-        return dict(read.execute(query).all())
+        return dict(read.execute(_in_force()).all())
     found: dict[int, str] = {}
     for some in batches(set(ids)):
-        found.update(read.execute(query.where(Objective.id.in_(some))).all())
+        found.update(read.execute(_in_force_among(), {"keys": some}).all())
     return found
+
+
+def among(column: Any) -> ColumnElement[bool]:
+    """That a column holds one of the ``keys`` with which a statement that is made once is asked."""
+    result: ColumnElement[bool] = column.in_(bindparam("keys", expanding=True))
+    return result
+
+
+@cache
+def _in_force() -> Select[int, str]:
+    return select(Objective.id, Objective.code).where(
+        standing(Objective), Objective.status == ObjectiveStatus.IN_FORCE
+    )
+
+
+@cache
+def _in_force_among() -> Select[int, str]:
+    return _in_force().where(among(Objective.id))

@@ -37,8 +37,8 @@ class Scene:
         return self.today - timedelta(days=days)
 
     def moment_ago(self, days: int) -> datetime:
-        """The first moment of that day, for ``created_at``."""
-        return datetime.combine(self.ago(days), time())
+        """Noon of that day, for ``created_at``: the same day in most zones."""
+        return datetime.combine(self.ago(days), time(12))
 
     def add(self, record: R) -> R:
         """Put a record into the ledger."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.consistency.conditions import standing
 from diplotrack.consistency.finding import Ref, Words
+from diplotrack.consistency.objectives import among
 from diplotrack.consistency.sayings import LONGEST, shorten
 from diplotrack.records import Communication, Statement, StatementAudience
 from diplotrack.records.enumerations import Behalf, CommunicationType, Traffic
@@ -61,10 +63,7 @@ def read_statements(
     All of them, or those of these identifiers, or on these objectives; ``since`` leaves out what was certainly said
     before that day. ``ours`` are the parties that are us.
     """
-    conditions = [speaks_for_us(ours), Statement.stance.is_not(None), Statement.said_on.is_not(None)]
-    if since is not None:
-        conditions.append(Statement.said_on_latest >= since)
-    rows = list(_rows(read, conditions, ids, objectives))
+    rows = list(_rows(read, ours, ids, objectives, since))
     audiences = _audiences(read, [row.id for row in rows], ours, every=ids is None and objectives is None)
     found = []
     for row in rows:
@@ -85,12 +84,20 @@ def read_words(read: Session, ids: Iterable[int]) -> dict[int, Words]:
     """The words of statements, as evidence quotes them."""
     found: dict[int, Words] = {}
     for some in batches(set(ids)):
-        for one, quote in read.execute(select(Statement.id, Statement.quote).where(Statement.id.in_(some))):
+        for one, quote in read.execute(_words(), {"keys": some}):
             found[one] = Words(Ref("statement", one), quote)
     return found
 
 
-def speaks_for_us(ours: Collection[int]) -> ColumnElement[bool]:
+def objectives_of(read: Session, ids: Iterable[int]) -> set[int]:
+    """The objectives of statements, whatever became of these."""
+    found: set[int | None] = set()
+    for some in batches(set(ids)):
+        found.update(read.scalars(_objectives(), {"keys": some}))
+    return {one for one in found if one is not None}
+
+
+def speaks_for_us(ours: Collection[int] | BindParameter[Any]) -> ColumnElement[bool]:
     """That a statement, outer-joined to the text it is from, is ours or joint, and was said.
 
     What another party's speaker said is not ours, whoever entered it so.
@@ -100,7 +107,8 @@ def speaks_for_us(ours: Collection[int]) -> ColumnElement[bool]:
         # Said at a meeting and reported in a cable, it was said.
         and_(Communication.type.in_(UNSAID), Statement.engagement_id.is_(None)),
     )
-    own = or_(Statement.party_id.is_(None), Statement.party_id.in_(sorted(ours)))
+    us = ours if isinstance(ours, BindParameter) else sorted(ours)
+    own = or_(Statement.party_id.is_(None), Statement.party_id.in_(us))
     return and_(
         standing(Statement),
         Statement.objective_id.is_not(None),
@@ -112,10 +120,39 @@ def speaks_for_us(ours: Collection[int]) -> ColumnElement[bool]:
 
 def _rows(
     read: Session,
-    conditions: list[ColumnElement[bool]],
+    ours: Collection[int],
     ids: Iterable[int] | None,
     objectives: Iterable[int] | None,
+    since: date | None,
 ) -> Iterator[Any]:
+    column = None if ids is None and objectives is None else "objective_id" if ids is None else "id"
+    query = _statements(column, since is not None)
+    values: dict[str, Any] = {"ours": sorted(ours)} | ({} if since is None else {"since": since})
+    if column is None:
+        yield from read.execute(query, values)
+        return
+    for some in batches(set((objectives if ids is None else ids) or ())):
+        yield from read.execute(query, {**values, "keys": some})
+
+
+def _audiences(
+    read: Session, ids: Collection[int], ours: Collection[int], *, every: bool
+) -> dict[int, list[int]]:
+    """By statement, its audience; ``every`` reads all rows at once, which costs less than reading most in batches."""
+    found: dict[int, list[int]] = defaultdict(list)
+    chosen: Iterable[dict[str, Any]] = [{}] if every else ({"keys": some} for some in batches(ids))
+    for values in chosen:
+        for statement, party in read.execute(_heard(every), values):
+            if party not in ours:
+                found[statement].append(party)
+    return found
+
+
+# Statements are made once: at a scoped check, making them would cost more than asking them.
+
+
+@cache
+def _statements(column: str | None, is_since: bool) -> Any:
     query = (
         select(
             Statement.id,
@@ -127,31 +164,29 @@ def _rows(
             Statement.speaker_id,
         )
         .outerjoin(Communication, Communication.id == Statement.communication_id)
-        .where(*conditions)
+        .where(
+            speaks_for_us(bindparam("ours", expanding=True)),
+            Statement.stance.is_not(None),
+            Statement.said_on.is_not(None),
+        )
     )
-    if ids is None and objectives is None:
-        yield from read.execute(query)
-        return
-    column, wanted = (Statement.id, ids) if ids is not None else (Statement.objective_id, objectives)
-    for some in batches(set(wanted or ())):
-        yield from read.execute(query.where(column.in_(some)))
+    if is_since:
+        query = query.where(Statement.said_on_latest >= bindparam("since", type_=Date()))
+    return query if column is None else query.where(among(getattr(Statement, column)))
 
 
-def _audiences(
-    read: Session, ids: Collection[int], ours: Collection[int], *, every: bool
-) -> dict[int, list[int]]:
-    """By statement, its audience; ``every`` reads all rows at once, which costs less than reading most in batches."""
-    query = (
-        select(StatementAudience.statement_id, StatementAudience.party_id)
-        .where(live(StatementAudience))
-        .order_by(StatementAudience.id)
-    )
-    found: dict[int, list[int]] = defaultdict(list)
-    chosen = (
-        [query] if every else [query.where(StatementAudience.statement_id.in_(some)) for some in batches(ids)]
-    )
-    for one in chosen:
-        for statement, party in read.execute(one):
-            if party not in ours:
-                found[statement].append(party)
-    return found
+@cache
+def _heard(every: bool) -> Select[int, int]:
+    query = select(StatementAudience.statement_id, StatementAudience.party_id).where(live(StatementAudience))
+    query = query.order_by(StatementAudience.id)
+    return query if every else query.where(among(StatementAudience.statement_id))
+
+
+@cache
+def _words() -> Select[int, str]:
+    return select(Statement.id, Statement.quote).where(among(Statement.id))
+
+
+@cache
+def _objectives() -> Select[int | None]:
+    return select(Statement.objective_id).where(among(Statement.id)).distinct()

@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from diplotrack.consistency.objectives import among
 from diplotrack.records import Position
 from diplotrack.store.batches import batches
 
@@ -101,15 +103,13 @@ def read_successions(
 
     All positions where neither is given.
     """
-    query = select(*_COLUMNS)
     if objectives is None and positions is None:
-        found = {row.id: _stated(row) for row in read.execute(query)}
+        found = {row.id: _stated(row) for row in read.execute(select(*_COLUMNS))}
     else:
         found = {}
-        if objectives is not None:
-            _take(read, query, Position.objective_id, objectives, found)
-        _take(read, query, Position.id, positions or (), found)
-        _complete(read, query, found)
+        _take(read, "objective_id", objectives or (), found)
+        _take(read, "id", positions or (), found)
+        _complete(read, found)
     made = Successions(found)
     successors: dict[int, list[int]] = defaultdict(list)
     for one in made.standing():
@@ -119,23 +119,27 @@ def read_successions(
     return Successions(found, dict(successors))
 
 
-def _complete(read: Session, query: Select[Any], found: dict[int, Stated]) -> None:
+def _complete(read: Session, found: dict[int, Stated]) -> None:
     """Add predecessors and successors, and theirs, whatever their objective."""
     newest = set(found)
     while newest:
         before = {above for row in newest if (above := found[row].supersedes) is not None}
         known = set(found)
-        _take(read, query, Position.id, before - known, found)
-        _take(read, query, Position.supersedes_id, newest, found)
+        _take(read, "id", before - known, found)
+        _take(read, "supersedes_id", newest, found)
         newest = set(found) - known
 
 
-def _take(
-    read: Session, query: Select[Any], column: Any, values: Iterable[int], found: dict[int, Stated]
-) -> None:
+def _take(read: Session, column: str, values: Iterable[int], found: dict[int, Stated]) -> None:
     for some in batches(set(values)):
-        for row in read.execute(query.where(column.in_(some))):
+        for row in read.execute(_positions(column), {"keys": some}):
             found[row.id] = _stated(row)
+
+
+@cache
+def _positions(column: str) -> Select[Any]:
+    """Made once: at a scoped check, making it would cost more than asking it."""
+    return select(*_COLUMNS).where(among(getattr(Position, column)))
 
 
 def _stated(row: Any) -> Stated:

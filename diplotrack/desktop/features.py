@@ -16,7 +16,16 @@ def _gaps(window: MainWindow) -> None:
 
 
 def _step_gaps(window: MainWindow, by: int) -> None:
-    """From gap to gap, from wherever one is; the first key press only goes to the page."""
+    """From gap to gap, from wherever one is; the first key press only goes to the page.
+
+    On a draft that is being checked, from remark to remark.
+    """
+    if window.page_name == "draft_check":
+        from diplotrack.desktop.views.draft_check_page import DraftCheckPage
+
+        if isinstance(window.page, DraftCheckPage):
+            window.page.step(by)
+        return
     from diplotrack.desktop.views.gaps_page import GapsPage
 
     was_there = isinstance(window.page, GapsPage)

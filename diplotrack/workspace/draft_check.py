@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -46,13 +47,11 @@ def draft_report(
 ) -> DraftReport:
     """Hold a draft against the ledger. See :meth:`diplotrack.workspace.check.Check.draft`."""
     settings = workspace.check.settings()
-    today = workspace.check.today()
     with workspace.read() as read:
         chosen = tuple(dict.fromkeys(_objective(read, code) for code in _several(objective)))
         aim = Aim(
             audience=_audience(read, settings, _several(to)),
             objectives=chosen or None,
-            found=() if chosen else _spoken_of(read, text),
             stances={_objective(read, code): _valid(stance) for code, stance in (stances or {}).items()},
             intended={
                 _objective(read, code): None if stance is None else _valid(stance)
@@ -60,6 +59,19 @@ def draft_report(
             },
             on=on,
         )
+    return report_for(workspace, text, aim, progress)
+
+
+def report_for(workspace: Workspace, text: str, aim: Aim, progress: Progress = quiet) -> DraftReport:
+    """Hold a draft against the ledger for an aim that names records by their identifiers.
+
+    Where it names no objectives, those are found of which the words speak. ``progress`` may raise Cancelled.
+    """
+    settings = workspace.check.settings()
+    today = workspace.check.today()
+    with workspace.read() as read:
+        if aim.objectives is None:
+            aim = replace(aim, found=_spoken_of(read, text))
         return check_draft(read, settings, today, text, aim, progress)
 
 

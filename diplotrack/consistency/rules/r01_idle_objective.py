@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import N_
-from diplotrack.consistency.conditions import standing
+from diplotrack.consistency.conditions import first_moment, standing
 from diplotrack.consistency.finding import Found, Ref, Severity
 from diplotrack.consistency.reach import ancestors, owned, up
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
@@ -52,7 +52,7 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
             Objective.valid_from_latest <= since,
             and_(
                 Objective.valid_from.is_(None),
-                Objective.created_at < datetime.combine(since + timedelta(days=1), time()),
+                Objective.created_at < first_moment(since + timedelta(days=1), settings),
             ),
         ),
         or_(Objective.valid_until_latest.is_(None), Objective.valid_until_latest >= today),

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, null, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from diplotrack.base.i18n import N_
-from diplotrack.consistency.conditions import OUR_BUSINESS, on_duty, one_of, standing
+from diplotrack.consistency.conditions import (
+    OUR_BUSINESS,
+    day_of,
+    first_moment,
+    on_duty,
+    one_of,
+    standing,
+)
 from diplotrack.consistency.finding import Found, Ref, Severity
 from diplotrack.consistency.reach import down, up
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
@@ -37,7 +44,7 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
     for ref, row in unlinked:
         if row.parent_id in reported:
             continue
-        entered = row.created_at.date()
+        entered = day_of(row.created_at, settings)
         yield Found(
             subjects=(ref,),
             severity=Severity.LOW,
@@ -66,7 +73,7 @@ NAMES = {
 def _unlinked(
     read: Session, settings: CheckSettings, today: date, scope: Scope | None
 ) -> Iterable[tuple[str, Any]]:
-    entered_before = datetime.combine(today - timedelta(days=settings["R03.days"] - 1), time())
+    entered_before = first_moment(today - timedelta(days=settings["R03.days"] - 1), settings)
     for name, (day, needs_one) in _candidates().items():
         kind = KINDS[name]
         title = kind.__table__.c[kind.__kind__.title]

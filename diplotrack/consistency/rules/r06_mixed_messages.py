@@ -21,7 +21,7 @@ from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
 from diplotrack.consistency.sayings import Said, say, shorten
 from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.settings import CheckSettings
-from diplotrack.consistency.statements import Saying, read_statements, read_words
+from diplotrack.consistency.statements import Saying, objectives_of, read_statements, read_words
 from diplotrack.records import Statement, StatementAudience
 from diplotrack.records.enumerations import STANCES
 
@@ -33,9 +33,7 @@ STANCE = dict(STANCES)
 def find(read: Session, settings: CheckSettings, today: date, scope: Scope | None = None) -> Iterable[Found]:
     """Each statement with the gravest contradiction in what another audience was told shortly before it."""
     wanted = None if scope is None else scope.get("statement", frozenset())
-    objectives = None
-    if wanted is not None:
-        objectives = {one.objective for one in read_statements(read, settings.ours, ids=wanted)}
+    objectives = None if wanted is None else objectives_of(read, wanted)
     statements = read_statements(read, settings.ours, objectives=objectives)
     codes = codes_in_force(read, objectives)
     apart = {
@@ -43,6 +41,8 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
         for later, earlier in _contradictions(statements, settings)
         if later.objective in codes and (wanted is None or later.id in wanted)
     }
+    if not apart:
+        return
     lines = read_lines(read, {later.objective for later in apart})
     announced = announced_changes(lines)
     least = settings["R06.difference"]

@@ -9,7 +9,15 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import N_
-from diplotrack.consistency.conditions import OUR_BUSINESS, condition_met, on_duty, one_of, standing
+from diplotrack.consistency.conditions import (
+    OUR_BUSINESS,
+    condition_met,
+    day_of,
+    first_moment,
+    on_duty,
+    one_of,
+    standing,
+)
 from diplotrack.consistency.finding import Found, Ref, Severity
 from diplotrack.consistency.lookups import WHOSE
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
@@ -53,13 +61,18 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
             on_duty(Commitment, Commitment.made_on_latest, settings),
             or_(
                 days_between(today.isoformat(), last) > interval,
-                # The moment of entry lies within its day: one day earlier than the difference of the days tells.
-                and_(last.is_(None), days_between(today.isoformat(), Commitment.created_at) > interval),
+                # The moment of entry lies within its day: counted from the first moment of today, more days than these
+                # have gone by only if the day of entry lies further back.
+                and_(
+                    last.is_(None),
+                    days_between(first_moment(today, settings).isoformat(" "), Commitment.created_at)
+                    > interval,
+                ),
             ),
         )
     )
     for row in read.execute(silent.order_by(Commitment.id)):
-        heard = row.last or row.made_on_latest or row.created_at.date()
+        heard = row.last or row.made_on_latest or day_of(row.created_at, settings)
         since = _SINCE_UPDATE if row.last else _SINCE_MADE if row.made_on_latest else _SINCE_ENTRY
         yield Found(
             subjects=(Ref("commitment", row.id),),

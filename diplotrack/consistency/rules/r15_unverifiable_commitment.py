@@ -10,7 +10,7 @@ from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import N_
-from diplotrack.consistency.conditions import OUR_BUSINESS, on_duty, one_of, standing
+from diplotrack.consistency.conditions import OUR_BUSINESS, day_of, on_duty, one_of, standing
 from diplotrack.consistency.finding import Found, Ref, Severity
 from diplotrack.consistency.lookups import WHOSE
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
@@ -87,7 +87,7 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
         missing = [name for name in missing if not named.get(name)]
         if not missing:
             continue
-        shown = [_dated(row) or DATE if name is DATE else name for name in missing]
+        shown = [_dated(row, settings) or DATE if name is DATE else name for name in missing]
         many = len(missing) >= settings["R15.blanks_medium"]
         yield Found(
             subjects=(Ref("commitment", row["id"]),),
@@ -104,9 +104,9 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
         )
 
 
-def _dated(row: Any) -> Said | None:
+def _dated(row: Any, settings: CheckSettings) -> Said | None:
     """The due date as the words give it, for somebody to enter: words alone remind nobody."""
-    made = row["made_on"] or row["created_at"].date()
+    made = row["made_on"] or day_of(row["created_at"], settings)
     found = deadline_in(row["text"], today=made)
     if found is None or (found.day is not None and found.day.latest < made):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, literal, or_, select
@@ -21,6 +21,7 @@ from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.settings import CheckSettings
 from diplotrack.records import KINDS, Agreement, Commitment, Engagement, Record, fields
 from diplotrack.records.enumerations import CommitmentStatus, EngagementStatus
+from diplotrack.store.sql import plus_days
 
 CODE = "R21"
 
@@ -54,6 +55,13 @@ PAST: dict[str, tuple[str, ...]] = {
 """Columns whose day cannot lie in the future: these tell what has happened."""
 
 
+LEEWAY = timedelta(days=1)
+"""It is tomorrow already somewhere east of the post: what was sent there today arrives here the day before."""
+
+ABROAD = frozenset({"deed", "statement"})
+"""Kinds of which a day is that of the place where it happened."""
+
+
 class Stated(NamedTuple):
     """A date as a record states it."""
 
@@ -80,11 +88,15 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
         dates = [stated for fault in found for stated in fault.dates]
         yield Found(
             subjects=(ref,),
-            severity=Severity.MEDIUM,
+            severity=Severity.LOW if _is_arguable(found) else Severity.MEDIUM,
             title=say(
                 "Impossible dates: {title}", title=shorten(titles[ref]) or KINDS[ref.kind].__kind__.label
             ),
-            why=say("In this record {faults}.", faults=named([one.said for one in found])),
+            why=say(
+                "In this record {faults}.{reason}",
+                faults=named([one.said for one in found]),
+                reason=say(ARGUABLE) if _is_arguable(found) else "",
+            ),
             fix=say(_fix(found), dates=list(dict.fromkeys(one.label for one in dates))),
             numbers={one.column: one.day for one in dates},
             facts={"dates": sorted(f"{one.column} {one.day.iso()}" for one in dates)},
@@ -92,27 +104,31 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
 
 
 def _fix(found: list[Fault]) -> Label:
-    """What to do; some instruments apply to a time before their signature, and say so."""
-    columns = [[one.column for one in fault.dates] for fault in found]
-    return RETROACTIVE if columns == [["signed_on", "in_force_on"]] else CORRECT
+    return RETROACTIVE if _is_arguable(found) else CORRECT
+
+
+def _is_arguable(found: list[Fault]) -> bool:
+    """Whether all that is wrong is an entry into force before the signature: both days may be right."""
+    return all([one.column for one in fault.dates] == ["signed_on", "in_force_on"] for fault in found)
 
 
 CORRECT = N_("Correct: {dates}.")
-RETROACTIVE = N_(
-    "Correct: {dates}. Where the instrument itself says that it applies from before its signature, waive this gap with"
-    " that reason."
+ARGUABLE = N_(
+    " That can be right: who accedes or signs late joins what is in force already, and some instruments apply from"
+    " before their signature."
 )
+RETROACTIVE = N_("Correct: {dates}. Where both days are right, waive this gap with that reason.")
 
 
 def _faults(read: Session, today: date, scope: Scope | None) -> Iterable[tuple[Ref, str, Fault]]:
     for name, pairs in ORDER.items():
         kind = KINDS[name]
-        wrong = [_latest(kind, after) < kind.__table__.c[before] for before, after in pairs]
+        wrong = [_latest(kind, after) < _first(kind, before, after) for before, after in pairs]
         columns = list(dict.fromkeys(column for pair in pairs for column in pair))
         for row in read.execute(_statement(kind, columns, scope).where(or_(*wrong))).mappings():
             for before, after in pairs:
                 first, second = _partial(row, before), _partial(row, after)
-                if first and second and second.certainly_before(first):
+                if first and second and second.latest < first.earliest - _leeway(name, before, after):
                     yield (
                         Ref(row["owner_kind"], row["owner"]),
                         row["title"],
@@ -121,7 +137,9 @@ def _faults(read: Session, today: date, scope: Scope | None) -> Iterable[tuple[R
     for name, columns_of in PAST.items():
         kind = KINDS[name]
         for column in columns_of:
-            query = _statement(kind, [column], scope).where(kind.__table__.c[column] > today)
+            query = _statement(kind, [column], scope).where(
+                kind.__table__.c[column] > today + (LEEWAY if name in ABROAD else timedelta())
+            )
             for row in read.execute(query).mappings():
                 yield (
                     Ref(name, row["owner"]),
@@ -181,6 +199,17 @@ def _latest(kind: type[Record], column: str) -> Any:
     return kind.__table__.c[f"{column}_latest" if is_partial else column]
 
 
+def _leeway(name: str, before: str, after: str) -> timedelta:
+    return LEEWAY if (name, before, after) == ("communication", "sent_on", "received_on") else timedelta()
+
+
+def _first(kind: type[Record], before: str, after: str) -> Any:
+    """The first possible day of the earlier date, less what zones may make of it."""
+    day = kind.__table__.c[before]
+    leeway = _leeway(kind.__kind__.name, before, after)
+    return plus_days(day, -leeway.days) if leeway else day
+
+
 def _partial(row: Any, column: str) -> PartialDate | None:
     return PartialDate.of(row[column], row[f"{column}_until"])
 
@@ -238,7 +267,7 @@ RULE = Rule(
         " before signature, an end before its start, completion before the promise was made; or a day to come for"
         " something that has happened."
     ),
-    severity=N_("medium"),
+    severity=N_("medium; an entry into force before signature alone: low, since it can be right"),
     rationale=N_(
         "Every rule and every brief trusts the dates. A wrong one puts a record in the wrong place."
     ),

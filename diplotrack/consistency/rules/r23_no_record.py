@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import and_, exists, func, or_, select
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import N_
-from diplotrack.consistency.conditions import on_duty, standing
+from diplotrack.consistency.conditions import hours_ahead, on_duty, standing
 from diplotrack.consistency.finding import Found, Ref, Severity
 from diplotrack.consistency.reach import up
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
@@ -92,6 +92,8 @@ def _past_plans(read: Session, settings: CheckSettings, today: date, scope: Scop
         on_duty(Engagement, Engagement.starts_on_latest, settings),
     )
     for row in read.execute(query.order_by(Engagement.id)):
+        if row.over_on == today - timedelta(days=1) and hours_ahead(row.zone, row.over_on, settings) < 0:
+            continue  # West of the post, yesterday is not over yet.
         yield Found(
             subjects=(Ref("engagement", row.id),),
             severity=Severity.MEDIUM,
@@ -137,6 +139,7 @@ def _engagements(scope: Scope | None) -> Any:
         Engagement.title,
         Engagement.starts_on,
         Engagement.starts_on_latest,
+        Engagement.zone,
         over_on.label("over_on"),
     ).where(standing(Engagement, scope))
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import N_, Label
-from diplotrack.consistency.conditions import standing
+from diplotrack.consistency.conditions import first_moment, standing
 from diplotrack.consistency.finding import Found, Ref, Severity
 from diplotrack.consistency.lookups import party_names
 from diplotrack.consistency.reach import ALL, owned, up
@@ -44,7 +44,7 @@ FIRST_TIER = 1
 def find(read: Session, settings: CheckSettings, today: date, scope: Scope | None = None) -> Iterable[Found]:
     """Objectives long in force that concern a partner of the first tier whom nobody told of them lately."""
     since = today - timedelta(days=settings["R34.days"])
-    objectives = {row.id: row for row in _objectives(read, since, today, scope)}
+    objectives = {row.id: row for row in _objectives(read, settings, since, today, scope)}
     bodies = _first_tier(read, settings, since, today) if objectives else {}
     if not bodies:
         return
@@ -99,9 +99,11 @@ def _found(row: Any, party: int, name: str, reason: Label, last: Tie | None, day
     )
 
 
-def _objectives(read: Session, since: date, today: date, scope: Scope | None) -> list[Any]:
+def _objectives(
+    read: Session, settings: CheckSettings, since: date, today: date, scope: Scope | None
+) -> list[Any]:
     """Those in force now and for the whole of the time in which partners are to be told."""
-    entered = Objective.created_at < datetime.combine(since + timedelta(days=1), time())
+    entered = Objective.created_at < first_moment(since + timedelta(days=1), settings)
     query = select(Objective.id, Objective.code, Objective.title).where(
         standing(Objective, scope),
         Objective.status == ObjectiveStatus.IN_FORCE,

@@ -69,6 +69,11 @@ class ChipsInput(Input):
         """The items taken so far, whatever is being typed."""
         return tuple(self._items)
 
+    @property
+    def captions(self) -> dict[Any, str]:
+        """The items taken so far with what is shown for each, as ``show_value`` takes them."""
+        return dict(self._items)
+
     def take(self, mention: Mention) -> None:
         """Hold one record more."""
         self._items[mention.id] = mention.caption
