@@ -26,8 +26,7 @@ from diplotrack.consistency.saydo import COMMITMENT_WEIGHT, Act, Entry
 from diplotrack.desktop.objectives.chart import BEARING_LOOKS, STANCE_LOOKS, Look, fill
 from diplotrack.desktop.saydo.words import told
 from diplotrack.desktop.theme import Theme
-from diplotrack.desktop.theme.direction import leading_edge
-from diplotrack.desktop.theme.direction import is_mirrored
+from diplotrack.desktop.theme.direction import is_mirrored, leading_edge
 from diplotrack.desktop.theme.graphic import Graphic
 from diplotrack.desktop.views.partner.span import Span, around_all, ticks
 from diplotrack.workspace.saydo import Account
@@ -174,7 +173,7 @@ class SaydoChart(Graphic):
                 painter.drawRoundedRect(box.adjusted(-2.5, -2.5, 2.5, 2.5), 3, 3)
         painter.setPen(QColor(palette.muted))
         space = theme.scale.space
-        side = Qt.AlignmentFlag.AlignRight if is_mirrored() else Qt.AlignmentFlag.AlignLeft
+        side = leading_edge()
         words = QRectF(space(1), 0, self.width() - space(2), self._head())
         painter.drawText(words, int(side | Qt.AlignmentFlag.AlignTop), _("Said"))
         low = QRectF(space(1), self.height() - self._foot - self._head(), words.width(), self._head())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
 from diplotrack.base.i18n import N_, Label, _, format_number, format_signed, ngettext
 from diplotrack.consistency.saydo import Entry, SayDo
 from diplotrack.desktop.theme import Theme
+from diplotrack.desktop.theme.direction import isolated
 from diplotrack.desktop.theme.flow import FlowLayout
 from diplotrack.workspace.compliance import Scorecard
 from diplotrack.workspace.printing_saydo import do_in_words, gap_in_words, say_in_words
@@ -70,7 +71,7 @@ class Scores(QWidget):
         }
         for name, number in numbers.items():
             button, label = self.buttons[name], str(LABELS[name])
-            button.setText(f"{label}  {number}")
+            button.setText(isolated(f"{label}  {number}"))
             button.setAccessibleName(f"{label} {number if number != '–' else _('no score')}")
             button.setToolTip(_("What it is made of"))
 

@@ -9,6 +9,7 @@ from diplotrack.consistency.compliance import Mark, Mean
 from diplotrack.consistency.saydo import Entry, Heard
 from diplotrack.desktop.reading.hand import Hand
 from diplotrack.desktop.saydo.words import value_of
+from diplotrack.desktop.theme.direction import isolated
 from diplotrack.records.display import Mention
 from diplotrack.workspace.compliance import Scorecard
 from diplotrack.workspace.saydo import Account
@@ -51,7 +52,7 @@ def _summary(one: Heard) -> str:
 
 def _said(account: Account, one: Entry, hand: Hand) -> str:
     day = format_date(one.day) if one.day is not None else ""
-    mention = Mention(one.kind, one.id, account.named(one).title)
+    mention = Mention(one.kind, one.id, isolated(account.named(one).title))
     return f"{hand.small(f'{day}  ·  {value_of(one)}')}<br>{hand.mention(mention)}"
 
 
@@ -74,7 +75,8 @@ def compliance(card: Scorecard, hand: Hand) -> str:
         words = ngettext("and {count} more", "and {count} more", left).format(count=format_number(left))
         rows.append([hand.small(words), "", "", ""])
     heads = [_("Promise"), _("Score"), _("Ambition"), _("History")]
-    parts += hand.heading(_("Promises"), format_number(len(ordered))) + hand.table(heads, rows)
+    parts += hand.heading(_("Promises"), format_number(len(ordered)))
+    parts += hand.table(heads, rows, widths=[hand.scale.space(one) for one in (70, 20, 38, 42)])
     return hand.page(parts)
 
 
@@ -86,19 +88,20 @@ def _averages(heading: str, groups: Sequence[tuple[str, Mean]], hand: Hand) -> s
     rows = [
         [
             hand.escape(name),
-            format_signed(mean.value),
-            _("{percent} %").format(percent=format_number(mean.percent, 1)),
+            isolated(format_signed(mean.value)),
+            isolated(_("{percent} %").format(percent=format_number(mean.percent, 1))),
             format_number(mean.count),
         ]
         for name, mean in groups
     ]
     heads = ["", _("Score"), _("Percent"), _("Promises")]
-    return hand.heading(heading) + hand.table(heads, rows) if rows else ""
+    widths = [hand.scale.space(one) for one in (80, 30, 30, 30)]
+    return hand.heading(heading) + hand.table(heads, rows, widths=widths) if rows else ""
 
 
 def _promise(card: Scorecard, one: int, mean: Mean, hand: Hand) -> list[str]:
     promise = card.promises[one]
-    mention = Mention("commitment", one, " ".join(promise.text.split()))
+    mention = Mention("commitment", one, isolated(" ".join(promise.text.split())))
     ambition = _("{binding}; {stated} of {asked} parts stated").format(
         binding=promise.ambition.binding.label,
         stated=format_number(promise.ambition.stated),
@@ -109,7 +112,12 @@ def _promise(card: Scorecard, one: int, mean: Mean, hand: Hand) -> list[str]:
         for (commitment, member), marks in sorted(card.histories.items())
         if commitment == one
     ]
-    return [hand.mention(mention), format_signed(mean.value), hand.small(ambition), "<br>".join(histories)]
+    return [
+        hand.mention(mention),
+        isolated(format_signed(mean.value)),
+        hand.small(ambition),
+        "<br>".join(histories),
+    ]
 
 
 def _history(marks: Sequence[Mark]) -> str:
@@ -118,4 +126,4 @@ def _history(marks: Sequence[Mark]) -> str:
     for one in marks:
         day = f" {one.on.year}" if one.on is not None else ""
         told.append(f"{one.report.label}{day}: {format_signed(one.score, 0)}")
-    return " → ".join(told)
+    return isolated(" → ".join(told))

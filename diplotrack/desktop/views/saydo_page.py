@@ -269,6 +269,7 @@ class SaydoPage(Page):
         self._rest = QLabel()
         self._rest.setProperty("role", "small")
         self.sheet.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sheet.hide()
         whole = QWidget()
         self._column: QVBoxLayout = scrolling_column(whole)
