@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import N_, Label
-from diplotrack.consistency.conditions import standing
+from diplotrack.consistency.conditions import hours_ahead, standing
 from diplotrack.consistency.finding import Found, Ref, Severity
 from diplotrack.consistency.lookups import caption, named
 from diplotrack.consistency.rule import Example, Rule, Scope
@@ -81,7 +81,7 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
     """Records whose own dates, or whose parts' dates, cannot all be right."""
     faults: dict[Ref, list[Fault]] = defaultdict(list)
     titles: dict[Ref, str] = {}
-    for ref, title, fault in _faults(read, today, scope):
+    for ref, title, fault in _faults(read, settings, today, scope):
         faults[ref].append(fault)
         titles[ref] = title
     for ref, found in faults.items():
@@ -120,7 +120,9 @@ ARGUABLE = N_(
 RETROACTIVE = N_("Correct: {dates}. Where both days are right, waive this gap with that reason.")
 
 
-def _faults(read: Session, today: date, scope: Scope | None) -> Iterable[tuple[Ref, str, Fault]]:
+def _faults(
+    read: Session, settings: CheckSettings, today: date, scope: Scope | None
+) -> Iterable[tuple[Ref, str, Fault]]:
     for name, pairs in ORDER.items():
         kind = KINDS[name]
         wrong = [_latest(kind, after) < _first(kind, before, after) for before, after in pairs]
@@ -146,17 +148,20 @@ def _faults(read: Session, today: date, scope: Scope | None) -> Iterable[tuple[R
                     row["title"],
                     _to_come(kind, column, _partial(row, column)),
                 )
-    yield from _engagements(read, today, scope)
+    yield from _engagements(read, settings, today, scope)
 
 
-def _engagements(read: Session, today: date, scope: Scope | None) -> Iterable[tuple[Ref, str, Fault]]:
+def _engagements(
+    read: Session, settings: CheckSettings, today: date, scope: Scope | None
+) -> Iterable[tuple[Ref, str, Fault]]:
     """Held on a day to come; or over before it began, on one and the same day."""
     columns = ["starts_on", "ends_on"]
-    held = _statement(Engagement, columns, scope).where(
-        Engagement.status == EngagementStatus.HELD, Engagement.starts_on > today
-    )
+    held = _statement(Engagement, columns, scope).add_columns(Engagement.zone)
+    held = held.where(Engagement.status == EngagementStatus.HELD, Engagement.starts_on > today)
     for row in read.execute(held).mappings():
         day = _partial(row, "starts_on")
+        if row["starts_on"] == today + LEEWAY and hours_ahead(row["zone"], today, settings) > 0:
+            continue
         yield Ref("engagement", row["owner"]), row["title"], _to_come(Engagement, "starts_on", day)
     hours = _statement(Engagement, columns, scope).add_columns(Engagement.start_time, Engagement.end_time)
     hours = hours.where(
