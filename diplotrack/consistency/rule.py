@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from diplotrack.base.i18n import N_, Label, format_number
 from diplotrack.consistency import partners, raising
 from diplotrack.consistency.finding import Found
-from diplotrack.consistency.reach import ALL, Path
-from diplotrack.records import ANYWHERE, KINDS
+from diplotrack.consistency.reach import Path
+from diplotrack.records import KINDS
 from diplotrack.store.unit_of_work import Changed
 
 if TYPE_CHECKING:
@@ -81,27 +81,18 @@ class Rule:
     find: Find
     bad: Example
     good: Example
-    reach: Mapping[str, Path | tuple[Path, ...]] | None = field(default=None, hash=False)
-    reads: frozenset[str] = frozenset()
+    reach: Mapping[str, Path | tuple[Path, ...]] = field(hash=False)
     thresholds: tuple[Threshold, ...] = ()
     is_raised: bool = False
     from_duty: bool = False
-    is_entangled: bool = False
 
-    def __post_init__(self) -> None:
-        if self.reach is not None:
-            object.__setattr__(self, "reads", self._kinds_read())
-
-    def _kinds_read(self) -> frozenset[str]:
+    @property
+    def reads(self) -> frozenset[str]:
         """All kinds that bear on it: subjects, their parts, and whatever the paths begin with or go through."""
-        found = set(self.subjects) | {
-            name for name, kind in KINDS.items() if kind.__kind__.part_of in self.subjects
-        }
-        for name, path in (self.reach or {}).items():
-            found.add(name)
-            for one in path if isinstance(path, tuple) else (path,):
-                found |= one.kinds
-        return frozenset(found)
+        found = {name for name, kind in KINDS.items() if kind.__kind__.part_of in self.subjects}
+        for name, path in self.paths():
+            found |= {name, *path.kinds}
+        return frozenset(found | set(self.subjects))
 
     def worded(self, label: Label, thresholds: Mapping[str, int] | None = None) -> str:
         """A text of the rule with its thresholds filled in (``{R13.days_high}``); the defaults where none are given."""
@@ -110,16 +101,9 @@ class Rule:
 
     def paths(self) -> Iterator[tuple[str, Path]]:
         """Every way from a row that is no subject, and no part of one, to those that it can matter for."""
-        ways: list[Mapping[str, Path | tuple[Path, ...]]] = [self.reach or {}]
-        if self.reach is None:
-            own = {*self.subjects, *ANYWHERE, *self._kinds_read()}
-            ways.append(
-                dict.fromkeys(self.reads | set(self.subjects) if self.is_entangled else self.reads - own, ALL)
-            )
-        for way in ways:
-            for name, path in way.items():
-                for one in path if isinstance(path, tuple) else (path,):
-                    yield name, one
+        for name, path in self.reach.items():
+            for one in path if isinstance(path, tuple) else (path,):
+                yield name, one
 
     def shown_by(self, changed: Changed) -> Iterator[tuple[str, Path]]:
         """The ways to findings that stand and are only told otherwise: raised or not, of other partners."""

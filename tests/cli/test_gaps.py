@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from diplotrack.records import Action
+from diplotrack.records.enumerations import ActionStatus
 from diplotrack.workspace import Workspace
 from tests.cli.conftest import Run
 
@@ -60,3 +61,20 @@ def test_an_unknown_gap_is_a_sentence(gap: tuple[Path, str], run: Run) -> None:
     answer = run("-w", gap[0], "gaps", "acknowledge", "zzzzzzzz")
     assert answer.code == 2
     assert "names no single gap" in answer.err
+
+
+def test_what_changed_since_the_last_check_is_told(gap: tuple[Path, str], run: Run) -> None:
+    path, mark = gap
+    run("-w", path, "check")
+    with Workspace.open(path) as workspace, workspace.change("Do it") as work:
+        work.get(Action, 1).status = ActionStatus.DONE
+    answer = run("-w", path, "check", "--since-last", "--json")
+    assert (answer.code, answer.json["new"]) == (0, [])
+    assert mark in {one["fingerprint"] for one in answer.json["closed"]}
+    with Workspace.open(path) as workspace, workspace.change("Not done after all") as work:
+        work.get(Action, 1).status = ActionStatus.OPEN
+    answer = run("-w", path, "check", "--since-last")
+    assert answer.code == 1
+    assert "Back  R31 MEDIUM  Overdue action: Call the ministry" in answer.out
+    assert run("-w", path, "check", "--since-last", "--severity", "high").out == ""
+    assert "--rule" in run("-w", path, "check", "--since-last", "--rule", "R31").err

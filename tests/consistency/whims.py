@@ -80,7 +80,7 @@ class Whims:
         """Do something; returns what was done."""
         ways = (
             (self.edit, 14), (self.create, 5), (self.trash, 4), (self.restore, 2), (self.remove, 4), (self.merge, 1),
-            (self.undo, 2), (self.redo, 1), (self.bring_in, 1), (self.several, 2), (self.move, 2),
+            (self.undo, 2), (self.redo, 1), (self.bring_in, 1), (self.several, 2), (self.move, 2), (self.decide, 2),
         )  # fmt: skip
         way = self.dice.choices([one for one, _weight in ways], [weight for _one, weight in ways])[0]
         try:
@@ -214,6 +214,22 @@ class Whims:
         self.workspace.merging.merge(name, keep, [other])
         return f"merge {name} {other} into {keep}"
 
+    def decide(self) -> str:
+        """Decide on a gap."""
+        marks = [one.fingerprint for one in self.workspace.check.findings()]
+        if not marks:
+            return "nothing to decide"
+        mark = self.dice.choice(marks)
+        until = self.today + timedelta(days=self.dice.choice((0, 1, 30)))
+        way = self.dice.randrange(4)
+        if way == 0:
+            self.workspace.check.acknowledge(mark)
+        elif way == 1:
+            self.workspace.check.assign(mark, to="Ada Desk")
+        else:
+            self.workspace.check.waive(mark, reason="It may stand", expires_on=until)
+        return f"decide on {mark[:8]}"
+
     def undo(self) -> str:
         """Take the last operation back."""
         return f"undo {self.workspace.ledger.undo().operation}"
@@ -341,6 +357,8 @@ def prove(workspace: Workspace, seed: int, steps: int, today: date) -> list[str]
             with workspace.read() as read:
                 head = since.latest(read)
             said = whims.one()
+            while whims.dice.random() < 0.25:  # several operations are looked at together
+                said += "; " + whims.one()
             workspace.check.follow()
             wrong = list(differences(workspace))
             if wrong:

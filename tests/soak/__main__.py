@@ -6,6 +6,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
+from tests.soak.following import follow_often
 from tests.soak.killed_typing import kill_typists
 from tests.soak.killed_writer import kill_often
 from tests.soak.leaks import leaks
@@ -20,6 +21,9 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=500, help="how many writers to kill (default 500)")
     parser.add_argument("--typists", type=int, default=50, help="how many typists to kill (default 50)")
     parser.add_argument("--leaks", type=int, default=50, help="how many random ledgers to print (default 50)")
+    parser.add_argument(
+        "--follows", type=int, default=200, help="how many random ledgers to edit and follow (default 200)"
+    )
     parser.add_argument("--seed", type=int, default=20081231, help="what the random instants follow from")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -28,6 +32,7 @@ def main() -> int:
         leaked = [
             token for turn in range(options.leaks) for token in leaks(Path(folder), options.seed + turn)
         ]
+        missed = follow_often(Path(folder), options.follows, options.seed)
     print(
         f"{len(losses)} writers killed, {sum(loss.acknowledged for loss in losses)} operations acknowledged:"
         f" {sum(loss.lost for loss in losses)} lost, {sum(loss.halves for loss in losses)} done by half,"
@@ -40,8 +45,12 @@ def main() -> int:
         f" {sum(toll.lost for toll in tolls)} lost, at most {most} in one kill, the oldest typed {oldest:.2f} s before"
     )
     print(f"{options.leaks} random ledgers printed under three ceilings: {len(leaked)} leaks {leaked[:5]}")
+    print(f"{options.follows} random ledgers edited and followed: {len(missed)} gaps missed or told wrongly")
+    for line in missed[:5]:
+        print(line)
     is_late = any(toll.age > LONGEST for toll in tolls)
-    return int(any(loss.lost or loss.halves or loss.faults for loss in losses) or is_late or bool(leaked))
+    is_lost = any(loss.lost or loss.halves or loss.faults for loss in losses)
+    return int(is_lost or is_late or bool(leaked) or bool(missed))
 
 
 if __name__ == "__main__":
