@@ -4,114 +4,108 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
-
-from dateutil.relativedelta import relativedelta
+from datetime import date
+from functools import cache
 
 from diplotrack.base import clock
 from diplotrack.base.dates import PartialDate
-from diplotrack.base.errors import UserError
-from diplotrack.language.dates import read_day
+from diplotrack.base.i18n import N_
+from diplotrack.language.deadline_days import BEFORE, COUNT, day_named
+from diplotrack.language.events import name_pattern
+from diplotrack.records.choice import Choice
 
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
-    )
-} | {"a": 1, "an": 1, "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90, "hundred": 100}
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:r|ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t|tember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\b"
 )
-_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?)(?:,?\s+\d{{4}})?"
-_PERIOD = rf"(?:\d{{4}}-\d{{2}}(?:-\d{{2}})?|{_DAY}|{_MONTH}(?:\s+(?:of\s+)?\d{{4}})?|(?:19|20)\d\d)"
-_EDGE = r"(?:the\s+)?(?:end|beginning|start|close)\s+of\s+(?:the\s+)?"
-_QUARTER = r"(?:Q[1-4]|(?:the\s+)?(?:first|second|third|fourth|last)\s+quarter)(?:\s+(?:of\s+)?\d{4})?"
-_SPAN = r"(?:this|next)\s+(?:week|month|year|spring|summer|autumn|fall|winter)"
-_COUNT = rf"(?:\d+|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
-_UNIT = r"(?:hour|day|week|month|year)s?\b"
-_WITHIN = rf"(?:(?:within|in)\s+(?:the\s+next\s+)?{_COUNT}\s+(?:working\s+)?|over\s+the\s+next\s+{_COUNT}\s+){_UNIT}"
-_BEFORE = r"(?:no\s+later\s+than|not\s+later\s+than|by|before|until|on|in|during)"
+_MONTH_DOT = rf"{_MONTH}(?:\.(?=\s+\d))?"
+_WEEKDAY = r"(?:(?:next|this)\s+)?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAY = rf"(?:{_NUMBER}\s+(?:of\s+)?{_MONTH_DOT}|{_MONTH_DOT}\s+{_NUMBER})(?:,?\s+\d{{4}})?"
+_PERIOD = rf"(?:\d{{4}}-\d{{2}}(?:-\d{{2}})?|{_DAY}|{_MONTH_DOT}(?:,?\s+(?:of\s+)?\d{{4}})?|(?:19|20)\d\d)"
+_SPAN = r"(?:this|next)\s+(?:week|month|year|decade|spring|summer|autumn|fall|winter)"
+_QUARTER = (
+    r"(?:Q[1-4]|(?:the\s+)?(?:first|second|third|fourth|last|final)\s+quarter)"
+    r"(?:,?\s+(?:of\s+)?(?:the\s+)?(?:\d{4}|this\s+year|next\s+year|year))?"
+)
+_HALF = r"(?:(?:the\s+)?(?:first|second)\s+half\s+of\s+(?:the\s+)?(?:\d{4}|this\s+year|next\s+year|year)|H[12]\s+\d{4})"
+_FISCAL = r"(?:(?:the\s+)?(?:U\.?S\.?\s+)?fiscal\s+year\s+\d{4}|FY\s?\d{2,4})"
+_WHOLE = rf"(?:{_QUARTER}|{_HALF}|{_FISCAL}|{_PERIOD}|{_SPAN}|{_WEEKDAY}|(?:the\s+|this\s+)?(?:year|month|week|decade))"
+_PART = rf"(?:early|mid|late)[-\s]+(?:in\s+)?(?:the\s+)?(?:{_PERIOD}|{_SPAN}|(?:the\s+)?year)"
+_EDGE = rf"(?:the\s+)?(?:end|beginning|start|close)\s+of\s+(?:the\s+)?{_WHOLE}"
+_WITHIN = (
+    rf"(?:within|in|over|during)\s+(?:the\s+)?(?:(?:next|coming|following)\s+)?{COUNT}\s+(?:working\s+|business\s+|calendar\s+)?"
+    r"(?:hour|day|week|month|year)s?\b|(?:within|over|during|in)\s+the\s+(?:next|coming)\s+(?:year|month|week|decade)\b"
+)
+_LATEST = r"(?:,?\s+at\s+the\s+latest|,?\s+or\s+(?:sooner|earlier|before))?"
+_DATED = rf"(?:(?:the\s+)?year(?:[’']s)?[-\s]end|{_EDGE}|{_PART}|{_WHOLE})"
 _PHRASE = re.compile(
-    rf"\b(?:{_WITHIN}|{_BEFORE}\s+(?:the\s+)?(?:{_EDGE})?(?:{_QUARTER}|{_PERIOD}|{_SPAN}|the\s+year|the\s+month)"
-    rf"|(?:{_SPAN}|tomorrow|{_BEFORE}\s+{_EDGE}(?:{_QUARTER}|{_PERIOD}|{_SPAN}|year|month|decade)))(?!\w)",
+    rf"\b(?:{_WITHIN}|{BEFORE}\s+(?:the\s+)?{_DATED}{_LATEST}|(?:{_SPAN}|(?:{BEFORE}\s+)?tomorrow|later\s+this\s+(?:week|month|year)))(?!\w)",
     re.IGNORECASE,
 )
-_EVENT = re.compile(
-    r"\b(?:by|before|no later than|in time for|ahead of)\s+(?:the\s+)?(?:(?:next|upcoming|[A-Z0-9][\w-]*)\s+)+"
-    r"(?i:summit|conference|meeting|session|assembly|ministerial|visit)\b|\b(?:by|before)\s+COP\s?\d+\b"
+_SOME_EVENT = (
+    r"(?:by|before|no later than|not later than|in time for|ahead of|prior to|at)\s+(?:the\s+|their\s+|our\s+|its\s+)?"
+    r"(?:(?:next|upcoming|forthcoming|[A-Z0-9][\w’-]*)\s+)+"
+    r"(?i:summit|conference|meeting|session|assembly|ministerial|visit|round)\b|(?:by|before|ahead of|at)\s+COP\s?\d+\b"
 )
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+_VAGUE = re.compile(
+    r"\b(?:(?:in|over|during|within)\s+(?:the\s+)?(?:coming|next few|following|next several)\s+"
+    r"(?:days|weeks|months|years)|"
+    r"in\s+due\s+(?:course|time)|as\s+soon\s+as\s+(?:possible|practicable|feasible)|at\s+the\s+earliest\s+(?:date|opportunity)|"
+    r"in\s+the\s+(?:near|not\s+too\s+distant)\s+future|before\s+long|(?:very\s+)?(?:soon|shortly)(?=\s*[.,;]|$)|"
+    r"within\s+(?:days|weeks|months)|without\s+(?:undue\s+)?delay|(?:by|over)\s+time)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+class Undated(Choice):
+    """Why the words of a deadline name no day."""
+
+    EVENT = "event", N_("The event has no date here")
+    VAGUE = "vague", N_("No day is named")
+    WORKING_DAYS = "working_days", N_("Counted in working days")
+    UNCLEAR = "unclear", N_("The day cannot be told")
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The words ``text[start:end]`` that say by when, and the day or period they name (None: an event, or unclear)."""
+    """The words ``text[start:end]`` that say by when, and the day or period they name.
+
+    ``undated`` says why there is none.
+    """
 
     start: int
     end: int
     words: str
     day: PartialDate | None
+    undated: Undated | None = None
 
 
-def deadline_in(text: str, start: int = 0, today: date | None = None) -> Deadline | None:
-    """The first deadline from ``start`` on; one with a day goes before one that names an event."""
+def deadline_in(text: str, start: int = 0, today: date | None = None, party: str = "") -> Deadline | None:
+    """The first deadline from ``start`` on; one with a day goes before one that names an event or no day at all.
+
+    ``party`` is the key of the party that is to act: governments count fiscal years differently.
+    """
     now = today or clock.today()
     undated = None
-    for match in sorted(
-        [*_PHRASE.finditer(text, start), *_EVENT.finditer(text, start)], key=lambda one: one.start()
-    ):
+    matches = [
+        (match, kind)
+        for pattern, kind in ((_PHRASE, Undated.UNCLEAR), (_event(), Undated.EVENT), (_VAGUE, Undated.VAGUE))
+        for match in pattern.finditer(text, start)
+    ]
+    for match, kind in sorted(matches, key=lambda one: (one[0].start(), -one[0].end())):
         # "may" is a verb more often than a month; the month is written with a capital.
         if re.search(r"\bmay\b", match[0]):
             continue
-        found = Deadline(match.start(), match.end(), match[0], _day(match[0], now))
-        if found.day is not None:
-            return found
-        undated = undated or found
+        day = day_named(match[0], now, party) if kind is not Undated.VAGUE else None
+        if day is not None:
+            return Deadline(match.start(), match.end(), match[0], day)
+        why = Undated.WORKING_DAYS if re.search(r"\b(?:working|business)\b", match[0]) else kind
+        undated = undated or Deadline(match.start(), match.end(), match[0], None, why)
     return undated
 
 
-def _day(words: str, today: date) -> PartialDate | None:
-    text = " ".join(words.split())
-    if "working" in text.lower():
-        return None  # The post's holidays decide; they are not known here.
-    counted = re.search(rf"({_COUNT})\s+(?:working\s+)?(hour|day|week|month|year)s?$", text, re.IGNORECASE)
-    if counted and re.match(r"(?:within|in|over)\b", text, re.IGNORECASE):
-        return _until(today, counted[1].lower(), counted[2].lower())
-    rest = re.sub(rf"^{_BEFORE}\s+", "", text, flags=re.IGNORECASE)
-    rest = re.sub(r"^the\s+", "", rest, flags=re.IGNORECASE)
-    quarter = re.search(
-        r"(?:Q([1-4])|(first|second|third|fourth|last) quarter)(?: (?:of )?(\d{4}))?$", rest, re.IGNORECASE
-    )
-    if quarter:
-        number = int(quarter[1]) if quarter[1] else _ORDINALS[quarter[2].lower()]
-        return _read(f"Q{number} {quarter[3] or today.year}", today)
-    edged = re.sub(r"^(?:end|close) of (?:the )?", "end of ", rest, flags=re.IGNORECASE)
-    edged = re.sub(r"^end of (year|month)$", r"end of this \1", edged, flags=re.IGNORECASE)
-    edged = re.sub(r"^(year|month)$", r"this \1", edged, flags=re.IGNORECASE)
-    if edged.startswith("end of "):
-        whole = _read(edged.removeprefix("end of "), today)
-        return PartialDate.day(whole.latest) if whole is not None else None
-    return _read(edged, today)
-
-
-def _until(today: date, count: str, unit: str) -> PartialDate | None:
-    number = int(count) if count.isdigit() else _NUMBERS[count]
-    try:
-        match unit:
-            case "hour":
-                return PartialDate.day(today + timedelta(days=-(-number // 24)))
-            case "day" | "week":
-                return PartialDate.day(today + timedelta(days=number * (7 if unit == "week" else 1)))
-            case "month":
-                return PartialDate.day(today + relativedelta(months=number))
-        return PartialDate.day(today + relativedelta(years=number))
-    except (ValueError, OverflowError):
-        return None
-
-
-def _read(words: str, today: date) -> PartialDate | None:
-    try:
-        return read_day(words, today)
-    except UserError:
-        return None
+@cache
+def _event() -> re.Pattern[str]:
+    """Meetings, those known first. Case counts: "the next meeting" is one, "meeting the target" is none."""
+    return re.compile(rf"\b(?:(?i:{BEFORE})\s+(?:the\s+)?(?:{name_pattern()})(?!\w)|{_SOME_EVENT})")

@@ -7,7 +7,7 @@ goes by are in ``resources/reference/ladder.toml``. The grammar is shallow: it r
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -176,7 +176,9 @@ def _read(
     actor = find(words, rung.start, book)
     standing, because = _standing(words, rung, before, after, actor, book)
     place = _places(text, sentence)
-    deadline = deadline_in(words, rung.end, today)
+    # Whose fiscal year is meant depends on who acts.
+    party = actor.parties[0] if actor is not None and len(actor.parties) == 1 else ""
+    deadline = deadline_in(words, rung.end, today, party)
     return Undertaking(
         sentence=sentence,
         standing=standing,
@@ -188,8 +190,7 @@ def _read(
         actor=actor,
         action=after.strip(' ,.;!?”"'),
         toward=partner_in(after, book),
-        deadline=deadline
-        and Deadline(place[deadline.start], place[deadline.end - 1] + 1, deadline.words, deadline.day),
+        deadline=deadline and replace(deadline, start=place[deadline.start], end=place[deadline.end - 1] + 1),
     )
 
 

@@ -206,7 +206,7 @@ def test_deadlines_become_days(words: str, latest: date) -> None:
     assert one.deadline.day.latest == latest
 
 
-@pytest.mark.parametrize("words", ["by COP31", "within five working days"])
+@pytest.mark.parametrize("words", ["by COP45", "within five working days"])
 def test_a_deadline_without_a_day_of_its_own_stays_words(words: str) -> None:
     (one,) = promises(f"We will publish the rules {words}.", TODAY)
     assert one.deadline is not None
