@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, not_, or_, select
+from sqlalchemy import Date, and_, bindparam, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import N_
@@ -15,6 +16,7 @@ from diplotrack.consistency.changes import is_past
 from diplotrack.consistency.conditions import standing
 from diplotrack.consistency.finding import Found, Ref, Severity, Words
 from diplotrack.consistency.lookups import party_names
+from diplotrack.consistency.objectives import among
 from diplotrack.consistency.position_paths import SUCCESSION
 from diplotrack.consistency.reach import down
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
@@ -31,10 +33,39 @@ CODE = "R12"
 
 def find(read: Session, settings: CheckSettings, today: date, scope: Scope | None = None) -> Iterable[Found]:
     """Consultations without the partner's view, and views without our reply."""
+    values: dict[str, Any] = {
+        "today": today,
+        "silent_since": today - timedelta(days=settings["R12.days_view"]),
+        "viewed_until": today - timedelta(days=settings["R12.days_reply"]),
+    }
+    if scope is not None:
+        values["keys"] = sorted(scope.get("consultation", ()))
+    found = read.execute(_consultations(scope is not None), values)
+    rows = [row for row in found if _is_gap(row, settings.ours)]
+    rows = _still_of_use(read, rows, today)
+    names = party_names(read, (row.party_id for row in rows))
+    for row in rows:
+        yield _unanswered(row, names[row.party_id]) if row.has_view else _silent(row, names[row.party_id])
+
+
+@cache
+def _consultations(is_scoped: bool) -> Any:
+    """Consultations without a view for long, and those with a view whose reply is late or long missing.
+
+    What became of a view, told back, is a reply. Made once: at a scoped check, making it costs more than asking it.
+    """
+    today, since, until = (
+        bindparam(name, type_=Date()) for name in ("today", "silent_since", "viewed_until")
+    )
     viewed = func.coalesce(Consultation.viewed_on, Consultation.on)
     has_view = or_(func.trim(Consultation.view) != "", Consultation.viewed_on.is_not(None))
-    silent = and_(not_(has_view), Consultation.on <= today - timedelta(days=settings["R12.days_view"]))
-    unanswered = and_(has_view, _awaits_reply(viewed, today, settings["R12.days_reply"]))
+    silent = and_(not_(has_view), Consultation.on <= since)
+    unanswered = and_(
+        has_view,
+        Consultation.replied_on.is_(None),
+        Consultation.told_back_on.is_(None),
+        or_(Consultation.reply_due_on < today, and_(Consultation.reply_due_on.is_(None), viewed <= until)),
+    )
     query = (
         select(
             Consultation.id,
@@ -51,7 +82,7 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
         .outerjoin(Position, Position.id == Consultation.position_id)
         .outerjoin(Objective, Objective.id == Position.objective_id)
         .where(
-            standing(Consultation, scope),
+            standing(Consultation),
             Consultation.type == ConsultationType.CONSULTATION,
             Consultation.party_id.is_not(None),
             or_(
@@ -60,24 +91,9 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
             ),
             or_(silent, unanswered),
         )
+        .order_by(Consultation.id)
     )
-    rows = [row for row in read.execute(query.order_by(Consultation.id)) if _is_gap(row, settings.ours)]
-    rows = _still_of_use(read, rows, today)
-    names = party_names(read, (row.party_id for row in rows))
-    for row in rows:
-        yield _unanswered(row, names[row.party_id]) if row.has_view else _silent(row, names[row.party_id])
-
-
-def _awaits_reply(viewed: Any, today: date, days: int) -> ColumnElement[bool]:
-    """That our reply to a view is past its due date; without one, that long since the view was given.
-
-    What became of a view, told back, is a reply.
-    """
-    overdue = Consultation.reply_due_on < today
-    forgotten = and_(Consultation.reply_due_on.is_(None), viewed <= today - timedelta(days=days))
-    return and_(
-        Consultation.replied_on.is_(None), Consultation.told_back_on.is_(None), or_(overdue, forgotten)
-    )
+    return query.where(among(Consultation.id)) if is_scoped else query
 
 
 def _is_gap(row: Any, ours: frozenset[int]) -> bool:
