@@ -86,10 +86,10 @@ def reverse(work: Work, target: ChangeSet) -> None:
         session.scalars(select(Change).where(Change.change_set_id == target.id).order_by(Change.id))
     )
     born = {(change.kind, change.record_id) for change in changes if change.action == "create"}
-    _refuse_where_overtaken(session, target, changes)
+    settled = _refuse_where_overtaken(session, target, changes)
     sql.defer_foreign_keys(session)
     _put_back_deleted(work, [change for change in changes if change.action == "delete"])
-    _put_back_fields(work, [change for change in changes if change.action == "update"])
+    _put_back_fields(work, [change for change in changes if change.action == "update"], settled)
     # Only now: what the operation itself had pointed at its new rows points elsewhere again.
     _refuse_where_referred_to(session, born)
     _take_out_created(work, [change for change in changes if change.action == "create"])
@@ -118,7 +118,13 @@ def _refuse(session: Session, target: ChangeSet, rows: list[tuple[str, int]]) ->
     )
 
 
-def _refuse_where_overtaken(session: Session, target: ChangeSet, changes: list[Change]) -> None:
+Settled = dict[tuple[str, int], set[str]]
+"""By row, the columns that keep what the application itself wrote there later."""
+
+
+def _refuse_where_overtaken(session: Session, target: ChangeSet, changes: list[Change]) -> Settled:
+    """Refuse where later work touched the same; what a check wrote later is no work, and stays as it is."""
+    settled: Settled = defaultdict(set)
     mine = {(change.kind, change.record_id): change for change in changes}
     overtaken: list[tuple[str, int]] = []
     gone = taken_back(session)
@@ -128,20 +134,25 @@ def _refuse_where_overtaken(session: Session, target: ChangeSet, changes: list[C
     for kind, wanted in ids.items():
         for some in batches(wanted):
             later = (
-                select(Change.record_id, Change.before, ChangeSet.id, ChangeSet.reverses_id)
+                select(
+                    Change.record_id, Change.before, ChangeSet.id, ChangeSet.reverses_id, ChangeSet.operation
+                )
                 .join(ChangeSet, ChangeSet.id == Change.change_set_id)
                 .where(Change.kind == kind, Change.record_id.in_(some), Change.change_set_id > target.id)
                 .order_by(Change.id)
             )
-            for record_id, before, number, reverses in session.execute(later):
+            for record_id, before, number, reverses, operation in session.execute(later):
                 if number in gone or reverses is not None:
                     continue
                 own = mine[kind, record_id]
                 touched = set(json.loads(before or "{}"))
-                if own.action != "update" or touched & set(json.loads(own.before or "{}")):
+                if operation in QUIET and own.action == "update":
+                    settled[kind, record_id] |= touched
+                elif own.action != "update" or touched & set(json.loads(own.before or "{}")):
                     overtaken.append((kind, record_id))
     if overtaken:
         _refuse(session, target, list(dict.fromkeys(overtaken)))
+    return settled
 
 
 def _refuse_where_referred_to(session: Session, born: set[tuple[str, int]]) -> None:
@@ -198,10 +209,14 @@ def _put_back_deleted(work: Work, changes: list[Change]) -> None:
             work.note(RowChange(change.kind, change.record_id, change.uid, "create", None, before))
 
 
-def _put_back_fields(work: Work, changes: list[Change]) -> None:
+def _put_back_fields(work: Work, changes: list[Change], settled: Settled) -> None:
     alike: dict[tuple[str, tuple[str, ...]], list[dict[str, Any]]] = defaultdict(list)
     for change in changes:
         before, after = json.loads(change.before or "{}"), json.loads(change.after or "{}")
+        for name in settled.get((change.kind, change.record_id), set()) & before.keys():
+            del before[name], after[name]
+        if not before:
+            continue
         values = decode_row(change.kind, before)
         row = {f"new_{name}": value for name, value in values.items()}
         alike[change.kind, tuple(values)].append({"row_id": change.record_id, **row})

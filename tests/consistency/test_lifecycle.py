@@ -231,3 +231,64 @@ def test_findings_are_chosen_by_partner(workspace: Workspace, play: Play) -> Non
     assert workspace.check.findings(party=japan.party_id) == [
         one for one in workspace.check.findings() if one.fingerprint == japan.fingerprint
     ]
+
+
+def test_a_decision_is_undone_after_a_check_that_settled_the_gap(workspace: Workspace) -> None:
+    (found,) = check(workspace)
+    workspace.check.assign(found.fingerprint, to="Ada Desk")
+    edit(workspace, status=CommitmentStatus.FULFILLED)
+    check(workspace)
+    workspace.history.undo()
+    check(workspace)
+    workspace.history.undo()
+    # What the checks found stands: the cause went and came back. What somebody decided is gone.
+    assert (stored(workspace).state, stored(workspace).assignee) == (FindingState.REOPENED, "")
+    assert states(workspace) == ["new", "resolved", "reopened"]
+
+
+def test_a_finding_that_went_while_it_was_waived_comes_back_as_reopened(workspace: Workspace) -> None:
+    (found,) = check(workspace)
+    workspace.check.waive(found.fingerprint, reason="Talks are on", expires_on=date(2027, 1, 1))
+    edit(workspace, status=CommitmentStatus.FULFILLED)
+    check(workspace)
+    edit(workspace, status=CommitmentStatus.OPEN)
+    (again,) = check(workspace)
+    assert (again.state, again.expires_on, again.first_seen) == (FindingState.REOPENED, None, TODAY)
+    assert states(workspace) == ["new", "waived", "resolved", "reopened"]
+
+
+@pytest.mark.parametrize(("days", "state"), [(0, FindingState.WAIVED), (1, FindingState.REOPENED)])
+def test_a_waiver_holds_through_its_last_day(workspace: Workspace, days: int, state: FindingState) -> None:
+    (found,) = check(workspace)
+    workspace.check.waive(found.fingerprint, reason="Talks are on", expires_on=TODAY)
+    (later,) = check(workspace, days_later=days)
+    assert later.state == state
+
+
+def test_an_operation_between_two_checks_that_was_undone_leaves_no_trace(workspace: Workspace) -> None:
+    (found,) = check(workspace)
+    workspace.check.waive(found.fingerprint, reason="Talks are on", expires_on=date(2027, 1, 1))
+    edit(workspace, due_on=TODAY - timedelta(days=5))
+    workspace.history.undo()
+    before = operations(workspace)
+    (later,) = check(workspace)
+    assert (later.state, later.digest) == (FindingState.WAIVED, found.digest)
+    assert operations(workspace) == before
+
+
+def test_a_record_that_is_trashed_and_restored_keeps_its_finding_and_its_life(workspace: Workspace) -> None:
+    (found,) = check(workspace)
+    with workspace.change("Delete") as work:
+        work.trash(work.get(Commitment, 1))
+    workspace.check.follow()
+    assert stored(workspace).state == FindingState.RESOLVED
+    with workspace.change("Restore") as work:
+        work.restore(work.get(Commitment, 1))
+    workspace.check.follow()
+    again = next(one for one in workspace.check.findings() if one.rule == "R13")
+    assert (again.fingerprint, again.state) == (found.fingerprint, FindingState.REOPENED)
+    assert [step.state.value for step in workspace.check.steps(again.fingerprint)] == [
+        "new",
+        "resolved",
+        "reopened",
+    ]
