@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
@@ -34,7 +34,7 @@ class DraftEditor(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setPlaceholderText(_("Write or paste the draft here, or drop a text or Word file."))
         option = QTextOption(self.document().defaultTextOption())
-        option.setTextDirection(self.layoutDirection())
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         self.document().setDefaultTextOption(option)
         theme.changed.connect(self._draw)
 

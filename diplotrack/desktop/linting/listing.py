@@ -20,7 +20,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from diplotrack.base.i18n import _
-from diplotrack.desktop.linting.rows import Remark
+from diplotrack.desktop.linting.rows import Remark, grades
 from diplotrack.desktop.theme import Theme
 from diplotrack.desktop.theme.chip import paint_chip
 from diplotrack.desktop.theme.direction import elided
@@ -112,7 +112,8 @@ class RemarkDelegate(QStyledItemDelegate):
         """The gravity on its ground; returns the width that it takes."""
         space, font = self._theme.scale.space, self._theme.font("small")
         metrics = QFontMetrics(font)
-        width, height = metrics.horizontalAdvance(one.grade) + space(3), metrics.height() + space(1)
+        width = max(metrics.horizontalAdvance(grade) for grade in grades()) + space(3)
+        height = metrics.height() + space(1)
         left = rect.right() - space(3) - width if mirrored else rect.left() + space(3)
         box = QRectF(left, rect.top() + space(2.25), width, height)
         paint_chip(painter, box, one.grade, font, self._theme.tint(one.tone))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from diplotrack.base.i18n import N_, _
@@ -141,7 +141,7 @@ class PurposeLine(QWidget):
             )
         )
         for widget, row, column in places:
-            self._grid.addWidget(widget, row, column)
+            self._grid.addWidget(widget, row, column, Qt.AlignmentFlag.AlignTop)
         for column, stretch in enumerate((0, 0, 0) if is_narrow else (3, 3, 2)):
             self._grid.setColumnStretch(column, stretch)
 

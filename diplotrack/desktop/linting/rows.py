@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from diplotrack.base.i18n import _, ngettext
 from diplotrack.consistency.draft_plan import ChangePlan
 from diplotrack.consistency.draft_report import DraftFinding, DraftReport
-from diplotrack.consistency.finding import Exhibit
+from diplotrack.consistency.finding import Exhibit, Severity
 from diplotrack.desktop.theme.palette import Tone
 from diplotrack.desktop.theme.tones import SEVERITIES
 from diplotrack.desktop.utf16 import to_units
@@ -73,6 +73,11 @@ class Remark:
             return self.finding.key
         assert self.change is not None
         return self.change.code
+
+
+def grades() -> list[str]:
+    """All that a chip can say."""
+    return [_("Change"), _("Note"), *(str(one.label) for one in Severity)]
 
 
 def remarks_of(report: DraftReport, text: str) -> list[Remark]:

@@ -305,7 +305,7 @@ class DraftCheckPage(Page):
         self._beside = QSplitter(Qt.Orientation.Vertical)
         for widget in (self.list, reading):
             self._beside.addWidget(widget)
-        self._beside.setSizes([300, 400])
+        self._beside.setSizes([220, 440])
         self._body = QStackedLayout(beside)
         self._body.addWidget(self._beside)
         self._body.addWidget(self._empty)
