@@ -75,6 +75,15 @@ def test_condition_must_be_met_first(workspace: Workspace, play: Play, met: date
     assert len(found(workspace, "R13")) == count
 
 
+@pytest.mark.parametrize(("met", "count"), [(None, 0), (TODAY, 1)])
+def test_condition_counts_whatever_the_nature_says(
+    workspace: Workspace, play: Play, met: date | None, count: int
+) -> None:
+    condition: dict[str, Any] = {"condition": "the boxes have arrived", "condition_met_on": met}
+    play(lambda scene: scene.commitment(due_on=scene.ago(10), **condition))
+    assert len(found(workspace, "R13")) == count
+
+
 def test_theirs_is_reported_to_be_raised(workspace: Workspace, play: Play) -> None:
     play(lambda scene: scene.commitment(by=scene.partner(), to=scene.us, due_on=scene.ago(10)))
     (one,) = found(workspace, "R13")

@@ -432,3 +432,28 @@ def test_entry_into_force_before_signature_alone_can_be_right(
     (one,) = found(workspace, "R21")
     assert one.severity.value == severity
     assert ("That can be right" in one.why.text(TODAY)) == (severity == "low")
+
+
+@pytest.mark.parametrize(("sent", "count"), [(None, 0), (TODAY, 0), (date(2026, 6, 18), 1)])
+def test_reply_answers_once_it_is_sent(
+    workspace: Workspace, play: Play, sent: date | None, count: int
+) -> None:
+    def fill(scene: Scene) -> None:
+        dates = {"sent_on": scene.ago(30), "reply_due_on": scene.ago(1)}
+        note = scene.add(Communication(title="Note", traffic=Traffic.INCOMING, **dates))
+        scene.add(Communication(title="Our reply", sent_on=sent, reply_to_id=note.id))
+
+    play(fill)
+    assert len(found(workspace, "R29")) == count
+
+
+def test_programme_in_the_trash_lends_no_objective(workspace: Workspace, play: Play) -> None:
+    def fill(scene: Scene) -> None:
+        old = {"created_at": scene.moment_ago(30)}
+        visit = scene.engagement(title="Visit", deleted_at=scene.moment_ago(1), **old)
+        scene.link(visit, scene.objective())
+        scene.engagement(title="Call during the visit", parent_id=visit.id, **old)
+
+    play(fill)
+    (one,) = found(workspace, "R03")
+    assert one.subject[0].title == "Call during the visit"

@@ -96,13 +96,13 @@ def _candidates() -> dict[str, tuple[Any, ColumnElement[bool]]]:
     gone = (CommitmentStatus.SUPERSEDED, CommitmentStatus.WITHDRAWN)
     programme, item = aliased(Engagement), aliased(Engagement)
     inherited = exists(
-        select(programme.id).where(programme.id == Engagement.parent_id, _linked("engagement", programme.id))
+        select(programme.id).where(
+            programme.id == Engagement.parent_id, standing(programme), _linked("engagement", programme.id)
+        )
     )
     # A programme whose items serve objectives is asked for none of its own; its other items are.
     items_linked = exists(
-        select(item.id).where(
-            item.parent_id == Engagement.id, item.deleted_at.is_(None), _linked("engagement", item.id)
-        )
+        select(item.id).where(item.parent_id == Engagement.id, standing(item), _linked("engagement", item.id))
     )
     return {
         "engagement": (

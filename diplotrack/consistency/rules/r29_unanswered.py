@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from diplotrack.base.i18n import N_
@@ -38,7 +38,12 @@ def _communications(
 ) -> Iterable[Found]:
     reply = aliased(Communication)
     replied = exists(
-        select(reply.id).where(reply.reply_to_id == Communication.id, reply.deleted_at.is_(None))
+        select(reply.id).where(
+            reply.reply_to_id == Communication.id,
+            standing(reply),
+            # A reply that is to go out tomorrow has not answered yet.
+            or_(reply.sent_on.is_(None), reply.sent_on <= today),
+        )
     )
     day = func.coalesce(Communication.received_on, Communication.sent_on_latest)
     query = select(
