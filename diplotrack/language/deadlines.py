@@ -22,7 +22,9 @@ _MONTH_DOT = rf"{_MONTH}(?:\.(?=\s+\d))?"
 _WEEKDAY = r"(?:(?:next|this)\s+)?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 _DAY = rf"(?:{_NUMBER}\s+(?:of\s+)?{_MONTH_DOT}|{_MONTH_DOT}\s+{_NUMBER})(?:,?\s+\d{{4}})?"
-_PERIOD = rf"(?:\d{{4}}-\d{{2}}(?:-\d{{2}})?|{_DAY}|{_MONTH_DOT}(?:,?\s+(?:of\s+)?\d{{4}})?|(?:19|20)\d\d)"
+# "at the 2011 Summit" names a meeting, not a year.
+_YEAR = r"(?:19|20)\d\d(?!\s+(?-i:[A-Z]))"
+_PERIOD = rf"(?:\d{{4}}-\d{{2}}(?:-\d{{2}})?|{_DAY}|{_MONTH_DOT}(?:,?\s+(?:of\s+)?\d{{4}})?|{_YEAR})"
 _SPAN = r"(?:this|next)\s+(?:week|month|year|decade|spring|summer|autumn|fall|winter)"
 _QUARTER = (
     r"(?:Q[1-4]|(?:the\s+)?(?:first|second|third|fourth|last|final)\s+quarter)"

@@ -96,6 +96,7 @@ def test_a_fiscal_year_is_that_of_whoever_acts(party: str, iso: str) -> None:
     [
         ("before the next summit", Undated.EVENT),
         ("by COP45", Undated.EVENT),
+        ("at the 2011 Conference", Undated.EVENT),
         ("by the Eleventh Review Conference", Undated.EVENT),
         ("in the coming weeks", Undated.VAGUE),
         ("in due course", Undated.VAGUE),

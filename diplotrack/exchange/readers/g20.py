@@ -29,7 +29,7 @@ def summits() -> list[dict[str, Any]]:
 class G20Reader(PlainReader):
     """Reads rows of ``area, id, year, text, average`` and a score per member."""
 
-    version = 1
+    version = 2
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -77,6 +77,7 @@ class G20Reader(PlainReader):
             {
                 "text": values["text"],
                 **day("made_on", made),
+                **day("due_on", _due(str(values["text"]), made)),
                 "binding": values.get("binding") or "political",
                 "actor": "Members of the G20",
                 "area": values.get("area") or "",
@@ -137,6 +138,18 @@ def _summit(key: str, year: object) -> dict[str, Any] | None:
         same = [one for one in summits() if one["last"].startswith(str(year.earliest.year))]
         return same[0] if len(same) == 1 else None
     return None
+
+
+def _due(text: str, made: PartialDate | None) -> PartialDate | None:
+    """By when, as the words of a commitment say; a day from before it was made is what it looks back on."""
+    if made is None:
+        return None
+    from diplotrack.language.deadlines import deadline_in
+
+    found = deadline_in(text, today=made.latest)
+    while found is not None and found.day is not None and found.day.latest <= made.latest:
+        found = deadline_in(text, found.end, made.latest)
+    return found.day if found is not None else None
 
 
 def _next(summit: dict[str, Any] | None) -> date | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from diplotrack.base.dates import PartialDate
 from diplotrack.exchange.readers.treaties import type_of
 from diplotrack.records import Agreement, AgreementParty, Ask, Commitment, CommitmentParty, Engagement, Score
 from diplotrack.records.enumerations import (
@@ -54,6 +55,25 @@ def treaty(**other: str) -> dict[str, str]:
         "definative_eif_event_date": "15/02/1947",
     }  # fmt: skip
     return row | other
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("We will halve deficits by 2013.", "2013"),
+        ("We will act on what was agreed in 2008 until the end of 2010.", "2010-12-31"),
+        ("We will act on what was agreed in 2008.", ""),
+        ("We will complete the reform by the Seoul Summit.", "2010-11-11/2010-11-12"),
+        ("We will keep markets open.", ""),
+    ],
+)
+def test_a_g20_commitment_is_due_when_its_words_say(
+    workspace: Workspace, tmp_path: Path, words: str, due: str
+) -> None:
+    take(workspace, write(tmp_path, G20, g20(text=words)))
+    found = record(workspace, Commitment, "2009L-12")
+    day = PartialDate.of(found.due_on, found.due_on_latest)
+    assert (day.iso() if day is not None else "") == due
 
 
 def test_each_member_makes_a_g20_commitment_and_has_a_score(workspace: Workspace, tmp_path: Path) -> None:
