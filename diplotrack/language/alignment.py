@@ -80,8 +80,13 @@ def aligned(sentence: Sentence) -> Aligned:
 
 def content(words: str) -> frozenset[str]:
     """The stems of the words that carry meaning."""
-    found = (match[0] for match in _WORD.finditer(words))
-    return frozenset(stem(one) for one in found if one.lower() not in _COMMON and not figure(one))
+    return frozenset(filter(None, map(_meaning, set(_WORD.findall(words)))))
+
+
+@lru_cache(maxsize=100_000)
+def _meaning(word: str) -> str:
+    """The stem of a word, "" for a small word or a number: most words of a text have been met before."""
+    return "" if word.lower() in _COMMON or figure(word) else stem(word)
 
 
 def is_english(text: str) -> bool:
