@@ -28,6 +28,11 @@ def standing(kind: type[Record], scope: Scope | None = None) -> ColumnElement[bo
     return here if scope is None else and_(here, kind.id.in_(sorted(scope.get(kind.__kind__.name, ()))))
 
 
+def is_asked(kind: type[Record], scope: Scope | None) -> bool:
+    """Whether records of that kind are to be looked at: where none is, no statement is needed."""
+    return scope is None or bool(scope.get(kind.__kind__.name))
+
+
 def on_duty(
     kind: type[Record], day: Any, settings: CheckSettings, opened: type[Record] | None = None
 ) -> ColumnElement[bool]:

@@ -16,7 +16,9 @@ from diplotrack.store.unit_of_work import Changed
 _ROWS = (
     select(Change.kind, Change.record_id, Change.uid, Change.action, Change.before, Change.after)
     .where(Change.change_set_id > bindparam("since"), Change.kind.not_in(sorted(BOOKKEEPING)))
-    .order_by(Change.id)
+    .order_by(
+        Change.change_set_id, Change.id
+    )  # the order of an index, so that the rows before are never read
     .limit(bindparam("most"))
 )
 _LATEST = select(func.max(ChangeSet.id))

@@ -67,12 +67,11 @@ class Check:
         With ``changes``, only where that operation can matter. A read-only workspace is checked without storing.
         Raises UserError for an unknown rule; ``progress`` may raise Cancelled, and then nothing is stored.
         """
-        off = self._off()
         chosen = engine.chosen(rules)
-        if rules is None:
-            chosen = tuple(rule for rule in chosen if rule.code not in off)
         with self._workspace.read() as read:
-            settings = self._settings(read)
+            settings, off = self._settings(read), _off(read)
+            if rules is None:
+                chosen = tuple(rule for rule in chosen if rule.code not in off)
             today = clock.today(settings.zone or None)
             due = following.due(read, settings, off, today)
             run = engine.run(read, settings, today, chosen, changes=changes, progress=progress)
@@ -89,14 +88,13 @@ class Check:
         """
         if self._workspace.ledger.is_read_only:
             return None
-        off = self._off()
-        chosen = tuple(rule for rule in RULES if rule.code not in off)
         with self._workspace.read() as read:
-            settings = self._settings(read)
+            settings, off = self._settings(read), _off(read)
             today = clock.today(settings.zone or None)
             due = following.due(read, settings, off, today)
             if due.is_idle:
                 return None
+            chosen = tuple(rule for rule in RULES if rule.code not in off)
             run = engine.run(read, settings, today, chosen, changes=due.changes, progress=progress)
             plan = lifecycle.compare(read, run, today)
         return self._report(run, plan, due, today, is_full=due.is_full, is_whole=True)
@@ -263,9 +261,6 @@ class Check:
     def _settings(self, read: Session) -> CheckSettings:
         return read_settings(read, engine.threshold_defaults())
 
-    def _off(self) -> frozenset[str]:
-        return frozenset(self._workspace.settings()["rules_off"])
-
     def _report(
         self,
         run: engine.Run,
@@ -321,6 +316,10 @@ class Check:
                 lifecycle.decide(work, row, state, today, note=note, **values)
         assert work.changed is not None
         return work.changed
+
+
+def _off(read: Session) -> frozenset[str]:
+    return frozenset(stored.read(read, "rules_off"))
 
 
 def _row(session: Session, fingerprint: str) -> Row:

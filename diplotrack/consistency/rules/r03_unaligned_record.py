@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, null, or_, select
@@ -14,6 +15,7 @@ from diplotrack.consistency.conditions import (
     OUR_BUSINESS,
     day_of,
     first_moment,
+    is_asked,
     on_duty,
     one_of,
     standing,
@@ -76,6 +78,8 @@ def _unlinked(
     entered_before = first_moment(today - timedelta(days=settings["R03.days"] - 1), settings)
     for name, (day, needs_one) in _candidates().items():
         kind = KINDS[name]
+        if not is_asked(kind, scope):
+            continue
         title = kind.__table__.c[kind.__kind__.title]
         parent = Engagement.parent_id if kind is Engagement else null()
         query: Select[Any] = select(
@@ -91,6 +95,7 @@ def _unlinked(
             yield name, row
 
 
+@cache
 def _candidates() -> dict[str, tuple[Any, ColumnElement[bool]]]:
     """By kind: its latest possible day, and which of its records need an objective."""
     gone = (CommitmentStatus.SUPERSEDED, CommitmentStatus.WITHDRAWN)

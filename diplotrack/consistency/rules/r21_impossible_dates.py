@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import N_, Label
-from diplotrack.consistency.conditions import hours_ahead, standing
+from diplotrack.consistency.conditions import hours_ahead, is_asked, standing
 from diplotrack.consistency.finding import Found, Ref, Severity
 from diplotrack.consistency.lookups import caption, named
 from diplotrack.consistency.rule import Example, Rule, Scope
@@ -125,6 +125,8 @@ def _faults(
 ) -> Iterable[tuple[Ref, str, Fault]]:
     for name, pairs in ORDER.items():
         kind = KINDS[name]
+        if not is_asked(KINDS[kind.__kind__.part_of or name], scope):
+            continue
         wrong = [_latest(kind, after) < _first(kind, before, after) for before, after in pairs]
         columns = list(dict.fromkeys(column for pair in pairs for column in pair))
         for row in read.execute(_statement(kind, columns, scope).where(or_(*wrong))).mappings():
@@ -138,7 +140,7 @@ def _faults(
                     )
     for name, columns_of in PAST.items():
         kind = KINDS[name]
-        for column in columns_of:
+        for column in columns_of if is_asked(kind, scope) else ():
             query = _statement(kind, [column], scope).where(
                 kind.__table__.c[column] > today + (LEEWAY if name in ABROAD else timedelta())
             )
@@ -148,7 +150,8 @@ def _faults(
                     row["title"],
                     _to_come(kind, column, _partial(row, column)),
                 )
-    yield from _engagements(read, settings, today, scope)
+    if is_asked(Engagement, scope):
+        yield from _engagements(read, settings, today, scope)
 
 
 def _engagements(

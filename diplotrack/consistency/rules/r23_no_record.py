@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import N_
-from diplotrack.consistency.conditions import hours_ahead, on_duty, standing
+from diplotrack.consistency.conditions import hours_ahead, is_asked, on_duty, standing
 from diplotrack.consistency.finding import Found, Ref, Severity
 from diplotrack.consistency.reach import up
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
@@ -37,9 +37,11 @@ over_on = func.coalesce(Engagement.ends_on_latest, Engagement.starts_on_latest)
 
 def find(read: Session, settings: CheckSettings, today: date, scope: Scope | None = None) -> Iterable[Found]:
     """Held engagements without a record, planned ones whose day has passed, actions without an owner or a date."""
-    yield from _unwritten(read, settings, today, scope)
-    yield from _past_plans(read, settings, today, scope)
-    yield from _loose_actions(read, settings, scope)
+    if is_asked(Engagement, scope):
+        yield from _unwritten(read, settings, today, scope)
+        yield from _past_plans(read, settings, today, scope)
+    if is_asked(Action, scope):
+        yield from _loose_actions(read, settings, scope)
 
 
 def _unwritten(read: Session, settings: CheckSettings, today: date, scope: Scope | None) -> Iterable[Found]:

@@ -159,6 +159,8 @@ def _running(read: Session, key: Any, directions: tuple[Direction, ...], scope: 
     keys: set[str] = set()
     for some in batches(scope["commitment"]):
         keys.update(read.scalars(select(key).where(Commitment.id.in_(some), key != "")))
+    if not keys:
+        return []
     return list(read.execute(query.where(key.in_(sorted(keys))).order_by(Commitment.id)).all())
 
 

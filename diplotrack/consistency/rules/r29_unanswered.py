@@ -9,7 +9,7 @@ from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from diplotrack.base.i18n import N_
-from diplotrack.consistency.conditions import on_duty, standing
+from diplotrack.consistency.conditions import is_asked, on_duty, standing
 from diplotrack.consistency.finding import Found, Ref, Severity
 from diplotrack.consistency.lookups import party_names
 from diplotrack.consistency.reach import up
@@ -29,8 +29,10 @@ WHO_OWES = {Traffic.INCOMING: OURS, Traffic.OUTGOING: THEIRS, Traffic.INTERNAL: 
 
 def find(read: Session, settings: CheckSettings, today: date, scope: Scope | None = None) -> Iterable[Found]:
     """Communications without a reply, and asks without an answer, whose due day lies before today."""
-    yield from _communications(read, settings, today, scope)
-    yield from _asks(read, settings, today, scope)
+    if is_asked(Communication, scope):
+        yield from _communications(read, settings, today, scope)
+    if is_asked(Ask, scope):
+        yield from _asks(read, settings, today, scope)
 
 
 def _communications(
