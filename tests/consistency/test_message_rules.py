@@ -193,6 +193,47 @@ def test_gravest_contradiction_is_shown_once(workspace: Workspace, play: Play) -
     assert one.numbers["earlier"] == 1
 
 
+def test_clarifying_to_one_of_them_settles_mixed_messages(workspace: Workspace, play: Play) -> None:
+    def fill(scene: Scene) -> None:
+        france, japan = scene.partner(), scene.partner("Japan")
+
+        def then(stance: int, day: Any, *audience: Party, **values: Any) -> Case:
+            def all_three(scene: Scene, on: Objective) -> None:
+                said(scene, on, 2, 40)
+                said(scene, on, -1, 20, france)
+                said(scene, on, stance, day, *audience, **values)
+
+            return all_three
+
+        cases(
+            scene,
+            ("the partner heard the same", then(1, 10, france)),
+            ("the partner among others", then(2, 10, france, japan)),
+            ("the partner heard it half", then(0, 10, france)),
+            ("another partner heard the same", then(2, 19, japan)),
+            ("the public heard the same again", then(2, 19)),
+            ("the public heard it, too", then(-1, 9)),
+            ("on the same day", then(1, 20, france)),
+            ("perhaps before", then(1, "2026-05", france)),
+            ("a personal remark", then(1, 10, france, is_personal=True)),
+        )
+
+    play(fill)
+    assert mixed_on(workspace) == {
+        "the partner heard it half",
+        "another partner heard the same",
+        "the public heard the same again",
+        "on the same day",
+        "perhaps before",
+        "a personal remark",
+    }
+
+
+def mixed_on(workspace: Workspace) -> set[str]:
+    """The objectives on which mixed messages are found, once or more."""
+    return {one.title.values["code"] for one in workspace.check.run(["R06"]).findings}
+
+
 def change(
     scene: Scene, on: Objective, days_ago: int, *scope: Party, old: int = 1, new: int = -1, **values: Any
 ) -> None:
@@ -317,7 +358,7 @@ def test_objectives_not_in_force_ask_for_nothing(workspace: Workspace, play: Pla
                 (40, 1, "France"),
                 (30, -1, "France"),
                 (20, 1, "Japan"),
-                (15, 1, "France"),
+                (25, 1, "France"),
             ):
                 said(scene, on, stance, day, scene.partner(name))
 

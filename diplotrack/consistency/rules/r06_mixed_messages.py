@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
@@ -47,8 +48,16 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
     announced = announced_changes(lines)
     least = settings["R06.difference"]
     pairs = []
+    on_objective: dict[int, list[Saying]] = defaultdict(list)
+    for one in statements:
+        on_objective[one.objective].append(one)
     for later, many in apart.items():
-        standing = [one for one in many if not _is_explained(lines, announced, one, later, least)]
+        standing = [
+            one
+            for one in many
+            if not _is_explained(lines, announced, one, later, least)
+            and not _is_clarified(on_objective[later.objective], one, later, least)
+        ]
         if standing:
             pairs.append((_gravest(standing, later), later))
     words = read_words(read, (one.id for pair in pairs for one in pair))
@@ -100,6 +109,32 @@ def _is_explained(lines: Lines, announced: Announced, one: Saying, other: Saying
         for theirs in lines.toward(other.objective, another, other.days)
         if mine.scope != theirs.scope
     )
+
+
+def _is_clarified(said: list[Saying], one: Saying, other: Saying, least: int) -> bool:
+    """Whether one audience was told afterwards, certainly, what agrees with the words that the other had heard.
+
+    Or the second is such a clarification itself: it tells those who heard the first what had been said before it.
+    """
+    if _reached(other, one) and any(
+        before.days.latest < one.days.earliest
+        and abs(before.stance - other.stance) < least <= abs(before.stance - one.stance)
+        for before in said
+    ):
+        return True
+    return any(
+        after.days.earliest > other.days.latest
+        and (
+            (_reached(after, one) and abs(after.stance - other.stance) < least)
+            or (_reached(after, other) and abs(after.stance - one.stance) < least)
+        )
+        for after in said
+    )
+
+
+def _reached(after: Saying, before: Saying) -> bool:
+    """Whether words were addressed to all who had heard earlier ones, or to the public if it had."""
+    return set(before.audience) <= set(after.audience) if before.audience else not after.audience
 
 
 def _gravest(many: list[Saying], later: Saying) -> Saying:
@@ -204,8 +239,8 @@ RULE = Rule(
     fires=N_(
         "Two statements of ours, or joint ones, on one objective lie {R06.days} days apart or less, went to different"
         " audiences, and differ by {R06.difference} steps or more. They are left alone where an announced change of"
-        " position lies between, or where the positions toward these audiences differ so. Each statement is shown with"
-        " the gravest contradiction before it."
+        " position lies between, where the positions toward these audiences differ so, or where one audience was told"
+        " afterwards what the other had heard. Each statement is shown with the gravest contradiction before it."
     ),
     severity=N_("high; one of them public and the other private: critical"),
     rationale=N_("Audiences talk to one another, and each will believe what the other was told."),
