@@ -6,28 +6,49 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from diplotrack.consistency.settings import CheckSettings
-from diplotrack.records import Agreement, AgreementParty
+from diplotrack.records import Agreement, AgreementParty, ExternalReference
+from diplotrack.records.enumerations import Setting
 from diplotrack.store.batches import batches
 from diplotrack.store.lists import live
 
-BETWEEN_OTHERS, OURS, LEFT = 0, 1, 2
-
 
 def of_ours(settings: CheckSettings, today: date) -> ColumnElement[bool]:
-    """That we are a party and have not withdrawn; one whose parties nobody has entered is taken to be ours."""
+    """That we are a party, bound and not withdrawn.
+
+    One that was entered here without its parties is taken to be ours; one that was imported so is not. A multilateral
+    instrument that others ratified binds us once we have.
+    """
     mine = AgreementParty.party_id.in_(sorted(settings.ours))
-    standing_of = case(
-        (and_(mine, AgreementParty.withdrawn_on_latest <= today), LEFT), (mine, OURS), else_=BETWEEN_OTHERS
+    left = and_(mine, AgreementParty.withdrawn_on_latest <= today)
+    is_ours = and_(
+        func.count(case((mine, 1))) > 0,
+        func.count(case((left, 1))) == 0,
+        or_(
+            Agreement.setting != Setting.MULTILATERAL,
+            func.count(AgreementParty.ratified_on) == 0,
+            func.count(case((mine, AgreementParty.ratified_on))) > 0,
+        ),
     )
     # One look at the parties of each agreement: asked for our own rows, databases go through all that we ever joined.
-    ours = select(func.max(standing_of)).where(
+    told = select(case((func.count() == 0, ~is_imported()), else_=is_ours)).where(
         AgreementParty.agreement_id == Agreement.id, live(AgreementParty)
     )
-    return func.coalesce(ours.scalar_subquery(), OURS) == OURS
+    result: ColumnElement[bool] = told.scalar_subquery().is_(True)
+    return result
+
+
+def is_imported() -> ColumnElement[bool]:
+    """That it came from a file: a treaty series is the record of many, and no list of things to do."""
+    reference = select(ExternalReference.id).where(
+        ExternalReference.owner_kind == "agreement",
+        ExternalReference.owner_id == Agreement.id,
+        live(ExternalReference),
+    )
+    return exists(reference.correlate(Agreement))
 
 
 def running(today: date) -> ColumnElement[bool]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import N_
-from diplotrack.consistency.agreements import in_force, of_ours, partners
+from diplotrack.consistency.agreements import in_force, is_imported, of_ours, partners
 from diplotrack.consistency.conditions import on_duty, standing
 from diplotrack.consistency.finding import Found, Ref, Severity
 from diplotrack.consistency.lookups import named, party_names
@@ -25,9 +25,7 @@ from diplotrack.records import (
     AgreementDuty,
     AgreementParty,
     Commitment,
-    ExternalReference,
     ObjectiveLink,
-    Owned,
 )
 from diplotrack.store.lists import live
 
@@ -52,7 +50,7 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
         ~obliges,
         ~consults,
         of_ours(settings, today),
-        or_(~_owned(ExternalReference), _taken_up(), on_duty(Agreement, latest, settings)),
+        or_(~is_imported(), _taken_up(), on_duty(Agreement, latest, settings)),
     )
     rows = read.execute(empty.order_by(Agreement.id)).all()
     others = partners(read, [row.id for row in rows], settings.ours)
@@ -75,14 +73,11 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
 
 
 def _taken_up() -> ColumnElement[bool]:
-    """That somebody works with it: a treaty series that was imported is no list of things to do."""
-    return or_(Agreement.owner_id.is_not(None), _owned(ObjectiveLink))
-
-
-def _owned(kind: type[Owned]) -> ColumnElement[bool]:
-    return exists(
-        select(kind.id).where(kind.owner_kind == "agreement", kind.owner_id == Agreement.id, live(kind))
+    """That somebody works with it."""
+    serves = select(ObjectiveLink.id).where(
+        ObjectiveLink.owner_kind == "agreement", ObjectiveLink.owner_id == Agreement.id, live(ObjectiveLink)
     )
+    return or_(Agreement.owner_id.is_not(None), exists(serves))
 
 
 def _agreement(scene: Scene, **values: Any) -> Agreement:
