@@ -69,7 +69,8 @@ def answer_for(ground: Ground, party: int | None, name: str) -> Answer:
     due = owing(read, settings, today, touched, ground.lines.successions)
     heard = partners_of(read, [one.source.record for one in held.mixed])
     rivals = partners_of(read, [one.rival.record for one in weighed if one.rival is not None])
-    quoted = quoted_in(read, draft, party)
+    known = [one.text for one in (*lines, *told_here.sources)]
+    quoted = quoted_in(read, draft, party, known)
     first = _to_consult(ground, held, lines)
     words = _words(read, ground.lines, [one.record for one in off])
     names = party_names(

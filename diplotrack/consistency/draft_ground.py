@@ -47,7 +47,7 @@ class Aim:
         """The objectives to look at; None for all."""
         if self.objectives is None:
             return None
-        return frozenset(self.objectives) | self.stances.keys() | self.intended.keys()
+        return frozenset((*self.objectives, *self.stances, *self.intended))
 
 
 class Named(NamedTuple):

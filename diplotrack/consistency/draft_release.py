@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -96,24 +96,39 @@ def misnamed_in(read: Session, text: str) -> list[Misnamed]:
     return list(found.values())
 
 
-def quoted_in(read: Session, draft: Draft, party: int | None) -> list[Quoting]:
+def quoted_in(read: Session, draft: Draft, party: int | None, known: Iterable[str]) -> list[Quoting]:
     """Where the draft repeats marked records that may not go out to the partner, or to everyone (None).
 
-    What nobody has marked is left alone, and so are the lines to take, which are there to be said, and texts that this
-    audience has had before.
+    What nobody has marked is left alone, and so are words of ``known`` texts: the lines to take, which are there to be
+    said, and what this audience has been told before.
     """
+    found = _quoted(read, draft, party)
+    return [one for one in found if one.is_internal or not _is_known(one.words, known)] if found else []
+
+
+def _is_known(words: str, known: Iterable[str]) -> bool:
+    wanted, stems = _spelled(words), stems_of(words)
+    return any(stems <= stems_of(text) and wanted in _spelled(text) for text in known)
+
+
+def _spelled(text: str) -> str:
+    """The words alone, each between spaces."""
+    return f" {' '.join(match[0].casefold() for match in _WORD.finditer(text))} "
+
+
+def _quoted(read: Session, draft: Draft, party: int | None) -> list[Quoting]:
     wanted = [some for line in draft.text.splitlines() if (some := _phrases(line))]
     refs = [Ref(kind, record) for kind, record in phrases.holding(read, wanted)] if wanted else []
     if not refs:
         return []
     words = [(match.start(), match.end(), match[0].casefold()) for match in _WORD.finditer(draft.text)]
     receiver = _receiver(read, party)
-    known = _known(read, refs, party)
+    had = _had(read, refs, party)
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number in range(len(words) - STEP + 1):
         places[tuple(word for _start, _end, word in words[number : number + STEP])].append(number)
     found: dict[Ref, Quoting] = {}
-    for ref, text, marking, is_line in _texts(read, [ref for ref in refs if ref not in known]):
+    for ref, text, marking, is_line in _texts(read, [ref for ref in refs if ref not in had]):
         barred = not marking.is_unmarked and not (
             marking.is_public if party is None else marking.releasable_to(receiver)
         )
@@ -197,7 +212,7 @@ def _receiver(read: Session, party: int | None) -> str:
     return party_key(row.code, row.name)
 
 
-def _known(read: Session, refs: Collection[Ref], party: int | None) -> set[Ref]:
+def _had(read: Session, refs: Collection[Ref], party: int | None) -> set[Ref]:
     """Communications that this audience has had, or that were public."""
     ids = [ref.id for ref in refs if ref.kind == "communication"]
     found: set[Ref] = set()
@@ -205,10 +220,10 @@ def _known(read: Session, refs: Collection[Ref], party: int | None) -> set[Ref]:
         public = select(Communication.id).where(Communication.id.in_(some), Communication.is_public.is_(True))
         found |= {Ref("communication", one) for one in read.scalars(public)}
         if party is not None:
-            had = select(CommunicationParty.communication_id).where(
+            mine = select(CommunicationParty.communication_id).where(
                 CommunicationParty.communication_id.in_(some),
                 CommunicationParty.party_id == party,
                 live(CommunicationParty),
             )
-            found |= {Ref("communication", one) for one in read.scalars(had)}
+            found |= {Ref("communication", one) for one in read.scalars(mine)}
     return found

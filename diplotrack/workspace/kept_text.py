@@ -29,6 +29,8 @@ class KeptText:
     is_intended: bool = False
     name: str = ""
     """The file from which it came, "" where it was typed."""
+    on: str = ""
+    """The day of an intended change in ISO, "" for today."""
 
     @property
     def is_empty(self) -> bool:
@@ -81,6 +83,7 @@ def _packed(one: KeptText) -> str:
             "stance": one.stance,
             "is_intended": one.is_intended,
             "name": one.name,
+            "on": one.on,
         },
         ensure_ascii=False,
     )
@@ -100,6 +103,7 @@ def _read(payload: str) -> KeptText:
             stance=packed["stance"],
             is_intended=bool(packed["is_intended"]),
             name=str(packed["name"]),
+            on=str(packed["on"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         return KeptText()

@@ -255,6 +255,14 @@ def test_words_of_a_marked_record_are_not_for_this_audience(check: Check) -> Non
     assert report.findings[0].place.words.endswith("before dawn on Friday")
 
 
+def test_words_of_the_line_are_there_to_be_said_wherever_else_they_stand(check: Check) -> None:
+    def fill(scene: Scene) -> None:
+        _told_in_confidence(scene)
+        line(scene, SECRET)
+
+    assert check(fill, SECRET).findings == ()
+
+
 def test_a_few_words_in_common_are_no_quotation(check: Check) -> None:
     assert check(_told_in_confidence, "The convoy leaves the southern berth before dawn.").findings == ()
 

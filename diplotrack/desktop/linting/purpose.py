@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from diplotrack.base.dates import PartialDate
+from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import N_, _
 from diplotrack.consistency.draft_ground import Aim
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.chips import ChipsInput
-from diplotrack.desktop.forms.inputs import ChoiceInput
+from diplotrack.desktop.forms.inputs import ChoiceInput, DayInput
 from diplotrack.desktop.forms.tick import Tick
 from diplotrack.records import Field
 from diplotrack.records.display import Mention
@@ -65,11 +68,14 @@ class PurposeLine(QWidget):
         self.is_intended.setToolTip(
             _("It means to change the position: list who is to be told and consulted")
         )
+        help_on = N_("The day on which a change is made known; none: today.")
+        self.on = DayInput(Field(N_("Made known on"), "day", help=help_on), context.theme)
+        self.on.edited.connect(self.changed)
         for one in (self.to, self.objectives):
             one.changed.connect(self._changed)
         self.stance.edited.connect(self.changed)
         self.is_public.clicked.connect(lambda _on: self.changed.emit())
-        self.is_intended.clicked.connect(lambda _on: self.changed.emit())
+        self.is_intended.clicked.connect(lambda _on: self._changed())
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._is_narrow: bool | None = None
@@ -85,7 +91,7 @@ class PurposeLine(QWidget):
         if self.is_public.isChecked() or not audience:
             audience = (*audience, None)
         if self.is_intended.isChecked() and objectives:
-            return Aim(audience=audience, intended=dict.fromkeys(objectives, stance))
+            return Aim(audience=audience, intended=dict.fromkeys(objectives, stance), on=self._day())
         stances: Mapping[int, int] = dict.fromkeys(objectives, stance) if stance is not None else {}
         return Aim(audience=audience, objectives=objectives or None, stances=stances)
 
@@ -99,6 +105,7 @@ class PurposeLine(QWidget):
             self.stance.value(),
             self.is_intended.isChecked(),
             name,
+            day.isoformat() if (day := self._day()) is not None else "",
         )
 
     def show_kept(self, kept: KeptText) -> None:
@@ -108,6 +115,7 @@ class PurposeLine(QWidget):
         self.stance.show_value(kept.stance)
         self.is_public.setChecked(kept.is_public)
         self.is_intended.setChecked(kept.is_intended)
+        self.on.show_value(PartialDate.parse(kept.on) if kept.on else None)
         self._follow()
 
     def intend(self, objective: Mention) -> None:
@@ -123,23 +131,9 @@ class PurposeLine(QWidget):
         if is_narrow == self._is_narrow:
             return
         self._is_narrow = is_narrow
-        places = (
-            (
-                (self.to, 0, 0),
-                (self.objectives, 1, 0),
-                (self.stance, 2, 0),
-                (self.is_public, 3, 0),
-                (self.is_intended, 4, 0),
-            )
-            if is_narrow
-            else (
-                (self.to, 0, 0),
-                (self.objectives, 0, 1),
-                (self.stance, 0, 2),
-                (self.is_public, 1, 0),
-                (self.is_intended, 1, 1),
-            )
-        )
+        widgets = (self.to, self.objectives, self.stance, self.is_public, self.is_intended, self.on)
+        columns = 1 if is_narrow else 3
+        places = [(one, *divmod(number, columns)) for number, one in enumerate(widgets)]
         for widget, row, column in places:
             self._grid.addWidget(widget, row, column, Qt.AlignmentFlag.AlignTop)
         for column, stretch in enumerate((0, 0, 0) if is_narrow else (3, 3, 2)):
@@ -154,6 +148,15 @@ class PurposeLine(QWidget):
         has_objective = bool(self.objectives.held)
         self.stance.setEnabled(has_objective)
         self.is_intended.setEnabled(has_objective)
+        self.on.setVisible(has_objective and self.is_intended.isChecked())
+
+    def _day(self) -> date | None:
+        """The day of the change; None where none is given, or cannot be read yet."""
+        try:
+            value = self.on.value()
+        except UserError:
+            return None
+        return value.earliest if isinstance(value, PartialDate) else None
 
     def _dress(self) -> None:
         space = self._theme.scale.space
