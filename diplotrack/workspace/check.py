@@ -41,6 +41,7 @@ class Check:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
+        self._mark: following.Mark | None = None
 
     def settings(self) -> CheckSettings:
         """The thresholds and days that the rules go by."""
@@ -91,13 +92,24 @@ class Check:
         with self._workspace.read() as read:
             settings, off = self._settings(read), _off(read)
             today = clock.today(settings.zone or None)
-            due = following.due(read, settings, off, today)
+            due = following.due(read, settings, off, today, self._mark)
             if due.is_idle:
                 return None
             chosen = tuple(rule for rule in RULES if rule.code not in off)
             run = engine.run(read, settings, today, chosen, changes=due.changes, progress=progress)
             plan = lifecycle.compare(read, run, today)
-        return self._report(run, plan, due, today, is_full=due.is_full, is_whole=True)
+        report = self._report(
+            run,
+            plan,
+            due,
+            today,
+            is_full=due.is_full,
+            is_whole=True,
+            # What changes nothing is not worth the write lock, for which somebody's typing might wait.
+            is_noted=not plan.is_empty or due.is_worth_noting,
+        )
+        self._mark = due.mark
+        return report
 
     def changes_since_last(self) -> Since:
         """What became of findings since the check of everything before the last one: new, reopened, closed."""
@@ -270,9 +282,10 @@ class Check:
         *,
         is_full: bool,
         is_whole: bool,
+        is_noted: bool = True,
     ) -> Report:
         is_stored = not self._workspace.ledger.is_read_only
-        if is_stored:
+        if is_stored and is_noted:
             with self._workspace.change("Check") as work:
                 if not plan.is_empty:
                     # Compared again under the write lock: somebody may have decided on a finding meanwhile.

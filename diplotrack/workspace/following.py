@@ -30,12 +30,26 @@ MOST = 20_000
 _LAST_EVENT = select(func.max(FindingEvent.id))
 
 
+OFTEN = 500
+"""Operations after which how far the ledger was followed is written down, though nothing came of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far this process has followed, under which settings, on which day."""
+
+    settings: str
+    day: date
+    head: int
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """What the next check has to look at: ``changes``, or everything where these are None."""
 
     last: dict[str, Any] | None
     head: int
+    day: date
     settings: str
     changes: Changed | None
 
@@ -45,20 +59,42 @@ class Due:
         return self.changes is None
 
     @property
+    def mark(self) -> Mark:
+        """How far the check that looks at this will have followed."""
+        return Mark(self.settings, self.day, self.head)
+
+    @property
+    def is_worth_noting(self) -> bool:
+        """Whether it is to be written down though the check changed nothing: another process would look again."""
+        return self.is_full or self.last is None or self.head - self.last["change_set"] > OFTEN
+
+    @property
     def is_idle(self) -> bool:
         """Whether nothing has happened that a rule could notice."""
         return self.changes is not None and not self.changes.touched
 
 
-def due(read: Session, settings: CheckSettings, rules_off: frozenset[str], today: date) -> Due:
-    """Everything is due on a new day, after a change of settings, and where very much has happened."""
+def due(
+    read: Session,
+    settings: CheckSettings,
+    rules_off: frozenset[str],
+    today: date,
+    mark: Mark | None = None,
+) -> Due:
+    """Everything is due on a new day, after a change of settings, and where very much has happened.
+
+    ``mark`` is how far this process followed without writing it down.
+    """
     last: dict[str, Any] | None = stored.read(read, LAST)
     digest, head = settings.digest(rules_off), since.latest(read)
     full = (last or {}).get("full")
     changes = None
     if last and full and full["day"] == today.isoformat() and full["settings"] == digest:
-        changes = since.changed_since(read, last["change_set"], MOST)
-    return Due(last, head, digest, changes)
+        followed = last["change_set"]
+        if mark is not None and (mark.settings, mark.day) == (digest, today) and mark.head <= head:
+            followed = max(followed, mark.head)
+        changes = since.changed_since(read, followed, MOST)
+    return Due(last, head, today, digest, changes)
 
 
 def note(

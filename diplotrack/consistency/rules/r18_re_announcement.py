@@ -182,8 +182,13 @@ def _announced(read: Session, near: frozenset[int] | None) -> Iterator[Any]:
     if near is None:
         yield from read.execute(query.order_by(Commitment.id))
         return
-    for some in batches(_sharing_partners(read, near)):
-        yield from read.execute(query.where(Commitment.id.in_(some)).order_by(Commitment.id))
+    # Where a check looks for what is near and then at it, both see the same moment of the ledger.
+    known: dict[int, Any] = read.info.setdefault(CODE, {})
+    sharing = _sharing_partners(read, near)
+    for some in batches(sharing - known.keys()):
+        found = {row.id: row for row in read.execute(query.where(Commitment.id.in_(some)))}
+        known |= {number: found.get(number) for number in some}
+    yield from (row for number in sorted(sharing) if (row := known[number]) is not None)
 
 
 def _sharing_partners(read: Session, near: frozenset[int]) -> set[int]:
