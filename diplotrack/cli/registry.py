@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, Label]] = {
     "stats": ("stats", N_("Count the records.")),
     "check": ("check", N_("Look for gaps.")),
     "gaps": ("gaps", N_("List gaps; acknowledge, assign, waive them.")),
+    "dismiss": ("dismiss", N_("Say that words are no promise.")),
     "saydo": ("saydo", N_("Hold words against deeds.")),
     "compliance": ("compliance", N_("Average compliance scores.")),
     "lint": ("lint", N_("Hold a draft against what was agreed and promised.")),

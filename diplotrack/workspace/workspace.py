@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from diplotrack.workspace.calendar import Calendar
     from diplotrack.workspace.check import Check
     from diplotrack.workspace.compliance import ComplianceScores
+    from diplotrack.workspace.dismissing import Dismissing
     from diplotrack.workspace.drafting import Drafting
     from diplotrack.workspace.duplicates import Duplicates
     from diplotrack.workspace.editing import Editing
@@ -149,6 +150,13 @@ class Workspace:
         from diplotrack.workspace.gleaning import Gleaning
 
         return Gleaning(self.ledger)
+
+    @cached_property
+    def dismissing(self) -> Dismissing:
+        """Words that are no promise."""
+        from diplotrack.workspace.dismissing import Dismissing
+
+        return Dismissing(self.ledger)
 
     @cached_property
     def suggesting(self) -> Suggesting:

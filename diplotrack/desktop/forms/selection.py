@@ -8,18 +8,23 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPlainTextEdit, QTextEdit, QToolButton, QWidget
 
-from diplotrack.base.i18n import _
+from diplotrack.base.i18n import N_, _
 from diplotrack.desktop.context import Context
 from diplotrack.workspace.gleaning import GLEANED
 
 REST = 180
 """Milliseconds that a choice of words stands still before the bar comes."""
 
+DISMISSAL = "dismissal"
+NO_PROMISE = (N_("No promise"), "Ctrl+Alt+N")
+"""What chosen words are not, and its keys: said of a stored text, so that nobody is asked again."""
+
 KEYS = {
     Qt.Key.Key_P: "commitment",
     Qt.Key.Key_S: "statement",
     Qt.Key.Key_A: "action",
     Qt.Key.Key_O: "ask",
+    Qt.Key.Key_N: DISMISSAL,
 }
 BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
@@ -39,6 +44,8 @@ class SelectionBar(QFrame):
         """Whether the words of the text can be taken now."""
         self.may_stand: Callable[[], bool] = lambda: True
         """Whether those that are chosen are words of which something can be made."""
+        self.may_dismiss: Callable[[], bool] = lambda: False
+        """Whether it can be said of the words that they are no promise."""
         self.setProperty("role", "popup")
         self.setAccessibleName(_("Make of the words"))
         self.buttons = {kind: self._button(kind) for kind, _label, _keys in GLEANED}
@@ -117,6 +124,7 @@ class SelectionBar(QFrame):
         if (
             key not in KEYS
             or not self.may_take()
+            or (KEYS[key] == DISMISSAL and not self.may_dismiss())
             or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier != BOTH
         ):
             return False
@@ -146,6 +154,12 @@ class SelectionBar(QFrame):
             action = QAction(self._context.theme.icon(kind), str(label), menu)
             action.setShortcut(QKeySequence(keys))
             action.triggered.connect(lambda _on=False, kind=kind: self._take(kind))
+            own.append(action)
+        if self.may_dismiss():
+            label, keys = NO_PROMISE
+            action = QAction(self._context.theme.icon("close"), str(label), menu)
+            action.setShortcut(QKeySequence(keys))
+            action.triggered.connect(lambda _on=False: self._take(DISMISSAL))
             own.append(action)
         line = QAction(menu)
         line.setSeparator(True)

@@ -44,6 +44,7 @@ class Words(QObject):
         self._follows: dict[str, FollowsBlock] = {}
         self._links: LinksBlock | None = None
         self._stored: tuple[Quotation, ...] = ()
+        self._dismissed: frozenset[str] = frozenset()
         self._heard = Heard()
         self.bars: dict[str, SelectionBar] = {}
         for role, editor in block.editors.items():
@@ -70,6 +71,9 @@ class Words(QObject):
             kind = block.draft.kind
             self._context.read(
                 lambda workspace: workspace.gleaning.quotations(kind, record_id), self._know, owner=self
+            )
+            self._context.read(
+                lambda workspace: workspace.dismissing.dismissed(kind, record_id), self._leave_out, owner=self
             )
 
     def meet(self, other: Block) -> None:
@@ -190,13 +194,14 @@ class Words(QObject):
             self._block.editor.setFocus()
 
     def _unquoted(self) -> list[Undertaken]:
-        """The promising sentences of the text in front of which no words are quoted."""
+        """The promising sentences of the text of which no words are quoted, and none were dismissed."""
         text = self._block.editor.toPlainText()
         spans = self._spans(self._block.role, text)
         return [
             one
             for one in self._heard.promises
             if text[one.start : one.end].split() == one.words.split()
+            and " ".join(one.words.split()) not in self._dismissed
             and not any(start < one.end and one.start < end for start, end in spans)
         ]
 
@@ -227,6 +232,11 @@ class Words(QObject):
     def _know(self, stored: tuple[Quotation, ...]) -> None:
         self._stored = stored
         self._mark()
+
+    def _leave_out(self, dismissed: tuple[str, ...]) -> None:
+        self._dismissed = frozenset(dismissed)
+        self._mark()
+        self._offer()
 
     def _typed(self) -> None:
         self._pause.start()

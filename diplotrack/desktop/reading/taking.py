@@ -13,7 +13,7 @@ from PySide6.QtGui import QTextBlock
 from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.marking_words import Span, mark_words
-from diplotrack.desktop.forms.selection import SelectionBar
+from diplotrack.desktop.forms.selection import DISMISSAL, SelectionBar
 from diplotrack.desktop.utf16 import to_points
 from diplotrack.workspace.gleaning import LINKS, Quotation, Spoken, pointing_at
 
@@ -43,6 +43,7 @@ class Taking(QObject):
         self._read_for: tuple[str, int] | None = None
         self.bar = SelectionBar(context, pane.sheet)
         self.bar.may_take = self._may_take
+        self.bar.may_dismiss = self._may_take
         self.bar.may_stand = lambda: self._chosen() is not None
         self.bar.wanted.connect(self.take)
         pane.populated.connect(self._look)
@@ -58,6 +59,9 @@ class Taking(QObject):
             self._context.say(_("Choose words of the text first: a promise, a statement, an action, an ask."))
             return
         here, title = (reading.kind, reading.id), reading.title
+        if kind == DISMISSAL:
+            self._dismiss(*here, chosen.quoted.words)
+            return
 
         def glean(workspace: Workspace) -> Draft:
             around = workspace.gleaning.around(*here)
@@ -77,6 +81,15 @@ class Taking(QObject):
             Desk.of(self._context).show_draft(draft, self._pane.window())
 
         self._context.read(glean, show, owner=self)
+
+    def _dismiss(self, kind: str, record_id: int, words: str) -> None:
+        def told(changed: object) -> None:
+            # It can be taken back as everything can.
+            dismissed = _("Dismissed as no promise: “{words}”")
+            before = _("These words were dismissed before.")
+            self._context.say(dismissed.format(words=words) if changed is not None else before)
+
+        self._context.write(lambda workspace: workspace.dismissing.dismiss(kind, record_id, words), told)
 
     def _may_take(self) -> bool:
         reading = self._pane.reading
