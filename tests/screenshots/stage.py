@@ -9,6 +9,7 @@ from PySide6.QtCore import QEventLoop, QPoint, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from diplotrack.desktop import following
 from diplotrack.desktop.app import application
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.session import Session
@@ -17,6 +18,7 @@ from diplotrack.desktop.theme.theme import Appearance
 from diplotrack.desktop.window import MainWindow
 
 SIZE = QSize(1280, 800)
+NEVER = 3_600_000
 LOOK_EVERY, QUIET_LOOKS, PATIENCE = 60, 4, 60.0
 """Milliseconds between two looks, how many quiet ones in a row are enough, and seconds to wait at most."""
 
@@ -41,6 +43,8 @@ class Stage:
         size: QSize = SIZE,
     ) -> None:
         app = application()
+        # A picture shows the gaps that the workspace holds, not those that come while it is taken.
+        following.AFTER_OPENING = following.AFTER_CHANGE = NEVER
         direction = Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
         app.setLayoutDirection(direction)
         settings = QSettings(str(workspace.parent / "settings.ini"), QSettings.Format.IniFormat)
