@@ -104,7 +104,9 @@ def answer_for(ground: Ground, party: int | None, name: str) -> Answer:
             if one.source.record.kind != "position":
                 note_text(answer, objective, one)
         else:
-            consulted = others(first.get(one.source.objective or 0, ())) if one.severity.rank > 1 else []
+            # A draft that tells a partner has not consulted it: the audience is named among them.
+            asked = dict.fromkeys(first.get(one.source.objective or 0, ()) if one.severity.rank > 1 else ())
+            consulted = [names[each] for each in asked if each not in settings.ours]
             answer.findings.append(remarks.departure(draft, one, board, consulted))
     for one in held.mixed:
         if (objective := meant.get((one.number, one.source))) is not None:

@@ -198,3 +198,54 @@ def test_a_workspace_without_objectives_says_so(run: Run, embassy: Path, draft: 
     answer = run("-w", embassy, "lint", draft, "--objective", "SEC-1")
     assert answer.code == 2
     assert "no objectives yet" in answer.err
+
+
+@pytest.mark.usefixtures("ledger")
+def test_an_intended_change_is_no_finding_and_says_who_comes_first(run: Run, draft: Path) -> None:
+    answer = run("lint", draft, "--to", "FRA", "--intended-change", "SEC-1=-1", "--on", "2026-09-01")
+    assert answer.code == 0
+    assert "INTENDED CHANGE on SEC-1" in answer.out
+    assert "Nobody is on record" in answer.out
+    assert CONDEMNS in answer.out
+    told = run("lint", draft, "--to", "FRA", "--intended-change", "SEC-1", "--json").json
+    assert told["findings"] == []
+    assert [(one["objective"], one["stance"], one["old_stance"]) for one in told["changes"]] == [
+        ("SEC-1", None, 1)
+    ]
+
+
+@pytest.mark.usefixtures("ledger")
+def test_a_severity_decides_how_it_ends(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "promise.txt"
+    path.write_text("We will open the strait.", encoding="utf-8")
+    assert run("lint", path, "--severity", "medium").code == 1
+    high = run("lint", path, "--severity", "high")
+    assert (high.code, high.out) == (0, "")
+
+
+@pytest.mark.usefixtures("ledger")
+def test_a_stance_and_several_audiences(run: Run, draft: Path) -> None:
+    told = run("lint", draft, "--to", "FRA", "--to", "public", "--stance", "SEC-1=-2", "--json").json
+    assert told["audience"] == ["France", ""]
+    stance = next(one for one in told["findings"] if one["check"] == "stance")
+    assert (stance["severity"], stance["toward"]) == ("high", ["France", "everyone"])
+    assert [one["quote"] for one in stance["evidence"]] == [CONDEMNS]
+
+
+@pytest.mark.usefixtures("ledger")
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--stance", "SEC-1=7"], "A stance is one of"),
+        (["--stance", "SEC-1=much"], "A stance is one of"),
+        (["--stance", "SEC-1"], "says no stance"),
+        (["--intended-change", "SEC9"], "did you mean SEC-1"),
+        (["--on", "someday"], "someday"),
+    ],
+)
+def test_wrong_stances_and_days_get_a_sentence(
+    run: Run, draft: Path, arguments: list[str], told: str
+) -> None:
+    answer = run("lint", draft, *arguments)
+    assert (answer.code, answer.out) == (2, "")
+    assert told in answer.err

@@ -47,8 +47,8 @@ DAY = (
 SPEECH = (
     "Remarks at the port of Brest\n\n"
     "Excellencies, dear colleagues,\n\n"
-    "Damage to a cable that serves us all concerns us all. We report incidents within a week, we may share repair ships,"
-    " and we answer deliberate damage together.\n\n"
+    "Damage to a cable that serves us all concerns us all. We report incidents within a week, we may share repair"
+    " ships, and we answer deliberate damage together.\n\n"
     "We will train two French repair crews at our school by the end of September. The United States will open a joint"
     " register of cable faults by 1 March 2027.\n\n"
     "We thank the prefecture for its hospitality."

@@ -43,16 +43,16 @@ def _finding(remark: Remark, one: DraftFinding, hand: Hand) -> str:
     parts = [_head(remark, str(one.check.label), hand), hand.paragraph(one.why)]
     if one.toward:
         parts.append(hand.paragraph(_("Toward {names}.").format(names=join_names(list(one.toward)))))
-    if one.place is not None:
-        line = _("line {n}").format(n=one.place.line)
-        parts.append(hand.heading(_("In the draft"), line))
-        words = _differing(one, hand, side=2) if one.difference else hand.escape(one.place.words)
-        parts.append(_quote(words, one.place.words, hand))
     if one.cited:
         parts.append(hand.heading(_("On record")))
     for number, cited in enumerate(one.cited):
         shown = _differing(one, hand, side=1) if one.difference and not number else hand.escape(cited.words)
         parts += [_source(cited, hand), _quote(shown, cited.words, hand)]
+    if one.place is not None:
+        line = _("line {n}").format(n=one.place.line)
+        parts.append(hand.heading(_("In the draft"), line))
+        words = _differing(one, hand, side=2) if one.difference else hand.escape(one.place.words)
+        parts.append(_quote(words, one.place.words, hand))
     parts += [hand.heading(_("What to do")), hand.paragraph(one.fix)]
     return "".join(parts)
 
