@@ -38,7 +38,7 @@ def pane(window: MainWindow, calm: Calm, workspace: Workspace) -> ReadingPane:
 
 
 def test_chosen_words_are_dismissed_by_keys(workspace: Workspace, calm: Calm, pane: ReadingPane) -> None:
-    QTest.keyClick(pane.sheet, Qt.Key.Key_N, BOTH)
+    QTest.keyClick(pane.sheet, Qt.Key.Key_X, BOTH)
     calm()
     assert workspace.dismissing.dismissed("engagement", 3) == (WORDS,)
     workspace.history.undo()

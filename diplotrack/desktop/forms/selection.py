@@ -16,7 +16,7 @@ REST = 180
 """Milliseconds that a choice of words stands still before the bar comes."""
 
 DISMISSAL = "dismissal"
-NO_PROMISE = (N_("No promise"), "Ctrl+Alt+N")
+NO_PROMISE = (N_("No promise"), "Ctrl+Alt+X")
 """What chosen words are not, and its keys: said of a stored text, so that nobody is asked again."""
 
 KEYS = {
@@ -24,7 +24,7 @@ KEYS = {
     Qt.Key.Key_S: "statement",
     Qt.Key.Key_A: "action",
     Qt.Key.Key_O: "ask",
-    Qt.Key.Key_N: DISMISSAL,
+    Qt.Key.Key_X: DISMISSAL,
 }
 BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
