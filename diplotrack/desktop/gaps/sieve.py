@@ -145,7 +145,7 @@ class SieveLine(QWidget):
             (self.severity, 30),
             (self.rule, 36),
             (self.whose, 34),
-            (self.became, 40),
+            (self.became, 56),
             (self.order, 33),
         ):
             combo.setFixedWidth(space(wide))
