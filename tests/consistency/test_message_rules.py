@@ -1,75 +1,24 @@
-"""The edges of the rules on what different audiences heard, and on going to and fro: R06 and R07."""
+"""The edges of the rule on what different audiences heard: R06."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
 from typing import Any
 
-import pytest
-
-from diplotrack.base.dates import PartialDate
-from diplotrack.consistency.finding import Finding, Severity
-from diplotrack.consistency.rules.r07_erratic_shift import in_kindest_order
+from diplotrack.consistency.finding import Severity
 from diplotrack.consistency.scene import Scene
-from diplotrack.consistency.statements import Saying
 from diplotrack.records import (
     Communication,
-    Membership,
     Objective,
     Party,
-    Position,
-    PositionPartner,
-    Statement,
-    StatementAudience,
 )
 from diplotrack.records.enumerations import (
     Behalf,
     CommunicationType,
-    Duty,
-    ObjectiveStatus,
-    PartyType,
     Traffic,
 )
 from diplotrack.workspace import Workspace
 from tests.consistency.ground import TODAY, Play
-
-Case = Callable[[Scene, Objective], None]
-
-
-def found(workspace: Workspace, rule: str) -> dict[str, Finding]:
-    """What a rule finds, by the code of the objective (the cases of these tests find one at most)."""
-    findings = workspace.check.run([rule]).findings
-    by_code = {one.title.values["code"]: one for one in findings}
-    assert len(by_code) == len(findings)
-    return by_code
-
-
-def cases(scene: Scene, *many: tuple[str, Case]) -> None:
-    """Each case on an objective of its own, whose code says what it shows."""
-    for code, fill in many:
-        fill(scene, scene.objective(code))
-
-
-def said(
-    scene: Scene, on: Objective, stance: int | None, day: Any, *audience: Party, **values: Any
-) -> Statement:
-    """A statement so many days ago, on a day, or on some day of a month (``"2026-05"``); private to an audience."""
-    days = PartialDate.parse(day) if isinstance(day, str) else PartialDate.day(scene.ago(day))
-    usual = {"quote": f"Words {stance}", "is_public": not audience, "objective_id": on.id, "stance": stance}
-    dated = {"said_on": days.earliest, "said_on_latest": days.latest}
-    made = scene.add(Statement(**{**usual, **dated, **values}))
-    for party in audience:
-        scene.add(StatementAudience(statement_id=made.id, party_id=party.id))
-    return made
-
-
-def line(scene: Scene, on: Objective, stance: int, *scope: Party, **values: Any) -> Position:
-    usual = {"objective_id": on.id, "stance": stance, "line": f"Line {stance}", "valid_from": scene.ago(900)}
-    made = scene.add(Position(**{**usual, **values}))
-    for party in scope:
-        scene.add(PositionPartner(position_id=made.id, party_id=party.id, duty=Duty.SCOPE))
-    return made
+from tests.consistency.lines_and_words import Case, cases, change, found, line, said
 
 
 def test_mixed_messages_lie_thirty_days_apart_at_most_and_two_steps_at_least(
@@ -234,21 +183,6 @@ def mixed_on(workspace: Workspace) -> set[str]:
     return {one.title.values["code"] for one in workspace.check.run(["R06"]).findings}
 
 
-def change(
-    scene: Scene, on: Objective, days_ago: int, *scope: Party, old: int = 1, new: int = -1, **values: Any
-) -> None:
-    """A change of position that took effect that long ago; announced then, unless said otherwise."""
-    day = scene.ago(days_ago)
-    before = line(scene, on, old, *scope)
-    line(
-        scene,
-        on,
-        new,
-        *scope,
-        **{"valid_from": day, "announced_on": day, "supersedes_id": before.id, **values},
-    )
-
-
 def test_announced_change_between_explains_mixed_messages(workspace: Workspace, play: Play) -> None:
     def fill(scene: Scene) -> None:
         france, japan, brazil = scene.partner(), scene.partner("Japan"), scene.partner("Brazil")
@@ -346,139 +280,3 @@ def test_words_that_do_not_count_are_no_mixed_message(workspace: Workspace, play
 
     play(fill)
     assert set(found(workspace, "R06")) == {"ours", "joint", "said at a meeting"}
-
-
-@pytest.mark.parametrize("rule", ["R05", "R06", "R07"])
-def test_objectives_not_in_force_ask_for_nothing(workspace: Workspace, play: Play, rule: str) -> None:
-    def fill(scene: Scene) -> None:
-        for status in ObjectiveStatus:
-            on = scene.objective(status.value, status=status)
-            line(scene, on, 1)
-            for day, stance, name in (
-                (40, 1, "France"),
-                (30, -1, "France"),
-                (20, 1, "Japan"),
-                (25, 1, "France"),
-            ):
-                said(scene, on, stance, day, scene.partner(name))
-
-    play(fill)
-    assert set(found(workspace, rule)) == {"in_force"}
-
-
-def series(*stances: int, first: int = 200, step: int = 10, name: str = "France", **values: Any) -> Case:
-    """Statements to one partner, ``step`` days apart, the first so many days ago."""
-
-    def fill(scene: Scene, on: Objective) -> None:
-        for place, stance in enumerate(stances):
-            said(scene, on, stance, first - step * place, scene.partner(name), **values)
-
-    return fill
-
-
-def test_two_reversals_or_leaps_on_average_are_erratic(workspace: Workspace, play: Play) -> None:
-    play(
-        lambda scene: cases(
-            scene,
-            ("one reversal", series(1, -1, -1)),
-            ("two reversals", series(1, -1, 1)),
-            ("zeros are skipped", series(1, 0, -1, 0, 1)),
-            ("to neutral and back", series(1, 0, 1, 0, 1)),
-            ("a mean of two", series(0, 2, 0)),
-            ("a mean just under two", series(0, 2, 0, 2, 1)),
-            ("a leap between two statements", series(-2, 2)),
-        )
-    )
-    gaps = found(workspace, "R07")
-    assert set(gaps) == {"two reversals", "zeros are skipped", "a mean of two"}
-    assert dict(gaps["zeros are skipped"].numbers) == {
-        "statements": 5,
-        "stances": [1, 0, -1, 0, 1],
-        "reversals": 2,
-        "steps": 4,
-        "mean_step": 1.0,
-    }
-    assert gaps["a mean of two"].numbers["mean_step"] == 2.0
-    assert gaps["two reversals"].title.text(TODAY) == "Shifting words on two reversals to France"
-
-
-def test_shift_within_the_last_year_to_one_audience_counts(workspace: Workspace, play: Play) -> None:
-    def audiences(*names: str) -> Case:
-        def fill(scene: Scene, on: Objective) -> None:
-            for place, name in enumerate(names):
-                said(scene, on, (-1) ** place, 100 - place, *([scene.partner(name)] if name else []))
-
-        return fill
-
-    def partly(month: str) -> Case:
-        def fill(scene: Scene, on: Objective) -> None:
-            said(scene, on, 1, month)
-            said(scene, on, -1, 300)
-            said(scene, on, 1, 200)
-
-        return fill
-
-    play(
-        lambda scene: cases(
-            scene,
-            ("the first a year ago", series(1, -1, 1, first=365)),
-            ("the first a day before", series(1, -1, 1, first=366)),
-            ("two audiences", audiences("France", "Japan", "France")),
-            ("the public", audiences("", "", "")),
-            ("the first certainly within", partly("2025-07")),
-            ("the first perhaps before", partly("2025-06")),
-        )
-    )
-    assert set(found(workspace, "R07")) == {
-        "the first a year ago",
-        "the public",
-        "the first certainly within",
-    }
-
-
-def test_shift_across_an_announced_change_is_explained(workspace: Workspace, play: Play) -> None:
-    def around(*stances: int, days_ago: int = 185, **values: Any) -> Case:
-        def fill(scene: Scene, on: Objective) -> None:
-            change(scene, on, days_ago, **values)
-            series(*stances)(scene, on)
-
-        return fill
-
-    play(
-        lambda scene: cases(
-            scene,
-            ("one on each side", around(1, 1, -1, -1, 1)),
-            ("unannounced", around(1, 1, -1, -1, 1, announced_on=None)),
-            ("erratic after it", around(1, 1, -1, 1, -1)),
-            ("on its day by the old line", around(1, 1, -1, -1, 1, days_ago=190)),
-            ("on its day by the new line", around(1, 1, -1, -1, 1, days_ago=180)),
-        )
-    )
-    assert set(found(workspace, "R07")) == {"unannounced", "erratic after it"}
-
-
-def spoken(number: int, stance: int, day: str) -> Saying:
-    return Saying(number, 1, stance, PartialDate.parse(day), (), True, None)
-
-
-def test_statements_of_unknown_order_are_read_with_the_least_to_and_fro() -> None:
-    same_day = [spoken(1, 1, "2026-05-04"), spoken(2, -1, "2026-05-04"), spoken(3, 1, "2026-05-04")]
-    assert [one.stance for one in in_kindest_order(same_day)] == [-1, 1, 1]
-    before = spoken(4, 1, "2026-05-01")
-    assert [one.stance for one in in_kindest_order([*same_day, before])] == [1, 1, 1, -1]
-    in_a_month = [spoken(1, 1, "2026-05-04"), spoken(2, -1, "2026-05"), spoken(3, 1, "2026-05-20")]
-    assert [one.stance for one in in_kindest_order(in_a_month)] == [-1, 1, 1]
-
-
-def test_organization_that_was_told_is_an_audience_of_its_own(workspace: Workspace, play: Play) -> None:
-    def fill(scene: Scene) -> None:
-        on = scene.objective("SEC-2")
-        league = scene.partner("League", type=PartyType.ORGANIZATION)
-        scene.add(
-            Membership(party_id=scene.partner().id, organization_id=league.id, from_on=date(1950, 1, 1))
-        )
-        for place, party in enumerate((league, scene.partner(), league)):
-            said(scene, on, (-1) ** place, 100 - 40 * place, party)
-
-    play(fill)
-    assert found(workspace, "R07") == {}

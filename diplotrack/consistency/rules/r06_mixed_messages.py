@@ -36,12 +36,9 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
     wanted = None if scope is None else scope.get("statement", frozenset())
     objectives = None if wanted is None else objectives_of(read, wanted)
     statements = read_statements(read, settings.ours, objectives=objectives)
-    codes = codes_in_force(read, objectives)
-    apart = {
-        later: earlier
-        for later, earlier in _contradictions(statements, settings)
-        if later.objective in codes and (wanted is None or later.id in wanted)
-    }
+    apart = dict(_contradictions(statements, settings, wanted))
+    codes = codes_in_force(read, {later.objective for later in apart})
+    apart = {later: earlier for later, earlier in apart.items() if later.objective in codes}
     if not apart:
         return
     lines = read_lines(read, {later.objective for later in apart})
@@ -67,7 +64,7 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
 
 
 def _contradictions(
-    statements: list[Saying], settings: CheckSettings
+    statements: list[Saying], settings: CheckSettings, wanted: frozenset[int] | None
 ) -> Iterator[tuple[Saying, list[Saying]]]:
     """Statements with those before them, certainly within the days, to another audience and of another stance."""
     days, least = settings["R06.days"], settings["R06.difference"]
@@ -78,6 +75,8 @@ def _contradictions(
         for place, later in enumerate(ordered):
             while (later.days.latest - ordered[start].days.latest).days > days:
                 start += 1
+            if wanted is not None and later.id not in wanted:
+                continue
             before = [
                 one
                 for one in ordered[start:place]
