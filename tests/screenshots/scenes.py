@@ -26,6 +26,7 @@ from diplotrack.desktop.views.duplicates.page import DuplicatesPage
 from diplotrack.desktop.views.handover.page import HandoverPage
 from diplotrack.desktop.views.reading_pane import ReadingPane
 from diplotrack.desktop.views.reports_page import ReportsPage
+from diplotrack.desktop.views.saydo_page import SaydoPage
 from diplotrack.desktop.views.settings.page import SettingsPage
 from diplotrack.records import Person
 from diplotrack.records.display import Mention
@@ -326,6 +327,19 @@ def tree(workspace: Path) -> QPixmap:
     return _finished(stage, stage.picture())
 
 
+def saydo(workspace: Path) -> QPixmap:
+    """What was said, promised and done on an objective, above and below one axis of time."""
+    stage = Stage(workspace)
+    stage.go("saydo")
+    page = stage.window.page
+    page.show_record(stage.record("objective", "No customs duties"))
+    assert isinstance(page, SaydoPage)
+    page.choices.span.setCurrentText("All time")
+    stage.calm()
+    page.scores.buttons["gap"].click()
+    return _finished(stage, stage.picture())
+
+
 def logging(workspace: Path) -> QPixmap:
     """A call being logged: the moment as it is read, those who met, one of them new."""
     stage = Stage(workspace)
@@ -407,6 +421,7 @@ SCENES: dict[str, Callable[[Path], QPixmap]] = {
     "calendar": calendar,
     "board": board,
     "tree-dark": tree,
+    "saydo": saydo,
     "form": form,
     "palette": palette,
     "reports": reports,

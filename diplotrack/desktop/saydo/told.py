@@ -14,6 +14,7 @@ from diplotrack.records.display import Mention
 from diplotrack.workspace.compliance import Scorecard
 from diplotrack.workspace.saydo import Account
 
+AIR = "\N{NO-BREAK SPACE}"
 MOST = 60
 """Promises that are listed; the rest are counted."""
 
@@ -74,9 +75,10 @@ def compliance(card: Scorecard, hand: Hand) -> str:
         left = len(ordered) - MOST
         words = ngettext("and {count} more", "and {count} more", left).format(count=format_number(left))
         rows.append([hand.small(words), "", "", ""])
-    heads = [_("Promise"), _("Score"), _("Ambition"), _("History")]
+    # In a mirrored page Qt makes a column of signed numbers narrower than they are.
+    heads = [_("Promise"), _("Score") + 4 * AIR, _("Ambition"), _("History")]
     parts += hand.heading(_("Promises"), format_number(len(ordered)))
-    parts += hand.table(heads, rows, widths=[hand.scale.space(one) for one in (70, 20, 38, 42)])
+    parts += hand.table(heads, rows)
     return hand.page(parts)
 
 
@@ -95,8 +97,7 @@ def _averages(heading: str, groups: Sequence[tuple[str, Mean]], hand: Hand) -> s
         for name, mean in groups
     ]
     heads = ["", _("Score"), _("Percent"), _("Promises")]
-    widths = [hand.scale.space(one) for one in (80, 30, 30, 30)]
-    return hand.heading(heading) + hand.table(heads, rows, widths=widths) if rows else ""
+    return hand.heading(heading) + hand.table(heads, rows) if rows else ""
 
 
 def _promise(card: Scorecard, one: int, mean: Mean, hand: Hand) -> list[str]:
@@ -108,7 +109,7 @@ def _promise(card: Scorecard, one: int, mean: Mean, hand: Hand) -> list[str]:
         asked=format_number(promise.ambition.asked),
     )
     histories = [
-        f"{hand.small(card.names.get(member, ''))} {hand.escape(_history(marks))}"
+        f"{hand.small(card.names.get(member, ''))}<br>{hand.escape(_history(marks))}"
         for (commitment, member), marks in sorted(card.histories.items())
         if commitment == one
     ]
