@@ -26,7 +26,7 @@ SCALES: dict[str, Label] = {
     "requirement": N_("requirement"),
 }
 
-_VERB = re.compile(r"\{(\w+)\}")
+_VERB = re.compile(r"\{([^{}]+)\}")
 _BEFORE = re.compile(r"([\w’']+)\s+$")
 _OWNED = re.compile(
     r"\b(?:their|our|its|his|her|my|your|strong|firm)\s+(?:[a-z]*[a-rt-z]\s+)?$", re.IGNORECASE
@@ -113,9 +113,12 @@ class Ladder:
 
 
 def in_language(language: str) -> str:
-    """The section for a language tag such as ``en-GB``; "" where there is none."""
+    """The section by which texts of a language tag such as ``en-GB`` are read.
+
+    "" where there is none, or where it only ranks verbs: promises and changed language are then left alone.
+    """
     code = language.replace("_", "-").partition("-")[0].lower()
-    return code if code in table() else ""
+    return code if "promise" in table().get(code, {}) else ""
 
 
 @cache
@@ -163,13 +166,18 @@ def _expanded(phrase: str, irregular: dict[str, list[str]]) -> str:
         # "will also consider" considers; "will" alone takes no word that is not its own.
         adverb = _ADVERB if len(words) > 1 and word in ("{be}", "will") else ""
         if verb is None:
-            parts.append(re.escape(word) + adverb)
+            parts.append(_written(word) + adverb)
             continue
         forms = irregular.get(verb[1]) or inflected(verb[1])
-        parts.append("(?:" + "|".join(sorted(forms, key=len, reverse=True)) + ")" + adverb)
+        parts.append("(?:" + "|".join(map(_written, sorted(forms, key=len, reverse=True))) + ")" + adverb)
     pattern = r"\s+".join(parts)
     # A contraction hangs on its subject ("we'll").
     return (r"(?<=\w)" if phrase[0] in "'’" else r"(?<![\w-])") + pattern
+
+
+def _written(words: str) -> str:
+    """Words as a pattern: any space between them, either kind of apostrophe."""
+    return r"\s+".join(re.escape(one).replace("’", "['’]") for one in words.split())
 
 
 def _first_words(phrase: str, irregular: dict[str, list[str]]) -> set[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from diplotrack.language.ladder import OUTSIDE, SCALES, in_language, inflected, ladder, table
@@ -74,4 +76,61 @@ def test_every_scale_has_a_name_to_show() -> None:
 
 
 def test_a_language_without_a_section_is_told() -> None:
-    assert (in_language("en-GB"), in_language("en_US"), in_language("fr")) == ("en", "en", "")
+    assert (in_language("en-GB"), in_language("en_US"), in_language("de")) == ("en", "en", "")
+
+
+def test_a_language_that_only_ranks_verbs_reads_no_texts() -> None:
+    assert (in_language("fr"), in_language("es-MX")) == ("", "")
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_other_languages_name_every_form_of_their_verbs(language: str) -> None:
+    section = table()[language]
+    phrases = [one for scale in section["scale"] for same in scale["steps"] for one in same]
+    verbs = set(re.findall(r"\{([^{}]+)\}", " ".join([*phrases, *section["outside"]])))
+    assert verbs == set(section["irregular"])
+    assert {one["name"] for one in section["scale"]} <= set(SCALES)
+
+
+@pytest.mark.parametrize(
+    ("language", "weaker", "stronger"),
+    [
+        (
+            "fr",
+            "Le Conseil se déclare préoccupé par cela.",
+            "Le Conseil se déclare gravement préoccupé par cela.",
+        ),
+        ("fr", "Le Conseil déplore l’attaque.", "Le Conseil condamne l’attaque."),
+        (
+            "fr",
+            "Le Conseil condamne fermement l’attaque.",
+            "Il condamne avec la plus grande fermeté l’attaque.",
+        ),
+        ("fr", "Nous invitons les parties.", "Nous exhortons les parties."),
+        ("fr", "Le Conseil exhorte les parties.", "Le Conseil exige que les parties partent."),
+        ("fr", "Le Conseil se félicite du rapport.", "Le Conseil appuie le rapport."),
+        ("fr", "La France a l’intention de payer.", "La France s'engage à payer."),
+        ("es", "El Consejo está preocupado por ello.", "El Consejo está profundamente preocupado por ello."),
+        ("es", "El Consejo condena el ataque.", "El Consejo condena enérgicamente el ataque."),
+        ("es", "El Consejo exhorta a las partes.", "El Consejo insta a las partes."),
+        ("es", "El Consejo insta a las partes.", "El Consejo exige que se retiren."),
+        ("es", "Acoge con beneplácito el informe.", "Hace suyo el informe."),
+        ("es", "España se propone pagar.", "España se compromete a pagar."),
+    ],
+)
+def test_french_and_spanish_verbs_are_ranked(language: str, weaker: str, stronger: str) -> None:
+    (below,), (above,) = ladder(language).rungs(weaker), ladder(language).rungs(stronger)
+    assert below.scale == above.scale
+    assert below.step < above.step
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", "Le Conseil prend note du rapport."),
+        ("fr", "Prenant acte du rapport,"),
+        ("es", "Toma nota del informe."),
+    ],
+)
+def test_taking_note_stands_outside_in_every_language(language: str, words: str) -> None:
+    assert [one.scale for one in ladder(language).rungs(words)] == [OUTSIDE]
