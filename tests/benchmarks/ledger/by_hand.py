@@ -128,10 +128,12 @@ SELECT c.id FROM commitment c WHERE c.due_on_latest < :today AND {OPEN}""",
     "R14": f"""
 SELECT c.id FROM commitment c WHERE {OPEN} AND c.made_on >= :duty
 AND julianday(:today) - julianday(coalesce((
-  SELECT max(u."on") FROM "update" u WHERE u.commitment_id = c.id AND u."on" <= :today), c.made_on)) > coalesce(c.review_days, 90)""",
+  SELECT max(u."on") FROM "update" u WHERE u.commitment_id = c.id AND u."on" <= :today), c.made_on))
+  > coalesce(c.review_days, 90)""",
     "R15": f"""
 SELECT c.id FROM commitment c WHERE {OPEN} AND c.made_on >= :duty AND (c.action = '' OR c.due_on IS NULL
-  OR (c.actor = '' AND NOT EXISTS (SELECT 1 FROM commitment_party p WHERE p.commitment_id = c.id AND p.side = 'by')))""",
+  OR (c.actor = '' AND NOT EXISTS (
+    SELECT 1 FROM commitment_party p WHERE p.commitment_id = c.id AND p.side = 'by')))""",
     "R16": """
 SELECT s.id FROM score s WHERE s.score = 1 AND s.assessor = '' AND s.cycle_end_on >= :duty AND NOT EXISTS (
   SELECT 1 FROM "update" u WHERE u.commitment_id = s.commitment_id AND u.step > 1
@@ -206,7 +208,8 @@ OR (delivered_on < date(:today, '-2 days') AND reported_on IS NULL))""",
 SELECT id FROM action WHERE status = 'open' AND due_on < :today AND due_on >= :duty""",
     "R32": """
 SELECT m.id FROM communication m WHERE m.needs_clearance AND m.traffic = 'outgoing'
-AND m.sent_on BETWEEN :duty AND :today AND NOT EXISTS (SELECT 1 FROM clearance c WHERE c.communication_id = m.id AND c.state IN ('cleared', 'with_edits'))""",
+AND m.sent_on BETWEEN :duty AND :today AND NOT EXISTS (
+  SELECT 1 FROM clearance c WHERE c.communication_id = m.id AND c.state IN ('cleared', 'with_edits'))""",
     "R33": f"""
 WITH gone AS (
   SELECT person_id FROM appointment GROUP BY person_id
