@@ -48,7 +48,7 @@ class Windows:
             return timedelta(days=settings[key])
 
         return cls(
-            (day - shifted("draft.consult_days"), day),
+            (day - shifted("R10.days_before"), day),
             (day - shifted("R09.days_before"), day + shifted("R09.days_after")),
         )
 
@@ -135,8 +135,8 @@ def owing(
         before = successions.predecessor(line.id)
         if before is None or before.stance is None or line.first == date.min:
             continue
-        is_change = abs(line.stance - before.stance) >= settings["R09.difference"]
-        if is_change and (today - line.first).days <= settings["draft.consult_days"]:
+        is_change = abs(line.stance - before.stance) >= settings["R10.difference"]
+        if is_change and (today - line.first).days <= settings["R10.days_before"]:
             changed.append((line, before))
     if not changed:
         return []

@@ -15,9 +15,6 @@ from diplotrack.consistency.positions import Line, Lines
 from diplotrack.consistency.settings import CheckSettings
 from diplotrack.consistency.statements import Saying, read_statements
 
-APART = 2
-"""The difference of stances from which two statements contradict each other (R06)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Strayed:
@@ -47,7 +44,7 @@ def strayed(
         return []
     sayings = read_statements(read, settings.ours, objectives=stances, since=today - timedelta(days=365))
     sayings = [one for one in sayings if one.days.earliest <= today]
-    found = []
+    found, apart = [], settings["R06.difference"]
     for objective, stance in sorted(stances.items()):
         mine = [one for one in sayings if one.objective == objective]
         line = _nearest(lines.toward(objective, party, PartialDate.day(today)), stance)
@@ -64,10 +61,10 @@ def strayed(
                     None,
                 )
             )
-        elif line is None and (said := _last_told(mine, party)) and abs(said.stance - stance) >= APART:
+        elif line is None and (said := _last_told(mine, party)) and abs(said.stance - stance) >= apart:
             found.append(_from_saying(DraftCheck.STANCE, Severity.MEDIUM, stance, said))
-        since = today - timedelta(days=settings["draft.mixed_days"])
-        if other := _contrary(mine, stance, party, since, lines, today):
+        since = today - timedelta(days=settings["R06.days"])
+        if other := _contrary(mine, stance, party, since, lines, today, apart):
             is_half_public = other.is_public != (party is None)
             severity = Severity.CRITICAL if is_half_public else Severity.HIGH
             found.append(_from_saying(DraftCheck.MIXED, severity, stance, other))
@@ -106,7 +103,13 @@ def _last_told(sayings: Collection[Saying], party: int | None) -> Saying | None:
 
 
 def _contrary(
-    sayings: Collection[Saying], stance: int, party: int | None, since: date, lines: Lines, today: date
+    sayings: Collection[Saying],
+    stance: int,
+    party: int | None,
+    since: date,
+    lines: Lines,
+    today: date,
+    apart: int,
 ) -> Saying | None:
     """The latest that others were told the contrary lately; not where a position toward them says so on purpose."""
     on = PartialDate.day(today)
@@ -125,7 +128,7 @@ def _contrary(
         one
         for one in sayings
         if one.days.latest >= since
-        and abs(one.stance - stance) >= APART
+        and abs(one.stance - stance) >= apart
         and (not one.is_public if party is None else party not in one.audience)
         and not is_deliberate(one)
     ]

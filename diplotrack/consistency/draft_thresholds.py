@@ -17,6 +17,5 @@ THRESHOLDS = (
     ),
     Threshold("draft.due_days", 30, N_("Days ahead in which a commitment should be mentioned")),
     Threshold("draft.mixed_days", 90, N_("Days back in which others may have been told otherwise")),
-    Threshold("draft.consult_days", 180, N_("Days before a change in which a consultation counts")),
     Threshold("draft.texts", 2000, N_("Latest texts and statements that are compared"), TEXTS),
 )

@@ -20,8 +20,6 @@ from diplotrack.desktop.forms.when import WhenBlock
 from diplotrack.desktop.palette import Palette
 from diplotrack.desktop.reading.commands import pane_in_front
 from diplotrack.desktop.views.compare_window import CompareWindow
-from diplotrack.desktop.views.draft_check_page import REST as CHECK_REST
-from diplotrack.desktop.views.draft_check_page import DraftCheckPage
 from diplotrack.desktop.views.duplicates.page import DuplicatesPage
 from diplotrack.desktop.views.handover.page import HandoverPage
 from diplotrack.desktop.views.reading_pane import ReadingPane
@@ -29,13 +27,13 @@ from diplotrack.desktop.views.reports_page import ReportsPage
 from diplotrack.desktop.views.saydo_page import SaydoPage
 from diplotrack.desktop.views.settings.page import SettingsPage
 from diplotrack.records import Person
-from diplotrack.records.display import Mention
 from diplotrack.records.enumerations import CommitmentStatus
 from diplotrack.store.lists import Condition, ListQuery
 from diplotrack.workspace.editing import Portion
 from diplotrack.workspace.readouts import Order
 from diplotrack.workspace.views import View
 from tests.screenshots.stage import Stage, wait
+from tests.screenshots.writing import draft_check, drafts
 
 MEETING = "Talks with the French Minister on cables"
 CALL = "call yesterday 15:00-15:30 Tokyo"
@@ -45,15 +43,6 @@ DAY = (
     ("16:00 London", "united kingdom", ""),
 )
 """The rows of a day of meetings: when, with whom, what."""
-SPEECH = (
-    "Remarks at the port of Brest\n\n"
-    "Excellencies, dear colleagues,\n\n"
-    "Damage to a cable that serves us all concerns us all. We report incidents within a week, we may share repair"
-    " ships, and we answer deliberate damage together.\n\n"
-    "We will train two French repair crews at our school by the end of September. The United States will open a joint"
-    " register of cable faults by 1 March 2027.\n\n"
-    "We thank the prefecture for its hospitality."
-)
 THIS_YEAR = Condition("starts_on", "within", Span("year", 0, 0))
 RUNNING = Condition("status", "any", (CommitmentStatus.OPEN, CommitmentStatus.IN_PROGRESS))
 LARGE = QSize(1600, 1000)
@@ -185,24 +174,6 @@ def duplicates(workspace: Path) -> QPixmap:
     return _finished(stage, drawn)
 
 
-def drafts(workspace: Path) -> QPixmap:
-    """What was begun and not saved; it is thrown away again."""
-    stage = Stage(workspace)
-    kept, editing = stage.context.workspace.drafts, stage.context.workspace.editing
-    begun = (
-        editing.blank("engagement", title="Call with the Finnish minister on the winter exercise"),
-        editing.blank("commitment", text="Send the cable faults of the last ten years"),
-        editing.blank("communication"),
-    )
-    keys = [kept.keep("", draft).key for draft in begun]
-    kept.discard(keys[1])
-    stage.go("drafts")
-    drawn = stage.picture()
-    for key in keys:
-        kept.forget(key)
-    return _finished(stage, drawn)
-
-
 def words(workspace: Path) -> QPixmap:
     """Words chosen on the page of an engagement, and what they can become."""
     stage = Stage(workspace)
@@ -233,26 +204,6 @@ def comparison(workspace: Path) -> QPixmap:
     window.close()
     for _operation in range(2):
         stage.context.workspace.ledger.undo()
-    return _finished(stage, drawn)
-
-
-def draft_check(workspace: Path) -> QPixmap:
-    """A speech held against the line to take, a promise, and whom a change would concern; it is taken away again."""
-    stage = Stage(workspace)
-    stage.go("draft_check")
-    page = stage.window.page
-    assert isinstance(page, DraftCheckPage)
-    france = stage.context.workspace.records.party("FRA")
-    page.purpose.to.take(Mention("party", france.id, france.name))
-    page.editor.setPlainText(SPEECH)
-    wait(CHECK_REST + 200)
-    stage.calm()
-    page.step(1)
-    stage.calm()
-    drawn = stage.picture()
-    page.purpose.to.show_value({})
-    page.clear()
-    wait(CHECK_REST + 200)
     return _finished(stage, drawn)
 
 
