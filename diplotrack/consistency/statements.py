@@ -71,7 +71,7 @@ def read_statements(
         days = PartialDate(row.said_on, row.said_on_latest or row.said_on)
         is_public = row.is_public or not heard
         found.append(Saying(row.id, row.objective_id, row.stance, days, heard, is_public, row.speaker_id))
-    found.sort(key=lambda one: (one.objective, one.days, one.id))
+    found.sort(key=lambda one: (one.objective, one.days.earliest, one.days.latest, one.id))
     return found
 
 

@@ -143,17 +143,21 @@ def _positions(column: str) -> Select[Any]:
 
 
 def _stated(row: Any) -> Stated:
+    (
+        number, objective, stance, words, rationale, valid_from, valid_until, supersedes,
+        announced_on, announced_by, created_at, deleted_at, merged_into,
+    ) = row  # fmt: skip
     return Stated(
-        row.id,
-        row.objective_id,
-        row.stance,
-        row.line,
-        row.rationale,
-        row.valid_from or row.announced_on,
-        row.valid_until,
-        row.supersedes_id,
-        row.announced_on,
-        row.announced_on is not None or row.announced_by is not None,
-        row.created_at.date(),
-        row.deleted_at is None and row.merged_into is None,
+        number,
+        objective,
+        stance,
+        words,
+        rationale,
+        valid_from or announced_on,
+        valid_until,
+        supersedes,
+        announced_on,
+        announced_on is not None or announced_by is not None,
+        created_at.date(),
+        deleted_at is None and merged_into is None,
     )

@@ -142,39 +142,33 @@ def test_gravest_contradiction_is_shown_once(workspace: Workspace, play: Play) -
     assert one.numbers["earlier"] == 1
 
 
-def test_clarifying_to_one_of_them_settles_mixed_messages(workspace: Workspace, play: Play) -> None:
+def test_correction_is_no_new_contradiction(workspace: Workspace, play: Play) -> None:
     def fill(scene: Scene) -> None:
         france, japan = scene.partner(), scene.partner("Japan")
 
-        def then(stance: int, day: Any, *audience: Party, **values: Any) -> Case:
+        def then(stance: int, day: Any, *audience: Party, first: int = 90, **values: Any) -> Case:
             def all_three(scene: Scene, on: Objective) -> None:
-                said(scene, on, 2, 40)
-                said(scene, on, -1, 20, france)
+                said(scene, on, 2, first)
+                said(scene, on, -1, 30, france)
                 said(scene, on, stance, day, *audience, **values)
 
             return all_three
 
         cases(
             scene,
-            ("the partner heard the same", then(1, 10, france)),
-            ("the partner among others", then(2, 10, france, japan)),
-            ("the partner heard it half", then(0, 10, france)),
-            ("another partner heard the same", then(2, 19, japan)),
-            ("the public heard the same again", then(2, 19)),
-            ("the public heard it, too", then(-1, 9)),
-            ("on the same day", then(1, 20, france)),
-            ("perhaps before", then(1, "2026-05", france)),
-            ("a personal remark", then(1, 10, france, is_personal=True)),
+            ("to the partner among others", then(2, 10, france, japan)),
+            ("to the partner in public", then(1, 10, france, is_public=True)),
+            ("to the partner, half", then(0, 10, france, is_public=True)),
+            ("to the partner, nothing before", then(1, 10, france, japan, first=20)),
+            ("to another partner", then(2, 10, japan)),
+            ("to the public only", then(2, 10)),
         )
 
     play(fill)
     assert mixed_on(workspace) == {
-        "the partner heard it half",
-        "another partner heard the same",
-        "the public heard the same again",
-        "on the same day",
-        "perhaps before",
-        "a personal remark",
+        "to the partner, nothing before",
+        "to another partner",
+        "to the public only",
     }
 
 

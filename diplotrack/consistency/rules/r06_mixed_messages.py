@@ -53,7 +53,7 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
             one
             for one in many
             if not _is_explained(lines, announced, one, later, least)
-            and not _is_clarified(on_objective[later.objective], one, later, least)
+            and not _is_correction(on_objective[later.objective], one, later, least)
         ]
         if standing:
             pairs.append((_gravest(standing, later), later))
@@ -110,24 +110,15 @@ def _is_explained(lines: Lines, announced: Announced, one: Saying, other: Saying
     )
 
 
-def _is_clarified(said: list[Saying], one: Saying, other: Saying, least: int) -> bool:
-    """Whether one audience was told afterwards, certainly, what agrees with the words that the other had heard.
+def _is_correction(said: Iterable[Saying], one: Saying, other: Saying, least: int) -> bool:
+    """Whether the second statement puts the first right: it tells all who heard that what had been said before it.
 
-    Or the second is such a clarification itself: it tells those who heard the first what had been said before it.
+    Otherwise whoever clarifies a contradiction, as asked, would make the next.
     """
-    if _reached(other, one) and any(
+    return _reached(other, one) and any(
         before.days.latest < one.days.earliest
         and abs(before.stance - other.stance) < least <= abs(before.stance - one.stance)
         for before in said
-    ):
-        return True
-    return any(
-        after.days.earliest > other.days.latest
-        and (
-            (_reached(after, one) and abs(after.stance - other.stance) < least)
-            or (_reached(after, other) and abs(after.stance - one.stance) < least)
-        )
-        for after in said
     )
 
 
@@ -238,8 +229,9 @@ RULE = Rule(
     fires=N_(
         "Two statements of ours, or joint ones, on one objective lie {R06.days} days apart or less, went to different"
         " audiences, and differ by {R06.difference} steps or more. They are left alone where an announced change of"
-        " position lies between, where the positions toward these audiences differ so, or where one audience was told"
-        " afterwards what the other had heard. Each statement is shown with the gravest contradiction before it."
+        " position lies between, where the positions toward these audiences differ so, or where the later one tells"
+        " those who heard the earlier what had been said before it. Each statement is shown with the gravest"
+        " contradiction before it."
     ),
     severity=N_("high; one of them public and the other private: critical"),
     rationale=N_("Audiences talk to one another, and each will believe what the other was told."),

@@ -14,6 +14,7 @@ from diplotrack.base.i18n import N_
 from diplotrack.consistency.conditions import one_of, standing
 from diplotrack.consistency.finding import Found, Ref, Severity, Words
 from diplotrack.consistency.lookups import commitment_parties, named, party_names
+from diplotrack.consistency.objectives import codes_in_force
 from diplotrack.consistency.position_paths import through_lines
 from diplotrack.consistency.positions import Line, Lines, read_lines
 from diplotrack.consistency.reach import Path, down, owner
@@ -22,8 +23,8 @@ from diplotrack.consistency.sayings import Said, say, shorten
 from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.settings import CheckSettings
 from diplotrack.consistency.statements import clause
-from diplotrack.records import Commitment, Objective, ObjectiveLink, Position
-from diplotrack.records.enumerations import RUNNING, STANCES, Direction, ObjectiveStatus
+from diplotrack.records import Commitment, ObjectiveLink, Position
+from diplotrack.records.enumerations import RUNNING, STANCES, Direction
 from diplotrack.store.batches import batches
 from diplotrack.store.lists import live
 
@@ -38,7 +39,6 @@ class Bearing(NamedTuple):
     commitment: int
     objective: int
     bearing: int
-    code: str
 
 
 class Clash(NamedTuple):
@@ -51,13 +51,15 @@ class Clash(NamedTuple):
 def find(read: Session, settings: CheckSettings, today: date, scope: Scope | None = None) -> Iterable[Found]:
     """Each running commitment of ours with each objective on which it contradicts the line in force today."""
     bearings = _bearings(read, scope)
-    lines = read_lines(read, None if scope is None else {one.objective for one in bearings})
+    objectives = {one.objective for one in bearings}
+    codes = codes_in_force(read, objectives)
+    lines = read_lines(read, None if scope is None else objectives)
     on = PartialDate.day(today)
     contested = {
         (objective, -1 if line.stance > 0 else 1)
         for objective, many in lines.by_objective.items()
         for line in many
-        if line.stance and line.in_force(on)
+        if line.stance and objective in codes and line.in_force(on)
     }
     bearings = [one for one in bearings if (one.objective, one.bearing) in contested]
     parties = commitment_parties(read, {one.commitment for one in bearings})
@@ -72,15 +74,14 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
         read, {party for _one, clash in found for party in (*clash.line.scope, *clash.partners)}
     )
     for one, clash in found:
-        yield _found(one, clash, words[one.commitment], names)
+        yield _found(one, codes[one.objective], clash, words[one.commitment], names)
 
 
 def _bearings(read: Session, scope: Scope | None) -> list[Bearing]:
-    """What our running commitments do for or against objectives in force."""
+    """What our running commitments do for or against objectives."""
     query = (
-        select(Commitment.id, ObjectiveLink.objective_id, ObjectiveLink.bearing, Objective.code)
+        select(Commitment.id, ObjectiveLink.objective_id, ObjectiveLink.bearing)
         .join(ObjectiveLink, ObjectiveLink.owner_id == Commitment.id)
-        .join(Objective, Objective.id == ObjectiveLink.objective_id)
         .where(
             standing(Commitment, scope),
             one_of(Commitment.status, RUNNING),
@@ -88,12 +89,9 @@ def _bearings(read: Session, scope: Scope | None) -> list[Bearing]:
             ObjectiveLink.owner_kind == "commitment",
             ObjectiveLink.bearing.in_((1, -1)),
             live(ObjectiveLink),
-            standing(Objective),
-            Objective.status == ObjectiveStatus.IN_FORCE,
         )
     )
-    rows = (Bearing(row[0], row[1], row[2] or 0, row[3]) for row in read.execute(query))
-    return sorted(set(rows))
+    return sorted({Bearing(row[0], row[1], row[2] or 0) for row in read.execute(query)})
 
 
 def _clash(lines: Lines, one: Bearing, partners: list[int], on: PartialDate) -> Clash | None:
@@ -121,17 +119,17 @@ def _words(read: Session, commitments: Iterable[int]) -> dict[int, str]:
     return found
 
 
-def _found(one: Bearing, clash: Clash, words: str, names: dict[int, str]) -> Found:
+def _found(one: Bearing, code: str, clash: Clash, words: str, names: dict[int, str]) -> Found:
     line = clash.line
     commitment, position = Ref("commitment", one.commitment), Ref("position", line.id)
     return Found(
         subjects=(commitment, Ref("objective", one.objective)),
         severity=Severity.HIGH,
-        title=say("Commitment against the line on {code}: {words}", code=one.code, words=shorten(words, 80)),
-        why=_why(one, clash, words, names),
+        title=say("Commitment against the line on {code}: {words}", code=code, words=shorten(words, 80)),
+        why=_why(one, code, clash, words, names),
         fix=say(
             "Settle which stands: renegotiate the commitment, or change or narrow the position on {code}.",
-            code=one.code,
+            code=code,
         ),
         records=(position,),
         quotes=(Words(commitment, words), Words(position, line.words)),
@@ -141,11 +139,11 @@ def _found(one: Bearing, clash: Clash, words: str, names: dict[int, str]) -> Fou
     )
 
 
-def _why(one: Bearing, clash: Clash, words: str, names: dict[int, str]) -> Said:
+def _why(one: Bearing, code: str, clash: Clash, words: str, names: dict[int, str]) -> Said:
     scope = named([names[party] for party in sorted(clash.line.scope) if party in names])
     values: dict[str, Any] = {
         "words": clause(words),
-        "code": one.code,
+        "code": code,
         "toward": scope or say("everyone"),
         "stance": STANCE[clash.line.stance],
         "line": clause(clash.line.words),
