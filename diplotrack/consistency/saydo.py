@@ -167,7 +167,12 @@ class SayDo:
     say: Ratio
     do: Ratio
     outside: dict[Entry, Outside]
-    heard: tuple[Heard, ...]
+    partners: frozenset[int] | None
+
+    @property
+    def heard(self) -> tuple[Heard, ...]:
+        """What each audience heard on each objective, worked out when it is asked for."""
+        return tuple(_heard(self.say.inputs, self.partners))
 
     @property
     def gap(self) -> float | None:
@@ -235,7 +240,7 @@ def say_do(entries: Iterable[Entry], window: Window, partners: frozenset[int] | 
     counted = [one for one in inside if one not in outside]
     said = tuple(one for one in counted if one.act is Act.SAID)
     done = tuple(one for one in counted if one.act is not Act.SAID)
-    return SayDo(window, tuple(inside), _ratio(said), _ratio(done), outside, tuple(_heard(said, partners)))
+    return SayDo(window, tuple(inside), _ratio(said), _ratio(done), outside, partners)
 
 
 def _outside(one: Entry, window: Window) -> Outside | None:

@@ -48,17 +48,20 @@ def read_entries(
     objectives: Collection[int] | None = None,
     release: ReleaseFilter = EVERYTHING,
     window: Window | None = None,
+    *,
+    with_promises: bool = True,
 ) -> list[Entry]:
     """The entries of those objectives (None: of all), parts not included; what ``release`` keeps back is not there.
 
-    With a ``window``, what was said and done certainly outside it is not read.
+    With a ``window``, what was said and done certainly outside it is not read; without promises,
+    commitments are there only as kept or broken.
     """
     found = _folded(
         read,
         [
             *_said(read, ours, today, objectives, window),
             *_done(read, ours, today, objectives, window),
-            *_promised(read, ours, today, objectives),
+            *_promised(read, ours, today, objectives, window, with_promises=with_promises),
         ],
     )
     if release.is_open:
@@ -169,7 +172,13 @@ def _done(
 
 
 def _promised(
-    read: Session, ours: frozenset[int], today: date, objectives: Collection[int] | None
+    read: Session,
+    ours: frozenset[int],
+    today: date,
+    objectives: Collection[int] | None,
+    window: Window | None,
+    *,
+    with_promises: bool,
 ) -> Iterator[Entry]:
     """Each commitment on the day on which it was made, and, kept or broken, once more on the day of that."""
     query = (
@@ -193,6 +202,11 @@ def _promised(
             Commitment.direction.in_((Direction.OURS, Direction.MUTUAL)),
         )
     )
+    if window is not None:
+        decided_in = within(window, Commitment.completed_on, Commitment.completed_on_latest)
+        outcome = and_(Commitment.status.in_(list(OUTCOMES)), decided_in)
+        made_in = within(window, Commitment.made_on, Commitment.made_on_latest)
+        query = query.where(or_(outcome, made_in) if with_promises else outcome)
     rows = list(_of(read, query, ObjectiveLink.objective_id, objectives))
     ids = [row.id for row in rows]
     sides = _sides(read, ids, ours, objectives is None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -15,7 +16,7 @@ from diplotrack.consistency.finding import Found, Ref, Severity, Words
 from diplotrack.consistency.lookups import party_names
 from diplotrack.consistency.reach import descendants, down, owned, up
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
-from diplotrack.consistency.saydo import STRONG, Entry, SayDo, Window, say_do
+from diplotrack.consistency.saydo import STRONG, Act, Entry, SayDo, Window, say_do
 from diplotrack.consistency.saydo_entries import read_entries, within
 from diplotrack.consistency.sayings import say, shorten
 from diplotrack.consistency.scene import Scene
@@ -56,7 +57,7 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
     window = Window(today - timedelta(days=settings["R08.days"]), today)
     codes = _spoken_of(read, settings, window, scope)
     entries: dict[int, list[Entry]] = {one: [] for one in codes}
-    for one in read_entries(read, settings.ours, today, sorted(codes), window=window):
+    for one in read_entries(read, settings.ours, today, sorted(codes), window=window, with_promises=False):
         entries[one.objective].append(one)
     cases = [case for one in sorted(entries) for case in _cases(one, entries[one], window, settings)]
     if not cases:
@@ -93,8 +94,14 @@ def _cases(
     if _fires(whole, settings):
         yield Case(objective, None, whole)
         return
-    for party in sorted({party for one in entries for party in one.partners}):
-        toward = say_do(entries, window, frozenset({party}))
+    by_party: dict[int, list[Entry]] = defaultdict(list)
+    for one in entries:
+        for party in one.partners:
+            by_party[party].append(one)
+    for party, mine in sorted(by_party.items()):
+        if sum(one.act is Act.SAID for one in mine) < settings["R08.statements"]:
+            continue
+        toward = say_do(mine, window)
         if _fires(toward, settings):
             yield Case(objective, party, toward)
 
