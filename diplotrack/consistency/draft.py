@@ -36,6 +36,7 @@ from diplotrack.consistency.settings import CheckSettings
 from diplotrack.language.alignment import is_english
 from diplotrack.records import Objective
 from diplotrack.store.batches import batches
+from diplotrack.store.unchanged import remembered, state_of
 
 
 def check_draft(
@@ -49,7 +50,7 @@ def check_draft(
     """Check a draft. ``progress`` may raise Cancelled."""
     aim = aim or Aim()
     draft = Draft.of(text, progress)
-    lines = read_lines(read, aim.wanted)
+    lines = remembered(read, state_of(read), ("lines", aim.wanted), lambda: read_lines(read, aim.wanted))
     ground = Ground(
         read,
         settings,

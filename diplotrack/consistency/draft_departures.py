@@ -27,6 +27,14 @@ CLOSE = 0.75
 ROUGH = 0.6
 """The part of the likeness asked for that all words, operative verbs included, must reach at first sight."""
 
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+)
+_DAY = re.compile(
+    rf"\b{_MONTH}\s+(\d{{1,2}})(?:\s*(?:to|and|-|–)\s*(?:{_MONTH}\s+)?(\d{{1,2}}))?(?!\d)|\b(\d{{1,2}})\s+{_MONTH}"
+)
+
 UNDOING = ("negation", "hedged", "number")
 """What takes back a promise; its verb counts only where it has become weaker."""
 
@@ -137,6 +145,11 @@ def _nearest(sources: Sequence[Source], draft: Draft, least: float) -> list[Near
     return answer
 
 
+def forget() -> None:
+    """Look at every sentence anew."""
+    _remembered.clear()
+
+
 def _may_match(stems: frozenset[str], draft: Draft, all_stems: frozenset[str], least: float) -> bool:
     """Whether some sentence of the draft shares so many stems that a closer look is worth it."""
     here = stems & all_stems
@@ -188,9 +201,10 @@ def hold(
             elif _bare(found[1]) != _bare(one):
                 reworded.append(Departure(number, found[1], found[0], found[2], ()))
         elif found := on_told[number]:
-            departures += _departures(number, one, found)
+            departures += _undated(one, _departures(number, one, found))
         elif found := on_others[number]:
-            mixed += [some for some in _departures(number, one, found) if some.severity.rank > 1]
+            others_told = _undated(one, _departures(number, one, found))
+            mixed += [some for some in others_told if some.severity.rank > 1]
     return Held(tuple(departures), tuple(mixed), tuple(broken), tuple(reworded), used)
 
 
@@ -201,6 +215,26 @@ def _departures(number: int, one: Aligned, found: Near) -> list[Departure]:
         change for change in changes(earlier, one) if change.kind != "dropped" or likeness >= CLOSE
     )
     return [Departure(number, earlier, source, likeness, differing)] if differing else []
+
+
+def _undated(later: Aligned, some: Iterable[Departure]) -> list[Departure]:
+    """Those that differ in more than the day of the month: the same is said of many days in turn."""
+    return [
+        one
+        for one in some
+        if not all(
+            change.kind == "number" and _are_days(change, one.earlier, later) for change in one.changes
+        )
+    ]
+
+
+def _are_days(change: Change, earlier: Aligned, later: Aligned) -> bool:
+    sides = ((change.old, earlier), (change.new, later))
+    return all(set(figures.split(", ")) <= _days(one.sentence.words) for figures, one in sides)
+
+
+def _days(words: str) -> set[str]:
+    return {day for found in _DAY.findall(words) for day in found if day}
 
 
 def _undoes(one: Departure) -> bool:

@@ -268,6 +268,15 @@ def commitments_of_ours(
 
     ``exclusive``: only those that promise what can be promised to one party.
     """
+    key = ("commitments of ours", day, party, ours, exclusive)
+    return remembered(
+        read, state_of(read), key, lambda: _commitments_of_ours(read, day, party, ours, exclusive=exclusive)
+    )
+
+
+def _commitments_of_ours(
+    read: Session, day: date, party: int | None, ours: frozenset[int], *, exclusive: bool
+) -> list[Owed]:
     conditions = [_is_party(ours, CommitmentSide.BY)]
     if exclusive:
         conditions.append(Commitment.exclusive_key != "")

@@ -142,6 +142,12 @@ def test_the_same_figure_in_digits_does_not_depart(draft: Check) -> None:
     assert report.findings == ()
 
 
+def test_another_day_of_the_month_is_no_departure_from_what_was_told(draft: Check) -> None:
+    told = "The talks on undersea cables were held in Geneva on May 17, 2021."
+    report = draft(lambda scene: text(scene, told, france(scene)), told.replace("17", "29"))
+    assert report.findings == ()
+
+
 def test_a_hedge_departs(draft: Check) -> None:
     agreed = "We report incidents and share repair ships."
     report = draft(lambda scene: line(scene, agreed), "We report incidents and may share repair ships.")

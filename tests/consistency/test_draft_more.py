@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from diplotrack.base.errors import UserError
-from diplotrack.consistency.draft_plan import Reached
+from diplotrack.consistency import draft_departures
 from diplotrack.consistency.draft_report import DraftCheck, DraftReport
 from diplotrack.consistency.finding import Severity
 from diplotrack.consistency.scene import Scene
@@ -17,10 +17,9 @@ from diplotrack.records import (
     Agreement,
     AgreementDuty,
     AgreementParty,
-    CommitmentParty,
     Communication,
     Consultation,
-    ObjectiveLink,
+    Objective,
     Passage,
     Person,
     Position,
@@ -28,7 +27,7 @@ from diplotrack.records import (
     Statement,
     StatementAudience,
 )
-from diplotrack.records.enumerations import CommitmentSide, ConsultationType, Duty
+from diplotrack.records.enumerations import Duty
 from diplotrack.workspace import Workspace
 from tests.consistency.ground import Play
 from tests.consistency.test_draft import CONDEMNS, WEAKER, cables, france, line
@@ -293,89 +292,24 @@ def test_a_contested_name_is_written_as_the_workspace_does(check: Check) -> None
     ]
 
 
-def test_an_intended_change_is_no_fault_and_lists_whom_to_reach_in_order(check: Check) -> None:
+def test_what_was_looked_at_before_is_answered_as_if_it_were_new(check: Check, workspace: Workspace) -> None:
     def fill(scene: Scene) -> None:
-        made = line(scene, CONDEMNS)
-        japan, korea = scene.partner("Japan", code="JPN"), scene.partner("Korea", code="KOR")
-        scene.add(PositionPartner(position_id=made.id, party_id=japan.id, duty=Duty.NOTIFY))
-        scene.add(PositionPartner(position_id=made.id, party_id=korea.id, duty=Duty.CONSULT))
+        line(scene, CONDEMNS)
+        scene.commitment(text="Hand over the fault data of cable operators", to=france(scene))
 
-    report = check(fill, WEAKER, intended={"SEC-1": -1})
-    assert report.findings == ()
-    assert [one.check for one in report.notes] == [DraftCheck.INTENDED]
-    (plan,) = report.changes
-    assert (plan.old_stance, plan.stance) == (1, -1)
-    assert [(step.name, step.type) for step in plan.steps] == [
-        ("Korea", ConsultationType.CONSULTATION),
-        ("Japan", ConsultationType.NOTICE),
-    ]
-    assert [(plan.on - step.first).days for step in plan.steps] == [180, 30]
-    assert [(step.last - plan.on).days for step in plan.steps] == [0, 7]
+    other = "We will not hand over the fault data of cable operators."
+    check(fill, f"{WEAKER}\n\nThank you.")
+    typed = workspace.check.draft(f"Thank you.\n\n{WEAKER}\n\n{other}", "FRA")
+    draft_departures.forget()
+    assert workspace.check.draft(f"Thank you.\n\n{WEAKER}\n\n{other}", "FRA") == typed
+    assert len(typed.findings) == 2
 
 
-def test_an_intended_change_shows_what_would_contradict_it(check: Check) -> None:
-    def fill(scene: Scene) -> None:
-        made = line(scene, CONDEMNS)
-        japan = scene.partner("Japan", code="JPN")
-        said(scene, 1, 20, japan, objective_id=made.objective_id)
-        promise = scene.commitment(text="Patrol the cables", to=japan)
-        scene.add(
-            ObjectiveLink(
-                owner_kind="commitment", owner_id=promise.id, objective_id=made.objective_id, bearing=1
-            )
-        )
-
-    (plan,) = check(fill, WEAKER, intended={"SEC-1": -1}).changes
-    assert [one.exhibit.kind for one in plan.against] == ["statement", "commitment"]
-    (step,) = plan.steps
-    assert [reason.record and reason.record.kind for reason in step.reasons] == ["commitment", "statement"]
-
-
-def test_who_was_consulted_is_done_and_a_consultation_without_a_day_is_planned(
-    check: Check, workspace: Workspace
-) -> None:
-    def fill(scene: Scene) -> None:
-        made = line(scene, CONDEMNS)
-        for name, on in (("Japan", scene.ago(20)), ("Korea", None)):
-            party = scene.partner(name)
-            scene.add(PositionPartner(position_id=made.id, party_id=party.id, duty=Duty.CONSULT))
-            scene.add(Consultation(summary="Cables", position_id=made.id, party_id=party.id, on=on))
-
-    (plan,) = check(fill, WEAKER, intended={"SEC-1": None}).changes
-    assert [(step.name, step.reached) for step in plan.steps] == [
-        ("Japan", Reached.DONE),
-        ("Korea", Reached.PLANNED),
-    ]
-    with pytest.raises(UserError, match="planned already"):
-        workspace.check.plan_consultations([plan])
-
-
-def test_what_is_owed_is_planned_in_one_operation(check: Check, workspace: Workspace) -> None:
-    def fill(scene: Scene) -> None:
-        made = line(scene, CONDEMNS)
-        for name in ("Japan", "Korea"):
-            party = scene.partner(name)
-            scene.add(PositionPartner(position_id=made.id, party_id=party.id, duty=Duty.CONSULT))
-
-    report = check(fill, WEAKER, intended={"SEC-1": None})
-    workspace.check.plan_consultations(report.changes)
-    (plan,) = workspace.check.draft(WEAKER, "FRA", intended={"SEC-1": None}).changes
-    assert {step.reached for step in plan.steps} == {Reached.PLANNED}
+def test_a_change_of_the_ledger_is_seen_at_once(check: Check, workspace: Workspace) -> None:
+    assert check(cables, WEAKER).findings == ()
+    with workspace.change("Line") as work:
+        objective = work.session.query(Objective).one()
+        work.add(Position(objective_id=objective.id, line=CONDEMNS, stance=1, valid_from=date(2026, 1, 1)))
+    assert len(workspace.check.draft(WEAKER, "FRA").findings) == 1
     workspace.history.undo()
-    (plan,) = workspace.check.draft(WEAKER, "FRA", intended={"SEC-1": None}).changes
-    assert {step.reached for step in plan.steps} == {Reached.OWED}
-
-
-def test_the_other_side_of_a_mutual_commitment_is_reached(check: Check) -> None:
-    def fill(scene: Scene) -> None:
-        made = line(scene, CONDEMNS)
-        promise = scene.commitment(text="Patrol the cables", to=scene.partner("Japan"))
-        scene.add(
-            CommitmentParty(
-                commitment_id=promise.id, party_id=scene.partner("Japan").id, side=CommitmentSide.BY
-            )
-        )
-        scene.add(ObjectiveLink(owner_kind="commitment", owner_id=promise.id, objective_id=made.objective_id))
-
-    (plan,) = check(fill, WEAKER, intended={"SEC-1": None}).changes
-    assert [step.name for step in plan.steps] == ["Japan"]
+    assert workspace.check.draft(WEAKER, "FRA").findings == ()
