@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 from diplotrack.language.alignment import Aligned, aligned, is_english, similarity
-from diplotrack.language.ladder import ladder
+from diplotrack.language.ladder import hints, may_hold
 from diplotrack.language.sentences import Sentence, sentences
 
 WEIGHED = frozenset({"concern", "call", "support", "undertaking"})
@@ -22,9 +21,9 @@ LEAST = 3
 @lru_cache(maxsize=10_000)
 def weighed(text: str) -> tuple[Aligned, ...]:
     """The sentences of a passage that hold an operative verb on the ladder; none for one that is not in English."""
-    if not is_english(text):
+    if not may_weigh(text) or not is_english(text):
         return ()
-    read = (_aligned(one.words) for one in sentences(text) if _may_weigh().search(one.words))
+    read = (_aligned(one.words) for one in sentences(text) if may_weigh(one.words))
     return tuple(one for one in read if any(rung.scale in WEIGHED for rung in one.rungs))
 
 
@@ -34,13 +33,9 @@ def _aligned(words: str) -> Aligned:
     return aligned(Sentence(0, len(words), words))
 
 
-@lru_cache(maxsize=1)
-def _may_weigh() -> re.Pattern[str]:
-    """With what the phrases of the ladder begin: a quick look before a sentence is read."""
-    firsts = sorted(
-        first for first, phrases in ladder().starts.items() if any(p.scale in WEIGHED for p in phrases)
-    )
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, firsts))})(?![\w-])", re.IGNORECASE)
+def may_weigh(text: str) -> bool:
+    """A quick look: whether a text may hold an operative verb of the ladder at all."""
+    return may_hold(text, hints(WEIGHED))
 
 
 class Likeness(NamedTuple):

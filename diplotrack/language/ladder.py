@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import Any
 
 from diplotrack.base.i18n import N_, Label
@@ -155,6 +156,50 @@ def ladder(language: str = "en") -> Ladder:
         # Case counts: May is a month.
         re.compile(rf"\b(?:{'|'.join(section['hedges'])})\b"),
     )
+
+
+@cache
+def hints(scales: frozenset[str], promising: bool = False, language: str = "en") -> tuple[str, ...]:
+    """Letters in small ones of which a text holds some where it holds a phrase of these scales: a quick look.
+
+    ``promising``: where it holds one of the undertakings that promise.
+    """
+    section = table()[language]
+    phrases: list[str] = []
+    for scale in section["scale"]:
+        if scale["name"] in scales:
+            least = scale.get("promises_from") if promising else None
+            first = next((n for n, same in enumerate(scale["steps"]) if least in same), 0)
+            phrases += [one for same in scale["steps"][first:] for one in same]
+    found: set[str] = set()
+    # Short phrases first: "commit" tells of "commit ourselves to" as well.
+    for phrase in sorted(phrases, key=lambda one: len(one.split())):
+        words = _letters(phrase, section.get("irregular", {}))
+        if not any(all(any(one in form for one in found) for form in forms) for forms in words):
+            found |= max(words, key=lambda forms: min(map(len, forms)))
+    return tuple(sorted(one for one in found if not any(other != one and other in one for other in found)))
+
+
+def _letters(phrase: str, irregular: dict[str, list[str]]) -> list[set[str]]:
+    """For each word of a phrase, letters of which each of its forms has some: what they share, else the forms."""
+    result = []
+    for word in phrase.lower().replace("’", "'").split():
+        verb = _VERB.fullmatch(word)
+        forms = [word] if verb is None else irregular.get(verb[1]) or inflected(verb[1])
+        forms = [one.replace("’", "'") for one in forms]
+        shared = "".join(letters[0] for letters in takewhile(_is_one, zip(*forms, strict=False)))
+        result.append({shared} if len(shared) > 3 or shared in forms else set(forms))
+    return result
+
+
+def _is_one(letters: tuple[str, ...]) -> bool:
+    return len(set(letters)) == 1
+
+
+def may_hold(text: str, some: tuple[str, ...]) -> bool:
+    """Whether a text holds any of these letters, as :func:`hints` gives them."""
+    lower = text.lower().replace("’", "'")
+    return any(one in lower for one in some)
 
 
 def _expanded(phrase: str, irregular: dict[str, list[str]]) -> str:

@@ -14,7 +14,7 @@ from functools import cache
 from diplotrack.base.i18n import N_
 from diplotrack.language.correspondents import Names
 from diplotrack.language.deadlines import Deadline, deadline_in
-from diplotrack.language.ladder import Rung, ladder, table
+from diplotrack.language.ladder import Rung, hints, ladder, may_hold, table
 from diplotrack.language.names import NameBook
 from diplotrack.language.promise_actors import Actor, actor_before, first_actor, is_participle, partner_in
 from diplotrack.language.sentences import Sentence, sentences
@@ -68,12 +68,11 @@ def promises(text: str, today: date | None = None, book: Names | None = None) ->
     the shipped ones).
     """
     names = book or NameBook.reference()
-    hint = _words().hint
-    if not hint.search(text):
+    if not may_promise(text):
         return []
     found = []
     for sentence in sentences(text):
-        if hint.search(sentence.words):
+        if may_promise(sentence.words):
             read = _in_sentence(text, sentence, today, names)
             found += [one for one in read if one.standing is Standing.PROMISE][:1]
     return found
@@ -81,7 +80,7 @@ def promises(text: str, today: date | None = None, book: Names | None = None) ->
 
 def may_promise(text: str) -> bool:
     """A quick look: whether a text holds any word without which nothing is promised."""
-    return _words().hint.search(text) is not None
+    return may_hold(text, hints(_UNDERTAKING, promising=True))
 
 
 def undertakings(text: str, today: date | None = None, book: Names | None = None) -> list[Undertaking]:
@@ -99,7 +98,6 @@ def _in_sentence(text: str, sentence: Sentence, today: date | None, book: Names)
 class _Words:
     """The patterns of one language, compiled."""
 
-    hint: re.Pattern[str]
     forecast: re.Pattern[str]
     reports: re.Pattern[str]
     expects: re.Pattern[str]
@@ -122,7 +120,6 @@ def _words(language: str = "en") -> _Words:
         return re.compile(f"{before}(?:{pattern}){after}", re.IGNORECASE)
 
     return _Words(
-        hint=re.compile(source["hint"], re.IGNORECASE),
         forecast=whole(source["forecast"], r"^\W*(?:also |always |then |not )?"),
         reports=whole(source["reports"]),
         expects=whole(source["expects"]),
@@ -138,6 +135,7 @@ def _words(language: str = "en") -> _Words:
     )
 
 
+_UNDERTAKING = frozenset({"undertaking"})
 _PLAIN = re.compile(r"(?:will|shall|won[’']t|['’]ll)\b", re.IGNORECASE)
 _NEEDS_MORE = re.compile(
     r"\s*(?:\w+ (?:year|month|week)s? ago\b|last (?:year|month|week)\b|to|that|itself|ourselves|themselves|himself|"
