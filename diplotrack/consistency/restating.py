@@ -20,12 +20,12 @@ Words = tuple[str, ...]
 NEARLY = 1e-9
 """By how much a share that is computed may fall short of the one that is meant."""
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['-][^\W\d_]+)*")
 
 
 def words_of(text: str) -> Words:
     """The words and figures of a text in order, case aside."""
-    return tuple(match[0].casefold().replace("’", "'") for match in _WORD.finditer(text))
+    return tuple(_WORD.findall(text.casefold().replace("’", "'")))
 
 
 def figures_of(words: Words) -> tuple[str, ...]:

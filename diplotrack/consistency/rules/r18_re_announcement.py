@@ -23,7 +23,7 @@ from diplotrack.consistency.sayings import say, shorten
 from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.settings import CheckSettings
 from diplotrack.records import Commitment, CommitmentParty
-from diplotrack.records.enumerations import CommitmentSide, CommitmentStatus
+from diplotrack.records.enumerations import CommitmentSide, CommitmentStatus, Direction
 from diplotrack.store import derive
 from diplotrack.store import settings as stored
 from diplotrack.store.batches import batches
@@ -73,7 +73,12 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
     """Commitments that say what the same parties promised before, and are not marked as reaffirming it."""
     near = None if scope is None else scope["commitment"]
     found = [one for one in _repeated(read, settings[KEY], near) if near is None or one.later.id in near]
-    parties = commitment_parties(read, [one.later.id for one in found])
+    ids = [one.later.id for one in found]
+    parties = commitment_parties(read, ids)
+    directions: dict[int, Direction | None] = {}
+    for some in batches(ids):
+        query = select(Commitment.id, Commitment.direction).where(Commitment.id.in_(some))
+        directions.update(read.execute(query).all())
     names = party_names(
         read, (party for sides in parties.values() for ids in sides.values() for party in ids)
     )
@@ -89,7 +94,7 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
                 "{makers} made this commitment ({whose}) on {later}. The same parties had promised the same on"
                 " {earlier}: the two texts are {percent} % alike, and nothing marks the later one as a reaffirmation.",
                 makers=named([names[party] for party in makers]) or say("An unnamed party"),
-                whose=WHOSE[later.direction],
+                whose=WHOSE[directions[later.id] or Direction.MUTUAL],
                 later=PartialDate(later.made_on, later.made_on_latest),
                 earlier=PartialDate(earlier.made_on, earlier.made_on_latest),
                 percent=percent,
@@ -110,24 +115,33 @@ def _repeated(read: Session, percent: int, near: frozenset[int] | None) -> list[
 
     With ``near``, those only that stand on one side or the other.
     """
-    rows = {row.id: row for row in _announced(read, near)}
-    parties = commitment_parties(read, rows)
-    groups: dict[Any, dict[tuple[str, ...], list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for number, row in rows.items():
-        words = words_of(row.text)
-        sides = parties[number]
-        both = frozenset(sides[CommitmentSide.BY]), frozenset(sides[CommitmentSide.TO])
-        if words and both[0]:
-            groups[both, figures_of(words)][words].append(row)
+    chosen = _announced(read, near)
+    sides: dict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for number, is_made_by, party in _parties(read, chosen):
+        sides[number][0 if is_made_by else 1].append(party)
+    groups: dict[Any, list[Any]] = defaultdict(list)
+    for row in _rows(read, chosen):
+        makers, others = sides[row.id]
+        if makers:
+            groups[frozenset(makers), frozenset(others)].append(row)
     found: list[Repeated] = []
-    for texts in groups.values():
-        if near is not None and near.isdisjoint(row.id for some in texts.values() for row in some):
-            continue
-        if sum(map(len, texts.values())) > 1:
-            found += _in_group(texts, percent / 100)
+    for some in groups.values():
+        if len(some) > 1 and (near is None or not near.isdisjoint(row.id for row in some)):
+            found += _of_parties(some, percent / 100)
     if near is not None:
         found = [one for one in found if one.later.id in near or one.earlier.id in near]
     return sorted(found, key=lambda one: one.later.id)
+
+
+def _of_parties(rows: list[Any], least: float) -> Iterator[Repeated]:
+    """What commitments of the same parties repeat; texts whose figures differ promise different things."""
+    by_figures: dict[Any, dict[tuple[str, ...], list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        if words := words_of(row.text):
+            by_figures[figures_of(words)][words].append(row)
+    for texts in by_figures.values():
+        if sum(map(len, texts.values())) > 1:
+            yield from _in_group(texts, least)
 
 
 def _in_group(texts: dict[tuple[str, ...], list[Any]], least: float) -> Iterator[Repeated]:
@@ -159,36 +173,52 @@ def _is_repeated_by(earlier: Any, later: Any) -> bool:
     """Whether the one was certainly made before the other, and was not over and done with by then."""
     if earlier.made_on_latest >= later.made_on:
         return False
-    done = earlier.status == CommitmentStatus.FULFILLED
-    return not (done and (earlier.completed_on is None or earlier.completed_on <= later.made_on_latest))
+    return not (
+        earlier.is_done and (earlier.completed_on is None or earlier.completed_on <= later.made_on_latest)
+    )
 
 
-def _announced(read: Session, near: frozenset[int] | None) -> Iterator[Any]:
-    query = select(
-        Commitment.id,
-        Commitment.text,
-        Commitment.direction,
-        Commitment.status,
-        Commitment.made_on,
-        Commitment.made_on_latest,
-        Commitment.completed_on,
-        Commitment.reaffirms_id,
-    ).where(
+def _announced(read: Session, near: frozenset[int] | None) -> list[Any]:
+    """The conditions under which a commitment is compared, for each batch of them."""
+    announced = and_(
         standing(Commitment),
         one_of(Commitment.direction, OUR_BUSINESS),
         Commitment.status.not_in(LAID_ASIDE),
         Commitment.made_on.is_not(None),
     )
     if near is None:
-        yield from read.execute(query.order_by(Commitment.id))
-        return
-    # Where a check looks for what is near and then at it, both see the same moment of the ledger.
-    known: dict[int, Any] = read.info.setdefault(CODE, {})
-    sharing = _sharing_partners(read, near)
-    for some in batches(sharing - known.keys()):
-        found = {row.id: row for row in read.execute(query.where(Commitment.id.in_(some)))}
-        known |= {number: found.get(number) for number in some}
-    yield from (row for number in sorted(sharing) if (row := known[number]) is not None)
+        return [announced]
+    return [and_(announced, Commitment.id.in_(some)) for some in batches(_sharing_partners(read, near))]
+
+
+def _rows(read: Session, chosen: Iterable[Any]) -> Iterator[Any]:
+    query = select(
+        Commitment.id,
+        Commitment.text,
+        Commitment.made_on,
+        Commitment.made_on_latest,
+        # Compared by the database: making members of an enumeration of each would take longer than reading them.
+        (Commitment.status == CommitmentStatus.FULFILLED).label("is_done"),
+        Commitment.completed_on,
+        Commitment.reaffirms_id,
+    )
+    for condition in chosen:
+        yield from read.execute(query.where(condition).order_by(Commitment.id))
+
+
+def _parties(read: Session, chosen: Iterable[Any]) -> Iterator[Any]:
+    """Of each commitment its parties: identifier, whether the party made it, and the party."""
+    query = (
+        select(
+            CommitmentParty.commitment_id,
+            CommitmentParty.side == CommitmentSide.BY,
+            CommitmentParty.party_id,
+        )
+        .join(Commitment, Commitment.id == CommitmentParty.commitment_id)
+        .where(live(CommitmentParty))
+    )
+    for condition in chosen:
+        yield from read.execute(query.where(condition))
 
 
 def _sharing_partners(read: Session, near: frozenset[int]) -> set[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from diplotrack.base.i18n import N_
@@ -39,14 +39,15 @@ def _communications(
     read: Session, settings: CheckSettings, today: date, scope: Scope | None
 ) -> Iterable[Found]:
     reply = aliased(Communication)
-    replied = exists(
-        select(reply.id).where(
-            reply.reply_to_id == Communication.id,
-            standing(reply),
-            # A reply that is to go out tomorrow has not answered yet.
-            or_(reply.sent_on.is_(None), reply.sent_on <= today),
-        )
+    # Read once: where hardly any communication is a reply, databases would go through all of them for each one.
+    answered = select(reply.reply_to_id).where(
+        reply.reply_to_id.is_not(None),
+        standing(reply),
+        # A reply that is to go out tomorrow has not answered yet.
+        or_(reply.sent_on.is_(None), reply.sent_on <= today),
     )
+    if scope is not None:
+        answered = answered.where(reply.reply_to_id.in_(sorted(scope.get("communication", ()))))
     day = func.coalesce(Communication.received_on, Communication.sent_on_latest)
     query = select(
         Communication.id, Communication.title, Communication.traffic, Communication.reply_due_on
@@ -54,7 +55,7 @@ def _communications(
         standing(Communication, scope),
         Communication.reply_due_on < today,
         Communication.traffic.in_(list(WHO_OWES)),
-        ~replied,
+        Communication.id.not_in(answered),
         on_duty(Communication, day, settings),
     )
     for row in read.execute(query.order_by(Communication.id)):
