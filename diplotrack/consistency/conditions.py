@@ -28,6 +28,11 @@ def standing(kind: type[Record], scope: Scope | None = None) -> ColumnElement[bo
     return here if scope is None else and_(here, kind.id.in_(sorted(scope.get(kind.__kind__.name, ()))))
 
 
+def within(column: Any, kind: type[Record], scope: Scope | None) -> ColumnElement[bool]:
+    """That a column names a record of the scope: for parts that are gathered before their record is looked at."""
+    return true() if scope is None else column.in_(sorted(scope.get(kind.__kind__.name, ())))
+
+
 def is_asked(kind: type[Record], scope: Scope | None) -> bool:
     """Whether records of that kind are to be looked at: where none is, no statement is needed."""
     return scope is None or bool(scope.get(kind.__kind__.name))

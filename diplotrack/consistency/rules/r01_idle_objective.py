@@ -28,6 +28,7 @@ from diplotrack.records import (
     Update,
 )
 from diplotrack.records.enumerations import EngagementStatus, ObjectiveStatus
+from diplotrack.store.batches import batches
 from diplotrack.store.lists import live
 
 CODE = "R01"
@@ -60,11 +61,20 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
     candidates = read.execute(long_in_force.order_by(Objective.id)).all()
     if not candidates:
         return
-    last = _last_signs(read)
     below = _below(read)
+    families = {row.id: _family(row.id, below) for row in candidates}
+    asked = None
+    if scope is not None:
+        families = {
+            top: family for top, family in families.items() if not _has_sign(read, family, idle_since)
+        }
+        asked = {one for family in families.values() for one in family}
+    last = _last_signs(read, asked)
     for row in candidates:
-        signs = [last[one] for one in _family(row.id, below) if one in last]
-        latest = max((day for day, _ref in signs), default=None)
+        if row.id not in families:
+            continue
+        sign = max((last[one] for one in families[row.id] if one in last), default=None)
+        latest = sign[0] if sign is not None else None
         if latest is not None and latest >= idle_since:
             continue
         shown = {"code": row.code, "title": row.title}
@@ -89,23 +99,44 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
             title=say("Idle objective: {code} {title}", **shown),
             why=why,
             fix=say("Plan an engagement for it, or retire it."),
-            records=tuple(ref for day, ref in signs if day == latest)[:1],
+            records=(sign[1],) if sign is not None else (),
             numbers={"last": latest, "days_idle": DaysSince(latest) if latest else None},
             facts={"last": latest},
         )
 
 
-def _last_signs(read: Session) -> dict[int, tuple[date, Ref]]:
-    """The latest sign of life of each objective, planned ones in days to come included."""
+def _has_sign(read: Session, family: set[int], since: date) -> bool:
+    """Whether one of these objectives has a sign of life since that day.
+
+    What was linked last is looked at first: where an objective is alive at all, the first few rows tell.
+    """
+    for objective in sorted(family):
+        for kind, day in ACTIVE.items():
+            recent = _linked(kind, day).where(ObjectiveLink.objective_id == objective)
+            ways = [recent.where(day >= since).order_by(ObjectiveLink.id.desc())]
+            if kind is Commitment:
+                moved = recent.join(Update, Update.commitment_id == Commitment.id)
+                ways.append(moved.where(live(Update), Update.on >= since).order_by(ObjectiveLink.id.desc()))
+            if kind is Deed:
+                ways.append(_own_deeds().where(Deed.objective_id == objective, day >= since))
+            if any(read.execute(way.limit(1)).first() is not None for way in ways):
+                return True
+    return False
+
+
+def _last_signs(read: Session, objectives: set[int] | None) -> dict[int, tuple[date, Ref]]:
+    """The latest sign of life of each objective (None: of all), planned ones in days to come included."""
     found: dict[int, tuple[date, Ref]] = {}
-    for kind, day in ACTIVE.items():
-        for objective, latest, record_id in _signs(read, kind, day):
-            if latest is not None and (objective not in found or latest > found[objective][0]):
-                found[objective] = latest, Ref(kind.__kind__.name, record_id)
+    for some in [None] if objectives is None else batches(objectives):
+        for kind, day in ACTIVE.items():
+            for objective, latest, record_id in _signs(read, kind, day, some):
+                if latest is not None:
+                    sign = latest, Ref(kind.__kind__.name, record_id)
+                    found[objective] = max(sign, found.get(objective, sign))
     return found
 
 
-def _signs(read: Session, kind: type[Record], day: Any) -> list[tuple[int, date | None, int]]:
+def _linked(kind: type[Record], day: Any) -> Select[Any]:
     linked: Select[Any] = (
         select(ObjectiveLink.objective_id, day.label("day"), kind.id)
         .join(kind, kind.id == ObjectiveLink.owner_id)
@@ -113,6 +144,21 @@ def _signs(read: Session, kind: type[Record], day: Any) -> list[tuple[int, date 
     )
     if kind is Engagement:
         linked = linked.where(Engagement.status.in_((EngagementStatus.HELD, EngagementStatus.PLANNED)))
+    return linked
+
+
+def _own_deeds() -> Select[Any]:
+    return select(Deed.objective_id, ACTIVE[Deed].label("day"), Deed.id).where(
+        Deed.objective_id.is_not(None), standing(Deed)
+    )
+
+
+def _signs(
+    read: Session, kind: type[Record], day: Any, objectives: list[int] | None
+) -> list[tuple[int, date | None, int]]:
+    linked = _linked(kind, day)
+    if objectives is not None:
+        linked = linked.where(ObjectiveLink.objective_id.in_(objectives))
     rows = [tuple(row) for row in read.execute(linked)]
     if kind is Commitment:
         moved = linked.join(Update, Update.commitment_id == Commitment.id).where(live(Update))
@@ -125,10 +171,10 @@ def _signs(read: Session, kind: type[Record], day: Any) -> list[tuple[int, date 
             )
         ]
     if kind is Deed:
-        own = select(Deed.objective_id, day.label("day"), Deed.id)
-        rows += [
-            tuple(row) for row in read.execute(own.where(Deed.objective_id.is_not(None), standing(Deed)))
-        ]
+        own = _own_deeds()
+        if objectives is not None:
+            own = own.where(Deed.objective_id.in_(objectives))
+        rows += [tuple(row) for row in read.execute(own)]
     return rows
 
 

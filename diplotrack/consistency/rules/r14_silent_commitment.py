@@ -17,6 +17,7 @@ from diplotrack.consistency.conditions import (
     on_duty,
     one_of,
     standing,
+    within,
 )
 from diplotrack.consistency.finding import Found, Ref, Severity
 from diplotrack.consistency.lookups import WHOSE
@@ -36,7 +37,7 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
     """Running commitments without an update for longer than their review interval."""
     updates = (
         select(Update.commitment_id, func.max(Update.on).label("last"))
-        .where(live(Update), Update.on <= today)
+        .where(live(Update), Update.on <= today, within(Update.commitment_id, Commitment, scope))
         .group_by(Update.commitment_id)
         .subquery()
     )

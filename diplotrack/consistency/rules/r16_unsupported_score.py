@@ -9,7 +9,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import N_
-from diplotrack.consistency.conditions import on_duty, standing
+from diplotrack.consistency.conditions import on_duty, standing, within
 from diplotrack.consistency.finding import Found, Ref, Severity
 from diplotrack.consistency.lookups import party_names
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
@@ -32,7 +32,8 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
         partition_by=(Score.commitment_id, Score.party_id),
         order_by=(Score.cycle_end_on.desc().nulls_last(), Score.id.desc()),
     )
-    latest = select(Score.id, place.label("place")).where(live(Score), Score.is_outside.is_(False)).subquery()
+    of_ours = (live(Score), Score.is_outside.is_(False), within(Score.commitment_id, Commitment, scope))
+    latest = select(Score.id, place.label("place")).where(*of_ours).subquery()
     highest = func.coalesce(func.max(Update.step), 0)
     scored = (
         select(
