@@ -23,14 +23,16 @@ def weighed(text: str) -> tuple[Aligned, ...]:
     """The sentences of a passage that hold an operative verb on the ladder; none for one that is not in English."""
     if not may_weigh(text) or not is_english(text):
         return ()
-    read = (_aligned(one.words) for one in sentences(text) if may_weigh(one.words))
-    return tuple(one for one in read if any(rung.scale in WEIGHED for rung in one.rungs))
+    return tuple(one for sentence in sentences(text) if (one := _weighed(sentence.words)) is not None)
 
 
 @lru_cache(maxsize=50_000)
-def _aligned(words: str) -> Aligned:
+def _weighed(words: str) -> Aligned | None:
     """The same sentence stands in many texts: that is why one looks whether its verb has changed."""
-    return aligned(Sentence(0, len(words), words))
+    if not may_weigh(words):
+        return None
+    one = aligned(Sentence(0, len(words), words))
+    return one if any(rung.scale in WEIGHED for rung in one.rungs) else None
 
 
 def may_weigh(text: str) -> bool:
