@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, func, literal, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import N_, Label
 from diplotrack.consistency.agreements import running
 from diplotrack.consistency.conditions import one_of, standing
-from diplotrack.consistency.finding import Ref
 from diplotrack.records import (
     Agreement,
     AgreementDuty,
@@ -42,44 +41,49 @@ AGREED = N_("it is party to an agreement on it")
 TOLD_ONCE = N_("it was told of it before")
 
 
+FEW = 20
+"""Objectives up to which it takes less time to read all that was done on them."""
+
+
 class Tie(NamedTuple):
-    """That something ties a party to an objective: the latest possible day of it, and the record."""
+    """That something ties a party to an objective, and the latest possible day of it."""
 
     objective: int
     party: int
     day: date | None
-    record: Ref
 
 
 def ties_of(
-    read: Session, ties: Select[Any], objectives: Iterable[int], bodies: Iterable[int]
+    read: Session, ties: Select[Any], objectives: Iterable[int], parties: Iterable[int]
 ) -> Iterator[Tie]:
-    """What a statement selects (objective, party, day, kind, record) for these objectives and parties."""
-    objective, party, *_rest = ties.selected_columns
-    parties = sorted(bodies)
-    for some in batches(objectives):
-        for row in read.execute(ties.where(objective.in_(some), party.in_(parties))):
-            yield Tie(row[0], row[1], row[2], Ref(row[3], row[4]))
+    """What a statement selects (objective, party, day), the latest day of each pair of these."""
+    objective, party, day = ties.selected_columns
+    ids, wanted = list(objectives), sorted(parties)
+    latest = ties.with_only_columns(objective, party, func.max(day)).group_by(objective, party)
+    # For a few objectives, the sum keeps databases from going through all that ever passed with the first tier.
+    among = (party if len(ids) > FEW else party + 0).in_(wanted)
+    for some in batches(ids):
+        for row in read.execute(latest.where(objective.in_(some), among)):
+            yield Tie(*row)
 
 
 def _linked(kind: Any, party: Any, day: Any) -> Select[Any]:
     """Records of a kind that serve an objective; to be joined with their parties."""
     name = kind.__kind__.name
     return (
-        select(ObjectiveLink.objective_id, party, day, ObjectiveLink.owner_kind, ObjectiveLink.owner_id)
+        select(ObjectiveLink.objective_id, party, day)
         .join(kind, and_(kind.id == ObjectiveLink.owner_id, ObjectiveLink.owner_kind == name))
         .where(live(ObjectiveLink), standing(kind))
     )
 
 
-def concerning(today: date) -> tuple[tuple[Label, Select[Any]], ...]:
+def concerning(today: date) -> tuple[tuple[Label, Any], ...]:
     """What makes an objective concern a party, the strongest reason first."""
     named = (
         select(
             Position.objective_id,
             PositionPartner.party_id,
             Position.valid_from,
-            *_named("position", Position.id),
         )
         .join(PositionPartner, PositionPartner.position_id == Position.id)
         .where(
@@ -104,7 +108,6 @@ def concerning(today: date) -> tuple[tuple[Label, Select[Any]], ...]:
             AgreementDuty.objective_id,
             AgreementParty.party_id,
             Agreement.signed_on_latest,
-            *_named("agreement", Agreement.id),
         )
         .join(Agreement, Agreement.id == AgreementDuty.agreement_id)
         .join(AgreementParty, AgreementParty.agreement_id == Agreement.id)
@@ -125,18 +128,17 @@ def concerning(today: date) -> tuple[tuple[Label, Select[Any]], ...]:
     )
 
 
-def _noticed(today: date) -> Select[Any]:
+def _noticed(today: date) -> Any:
     # A notice without a day is from its day of entry.
     day = func.coalesce(ObjectiveNotice.told_on_latest, plus_days(ObjectiveNotice.created_at, 0))
     return select(
         ObjectiveNotice.objective_id,
         ObjectiveNotice.party_id,
         day,
-        *_named("objective_notice", ObjectiveNotice.id),
     ).where(live(ObjectiveNotice), or_(ObjectiveNotice.told_on.is_(None), ObjectiveNotice.told_on <= today))
 
 
-def tellings(today: date) -> tuple[Select[Any], ...]:
+def tellings(today: date) -> tuple[Any, ...]:
     """All ways in which a party is told of an objective."""
     met = (
         _linked(Engagement, EngagementParty.party_id, Engagement.starts_on_latest)
@@ -160,7 +162,6 @@ def tellings(today: date) -> tuple[Select[Any], ...]:
             Position.objective_id,
             Consultation.party_id,
             Consultation.on,
-            *_named("consultation", Consultation.id),
         )
         .join(Position, Position.id == Consultation.position_id)
         .where(standing(Consultation), Consultation.on <= today)
@@ -170,7 +171,6 @@ def tellings(today: date) -> tuple[Select[Any], ...]:
             Statement.objective_id,
             StatementAudience.party_id,
             Statement.said_on_latest,
-            *_named("statement", Statement.id),
         )
         .join(StatementAudience, StatementAudience.statement_id == Statement.id)
         .where(
@@ -181,7 +181,3 @@ def tellings(today: date) -> tuple[Select[Any], ...]:
         )
     )
     return _noticed(today), met, written, consulted, said
-
-
-def _named(kind: str, record_id: Any) -> tuple[Any, Any]:
-    return literal(kind), record_id

@@ -18,7 +18,7 @@ from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
 from diplotrack.consistency.sayings import say
 from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.settings import CheckSettings
-from diplotrack.consistency.telling import Tie, concerning, tellings, ties_of
+from diplotrack.consistency.telling import concerning, tellings, ties_of
 from diplotrack.records import (
     AgreementDuty,
     Consultation,
@@ -52,26 +52,21 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
     for label, ties in concerning(today):
         for one in ties_of(read, ties, objectives, bodies):
             concerns.setdefault((one.objective, bodies[one.party]), label)
-    told: dict[tuple[int, int], Tie] = {}
+    told: dict[tuple[int, int], date] = {}
     for ties in tellings(today):
         for one in ties_of(read, ties, objectives, bodies):
             pair = one.objective, bodies[one.party]
-            if pair not in told or _moment(one) > _moment(told[pair]):
-                told[pair] = one
+            if one.day is not None:
+                told[pair] = max(one.day, told.get(pair, one.day))
     names = party_names(read, {party for _objective, party in concerns})
     for objective, party in sorted(concerns):
         last = told.get((objective, party))
-        if last is None or _moment(last)[0] < since:
+        if last is None or last < since:
             reason = concerns[objective, party]
             yield _found(objectives[objective], party, names[party], reason, last, settings["R34.days"])
 
 
-def _moment(tie: Tie) -> tuple[date, Ref]:
-    """When it was; of several on one day, always the same comes last."""
-    return tie.day or date.min, tie.record
-
-
-def _found(row: Any, party: int, name: str, reason: Label, last: Tie | None, days: int) -> Found:
+def _found(row: Any, party: int, name: str, reason: Label, last: date | None, days: int) -> Found:
     shown = {"party": name, "code": row.code, "title": row.title, "reason": reason, "days": days}
     if last is None:
         why = say(
@@ -83,7 +78,7 @@ def _found(row: Any, party: int, name: str, reason: Label, last: Tie | None, day
         why = say(
             "{party} is a partner of the first tier, and {code} {title} concerns it: {reason}. It was last told of this"
             " objective on {last}, more than {days} days ago.",
-            last=last.day,
+            last=last,
             **shown,
         )
     return Found(
@@ -92,9 +87,8 @@ def _found(row: Any, party: int, name: str, reason: Label, last: Tie | None, day
         title=say("{party} has not heard of {code} lately", **shown),
         why=why,
         fix=say("Tell them, at the next meeting or by a note, and enter the day."),
-        records=(last.record,) if last is not None and last.record.kind != "objective_notice" else (),
-        numbers={"last": last.day if last else None, "days": days},
-        facts={"last": last.day if last else None},
+        numbers={"last": last, "days": days},
+        facts={"last": last},
         parties=(party,),
     )
 
