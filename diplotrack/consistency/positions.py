@@ -43,6 +43,7 @@ class Line:
     first: date
     last: date
     rationale: str = ""
+    is_public: bool = False
     replaced: tuple[tuple[date, frozenset[int]], ...] = ()
 
     def in_force(self, days: PartialDate) -> bool:
@@ -111,6 +112,7 @@ def _line(one: Stated, successions: Successions, scopes: Scopes) -> Line:
         one.first or date.min,
         last,
         one.rationale,
+        one.is_public,
         tuple(sorted(replaced, key=lambda entry: (entry[0], sorted(entry[1])))),
     )
 

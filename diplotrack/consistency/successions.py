@@ -33,6 +33,7 @@ class Stated(NamedTuple):
     supersedes: int | None
     announced_on: date | None
     is_announced: bool
+    is_public: bool
     entered: date
     is_standing: bool
 
@@ -90,6 +91,7 @@ _COLUMNS: tuple[Any, ...] = (
     Position.supersedes_id,
     Position.announced_on,
     Position.announced_by,
+    Position.is_public,
     Position.created_at,
     Position.deleted_at,
     Position.merged_into,
@@ -145,7 +147,7 @@ def _positions(column: str) -> Select[Any]:
 def _stated(row: Any) -> Stated:
     (
         number, objective, stance, words, rationale, valid_from, valid_until, supersedes,
-        announced_on, announced_by, created_at, deleted_at, merged_into,
+        announced_on, announced_by, is_public, created_at, deleted_at, merged_into,
     ) = row  # fmt: skip
     return Stated(
         number,
@@ -158,6 +160,7 @@ def _stated(row: Any) -> Stated:
         supersedes,
         announced_on,
         announced_on is not None or announced_by is not None,
+        is_public,
         created_at.date(),
         deleted_at is None and merged_into is None,
     )

@@ -67,6 +67,17 @@ def test_lines_clash_from_two_steps_where_their_scopes_meet(workspace: Workspace
     }
 
 
+def test_clash_with_a_public_line_is_raised(workspace: Workspace, play: Play) -> None:
+    def fill(scene: Scene) -> None:
+        on = scene.objective("SEC-1")
+        line(scene, on, 1)
+        line(scene, on, -1, is_public=True)
+
+    play(fill)
+    (one,) = workspace.check.run(["R04"]).findings
+    assert (one.severity, [str(why) for why in one.raised_by]) == (Severity.CRITICAL, ["public"])
+
+
 def test_line_does_not_clash_with_what_it_supersedes(workspace: Workspace, play: Play) -> None:
     def fill(scene: Scene) -> None:
         for code, scope in (("everyone", ()), ("France", (scene.partner(),))):

@@ -14,7 +14,7 @@ from diplotrack.base.i18n import N_
 from diplotrack.consistency.finding import Found, Ref, Severity, Words
 from diplotrack.consistency.lookups import named, party_names
 from diplotrack.consistency.objectives import codes_in_force
-from diplotrack.consistency.position_paths import through_lines
+from diplotrack.consistency.position_paths import on_objectives, through_lines
 from diplotrack.consistency.positions import Line, Lines, read_lines
 from diplotrack.consistency.reach import down
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
@@ -56,7 +56,7 @@ def _objectives(read: Session, positions: Iterable[int]) -> set[int]:
 
 
 class Clash(NamedTuple):
-    """Two positions in order of entry; ``narrower`` is the one whose scope lies within the other’s, if any."""
+    """Two positions, a public one first; ``narrower`` is the one whose scope lies within the other’s, if any."""
 
     one: Line
     other: Line
@@ -69,7 +69,10 @@ def _clashes(lines: Lines, alive: list[Line], on: PartialDate, least: int) -> It
     An exception has a narrower scope and says why; or it supersedes the other, toward its own scope only.
     """
     scopes = lines.scopes
-    in_force = sorted((line for line in alive if line.in_force(on)), key=lambda line: line.id)
+    # A public one first: it is the subject at fault, and what is public weighs more.
+    in_force = sorted(
+        (line for line in alive if line.in_force(on)), key=lambda line: (not line.is_public, line.id)
+    )
     for one, other in combinations(in_force, 2):
         if abs(one.stance - other.stance) < least or lines.successions.are_kin(one.id, other.id):
             continue
@@ -162,7 +165,7 @@ RULE = Rule(
     find=find,
     reach={
         **through_lines(down(Position.objective_id)),
-        "objective": down(Position.objective_id),
+        "objective": on_objectives(down(Position.objective_id)),
     },
     bad=Example(N_("Strongly for toward everyone, neutral toward one partner, and nothing says why."), _bad),
     good=Example(N_("The same two lines; the narrower one states its rationale."), _good),

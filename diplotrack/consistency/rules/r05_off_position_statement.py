@@ -12,7 +12,7 @@ from diplotrack.base.i18n import N_, Label
 from diplotrack.consistency.finding import Found, Ref, Severity, Words
 from diplotrack.consistency.lookups import named, party_names
 from diplotrack.consistency.objectives import codes_in_force
-from diplotrack.consistency.position_paths import through_lines
+from diplotrack.consistency.position_paths import on_objectives, through_lines
 from diplotrack.consistency.positions import Line, Lines, read_lines
 from diplotrack.consistency.reach import down
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
@@ -166,7 +166,7 @@ RULE = Rule(
     find=find,
     reach={
         **through_lines(down(Statement.objective_id)),
-        "objective": down(Statement.objective_id),
+        "objective": on_objectives(down(Statement.objective_id)),
         "communication": down(Statement.communication_id),
     },
     bad=Example(N_("The line is “for”; one of ours said that the treaty is not in our interest."), _bad),

@@ -15,7 +15,7 @@ from diplotrack.consistency.changes import Announced, announced_changes
 from diplotrack.consistency.finding import Found, Severity
 from diplotrack.consistency.lookups import named, party_names
 from diplotrack.consistency.objectives import codes_in_force
-from diplotrack.consistency.position_paths import through_lines
+from diplotrack.consistency.position_paths import on_objectives, through_lines
 from diplotrack.consistency.positions import Lines, read_lines
 from diplotrack.consistency.reach import down, up
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
@@ -242,7 +242,7 @@ RULE = Rule(
         **through_lines(down(Statement.objective_id)),
         "statement": _TOGETHER,
         "statement_audience": up(StatementAudience.statement_id) >> _TOGETHER,
-        "objective": down(Statement.objective_id),
+        "objective": on_objectives(down(Statement.objective_id)),
         "communication": down(Statement.communication_id) >> _TOGETHER,
     },
     bad=Example(N_("Strongly for in public; thirty days later, against it in private to one partner."), _bad),

@@ -15,7 +15,7 @@ from diplotrack.consistency.conditions import one_of, standing
 from diplotrack.consistency.finding import Found, Ref, Severity, Words
 from diplotrack.consistency.lookups import commitment_parties, named, party_names
 from diplotrack.consistency.objectives import codes_in_force
-from diplotrack.consistency.position_paths import through_lines
+from diplotrack.consistency.position_paths import on_objectives, through_lines
 from diplotrack.consistency.positions import Line, Lines, read_lines
 from diplotrack.consistency.reach import Path, down, owner
 from diplotrack.consistency.rule import Example, Rule, Scope
@@ -212,7 +212,7 @@ RULE = Rule(
     remedy=N_("Settle which stands."),
     subjects=("commitment",),
     find=find,
-    reach={**through_lines(_SERVING), "objective": _SERVING},
+    reach={**through_lines(_SERVING), "objective": on_objectives(_SERVING)},
     bad=Example(N_("A promise to sell the reserve that our line says everyone should keep."), _bad),
     good=Example(N_("The promise neither advances the objective nor runs against it."), _good),
     is_raised=True,
