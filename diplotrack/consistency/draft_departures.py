@@ -35,7 +35,13 @@ _DAY = re.compile(
     rf"\b{_MONTH}\s+(\d{{1,2}})(?:\s*(?:to|and|-|–)\s*(?:{_MONTH}\s+)?(\d{{1,2}}))?(?!\d)|\b(\d{{1,2}})\s+{_MONTH}"
 )
 
-UNDOING = ("negation", "hedged", "number")
+_SPAN = re.compile(
+    r"\b(?:within|in|every|after)\s+(?:the\s+next\s+)?(?:an?|one)\s+(?:working\s+)?(hour|day|week|month|quarter|year|decade)\b",
+    re.IGNORECASE,
+)
+"""A span of time that is no figure: "within a day"."""
+
+UNDOING = ("negation", "hedged", "number", "span")
 """What takes back a promise; its verb counts only where it has become weaker."""
 
 
@@ -214,7 +220,19 @@ def _departures(number: int, one: Aligned, found: Near) -> list[Departure]:
     differing = tuple(
         change for change in changes(earlier, one) if change.kind != "dropped" or likeness >= CLOSE
     )
+    if source.record.kind in ("position", "commitment"):
+        differing += _spans(earlier, one)
     return [Departure(number, earlier, source, likeness, differing)] if differing else []
+
+
+def _spans(earlier: Aligned, later: Aligned) -> tuple[Change, ...]:
+    """The first span of time of an undertaking that has become another one."""
+    old, new = (list(_SPAN.finditer(one.sentence.words)) for one in (earlier, later))
+    if len(old) != len(new):
+        return ()
+    pairs = zip(old, new, strict=True)
+    found = next(((a[0], b[0]) for a, b in pairs if a[1].lower() != b[1].lower()), None)
+    return (Change("span", *found),) if found is not None else ()
 
 
 def _undated(later: Aligned, some: Iterable[Departure]) -> list[Departure]:
@@ -255,7 +273,7 @@ def severity_of(change: Change) -> Severity:
             return Severity.HIGH
         case "verb":
             return Severity.HIGH if abs(change.steps) >= 2 else Severity.LOW
-        case "number" | "hedged":
+        case "number" | "hedged" | "span":
             return Severity.MEDIUM
     return Severity.LOW
 
@@ -268,6 +286,7 @@ _TOLD: dict[str, Label] = {
     "added": N_("The draft denies (“{new}”) what the earlier words affirm."),
     "removed": N_("The earlier words deny (“{old}”) what the draft affirms."),
     "number": N_("The figure {old} has become {new}."),
+    "span": N_("“{old}” has become “{new}”."),
 }
 
 

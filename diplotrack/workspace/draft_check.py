@@ -92,7 +92,7 @@ def plan_consultations(
     """Enter what intended changes still owe, as one operation: consultations and notices, and an action for each.
 
     A consultation without a day is planned: no rule counts it until its day is entered. ``owner`` is the person who is
-    to do it. Raises UserError where nothing is owed.
+    to do it, by default the owner of the objective. Raises UserError where nothing is owed.
     """
     owed = [(change, step) for change in changes for step in change.owed]
     if not owed:
@@ -111,7 +111,10 @@ def plan_consultations(
                     summary=words, position_id=change.position, party_id=step.party, type=step.type, on=None
                 )
             )
-            work.add(Action(text=words, due_on=max(step.last, workspace.check.today()), owner_id=owner))
+            doer = owner or work.session.scalar(
+                select(Objective.owner_id).where(Objective.id == change.objective.id)
+            )
+            work.add(Action(text=words, due_on=max(step.last, workspace.check.today()), owner_id=doer))
     assert work.changed is not None
     return work.changed
 

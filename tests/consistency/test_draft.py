@@ -154,10 +154,19 @@ def test_a_hedge_departs(draft: Check) -> None:
     assert found(report, DraftCheck.DEPARTURE) == ["Departs from the line to take"]
 
 
-def test_other_words_for_the_line_are_a_note(draft: Check) -> None:
+def test_another_span_of_time_departs(draft: Check) -> None:
     agreed = "We report incidents within a day and share repair ships."
     report = draft(
         lambda scene: line(scene, agreed), "We report incidents within a week and share repair ships."
+    )
+    (one,) = report.findings
+    assert (one.severity, one.why) == (Severity.MEDIUM, "“within a day” has become “within a week”.")
+
+
+def test_other_words_for_the_line_are_a_note(draft: Check) -> None:
+    agreed = "We report incidents within a day and share repair ships."
+    report = draft(
+        lambda scene: line(scene, agreed), "We report incidents within a day and lend repair ships."
     )
     assert report.findings == ()
     assert [one.check for one in report.notes] == [DraftCheck.REWORDED]
