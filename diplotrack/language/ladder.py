@@ -30,7 +30,7 @@ SCALES: dict[str, Label] = {
 _VERB = re.compile(r"\{([^{}]+)\}")
 _BEFORE = re.compile(r"([\w’']+)\s+$")
 _OWNED = re.compile(
-    r"\b(?:their|our|its|his|her|my|your|strong|firm)\s+(?:[a-z]*[a-rt-z]\s+)?$", re.IGNORECASE
+    r"(?:\b(?:their|our|its|his|her|my|your|strong|firm)|\w[’']s?)\s+(?:[a-z]*[a-rt-z]\s+)?$", re.IGNORECASE
 )
 _FIRST = re.compile(r"['’]?[^\W\d_]+")
 _START = re.compile(r"(?<![\w-])[^\W\d_]+|(?<=\w)['’][^\W\d_]+")

@@ -114,6 +114,7 @@ NO_UNDERTAKING = [
     "A promising start was made.",
     "We take note of the report.",
     "They restated their steadfast resolve to go on.",
+    "We appreciate the members’ pledge to pay their share.",
     "We ask others to make ambitious pledges to the fund.",
 ]
 
