@@ -71,6 +71,7 @@ REASONS: dict[str, tuple[tuple[Label, Any, Select[int]], ...]] = {
         (MINISTERIAL, Engagement.id, select(Engagement.id).where(_at_high_level(Engagement))),
     ),
     "communication": ((PUBLIC, Communication.id, select(Communication.id).where(Communication.is_public)),),
+    "objective": ((FIRST_PRIORITY, Objective.id, select(Objective.id).where(Objective.priority == 1)),),
     "position": ((PUBLIC, Position.id, select(Position.id).where(Position.is_public)),),
     "statement": (
         (PUBLIC, Statement.id, select(Statement.id).where(Statement.is_public)),

@@ -172,6 +172,30 @@ def test_strong_words_are_let_pass_where_something_may_have_been_done(
     assert bool(found(workspace)) is fires
 
 
+def test_what_is_quoted_of_strong_words_is_strong(workspace: Workspace, play: Play) -> None:
+    def fill(scene: Scene) -> None:
+        scene.objective()
+        say(scene, 2, 2, 2, said_on=scene.ago(90), quote="We insist")
+        say(scene, 1, 1, 1, quote="We hope")
+
+    play(fill)
+    (one,) = found(workspace)
+    assert [quote.quote for quote in one.quotes] == ["We insist"] * 3
+    assert (one.numbers["strong"], one.numbers["statements"]) == (3, 6)
+
+
+def test_an_objective_of_first_priority_raises_it(workspace: Workspace, play: Play) -> None:
+    def fill(scene: Scene) -> None:
+        scene.objective(priority=1)
+        say(scene, 2, 2, 2)
+
+    play(fill)
+    assert [one.severity for one in found(workspace)] == [Severity.HIGH]
+    with workspace.change("Step back") as work:
+        work.get(Objective, 1).priority = 2
+    assert [one.severity for one in found(workspace)] == [Severity.MEDIUM]
+
+
 def test_strong_words_need_to_be_strong(workspace: Workspace, play: Play) -> None:
     def fill(scene: Scene) -> None:
         scene.objective()

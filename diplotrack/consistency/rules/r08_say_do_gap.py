@@ -123,8 +123,11 @@ def _is_apart(ledger: SayDo, settings: CheckSettings) -> bool:
 
 def _is_talk(ledger: SayDo, settings: CheckSettings) -> bool:
     """Strong words enough, and nothing that could be a deed in all that time."""
-    strong = [one for one in ledger.say.inputs if abs(one.value or 0) >= STRONG]
-    return len(strong) >= settings["R08.statements"] and not ledger.deeds
+    return len(_strong(ledger)) >= settings["R08.statements"] and not ledger.deeds
+
+
+def _strong(ledger: SayDo) -> tuple[Entry, ...]:
+    return tuple(one for one in ledger.say.inputs if abs(one.value or 0) >= STRONG)
 
 
 def _shown(ledger: SayDo) -> list[Entry]:
@@ -173,7 +176,7 @@ def _found(
             **numbers,
         )
     else:
-        numbers["strong"] = sum(abs(one.value or 0) >= STRONG for one in said)
+        numbers["strong"] = len(_strong(ledger))
         title = say("Strong words and no deed on {code}", **toward)
         why = say(
             "From {first} to {last} we took a strong stance on {code} {strong} times, and no deed for or against it is"
@@ -184,7 +187,7 @@ def _found(
     if party:
         title = say("{title} toward {party}", title=title, party=party)
         why = say("Toward {party}: {why}", party=party, why=why)
-    quoted = [*said[-QUOTED:], *done[-QUOTED:]]
+    quoted = [*(said if apart else _strong(ledger))[-QUOTED:], *done[-QUOTED:]]
     objective = Ref("objective", case.objective)
     return Found(
         subjects=(objective,) if case.party is None else (objective, Ref("party", case.party)),
