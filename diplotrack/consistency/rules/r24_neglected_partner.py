@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import N_
@@ -21,6 +21,7 @@ from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.settings import CheckSettings
 from diplotrack.records import Engagement, EngagementParty, PartnerTier, Party
 from diplotrack.records.enumerations import EngagementStatus, Level
+from diplotrack.store.batches import batches
 from diplotrack.store.lists import live
 
 CODE = "R24"
@@ -90,33 +91,41 @@ def _contacts(read: Session, parties: set[int], today: date) -> dict[int, list[C
     """The held engagements of each partner, those of its ministries and other bodies included."""
     if not parties:
         return {}
-    query = (
-        select(
-            EngagementParty.party_id,
-            Party.parent_id,
-            Engagement.starts_on_latest,
-            Engagement.level_theirs,
-            Engagement.level_ours,
-            Engagement.id,
-        )
-        .join(Engagement, Engagement.id == EngagementParty.engagement_id)
-        .join(Party, Party.id == EngagementParty.party_id)
-        .where(_held(today), live(EngagementParty), or_(Party.id.in_(parties), Party.parent_id.in_(parties)))
-    )
+    parents = _bodies(read, parties)
     found: dict[int, list[Contact]] = {}
-    for party, parent, day, theirs, ours, engagement in read.execute(query):
-        # Their level tells who was met; ours stands in for it. A contact of unknown level is a working contact.
-        assert day is not None  # its earliest day is not after today
-        contact = Contact(min(day, today), RANK[theirs or ours or Level.WORKING], engagement)
-        for partner in {one for one in (party, parent) if one is not None} & parties:
-            found.setdefault(partner, []).append(contact)
+    for some in batches(parents):
+        # Which were held is told here, not by the statement: a partner has few engagements among all that were held,
+        # and a database that began with those would read most of the ledger.
+        query = (
+            select(
+                EngagementParty.party_id,
+                Engagement.status,
+                Engagement.starts_on,
+                Engagement.starts_on_latest,
+                Engagement.level_theirs,
+                Engagement.level_ours,
+                Engagement.id,
+            )
+            .join(Engagement, Engagement.id == EngagementParty.engagement_id)
+            .where(EngagementParty.party_id.in_(some), live(EngagementParty), standing(Engagement))
+        )
+        for party, status, begun, day, theirs, ours, engagement in read.execute(query):
+            if status != EngagementStatus.HELD or begun is None or begun > today:
+                continue
+            # Their level tells who was met; ours stands in for it. A contact of unknown level is a working contact.
+            contact = Contact(min(day or begun, today), RANK[theirs or ours or Level.WORKING], engagement)
+            for partner in parties.intersection({party, parents[party]}):
+                found.setdefault(partner, []).append(contact)
     return found
 
 
-def _held(today: date) -> ColumnElement[bool]:
-    return and_(
-        standing(Engagement), Engagement.status == EngagementStatus.HELD, Engagement.starts_on <= today
-    )
+def _bodies(read: Session, parties: set[int]) -> dict[int, int | None]:
+    """The partners, their ministries and other bodies, each with the party above it."""
+    found: dict[int, int | None] = {}
+    for some in batches(parties):
+        for column in (Party.id, Party.parent_id):
+            found.update(read.execute(select(Party.id, Party.parent_id).where(column.in_(some))).all())
+    return found
 
 
 def _bad(scene: Scene) -> None:
