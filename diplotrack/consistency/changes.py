@@ -10,16 +10,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.consistency.addressees import Scopes
 from diplotrack.consistency.conditions import standing
 from diplotrack.consistency.finding import Ref
-from diplotrack.consistency.objectives import codes_in_force
+from diplotrack.consistency.objectives import among, codes_in_force
 from diplotrack.consistency.positions import Lines
 from diplotrack.consistency.rule import Scope
 from diplotrack.consistency.settings import CheckSettings
@@ -174,10 +175,8 @@ def read_duties(
     """Position and partner, for each partner on the notify or consult list of these positions, in order of entry."""
     found: list[tuple[int, int, int]] = []
     for some in batches(set(positions)):
-        query = select(PositionPartner.id, PositionPartner.position_id, PositionPartner.party_id).where(
-            PositionPartner.position_id.in_(some), PositionPartner.duty == duty, live(PositionPartner)
-        )
-        found += [(row.position_id, row.id, row.party_id) for row in read.execute(query)]
+        rows = read.execute(_owed(), {"keys": some, "duty": duty})
+        found += [(position, row, party) for row, position, party in rows]
     return list(
         dict.fromkeys((position, party) for position, _row, party in sorted(found) if party not in ours)
     )
@@ -187,21 +186,33 @@ def read_told(read: Session, positions: Iterable[int]) -> dict[tuple[int, int], 
     """By position and partner, the notices and consultations on these positions in order of their days."""
     found: dict[tuple[int, int], list[Told]] = defaultdict(list)
     for some in batches(set(positions)):
-        query = select(
-            Consultation.id,
-            Consultation.position_id,
-            Consultation.party_id,
-            Consultation.on,
-            Consultation.type,
-        ).where(
-            standing(Consultation),
-            Consultation.position_id.in_(some),
-            Consultation.party_id.is_not(None),
-            Consultation.on.is_not(None),
-        )
-        for row in read.execute(query):
+        for row in read.execute(_consulted(), {"keys": some}):
             is_consultation = row.type == ConsultationType.CONSULTATION
             found[row.position_id, row.party_id].append(Told(row.on, row.id, is_consultation))
     for many in found.values():
         many.sort()
     return found
+
+
+# Statements are made once: at a scoped check, making them would cost more than asking them.
+
+
+@cache
+def _owed() -> Select[int, int, int]:
+    return select(PositionPartner.id, PositionPartner.position_id, PositionPartner.party_id).where(
+        among(PositionPartner.position_id),
+        PositionPartner.duty == bindparam("duty", type_=PositionPartner.__table__.c.duty.type),
+        live(PositionPartner),
+    )
+
+
+@cache
+def _consulted() -> Any:
+    return select(
+        Consultation.id, Consultation.position_id, Consultation.party_id, Consultation.on, Consultation.type
+    ).where(
+        standing(Consultation),
+        among(Consultation.position_id),
+        Consultation.party_id.is_not(None),
+        Consultation.on.is_not(None),
+    )

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,6 +17,7 @@ from diplotrack.consistency.changes import Change, Told, owed_on_changes, read_t
 from diplotrack.consistency.conditions import standing
 from diplotrack.consistency.finding import Found, Ref, Severity, Words
 from diplotrack.consistency.lookups import party_names
+from diplotrack.consistency.objectives import among
 from diplotrack.consistency.position_paths import SUCCESSION
 from diplotrack.consistency.reach import down, up
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
@@ -77,33 +80,39 @@ def _pledges(read: Session, objectives: Iterable[int]) -> dict[tuple[int, int], 
     """By objective and partner, the agreements that oblige us to consult it, with the days on which they may do so."""
     found: dict[tuple[int, int], list[Pledge]] = defaultdict(list)
     for some in batches(objectives):
-        query = (
-            select(
-                AgreementDuty.objective_id,
-                AgreementParty.party_id,
-                Agreement.id,
-                Agreement.title,
-                AgreementDuty.note,
-                Agreement.in_force_on,
-                Agreement.provisional_on,
-                Agreement.ends_on_latest,
-                AgreementParty.withdrawn_on_latest,
-            )
-            .join(Agreement, Agreement.id == AgreementDuty.agreement_id)
-            .join(AgreementParty, AgreementParty.agreement_id == Agreement.id)
-            .where(
-                AgreementDuty.objective_id.in_(some),
-                live(AgreementDuty),
-                live(AgreementParty),
-                standing(Agreement),
-            )
-        )
-        for row in read.execute(query.order_by(Agreement.id, AgreementDuty.id)):
+        for row in read.execute(_duties(), {"keys": some}):
             begun = [day for day in (row.in_force_on, row.provisional_on) if day is not None]
             ended = [day for day in (row.ends_on_latest, row.withdrawn_on_latest) if day is not None]
             days = min(begun, default=date.min), min(ended, default=date.max)
             found[row.objective_id, row.party_id].append(Pledge(row.id, row.title, row.note, *days))
     return found
+
+
+@cache
+def _duties() -> Any:
+    """Made once: at a scoped check, making it would cost more than asking it."""
+    return (
+        select(
+            AgreementDuty.objective_id,
+            AgreementParty.party_id,
+            Agreement.id,
+            Agreement.title,
+            AgreementDuty.note,
+            Agreement.in_force_on,
+            Agreement.provisional_on,
+            Agreement.ends_on_latest,
+            AgreementParty.withdrawn_on_latest,
+        )
+        .join(Agreement, Agreement.id == AgreementDuty.agreement_id)
+        .join(AgreementParty, AgreementParty.agreement_id == Agreement.id)
+        .where(
+            among(AgreementDuty.objective_id),
+            live(AgreementDuty),
+            live(AgreementParty),
+            standing(Agreement),
+        )
+        .order_by(Agreement.id, AgreementDuty.id)
+    )
 
 
 def _found(
