@@ -164,9 +164,11 @@ def _may_match(stems: frozenset[str], draft: Draft, all_stems: frozenset[str], l
     counts = draft.shared(here)
     if max(counts.values()) < 2:
         return False
+    sizes, own = draft.sizes, len(stems)
     for number, shared in counts.items():
-        size = len(draft.stems[number])
-        if shared >= min(LEAST, size) and shared > 1 and 2 * shared >= least * (len(stems) + size):
+        # Most share one stem only: nothing more is asked of those.
+        is_near = shared > 1 and (shared >= LEAST or shared >= sizes[number])
+        if is_near and 2 * shared >= least * (own + sizes[number]):
             return True
     return False
 

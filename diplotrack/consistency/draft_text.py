@@ -38,12 +38,13 @@ def sentences_of(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A text under check: its sentences, what each says, and the stems of each."""
+    """A text under check: its sentences, what each says, the stems of each and how many; where each line ends."""
 
     text: str
     sentences: tuple[Sentence, ...]
     read: tuple[Aligned, ...]
     stems: tuple[frozenset[str], ...]
+    sizes: tuple[int, ...]
     ends: tuple[int, ...]
     where: dict[str, tuple[int, ...]]
     """By stem, the numbers of the sentences that use it."""
@@ -58,7 +59,7 @@ class Draft:
             read.append(read_alone(one.words))
         stems = tuple(stems_of(one.words) for one in cut)
         ends = tuple(accumulate(len(line) for line in text.splitlines(keepends=True)))
-        return cls(text, cut, tuple(read), stems, ends, _where(stems))
+        return cls(text, cut, tuple(read), stems, tuple(map(len, stems)), ends, _where(stems))
 
     def part(self, numbers: Sequence[int]) -> Draft:
         """The same draft with these of its sentences only, numbered from 0."""
@@ -68,6 +69,7 @@ class Draft:
             tuple(self.sentences[number] for number in numbers),
             tuple(self.read[number] for number in numbers),
             stems,
+            tuple(map(len, stems)),
             self.ends,
             _where(stems),
         )
