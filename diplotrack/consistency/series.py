@@ -133,6 +133,8 @@ def neighbours(
         named = [(text, party) for text, party in read.execute(rows) if party not in ours]
         whom.update(party for _text, party in named if party is not None)
         alone = alone or len({text for text, _party in named}) < len(some)
+    if not aims:
+        return found
     partners = whom - set(ours)
     here = select(ObjectiveLink.owner_id).where(
         ObjectiveLink.owner_kind == "communication", ObjectiveLink.objective_id.in_(sorted(aims))

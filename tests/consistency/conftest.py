@@ -13,6 +13,7 @@ from diplotrack.consistency.scene import Scene
 from diplotrack.store.ledger import Ledger
 from diplotrack.workspace import Workspace
 from tests.consistency.ground import TODAY, Play
+from tests.consistency.whims import fill
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +42,21 @@ def play(workspace: Workspace) -> Play:
             fill(Scene(work, TODAY))
 
     return run
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory, empty: Path) -> Path:
+    """A workspace with a case for every rule (their examples), checked."""
+    folder = shutil.copytree(empty, tmp_path_factory.mktemp("filled") / "w.diplotrack")
+    with on_day(TODAY), Workspace.open(folder) as made:
+        made.ledger.set(duty_from="2020-01-01")
+        fill(made, TODAY)
+        made.check.follow()
+    return folder
+
+
+@pytest.fixture
+def played(tmp_path: Path, filled: Path) -> Iterator[Workspace]:
+    """A copy of it."""
+    with on_day(TODAY), Workspace.open(shutil.copytree(filled, tmp_path / "w.diplotrack")) as made:
+        yield made
