@@ -87,7 +87,11 @@ class Commitment(Marked, Record):
     )
     amount: Mapped[Decimal | None] = column.money(N_("Amount"), group=SUM)
     currency: Mapped[str] = column.text(N_("Currency"), N_("ISO 4217, such as EUR."), group=SUM, width=6)
-    funding_source: Mapped[str] = column.text(N_("Funding source"), group=SUM)
+    funding_source: Mapped[str] = column.text(
+        N_("Funding source"),
+        N_("With the sum that it holds, promises are held against it: Reserve fund, USD 300 million."),
+        group=SUM,
+    )
     exclusive_key: Mapped[str] = column.text(
         N_("Exclusive key"), N_("What can be promised to one party only."), group=SUM
     )
