@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -116,15 +117,27 @@ def test_a_sentence_against_the_position_is_found_shown_opened_and_may_be_meant(
 
 
 def test_what_is_typed_is_there_after_the_window_was_closed(
-    page: DraftCheckPage, window: MainWindow, workspace: Workspace, calm: Calm
+    page: DraftCheckPage, window: MainWindow, workspace: Workspace
 ) -> None:
     page.purpose.to.take(Mention("party", workspace.records.party("FRA").id, "France"))
     QTest.keyClicks(page.editor, "Dear Minister")
-    window.hide()
-    calm()
-    kept = TextKeeping().open(workspace)
-    assert (kept.text, [name for _id, name in kept.to]) == ("Dear Minister", ["France"])
-    assert workspace.drafts.all() == []
+    path = workspace.path
+    window.close()
+    with Workspace.open(path) as again:
+        kept = TextKeeping().open(again)
+        assert (kept.text, [name for _id, name in kept.to]) == ("Dear Minister", ["France"])
+        assert again.drafts.all() == []
+        assert again.drafts.digests() == set()
+
+
+def test_who_types_without_a_rest_is_kept_within_a_second(
+    page: DraftCheckPage, workspace: Workspace, qtbot: QtBot
+) -> None:
+    until = time.monotonic() + 3
+    while time.monotonic() < until and not TextKeeping().open(workspace).text:
+        QTest.keyClick(page.editor, Qt.Key.Key_A)
+        qtbot.wait(100)
+    assert TextKeeping().open(workspace).text.startswith("aaa")
 
 
 def test_the_audience_decides(page: DraftCheckPage, workspace: Workspace, settled: Calm) -> None:
@@ -188,8 +201,6 @@ def test_a_file_that_is_no_text_is_refused_with_a_sentence(
 
 
 def test_a_long_text_never_holds_the_window(page: DraftCheckPage, qtbot: QtBot, calm: Calm) -> None:
-    import time
-
     words = " ".join(
         f"{WEAKER} The {number}th ship of the fleet sails with its crew today." for number in range(250)
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -39,8 +39,8 @@ from diplotrack.store.unit_of_work import Changed
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.kept_text import KeptText, TextKeeping
 
-REST = 400
-"""Milliseconds of rest in typing after which the draft is checked and kept."""
+REST, AT_LATEST = 400, 1000
+"""Milliseconds of rest in typing after which the draft is checked and kept, and after which it is kept in any case."""
 
 
 class DraftCheckPage(Page):
@@ -66,6 +66,8 @@ class DraftCheckPage(Page):
         self._empty = EmptyState(context.theme, "draft")
         self._later = self._timer(self._look)
         self._keep_later = self._timer(self._keep)
+        # Kept though nobody rests: a program that ends takes a second of typing with it at most.
+        self._keep_now = self._timer(self._keep, AT_LATEST)
         self._lay_out()
         self._connect()
         self._dress()
@@ -242,8 +244,12 @@ class DraftCheckPage(Page):
     def _typed(self) -> None:
         self._later.start()
         self._keep_later.start()
+        if not self._keep_now.isActive():
+            self._keep_now.start()
 
     def _keep(self) -> None:
+        self._keep_later.stop()
+        self._keep_now.stop()
         if not self._is_populated or self._context.workspace.ledger.is_read_only:
             return
         keeping, kept = self._keeping, self.purpose.kept(self.editor.toPlainText(), self._name)
@@ -256,15 +262,24 @@ class DraftCheckPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Shown again: check anew what was not checked meanwhile."""
         super().showEvent(event)
+        self.window().installEventFilter(self)
         if self._is_stale:
             self._later.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What is typed is kept before anything else happens."""
-        if self._keep_later.isActive():
-            self._keep_later.stop()
-            self._keep()
+        self._keep_if_typed()
         super().hideEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Before the window closes, what is typed is kept."""
+        if event.type() == QEvent.Type.Close:
+            self._keep_if_typed()
+        return super().eventFilter(watched, event)
+
+    def _keep_if_typed(self) -> None:
+        if self._keep_later.isActive():
+            self._keep()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The inputs stand side by side where there is room."""
@@ -273,10 +288,10 @@ class DraftCheckPage(Page):
 
     # how it is built
 
-    def _timer(self, act: Callable[[], None]) -> QTimer:
+    def _timer(self, act: Callable[[], None], interval: int = REST) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(True)
-        timer.setInterval(REST)
+        timer.setInterval(interval)
         timer.timeout.connect(act)
         return timer
 
