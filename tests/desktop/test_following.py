@@ -11,17 +11,19 @@ import pytest
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
+from diplotrack.base.progress import Progress
 from diplotrack.desktop import following
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.following import Following
 from diplotrack.desktop.safety import Safety
 from diplotrack.desktop.views.gaps_page import GapsPage
-from diplotrack.desktop.views.sidebar import COUNT
+from diplotrack.desktop.views.sidebar_delegate import COUNT
 from diplotrack.desktop.window import MainWindow
 from diplotrack.records import Commitment, CommitmentParty, Party, Update
 from diplotrack.records.enumerations import CommitmentSide, CommitmentStatus
 from diplotrack.store.unit_of_work import Work
 from diplotrack.workspace import Workspace
+from diplotrack.workspace.check import Check
 from tests.desktop.conftest import TODAY, Calm
 
 SOON = 10_000
@@ -106,11 +108,12 @@ def test_changes_during_a_check_are_looked_at_together_after_it(
     assert one is not None
     runs: list[int] = []
     follow = followed.context.workspace.check.follow
-    monkeypatch.setattr(
-        type(followed.context.workspace.check),
-        "follow",
-        lambda _check, progress: (runs.append(1), follow(progress)),
-    )
+
+    def counted(_check: Check, progress: Progress) -> None:
+        runs.append(1)
+        follow(progress)
+
+    monkeypatch.setattr(Check, "follow", counted)
     one.check()
     for _turn in range(3):
         one.check()
