@@ -57,13 +57,14 @@ def read_statements(
     ids: Iterable[int] | None = None,
     objectives: Iterable[int] | None = None,
     since: date | None = None,
+    until: date | None = None,
 ) -> list[Saying]:
     """Our statements that have an objective, a stance and a day, by objective and in order of time.
 
-    All of them, or those of these identifiers, or on these objectives; ``since`` leaves out what was certainly said
-    before that day. ``ours`` are the parties that are us.
+    All of them, or those of these identifiers, or on these objectives; ``since`` and ``until`` leave out what was
+    certainly said before or after these days. ``ours`` are the parties that are us.
     """
-    rows = list(_rows(read, ours, ids, objectives, since))
+    rows = list(_rows(read, ours, ids, objectives, since, until))
     audiences = _audiences(read, [row.id for row in rows], ours, every=ids is None and objectives is None)
     found = []
     for row in rows:
@@ -124,10 +125,12 @@ def _rows(
     ids: Iterable[int] | None,
     objectives: Iterable[int] | None,
     since: date | None,
+    until: date | None,
 ) -> Iterator[Any]:
     column = None if ids is None and objectives is None else "objective_id" if ids is None else "id"
-    query = _statements(column, since is not None)
-    values: dict[str, Any] = {"ours": sorted(ours)} | ({} if since is None else {"since": since})
+    query = _statements(column, since is not None, until is not None)
+    days = {name: day for name, day in (("since", since), ("until", until)) if day is not None}
+    values: dict[str, Any] = {"ours": sorted(ours), **days}
     if column is None:
         yield from read.execute(query, values)
         return
@@ -152,7 +155,7 @@ def _audiences(
 
 
 @cache
-def _statements(column: str | None, is_since: bool) -> Any:
+def _statements(column: str | None, is_since: bool, is_until: bool) -> Any:
     query = (
         select(
             Statement.id,
@@ -172,6 +175,8 @@ def _statements(column: str | None, is_since: bool) -> Any:
     )
     if is_since:
         query = query.where(Statement.said_on_latest >= bindparam("since", type_=Date()))
+    if is_until:
+        query = query.where(Statement.said_on <= bindparam("until", type_=Date()))
     return query if column is None else query.where(among(getattr(Statement, column)))
 
 

@@ -146,30 +146,27 @@ def test_correction_is_no_new_contradiction(workspace: Workspace, play: Play) ->
     def fill(scene: Scene) -> None:
         france, japan = scene.partner(), scene.partner("Japan")
 
-        def then(stance: int, day: Any, *audience: Party, first: int = 90, **values: Any) -> Case:
+        def then(stance: int, *audience: Party, first: int = 60, **values: Any) -> Case:
             def all_three(scene: Scene, on: Objective) -> None:
-                said(scene, on, 2, first)
+                said(scene, on, 2, first, france)
                 said(scene, on, -1, 30, france)
-                said(scene, on, stance, day, *audience, **values)
+                said(scene, on, stance, 10, *audience, **values)
 
             return all_three
 
         cases(
             scene,
-            ("to the partner among others", then(2, 10, france, japan)),
-            ("to the partner in public", then(1, 10, france, is_public=True)),
-            ("to the partner, half", then(0, 10, france, is_public=True)),
-            ("to the partner, nothing before", then(1, 10, france, japan, first=20)),
-            ("to another partner", then(2, 10, japan)),
-            ("to the public only", then(2, 10)),
+            ("to the partner among others", then(2, france, japan)),
+            ("to the partner in public", then(1, france, is_public=True)),
+            ("half a correction", then(0, france, is_public=True)),
+            ("no such words shortly before", then(2, france, japan, first=61)),
+            ("to another partner", then(2, japan)),
+            ("to the public only", then(2)),
+            ("another thing", then(-1, france, japan)),
         )
 
     play(fill)
-    assert mixed_on(workspace) == {
-        "to the partner, nothing before",
-        "to another partner",
-        "to the public only",
-    }
+    assert mixed_on(workspace) == {"no such words shortly before", "to another partner", "to the public only"}
 
 
 def mixed_on(workspace: Workspace) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -15,14 +15,14 @@ from diplotrack.consistency.changes import Announced, announced_changes
 from diplotrack.consistency.finding import Found, Severity
 from diplotrack.consistency.lookups import named, party_names
 from diplotrack.consistency.objectives import codes_in_force
-from diplotrack.consistency.position_paths import on_objectives, through_lines
+from diplotrack.consistency.position_paths import Near, on_objectives, on_texts, through_lines
 from diplotrack.consistency.positions import Lines, read_lines
 from diplotrack.consistency.reach import down, up
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
 from diplotrack.consistency.sayings import Said, say, shorten
 from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.settings import CheckSettings
-from diplotrack.consistency.statements import Saying, objectives_of, read_statements, read_words
+from diplotrack.consistency.statements import Saying, read_statements, read_words
 from diplotrack.records import Statement, StatementAudience
 from diplotrack.records.enumerations import STANCES
 
@@ -34,8 +34,7 @@ STANCE = dict(STANCES)
 def find(read: Session, settings: CheckSettings, today: date, scope: Scope | None = None) -> Iterable[Found]:
     """Each statement with the gravest contradiction in what another audience was told shortly before it."""
     wanted = None if scope is None else scope.get("statement", frozenset())
-    objectives = None if wanted is None else objectives_of(read, wanted)
-    statements = read_statements(read, settings.ours, objectives=objectives)
+    statements = _statements(read, settings, wanted)
     apart = dict(_contradictions(statements, settings, wanted))
     codes = codes_in_force(read, {later.objective for later in apart})
     apart = {later: earlier for later, earlier in apart.items() if later.objective in codes}
@@ -53,7 +52,7 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
             one
             for one in many
             if not _is_explained(lines, announced, one, later, least)
-            and not _is_correction(on_objective[later.objective], one, later, least)
+            and not _is_correction(on_objective[later.objective], one, later, settings)
         ]
         if standing:
             pairs.append((_gravest(standing, later), later))
@@ -61,6 +60,22 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
     names = party_names(read, (party for pair in pairs for one in pair for party in one.audience))
     for earlier, later in pairs:
         yield _found(codes[later.objective], earlier, later, names, words)
+
+
+def _statements(read: Session, settings: CheckSettings, wanted: frozenset[int] | None) -> list[Saying]:
+    """All statements; or those that bear on some: on their objectives, up to two steps of days before them."""
+    if wanted is None:
+        return read_statements(read, settings.ours)
+    asked = read_statements(read, settings.ours, ids=wanted)
+    if not asked:
+        return []
+    return read_statements(
+        read,
+        settings.ours,
+        objectives={one.objective for one in asked},
+        since=min(one.days.earliest for one in asked) - timedelta(days=2 * settings["R06.days"]),
+        until=max(one.days.latest for one in asked),
+    )
 
 
 def _contradictions(
@@ -110,13 +125,15 @@ def _is_explained(lines: Lines, announced: Announced, one: Saying, other: Saying
     )
 
 
-def _is_correction(said: Iterable[Saying], one: Saying, other: Saying, least: int) -> bool:
-    """Whether the second statement puts the first right: it tells all who heard that what had been said before it.
+def _is_correction(said: Iterable[Saying], one: Saying, other: Saying, settings: CheckSettings) -> bool:
+    """Whether the second statement puts the first right: it tells all who heard that what was said shortly before it.
 
     Otherwise whoever clarifies a contradiction, as asked, would make the next.
     """
+    days, least = settings["R06.days"], settings["R06.difference"]
     return _reached(other, one) and any(
         before.days.latest < one.days.earliest
+        and (one.days.latest - before.days.earliest).days <= days
         and abs(before.stance - other.stance) < least <= abs(before.stance - one.stance)
         for before in said
     )
@@ -220,7 +237,9 @@ def _good(scene: Scene) -> None:
     _two_words(scene, 1)
 
 
-_TOGETHER = up(Statement.objective_id) >> down(Statement.objective_id)
+DAYS = 30
+
+_NEAR = Near("R06.days", DAYS, steps=2)
 
 RULE = Rule(
     code=CODE,
@@ -230,7 +249,7 @@ RULE = Rule(
         "Two statements of ours, or joint ones, on one objective lie {R06.days} days apart or less, went to different"
         " audiences, and differ by {R06.difference} steps or more. They are left alone where an announced change of"
         " position lies between, where the positions toward these audiences differ so, or where the later one tells"
-        " those who heard the earlier what had been said before it. Each statement is shown with the gravest"
+        " those who heard the earlier what was said shortly before it. Each statement is shown with the gravest"
         " contradiction before it."
     ),
     severity=N_("high; one of them public and the other private: critical"),
@@ -240,15 +259,15 @@ RULE = Rule(
     find=find,
     reach={
         **through_lines(down(Statement.objective_id)),
-        "statement": _TOGETHER,
-        "statement_audience": up(StatementAudience.statement_id) >> _TOGETHER,
+        "statement": _NEAR,
+        "statement_audience": up(StatementAudience.statement_id) >> _NEAR,
         "objective": on_objectives(down(Statement.objective_id)),
-        "communication": down(Statement.communication_id) >> _TOGETHER,
+        "communication": on_texts(down(Statement.communication_id) >> _NEAR),
     },
     bad=Example(N_("Strongly for in public; thirty days later, against it in private to one partner."), _bad),
     good=Example(N_("The same partner heard the line a step milder."), _good),
     thresholds=(
-        Threshold("R06.days", 30, N_("Days within which two statements are compared")),
+        Threshold("R06.days", DAYS, N_("Days within which two statements are compared")),
         Threshold("R06.difference", 2, N_("Difference of stances from which they are mixed"), N_("steps")),
     ),
     is_raised=True,

@@ -14,7 +14,7 @@ from diplotrack.consistency.changes import Announced, Change, announced_changes
 from diplotrack.consistency.finding import Found, Ref, Severity, Words
 from diplotrack.consistency.lookups import party_names
 from diplotrack.consistency.objectives import codes_in_force
-from diplotrack.consistency.position_paths import through_lines
+from diplotrack.consistency.position_paths import on_texts, through_lines
 from diplotrack.consistency.positions import read_lines
 from diplotrack.consistency.reach import Path, down, up
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
@@ -244,7 +244,7 @@ RULE = Rule(
         **through_lines(),
         "statement": _THEN,
         "statement_audience": up(StatementAudience.statement_id) >> _THEN,
-        "communication": down(Statement.communication_id) >> _THEN,
+        "communication": on_texts(down(Statement.communication_id) >> _THEN),
     },
     bad=Example(N_("For, against, neutral, and for again to the same partner within a year."), _bad),
     good=Example(N_("Milder and stronger words on the same side."), _good),
