@@ -124,7 +124,7 @@ def _found(row: Any, clearances: Standing, to: list[str]) -> Found:
             "sent": day,
             "cleared": len(clearances.holding),
             "void": len(clearances.void),
-            "missing": len(clearances.missing),
+            "outstanding": len(clearances.missing),
         },
         facts={"clearances": [f"{one.id} {one.state}" for one in concerned], "sent": day},
     )

@@ -109,6 +109,11 @@ def _record(one: Finding, _today: date) -> Fix | None:
     return Fix(N_("Write it up"), subject.kind, subject.id, ("status",))
 
 
+def _obligation(one: Finding, _today: date) -> Fix | None:
+    preset = {"agreement_id": one.subject[0].id, "captions": _captions(one)}
+    return Fix(N_("Capture an obligation"), "commitment", None, ("text",), preset)
+
+
 _FIXES: dict[str, Callable[[Finding, date], Fix | None]] = {
     "R01": _here(N_("Review the objective"), "status"),
     "R03": _here(N_("Link an objective"), "objectives"),
@@ -118,11 +123,22 @@ _FIXES: dict[str, Callable[[Finding, date], Fix | None]] = {
     "R14": _here(N_("Post an update"), "update"),
     "R15": _here(N_("Complete the wording"), "actor", "action", "target", "due_on"),
     "R16": _here(N_("Add evidence"), "update", "score"),
+    "R17": _here(N_("Apportion the evidence"), "update"),
+    "R18": _here(N_("Mark what it reaffirms"), "reaffirms_id"),
+    "R20": _here(N_("Record the decision"), "renewal_decision"),
     "R21": _dates,
     "R23": _record,
     "R24": _contact,
+    "R25": _here(N_("Post an update"), "update", "due_on"),
+    "R26": _here(N_("Settle the date"), "due_on"),
+    "R28": _here(N_("Settle which stands"), "status"),
     "R29": _reply,
+    "R30": _here(N_("Record delivery and report"), "delivered_on", "reported_on"),
     "R31": _here(N_("Settle the action"), "status", "due_on"),
+    "R32": _here(N_("Record the clearance"), "clearance"),
+    "R33": _here(N_("Hand over"), "owner_id"),
+    "R34": _here(N_("Record that they were told"), "objective_notice"),
+    "R35": _obligation,
 }
 
 
