@@ -34,7 +34,11 @@ from diplotrack.consistency.lookups import party_names
 from diplotrack.consistency.partners import partners_of
 from diplotrack.consistency.positions import Line, Lines
 from diplotrack.consistency.statements import read_words
+from diplotrack.language.alignment import share
 from diplotrack.records.enumerations import Duty
+
+MOST_UNUSED = 8
+"""Lines not used that are noted where no objective was chosen."""
 
 
 def answer_for(ground: Ground, party: int | None, name: str) -> Answer:
@@ -184,15 +188,22 @@ def _passed_over(ground: Ground, owed: Sequence[Owed]) -> list[Owed]:
 
 
 def _unused(ground: Ground, lines: Mapping[Source, Line], held: Held) -> list[tuple[Source, int | None]]:
-    """Lines that no sentence uses, with the sentence on their subject: those chosen, or else those that have one."""
-    found: list[tuple[Source, int | None]] = []
+    """Lines that no sentence uses, with the sentence on their subject: those chosen, or else those that have one.
+
+    Where nothing is chosen and a long draft touches many, those are noted whose subject it names most fully.
+    """
+    found: list[tuple[float, Source, int | None]] = []
     for source, line in lines.items():
         if source in held.used or line.objective in ground.aim.intended:
             continue
-        number = ground.draft.nearest(stems_of(ground.named[line.objective].title), TOUCHED)
+        title = stems_of(ground.named[line.objective].title)
+        number = ground.draft.nearest(title, TOUCHED)
         if number is not None or ground.aim.objectives is not None:
-            found.append((source, number))
-    return found
+            fullness = share(title, ground.draft.stems[number]) if number is not None else 0.0
+            found.append((fullness, source, number))
+    if ground.aim.objectives is None and len(found) > MOST_UNUSED:
+        found = sorted(found, key=lambda one: -one[0])[:MOST_UNUSED]
+    return [(source, number) for _fullness, source, number in found]
 
 
 def _to_consult(ground: Ground, held: Held, lines: Mapping[Source, Line]) -> dict[int, list[int]]:

@@ -313,3 +313,13 @@ def test_a_change_of_the_ledger_is_seen_at_once(check: Check, workspace: Workspa
     assert len(workspace.check.draft(WEAKER, "FRA").findings) == 1
     workspace.history.undo()
     assert workspace.check.draft(WEAKER, "FRA").findings == ()
+
+
+def test_of_many_lines_that_are_touched_a_few_are_noted(check: Check) -> None:
+    def fill(scene: Scene) -> None:
+        for number in range(9):
+            objective = scene.objective(f"SEC-{number}", title="Undersea cables protected together")
+            line(scene, f"Line {number} of the watch at the harbour.", objective=objective)
+
+    report = check(fill, "Undersea cables are to be protected together.")
+    assert [one.check for one in report.notes] == [DraftCheck.UNUSED] * 8
