@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from diplotrack.base.i18n import N_
 from diplotrack.consistency.conditions import on_duty, standing
 from diplotrack.consistency.finding import Found, Ref, Severity, Words
+from diplotrack.consistency.position_paths import Where
 from diplotrack.consistency.promised import (
     Captured,
     Correspondence,
@@ -35,6 +36,7 @@ from diplotrack.records import (
     Communication,
     CommunicationParty,
     Dismissal,
+    Party,
     PartyName,
     Passage,
 )
@@ -169,6 +171,11 @@ def _good(scene: Scene) -> None:
     scene.add(Dismissal(owner_kind="communication", owner_id=made.id, quote="We will remain in touch."))
 
 
+_CALLED = frozenset(
+    {"name", "contested_name", "code", "is_own", "type", "parent_id", "deleted_at", "merged_into"}
+)
+"""What of a party decides whether a text names it, and whether it is us."""
+
 _OF_PARTY = down(CommunicationParty.party_id) >> up(CommunicationParty.communication_id)
 
 RULE = Rule(
@@ -193,7 +200,7 @@ RULE = Rule(
             up(Commitment.communication_id),
             up(Commitment.engagement_id) >> down(Communication.engagement_id),
         ),
-        "party": _OF_PARTY,
+        "party": Where(Party, _CALLED, _OF_PARTY),
         "party_name": up(PartyName.party_id) >> _OF_PARTY,
     },
     bad=Example(

@@ -13,9 +13,9 @@ from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import N_
 from diplotrack.consistency.changed import Bounds, Changed, changed_in
 from diplotrack.consistency.finding import Found, Ref, Severity, Words
-from diplotrack.consistency.position_paths import through_lines
+from diplotrack.consistency.position_paths import Where, through_lines
 from diplotrack.consistency.positions import Lines, read_lines
-from diplotrack.consistency.reach import down, owner
+from diplotrack.consistency.reach import down, owner, up
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
 from diplotrack.consistency.sayings import say, say_many
 from diplotrack.consistency.scene import Scene
@@ -27,6 +27,7 @@ from diplotrack.records import (
     CommunicationParty,
     Objective,
     ObjectiveLink,
+    Party,
     Passage,
     Position,
 )
@@ -141,7 +142,15 @@ def _good(scene: Scene) -> None:
     )
 
 
+_TELLING = frozenset(
+    {"sent_on", "sent_on_latest", "traffic", "type", "language", "deleted_at", "merged_into", "created_at"}
+)
+"""What of a text decides on its place among others; its title is shown, and what shows it is looked at anyway."""
+
 _TEXTS = down(ObjectiveLink.objective_id) >> owner(ObjectiveLink, "communication")
+
+_OF_PARTY = down(CommunicationParty.party_id) >> up(CommunicationParty.communication_id)
+_LINES = through_lines(_TEXTS)
 
 RULE = Rule(
     code=CODE,
@@ -162,12 +171,13 @@ RULE = Rule(
     subjects=("communication",),
     find=find,
     reach={
-        **through_lines(_TEXTS),
-        "communication": Series(),
+        **_LINES,
+        "party": (_LINES["party"], Where(Party, frozenset({"is_own", "code"}), _OF_PARTY >> Series())),
+        "communication": Where(Communication, _TELLING, Series()),
         "communication_party": Series("communication_party"),
         "objective_link": Series("objective_link"),
         "passage": Series("passage"),
-        "objective": _TEXTS,
+        "objective": Where(Objective, frozenset({"deleted_at", "merged_into"}), _TEXTS),
     },
     bad=Example(N_("What all members were strongly urged to do, they are now invited to do."), _bad),
     good=Example(N_("The same change after a new position on the objective began."), _good),
