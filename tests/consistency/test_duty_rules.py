@@ -420,4 +420,4 @@ def test_objective_concerns_whom_something_ties_to_it(workspace: Workspace, play
     assert fired(workspace, play, "R34", ties, fill) == list(reasons)
     whys = [one.why.text(TODAY) for one in found(workspace, "R34")]
     for tie, reason in reasons.items():
-        assert any(f"{tie} Objective {tie} concerns it: {reason}" in why for why in whys)
+        assert any(f"objective {tie} (Objective {tie}) concerns it: {reason}" in why for why in whys)

@@ -15,13 +15,13 @@ from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import N_
 from diplotrack.consistency.conditions import OUR_BUSINESS, one_of, standing
 from diplotrack.consistency.finding import Found, Ref, Severity
-from diplotrack.consistency.lookups import WHOSE
+from diplotrack.consistency.lookups import WHOSE, commitment_parties, named, party_names
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
 from diplotrack.consistency.sayings import Said, say, say_many, shorten
 from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.settings import CheckSettings
 from diplotrack.records import Commitment, DueChange
-from diplotrack.records.enumerations import RUNNING, Direction, DueAgreement
+from diplotrack.records.enumerations import RUNNING, CommitmentSide, Direction, DueAgreement
 from diplotrack.store.lists import live
 
 CODE = "R26"
@@ -80,10 +80,20 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
     for row in read.execute(moved.order_by(Commitment.id, DueChange.on.nulls_first(), DueChange.id)):
         rows[row.id] = row
         moves[row.id].append(_move(row))
-    for commitment, changes in moves.items():
-        found = _slipped(rows[commitment], _by_day(changes), settings)
-        if found is not None:
-            yield found
+    slipping = {
+        commitment: slip
+        for commitment, changes in moves.items()
+        if (slip := _slip(rows[commitment], _by_day(changes), settings)) is not None
+    }
+    parties = commitment_parties(read, slipping)
+    names = party_names(
+        read, (party for sides in parties.values() for ids in sides.values() for party in ids)
+    )
+    for commitment, slip in slipping.items():
+        # We first, as elsewhere where promises of many are told.
+        makers = sorted(parties[commitment][CommitmentSide.BY], key=lambda party: party not in settings.ours)
+        made_by = named([names[party] for party in makers])
+        yield _found(rows[commitment], slip, made_by, settings["R26.percent"])
 
 
 def _move(row: Any) -> Move:
@@ -108,47 +118,67 @@ def _by_day(moves: list[Move]) -> list[Move]:
     return found
 
 
-def _slipped(row: Any, moves: list[Move], settings: CheckSettings) -> Found | None:
+class Slip(NamedTuple):
+    """Unilateral moves to a later day, the first due date, and the first term in days (0: not known)."""
+
+    first: PartialDate
+    later: list[Move]
+    term: int
+    is_far: bool
+
+    @property
+    def days(self) -> int:
+        """By how many days it was put off in all."""
+        return sum(move.days for move in self.later)
+
+
+def _slip(row: Any, moves: list[Move], settings: CheckSettings) -> Slip | None:
     later = [move for move in moves if move.is_unilateral and move.is_later]
-    days = sum(move.days for move in later)
     first = moves[0].old
-    term = (first.latest - row.made_on).days if row.made_on is not None else 0
-    often = len(later) >= settings["R26.times"]
-    far = term > 0 and days * 100 > term * settings["R26.percent"]
-    if not often and not far:
-        return None
+    term = max((first.latest - row.made_on).days, 0) if row.made_on is not None else 0
+    days = sum(move.days for move in later)
+    is_far = term > 0 and days * 100 > term * settings["R26.percent"]
+    return Slip(first, later, term, is_far) if is_far or len(later) >= settings["R26.times"] else None
+
+
+def _found(row: Any, slip: Slip, makers: list[Any], percent: int) -> Found:
     return Found(
         subjects=(Ref("commitment", row.id),),
         severity=Severity.MEDIUM,
         title=say("Slipping: {text}", text=shorten(row.text)),
-        why=_why(row, first, later, days, term if far else 0),
+        why=_why(row, slip, makers, percent),
         fix=say(FIXES[row.direction]),
-        records=tuple(Ref("due_change", move.id) for move in later),
+        records=tuple(Ref("due_change", move.id) for move in slip.later),
         numbers={
-            "times": len(later),
-            "days_moved": days,
-            "first_term_days": term or None,
-            "first_due": first,
-            "due": later[-1].new,
+            "times": len(slip.later),
+            "days_moved": slip.days,
+            "first_term_days": slip.term or None,
+            "first_due": slip.first,
+            "due": slip.later[-1].new,
         },
-        facts={"moves": [f"{move.old.iso()} {move.new.iso()}" for move in later]},
+        facts={"moves": [f"{move.old.iso()} {move.new.iso()}" for move in slip.later]},
     )
 
 
-def _why(row: Any, first: PartialDate, later: list[Move], days: int, term: int) -> Said:
+def _why(row: Any, slip: Slip, makers: list[Any], percent: int) -> Said:
     shown: dict[str, Any] = {
         "whose": WHOSE[row.direction],
-        "first": first,
-        "now": later[-1].new,
-        "times": len(later),
-        "days": days,
-        "compared": say(", more than half of its first term of {term} days", term=term) if term else "",
+        "makers": makers or say("an unnamed party"),
+        "first": slip.first,
+        "now": slip.later[-1].new,
+        "times": len(slip.later),
+        "days": slip.days,
+        "compared": say(
+            ", more than {percent} % of its first term of {term} days", term=slip.term, percent=percent
+        )
+        if slip.is_far
+        else "",
     }
     return say_many(
-        "This commitment ({whose}) was first due {first}. It was put off {times} time without agreement, by {days} days"
-        " in all{compared}; the last time to {now}.",
-        "This commitment ({whose}) was first due {first}. It was put off {times} times without agreement, by {days}"
-        " days in all{compared}; the last time to {now}.",
+        "This commitment ({whose}) of {makers} was first due {first}. It was put off {times} time without agreement,"
+        " by {days} days in all{compared}; the last time to {now}.",
+        "This commitment ({whose}) of {makers} was first due {first}. It was put off {times} times without agreement,"
+        " by {days} days in all{compared}; the last time to {now}.",
         "times",
         **shown,
     )

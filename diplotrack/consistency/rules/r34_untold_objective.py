@@ -70,14 +70,14 @@ def _found(row: Any, party: int, name: str, reason: Label, last: date | None, da
     shown = {"party": name, "code": row.code, "title": row.title, "reason": reason, "days": days}
     if last is None:
         why = say(
-            "{party} is a partner of the first tier, and {code} {title} concerns it: {reason}. No notice, meeting,"
-            " letter or statement on record told it of this objective.",
+            "{party} is a partner of the first tier, and objective {code} ({title}) concerns it: {reason}."
+            " No notice, meeting, letter or statement on record told it of this objective.",
             **shown,
         )
     else:
         why = say(
-            "{party} is a partner of the first tier, and {code} {title} concerns it: {reason}. It was last told of this"
-            " objective on {last}, more than {days} days ago.",
+            "{party} is a partner of the first tier, and objective {code} ({title}) concerns it: {reason}."
+            " It was last told of this objective on {last}, more than {days} days ago.",
             last=last,
             **shown,
         )
