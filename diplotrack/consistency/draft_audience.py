@@ -70,7 +70,7 @@ def answer_for(ground: Ground, party: int | None, name: str) -> Answer:
         ground.lines,
     )
     touched = [lines[source] for source in held.used if lines[source].objective not in aim.intended]
-    due = owing(read, settings, today, touched, ground.lines.successions)
+    due = owing(read, settings, today, touched, ground.lines.successions, aim.audience)
     heard = partners_of(read, [one.source.record for one in held.mixed])
     rivals = partners_of(read, [one.rival.record for one in weighed if one.rival is not None])
     known = [one.text for one in (*lines, *told_here.sources)]
@@ -82,7 +82,7 @@ def answer_for(ground: Ground, party: int | None, name: str) -> Answer:
         {
             *(one for some in (*heard.values(), *rivals.values(), *first.values()) for one in some),
             *(one for strayed_ in off for one in strayed_.toward),
-            *(one for owing_ in due for one in owing_.parties),
+            *(one for owing_ in due for one in (*owing_.parties, *owing_.untold)),
         },
     )
     board = show(

@@ -178,36 +178,38 @@ def stance(
 
 
 def consult(one: Owing, place: Place | None, board: Board, code: str, names: dict[int, str]) -> DraftFinding:
-    """The line that the draft uses changed lately, and somebody who was to be consulted was not."""
-    owed = [names[party] for party in one.parties]
+    """The line that the draft uses changed lately, and somebody who was to be consulted or told was not."""
+    owed, untold = ([names[party] for party in some] for some in (one.parties, one.untold))
     bound = [names[party] for party in one.by_agreement]
-    why = [
-        _(
-            "The line on {code} changed on {day} from “{old}” to “{new}”; no consultation of {names} came before it."
-        ).format(
-            code=code,
-            day=format_date(one.day),
-            old=STANCE[one.before.stance or 0],
-            new=STANCE[one.line.stance],
-            names=join_names(owed),
+    stances = {"old": STANCE[one.before.stance or 0], "new": STANCE[one.line.stance]}
+    changed = _("The line on {code} changed on {day} from “{old}” to “{new}”.")
+    why = [changed.format(code=code, day=format_date(one.day), **stances)]
+    if owed:
+        why.append(_("Not consulted before it: {names}.").format(names=join_names(owed)))
+    if untold:
+        why.append(
+            _("To be told of it, without a notice on record: {names}.").format(names=join_names(untold))
         )
-    ]
     if bound:
         why.append(_("An agreement obliges us to consult {names}.").format(names=join_names(bound)))
     agreements = dict.fromkeys(one.by_agreement.values())
     return DraftFinding(
         check=DraftCheck.CONSULT,
         severity=Severity.HIGH if bound else Severity.MEDIUM,
-        title=_("Consult first: {names}").format(names=join_names(owed)),
+        title=_("Consult first: {names}").format(names=join_names(owed))
+        if owed
+        else _("Tell first: {names}").format(names=join_names(untold)),
         why=" ".join(why),
-        fix=_("Consult them before this goes out, and record what they say."),
+        fix=_("Consult them before this goes out, and record what they say.")
+        if owed
+        else _("Tell them before they learn of it from others, and record the notice."),
         place=place,
         cited=(
             record_cited(board, Ref("position", one.line.id), one.line.words),
             record_cited(board, Ref("position", one.before.id), one.before.words),
             *(record_cited(board, ref, board[ref].exhibit.title) for ref in agreements),
         ),
-        numbers={"partners": owed, "by_agreement": bound},
+        numbers={"partners": owed, "by_agreement": bound, "untold": untold},
     )
 
 

@@ -59,9 +59,9 @@ class Windows:
 
 @dataclass(frozen=True, slots=True)
 class Owing:
-    """A change already made on which somebody was not consulted: the new line, the old one, and who.
+    """A change already made on which somebody was not consulted or told: the new line, the old one, and who.
 
-    ``parties`` are those on the consult list, ``by_agreement`` parties to agreements that oblige to it.
+    ``parties`` were to be consulted, ``by_agreement`` those of them whom an agreement names, ``untold`` to be told.
     """
 
     line: Line
@@ -69,6 +69,7 @@ class Owing:
     day: date
     parties: tuple[int, ...]
     by_agreement: dict[int, Ref]
+    untold: tuple[int, ...] = ()
 
 
 def on_lists(read: Session, positions: Collection[int], *duties: Duty) -> dict[Duty, dict[int, Ref]]:
@@ -127,9 +128,16 @@ def contacts(read: Session, positions: Collection[int]) -> dict[tuple[int, int],
 
 
 def owing(
-    read: Session, settings: CheckSettings, today: date, touched: Collection[Line], successions: Successions
+    read: Session,
+    settings: CheckSettings,
+    today: date,
+    touched: Collection[Line],
+    successions: Successions,
+    audience: Collection[int | None],
 ) -> list[Owing]:
-    """Of the lines touched, those that changed the stance lately without consulting all who were to be (as R10)."""
+    """Of the lines touched, those that changed the stance lately without consulting (R10) or telling (R09) all who
+    were to be. The audience is told by the draft itself.
+    """
     changed = []
     for line in touched:
         before = successions.predecessor(line.id)
@@ -145,20 +153,30 @@ def owing(
     duties = by_agreement(read, settings, today, {line.objective for line, _before in changed})
     found = []
     for line, before in changed:
-        first, last = Windows.around(line.first, settings).consulted
-        listed = on_lists(read, [line.id], Duty.CONSULT).get(Duty.CONSULT, {})
+        windows = Windows.around(line.first, settings)
+        listed = on_lists(read, [line.id], Duty.CONSULT, Duty.NOTIFY)
         bound = duties.get(line.objective, {})
 
-        def is_owed(party: int, of: int = line.id, first: date = first, last: date = last) -> bool:
-            if party in settings.ours:
-                return False
-            return not any(
-                one.type is ConsultationType.CONSULTATION and one.on is not None and first <= one.on <= last
+        def is_owed(
+            party: int, kind: ConsultationType, of: int = line.id, windows: Windows = windows
+        ) -> bool:
+            first, last = windows.of(kind)
+            return party not in settings.ours and not any(
+                one.on is not None
+                and first <= one.on <= last
+                # Who was consulted has been told.
+                and kind in (one.type, ConsultationType.NOTICE)
                 for one in reached.get((of, party), ())
             )
 
-        parties = tuple(party for party in {**bound, **listed} if is_owed(party))
-        if parties:
+        consult = {**bound, **listed.get(Duty.CONSULT, {})}
+        parties = tuple(party for party in consult if is_owed(party, ConsultationType.CONSULTATION))
+        untold = tuple(
+            party
+            for party in listed.get(Duty.NOTIFY, {})
+            if party not in parties and party not in audience and is_owed(party, ConsultationType.NOTICE)
+        )
+        if parties or untold:
             by = {party: bound[party] for party in parties if party in bound}
-            found.append(Owing(line, before, line.first, parties, by))
+            found.append(Owing(line, before, line.first, parties, by, untold))
     return found

@@ -27,7 +27,7 @@ from diplotrack.records import (
     Statement,
     StatementAudience,
 )
-from diplotrack.records.enumerations import Duty
+from diplotrack.records.enumerations import ConsultationType, Duty
 from diplotrack.workspace import Workspace
 from tests.consistency.ground import Play
 from tests.consistency.test_draft import CONDEMNS, WEAKER, cables, france, line
@@ -219,6 +219,26 @@ def test_a_consultation_counts_within_its_days(check: Check, before: int, owed: 
         )
 
     assert bool(check(fill, CONDEMNS).findings) is owed
+
+
+@pytest.mark.parametrize(("after", "owed"), [(7, False), (8, True), (-30, False), (-31, True)])
+def test_who_was_to_be_told_of_the_change_is_told_first(check: Check, after: int, owed: bool) -> None:
+    def fill(scene: Scene) -> None:
+        new, japan = _changed(scene, 40), scene.partner("Japan")
+        korea = scene.partner("Korea", code="KOR")
+        scene.add(PositionPartner(position_id=new.id, party_id=korea.id, duty=Duty.NOTIFY))
+        scene.add(Consultation(summary="Cables", position_id=new.id, party_id=japan.id, on=scene.ago(50)))
+        scene.add(
+            Consultation(
+                summary="Cables",
+                position_id=new.id,
+                party_id=korea.id,
+                type=ConsultationType.NOTICE,
+                on=scene.ago(40 - after),
+            )
+        )
+
+    assert [one.title for one in check(fill, CONDEMNS).findings] == (["Tell first: Korea"] if owed else [])
 
 
 def test_an_agreement_that_asks_for_consultation_makes_it_high(check: Check) -> None:
