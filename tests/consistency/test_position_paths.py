@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from diplotrack.consistency.reach import Trail
-from diplotrack.consistency.rules import r05_off_position_statement as r05
+from diplotrack.consistency.rule import Rule
+from diplotrack.consistency.rules.r05_off_position_statement import RULE as R05
+from diplotrack.consistency.rules.r06_mixed_messages import RULE as R06
 from diplotrack.consistency.scene import Scene
 from diplotrack.records import Party, Statement
 from diplotrack.records.enumerations import PartyType
@@ -15,13 +17,13 @@ from tests.consistency.ground import Play
 from tests.consistency.standing_lines import league, line
 
 
-def reached(workspace: Workspace, kind: str, number: int, *columns: str) -> set[int]:
+def reached(workspace: Workspace, kind: str, number: int, *columns: str, rule: Rule = R05) -> set[int]:
     """The statements to which a change of these columns leads."""
     changed = Changed(1, "Edit", {kind: frozenset({number})}, {}, {kind: frozenset(columns)})
     with workspace.read() as read:
         trail = Trail(read, changed)
         found: set[int] = set()
-        for name, path in r05.RULE.paths():
+        for name, path in rule.paths():
             if name == kind:
                 found |= trail.along(path, trail.begin[kind]).get("statement", set())
     return found
@@ -56,3 +58,27 @@ def test_only_what_bears_on_lines_leads_to_statements(workspace: Workspace, play
     assert reached(workspace, "membership", 1, "until_on") == under
     assert reached(workspace, "objective", made["under"], "status", "title") == under
     assert reached(workspace, "objective", made["under"], "title") == set()
+
+
+def test_mixed_messages_are_looked_for_near_a_changed_statement(workspace: Workspace, play: Play) -> None:
+    ids: dict[int, int] = {}
+
+    def fill(scene: Scene) -> None:
+        on = scene.objective()
+        for days in (300, 160, 100, 99, 40, 39):
+            said = Statement(quote="Words", said_on=scene.ago(days), stance=1, objective_id=on.id)
+            ids[days] = scene.add(said).id
+
+    play(fill)
+    near = {
+        days
+        for days, number in ids.items()
+        if number in reached(workspace, "statement", ids[100], "stance", rule=R06)
+    }
+    assert near == {160, 100, 99, 40}
+    workspace.check.set_threshold("R06.days", 100)
+    assert reached(workspace, "statement", ids[100], "stance", rule=R06) == set(ids.values())
+    workspace.check.set_threshold("R06.days", None)
+    with workspace.change("Edit") as work:
+        work.session.get_one(Statement, ids[100]).said_on = date(2026, 6, 1)
+    assert reached(workspace, "statement", ids[100], "said_on", rule=R06) == set(ids.values())
