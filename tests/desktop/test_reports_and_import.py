@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from diplotrack.desktop.dialogs.import_file import ImportDialog
+from diplotrack.desktop.forms.naming import ReferenceInput
 from diplotrack.desktop.prints.card import PrintCard
+from diplotrack.desktop.prints.commitments import ReportForm
 from diplotrack.desktop.prints.order import FOLDER, free_path
+from diplotrack.desktop.prints.words import Stretch
 from diplotrack.desktop.views.reports_page import ReportsPage
 from diplotrack.desktop.window import MainWindow
+from diplotrack.records import Objective, Statement
 from diplotrack.workspace import Workspace
 
 Calm = Callable[[], None]
@@ -60,6 +65,44 @@ def test_a_brief_without_a_partner_is_asked_for_one(reports: ReportsPage, calm: 
     QTest.mouseClick(card.go, Qt.MouseButton.LeftButton)
 
     assert card.partner.echo.text() == "Name the partner first."
+
+
+def test_words_and_deeds_are_written_on_one_objective(
+    workspace: Workspace, reports: ReportsPage, qtbot: QtBot, calm: Calm
+) -> None:
+    with workspace.change("Say") as work:
+        aim = work.add(Objective(code="SEC-1", title="Ports"))
+        work.add(Statement(quote="We stand by it.", said_on=date(2025, 1, 2), objective_id=aim.id, stance=2))
+    card = reports.words
+    assert card is not None
+    objective = card.inputs["objective"]
+    assert isinstance(objective, ReferenceInput)
+    QTest.keyClicks(objective.line, "port")
+    calm()
+    QTest.keyClick(objective.line, Qt.Key.Key_Return)
+    card.inputs["stretch"].show_value(Stretch.TWO_YEARS)
+    card.inputs["form"].show_value(ReportForm.DOCX)
+    QTest.mouseClick(card.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: card.printed is not None, timeout=20_000)
+    assert card.printed is not None
+    assert card.printed.path.name == "Words and deeds SEC-1 2026-05-29.docx"
+    from docx import Document
+
+    told = Document(str(card.printed.path)).tables[-1]
+    assert [row.cells[5].text for row in told.rows][1:] == ["We stand by it."]
+
+
+def test_an_objective_that_nobody_knows_is_told(reports: ReportsPage, qtbot: QtBot, calm: Calm) -> None:
+    card = reports.words
+    assert card is not None
+    objective = card.inputs["objective"]
+    assert isinstance(objective, ReferenceInput)
+    QTest.keyClicks(objective.line, "NO-1")
+    calm()
+    QTest.mouseClick(card.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not card.work.is_running, timeout=20_000)
+    assert "NO-1" in card._told.text()
+    assert card.printed is None
 
 
 def test_commitments_are_written_as_a_table(reports: ReportsPage, qtbot: QtBot) -> None:

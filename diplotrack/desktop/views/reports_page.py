@@ -9,6 +9,7 @@ from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.prints.brief import BriefCard
 from diplotrack.desktop.prints.commitments import CommitmentsCard
+from diplotrack.desktop.prints.words import WordsCard
 from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.desktop.views.page import Page
 from diplotrack.records.display import Mention
@@ -18,13 +19,14 @@ WIDEST = 210
 
 
 class ReportsPage(Page):
-    """Two cards below one another. They stand once the workspace's marking scheme is known."""
+    """Three cards below one another. They stand once the workspace's marking scheme is known."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self.brief: BriefCard | None = None
         self.commitments: CommitmentsCard | None = None
+        self.words: WordsCard | None = None
         self._partner: Mention | None = None
         space = context.theme.scale.space
         heading = QLabel(_("Reports"))
@@ -76,7 +78,8 @@ class ReportsPage(Page):
     def _stand(self, scheme: str) -> None:
         self.brief = BriefCard(self._context, scheme)
         self.commitments = CommitmentsCard(self._context, scheme)
-        for card in (self.brief, self.commitments):
+        self.words = WordsCard(self._context, scheme)
+        for card in (self.brief, self.commitments, self.words):
             card.setMaximumWidth(self._context.theme.scale.space(WIDEST))
             self._column.addWidget(card)
         self._column.addStretch(1)
