@@ -29,14 +29,15 @@ class Changed:
     """What an operation touched: the views' refresh signal. ``touched`` maps a kind to identifiers.
 
     ``former`` holds what changed rows no longer name, by kind and column (see ``touched.formerly_named``), ``columns``
-    the columns that differ in any row of a kind; a row that came or went differs in all.
+    the columns that differ in any row of a kind; a row that came or went differs in all. Of what another process did,
+    ``since.changed_since`` tells them, and the refresh signal does not.
     """
 
     change_set_id: int
     operation: str
     touched: dict[str, frozenset[int]] = field(default_factory=dict)
-    former: dict[str, dict[str, frozenset[int]]] = field(default_factory=dict)
-    columns: dict[str, frozenset[str]] = field(default_factory=dict)
+    former: dict[str, dict[str, frozenset[int]]] = field(default_factory=dict, compare=False)
+    columns: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
 
     def concerns(self, kind: str) -> bool:
         """Whether rows of that kind were touched."""
