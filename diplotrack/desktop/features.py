@@ -20,12 +20,12 @@ def _step_gaps(window: MainWindow, by: int) -> None:
 
     On a draft that is being checked, from remark to remark.
     """
-    if window.page_name == "draft_check":
+    if window.page_name == "draft_check" and window.page.isVisible():
         from diplotrack.desktop.views.draft_check_page import DraftCheckPage
 
         if isinstance(window.page, DraftCheckPage):
             window.page.step(by)
-        return
+            return
     from diplotrack.desktop.views.gaps_page import GapsPage
 
     was_there = isinstance(window.page, GapsPage)

@@ -61,6 +61,8 @@ def counted(report: DraftReport) -> str:
     parts = [findings, notes]
     if report.are_found and report.objectives:
         parts.append(_("speaks of {codes}").format(codes=", ".join(report.objectives)))
+    if not report.is_english:
+        parts.append(_("does not look English"))
     if report.is_cut:
         parts.append(_("only the latest texts were compared"))
     return "  ·  ".join(parts)
