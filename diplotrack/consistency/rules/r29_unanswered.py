@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -11,7 +12,8 @@ from sqlalchemy.orm import Session, aliased
 from diplotrack.base.i18n import N_
 from diplotrack.consistency.conditions import is_asked, on_duty, standing
 from diplotrack.consistency.finding import Found, Ref, Severity
-from diplotrack.consistency.lookups import party_names
+from diplotrack.consistency.lookups import named, party_names
+from diplotrack.consistency.partners import partners_of
 from diplotrack.consistency.reach import up
 from diplotrack.consistency.rule import Example, Rule, Scope
 from diplotrack.consistency.sayings import DaysSince, Said, say, say_many, shorten
@@ -58,14 +60,22 @@ def _communications(
         Communication.id.not_in(answered),
         on_duty(Communication, day, settings),
     )
-    for row in read.execute(query.order_by(Communication.id)):
+    rows = read.execute(query.order_by(Communication.id)).all()
+    ties = partners_of(read, [Ref("communication", row.id) for row in rows])
+    others = {
+        ref.id: [one for one in dict.fromkeys(parties) if one not in settings.ours]
+        for ref, parties in ties.items()
+    }
+    names = party_names(read, (party for parties in others.values() for party in parties))
+    for row in rows:
+        other = named([names[one] for one in others.get(row.id, ())])
         is_ours = row.traffic != Traffic.OUTGOING
         yield Found(
             subjects=(Ref("communication", row.id),),
             severity=Severity.MEDIUM,
             title=say("Unanswered: {title}", title=shorten(row.title)),
             why=_why(row.reply_due_on, is_ours),
-            fix=say("Answer it, and link the reply.") if is_ours else say("Ask for their reply."),
+            fix=_reply_fix(other, is_ours=is_ours),
             numbers={"days_late": DaysSince(row.reply_due_on), "due": row.reply_due_on},
             facts={"due": row.reply_due_on},
         )
@@ -95,6 +105,16 @@ def _asks(read: Session, settings: CheckSettings, today: date, scope: Scope | No
             numbers={"days_late": DaysSince(row.answer_due_on), "due": row.answer_due_on},
             facts={"due": row.answer_due_on},
         )
+
+
+def _reply_fix(other: list[Any], *, is_ours: bool) -> Said:
+    if is_ours:
+        return (
+            say("Answer {party}, and link the reply.", party=other)
+            if other
+            else say("Answer it, and link the reply.")
+        )
+    return say("Ask {party} for the reply.", party=other) if other else say("Ask for their reply.")
 
 
 def _ask_fix(is_ours: bool, other: str) -> Said:
