@@ -15,7 +15,7 @@ from diplotrack.language.alignment import content, is_english, share
 from diplotrack.language.correspondents import with_own
 from diplotrack.language.names_reference import reference_parties
 from diplotrack.language.parties import key_of
-from diplotrack.language.promises import promises
+from diplotrack.language.promises import may_promise, promises
 from diplotrack.language.quotes import Anchor, found_again
 from diplotrack.records import Commitment, CommunicationParty, Dismissal, Party, PartyName
 from diplotrack.store.batches import batches
@@ -49,7 +49,7 @@ def promised_in(passage: bytes, text: str, own: Names) -> list[Promised]:
 
 @lru_cache(maxsize=20_000)
 def _read(text: str, own: Names) -> tuple[tuple[int, str, tuple[str, ...], bool, bool], ...]:
-    if not is_english(text):
+    if not may_promise(text) or not is_english(text):
         return ()
     return tuple(
         (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -53,14 +53,17 @@ SHOWN = 5
 def find(read: Session, settings: CheckSettings, today: date, scope: Scope | None = None) -> Iterable[Found]:
     """Texts to or from us, older than the time allowed, in which a promise was neither captured nor dismissed."""
     texts = {row.id: row for row in _texts(read, settings, today, scope) if _is_english(row)}
+    for some in batches(texts):  # never the words of all texts at once
+        yield from _among(read, {one: texts[one] for one in some}, settings)
+
+
+def _among(read: Session, texts: Mapping[int, Any], settings: CheckSettings) -> Iterator[Found]:
     passages = _passages(read, texts)
     parties = correspondences(read, passages, settings.ours)
     promised: dict[int, list[Promised]] = {}
     for text, paragraphs in passages.items():
         own = parties.get(text, Correspondence()).own
-        found = [
-            one for row in paragraphs if may_promise(row.text) for one in promised_in(row.uid, row.text, own)
-        ]
+        found = [one for row in paragraphs for one in promised_in(row.uid, row.text, own)]
         if found:
             promised[text] = found
     captured = Captured(read, {text: texts[text].engagement_id for text in promised})
@@ -102,15 +105,14 @@ def _is_english(row: Any) -> bool:
 def _passages(read: Session, texts: Iterable[int]) -> dict[int, list[Any]]:
     """By text, its paragraphs in order, where any of them may promise something."""
     found: dict[int, list[Any]] = defaultdict(list)
-    for some in batches(texts):
-        query = select(Passage.id, Passage.uid, Passage.owner_id, Passage.text, Passage.marking_rank).where(
-            Passage.owner_kind == "communication",
-            Passage.owner_id.in_(some),
-            Passage.role == "text",
-            live(Passage),
-        )
-        for row in read.execute(query.order_by(Passage.owner_id, Passage.ordinal, Passage.id)):
-            found[row.owner_id].append(row)
+    query = select(Passage.id, Passage.uid, Passage.owner_id, Passage.text, Passage.marking_rank).where(
+        Passage.owner_kind == "communication",
+        Passage.owner_id.in_(sorted(texts)),
+        Passage.role == "text",
+        live(Passage),
+    )
+    for row in read.execute(query.order_by(Passage.owner_id, Passage.ordinal, Passage.id)):
+        found[row.owner_id].append(row)
     return {text: rows for text, rows in found.items() if any(may_promise(row.text) for row in rows)}
 
 
