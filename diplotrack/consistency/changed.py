@@ -109,8 +109,9 @@ def _changed(
         agreed = Agreed()
         before: list[Paragraph] = []
         last = max(n for n, text in enumerate(texts) if wanted is None or text.id in wanted)
-        for text in texts[: last + 1]:
-            earliest = _earliest(texts, text, bounds.texts)
+        for place, text in enumerate(texts[: last + 1]):
+            first = texts[max(0, place - bounds.texts)]
+            earliest = first.day, first.id
             for paragraph in words.get(text.id, ()):
                 if wanted is None or text.id in wanted:
                     for one in weighed(paragraph.words):
@@ -119,13 +120,6 @@ def _changed(
             for paragraph in words.get(text.id, ()):
                 agreed.add(len(before), weighed(paragraph.words))
                 before.append(paragraph)
-
-
-def _earliest(texts: Sequence[Text], text: Text, most: int) -> tuple[date, int]:
-    """The day and identifier of the earliest text with which one is compared."""
-    place = texts.index(text)
-    first = texts[max(0, place - most)]
-    return first.day, first.id
 
 
 def _held(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -13,12 +12,6 @@ from diplotrack.workspace.editing import Quoted
 
 LOOKED_AT = 4_000
 """How many letters before and after the cursor are searched for promises."""
-
-_UNDERTAKES = re.compile(
-    r"\b(?:will|shall|won|going to|agree|resolv|decid|commit|pledg|promis|vow|undert|guarant|endeavo|striv)|[’']ll\b",
-    re.IGNORECASE,
-)
-"""Without any of these no sentence promises anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +80,7 @@ def place_in(text: str, quoted: Quoted) -> tuple[int, int] | None:
 def promises_of(text: str, near: int = 0) -> tuple[Undertaken, ...]:
     """The sentences around ``near`` that read as promises, :data:`LOOKED_AT` letters either way; in English only.
 
-    Reading takes a twentieth of a second a thousand letters: what was read once is remembered, paragraph by paragraph.
+    What was read once is remembered, paragraph by paragraph.
     """
     from diplotrack.store.passages import PARAGRAPH_END
 
@@ -108,8 +101,6 @@ def promises_of(text: str, near: int = 0) -> tuple[Undertaken, ...]:
 def _promises_in(paragraph: str, today: date) -> tuple[Undertaken, ...]:
     from diplotrack.language.promises import promises
 
-    if not _UNDERTAKES.search(paragraph):
-        return ()
     return tuple(
         Undertaken(one.sentence.start, one.sentence.end, one.sentence.words)
         for one in promises(paragraph, today)
