@@ -14,8 +14,8 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
-from diplotrack.consistency.reach import FARTHEST, Rows, TooFar, Trail, together
 from diplotrack.consistency.rule import WIDEST, Rule, Scope
+from diplotrack.consistency.trail import FARTHEST, Rows, TooFar, Trail, together
 from diplotrack.records import BOOKKEEPING, Finding, RelTo
 from diplotrack.records.enumerations import FindingState
 from diplotrack.store.batches import batches
@@ -122,9 +122,9 @@ def _subjects(
 
 
 @cache
-def _statement(only_subjects: bool) -> Select[Any]:
+def _statement(only_subjects: bool) -> Select[str, int, str, int]:
     shown, subject = aliased(FindingEvidence), aliased(FindingEvidence)
-    statement: Select[Any] = (
+    statement = (
         select(Finding.rule, shown.record_id, subject.kind, subject.record_id)
         .select_from(shown)
         .join(Finding, Finding.id == shown.finding_id)

@@ -135,7 +135,7 @@ def test_the_same_key_leads_to_all_that_have_it_and_a_blank_one_nowhere(workspac
 
 
 def test_a_path_to_very_many_is_given_up(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("diplotrack.consistency.reach.FARTHEST", 3)
+    monkeypatch.setattr("diplotrack.consistency.trail.FARTHEST", 3)
     with workspace.change("Add") as work:
         partner = work.add(Party(name="France")).id
     changed = work.changed
