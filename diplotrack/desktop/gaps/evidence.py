@@ -13,7 +13,7 @@ from diplotrack.desktop.gaps.words import Span
 from diplotrack.desktop.reading.chronicle import local
 from diplotrack.desktop.reading.hand import Hand, address, direction
 from diplotrack.desktop.theme.tones import SEVERITIES
-from diplotrack.records import KINDS, FindingEvent
+from diplotrack.records import KINDS, TOP_KINDS, FindingEvent
 from diplotrack.workspace.gaps import Dossier
 
 
@@ -49,7 +49,12 @@ def evidence(dossier: Dossier, marked: list[list[Span]], hand: Hand, *, wide: bo
 
 
 def _link(one: Exhibit, hand: Hand) -> str:
-    return hand.link(address(one.kind, one.id), one.title)
+    return _named(one, one.title, hand)
+
+
+def _named(one: Exhibit, name: str, hand: Hand) -> str:
+    """The name of a record as a link; a part of one (a score, a paragraph) has no page that could be opened."""
+    return hand.link(address(one.kind, one.id), name) if one.kind in TOP_KINDS else hand.escape(name)
 
 
 def _rule(dossier: Dossier, hand: Hand) -> str:
@@ -92,7 +97,7 @@ def _source(record: Exhibit, words: str, hand: Hand) -> str:
     # A statement is named by its words, which stand below.
     same = words.strip().startswith(record.title.strip(" …"))
     day = f" &nbsp; {hand.small(_day(record))}" if record.date else ""
-    name = hand.link(address(record.kind, record.id), kind if same else record.title)
+    name = _named(record, kind if same else record.title, hand)
     style = f"margin:0 0 {hand.scale.space(1.5)}px 0"
     return f'<p style="{style}">{name}{"" if same else f" &nbsp; {hand.small(kind)}"}{day}</p>'
 
