@@ -71,17 +71,17 @@ class Bench:
 
     def pause(self, seconds: float) -> None:
         """Let the window live."""
-        from PySide6.QtTest import QTest
+        from tests.desk.waiting import wait
 
-        QTest.qWait(int(seconds * 1000))
+        wait(int(seconds * 1000))
 
     def until(self, done: Callable[[], bool]) -> float:
         """Seconds until ``done()`` is true. Raises TimeoutError."""
-        from PySide6.QtTest import QTest
+        from tests.desk.waiting import wait
 
         start = perf_counter()
         while not done():
-            QTest.qWait(5)
+            wait(5)
             if perf_counter() - start > PATIENCE:
                 raise TimeoutError(self.heart.doing)
         return perf_counter() - start

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from diplotrack.desktop.views.list_page import ListPage
 from diplotrack.desktop.views.pages import PAGES
+from tests.desk.waiting import wait
 from tests.screenshots.stage import Stage
 
 Act = Callable[[Stage, random.Random], None]
@@ -47,19 +48,19 @@ def press(
     """One key, where the keyboard is, and the time until the next."""
     target = QApplication.focusWidget() or stage.window
     QTest.keyClick(target, key, modifier or Qt.KeyboardModifier.NoModifier)
-    QTest.qWait(chance.randint(*HASTE))
+    wait(chance.randint(*HASTE))
 
 
 def type_in(stage: Stage, chance: random.Random, words: str) -> None:
     """Words, a key at a time."""
     for letter in words:
         QTest.keyClicks(QApplication.focusWidget() or stage.window, letter)
-        QTest.qWait(chance.randint(*HASTE) // 2)
+        wait(chance.randint(*HASTE) // 2)
 
 
 def think(chance: random.Random) -> None:
     """Look at what is there."""
-    QTest.qWait(chance.randint(*THOUGHT))
+    wait(chance.randint(*THOUGHT))
 
 
 def walk(stage: Stage, chance: random.Random) -> None:
@@ -186,7 +187,7 @@ def _put_away(stage: Stage) -> None:
                 widget.discard()
             else:
                 widget.close()
-    QTest.qWait(50)
+    wait(50)
 
 
 ACTS: tuple[Act, ...] = (

@@ -32,7 +32,8 @@ from diplotrack.store.lists import Condition, ListQuery
 from diplotrack.workspace.editing import Portion
 from diplotrack.workspace.readouts import Order
 from diplotrack.workspace.views import View
-from tests.screenshots.stage import Stage, wait
+from tests.desk.waiting import wait
+from tests.screenshots.stage import Stage
 from tests.screenshots.writing import draft_check, drafts
 
 MEETING = "Talks with the French Minister on cables"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QEventLoop, QPoint, QSettings, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QSettings, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -16,18 +16,12 @@ from diplotrack.desktop.session import Session
 from diplotrack.desktop.theme import Theme
 from diplotrack.desktop.theme.theme import Appearance
 from diplotrack.desktop.window import MainWindow
+from tests.desk.waiting import wait
 
 SIZE = QSize(1280, 800)
 NEVER = 3_600_000
 LOOK_EVERY, QUIET_LOOKS, PATIENCE = 60, 4, 60.0
 """Milliseconds between two looks, how many quiet ones in a row are enough, and seconds to wait at most."""
-
-
-def wait(milliseconds: int) -> None:
-    """Let the program go on for so long; ``QTest.qWait`` holds Python meanwhile, and the readers stand still."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
 
 
 class Stage:

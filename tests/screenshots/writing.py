@@ -8,7 +8,8 @@ from PySide6.QtGui import QPixmap
 
 from diplotrack.desktop.views.draft_check_page import REST, DraftCheckPage
 from diplotrack.records.display import Mention
-from tests.screenshots.stage import Stage, wait
+from tests.desk.waiting import wait
+from tests.screenshots.stage import Stage
 
 SPEECH = (
     "Remarks at the port of Brest\n\n"

@@ -22,7 +22,6 @@ def type_for_ever(folder: Path, seed: int) -> None:
     """
     from PySide6.QtCore import QEvent, QSettings, Qt
     from PySide6.QtGui import QKeyEvent
-    from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QWidget
 
     from diplotrack.desktop.app import application
@@ -31,6 +30,7 @@ def type_for_ever(folder: Path, seed: int) -> None:
     from diplotrack.desktop.forms.texts import TextsBlock
     from diplotrack.desktop.session import Session
     from diplotrack.desktop.theme import Theme
+    from tests.desk.waiting import wait
 
     app = application()
     theme = Theme(app)
@@ -39,7 +39,7 @@ def type_for_ever(folder: Path, seed: int) -> None:
     window.context.edit_record("communication")
     forms = Desk.of(window.context).forms
     while not forms:
-        QTest.qWait(20)
+        wait(20)
     form = next(iter(forms.values()))
     form.complete()
     line = next(one for one in form.findChildren(LineInput) if one.objectName() == TITLE).line
@@ -56,7 +56,7 @@ def type_for_ever(folder: Path, seed: int) -> None:
             app.sendEvent(widget, QKeyEvent(event, 0, Qt.KeyboardModifier.NoModifier, letter))
         print(f"{monotonic():.4f}\t{place}\t{ord(letter)}", flush=True)
         # Bursts without rest, and now and then a thought.
-        QTest.qWait(dice.choice((15, 30, 60, 90, 120)) if dice.random() < 0.97 else 900)
+        wait(dice.choice((15, 30, 60, 90, 120)) if dice.random() < 0.97 else 900)
 
 
 @dataclass(frozen=True)
