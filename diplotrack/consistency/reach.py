@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from diplotrack.consistency.trail import Rows, TooFar, Trail, together
-from diplotrack.records import Owned, Record, fields
+from diplotrack.records import ANYWHERE, Owned, Record, fields, parts
 
 __all__ = [
-    "ALL", "Path", "Rows", "TooFar", "Trail", "ancestors", "descendants", "down", "owned", "owner", "same", "together",
-    "up",
+    "ALL", "Path", "Rows", "TooFar", "Trail", "ancestors", "descendants", "down", "facts", "owned", "owner", "same",
+    "together", "up",
 ]  # fmt: skip
 
 
@@ -233,6 +233,35 @@ class Throughout(Path):
         return self.step.kinds
 
 
+@dataclass(frozen=True, slots=True)
+class Facts(Path):
+    """A path from rows of a kind that is not followed where nothing but words of theirs differ (fields of text)."""
+
+    kind: type[Record]
+    path: Path
+
+    def walk(self, trail: Trail, start: Rows) -> Rows:
+        changed = trail.changed.columns
+        differ = changed.get(self.kind.__kind__.name)
+        words = {name for name, one in fields(self.kind).items() if one.type in ("text", "long")}
+        # A part that changed counts for its record, whatever differs in the record itself.
+        if differ and differ <= words and changed.keys().isdisjoint({*parts(self.kind), *ANYWHERE}):
+            return {}
+        return trail.along(self.path, start)
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        return self.path.kinds
+
+    @property
+    def begins(self) -> frozenset[str]:
+        return self.path.begins
+
+    @property
+    def ends(self) -> frozenset[str]:
+        return self.path.ends
+
+
 ALL: Path = Everything()
 """Look at every subject."""
 
@@ -240,6 +269,11 @@ ALL: Path = Everything()
 def up(column: Any) -> Path:
     """The records that rows name in that column, now or before the change."""
     return Up(column.class_, column.key)
+
+
+def facts(kind: type[Record], path: Path) -> Path:
+    """The path, for rules to which the words of those records mean nothing: what is only shown follows by itself."""
+    return Facts(kind, path)
 
 
 def down(column: Any) -> Path:

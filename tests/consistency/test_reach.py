@@ -9,6 +9,7 @@ from diplotrack.consistency.reach import (
     ancestors,
     descendants,
     down,
+    facts,
     owned,
     owner,
     same,
@@ -21,9 +22,11 @@ from diplotrack.records import (
     Commitment,
     CommitmentParty,
     Engagement,
+    Indicator,
     Objective,
     ObjectiveLink,
     Party,
+    Record,
 )
 from diplotrack.store.unit_of_work import Changed
 from diplotrack.workspace.workspace import Workspace
@@ -132,6 +135,27 @@ def test_the_same_key_leads_to_all_that_have_it_and_a_blank_one_nowhere(workspac
     assert led(workspace, work.changed, "commitment", same(Commitment.funding_source)) == {
         "commitment": set()
     }
+
+
+def test_a_path_for_facts_is_not_followed_where_only_words_differ(workspace: Workspace) -> None:
+    first, made = objective(workspace, "A")
+    below, _ = objective(workspace, "A.1", parent_id=first)
+    path = facts(Objective, up(Objective.parent_id))
+
+    def edited(*parts: Record, **values: object) -> dict[str, set[int]]:
+        with workspace.change("Edit") as work:
+            for name, value in values.items():
+                setattr(work.get(Objective, below), name, value)
+            for part in parts:
+                work.add(part)
+        assert work.changed is not None
+        return led(workspace, work.changed, "objective", path)
+
+    assert led(workspace, made, "objective", path) == {"objective": set()}
+    assert edited(title="Ports") == {}
+    assert edited(title="Ports and roads", priority=1) == {"objective": {first}}
+    indicator = Indicator(objective_id=below, name="Berths")
+    assert edited(indicator, title="Ports again") == {"objective": {first}}
 
 
 def test_a_path_to_very_many_is_given_up(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,12 +12,13 @@ from sqlalchemy.orm import Session
 from diplotrack.base.i18n import N_
 from diplotrack.consistency.conditions import first_moment, standing
 from diplotrack.consistency.finding import Found, Ref, Severity
-from diplotrack.consistency.reach import ancestors, owned, up
+from diplotrack.consistency.reach import ancestors, facts, owned, up
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
 from diplotrack.consistency.sayings import DaysSince, say
 from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.settings import CheckSettings
 from diplotrack.records import (
+    KINDS,
     Commitment,
     Communication,
     Deed,
@@ -233,7 +234,7 @@ RULE = Rule(
     find=find,
     reach={
         **{
-            name: owned(ObjectiveLink, name) >> _SERVED
+            name: facts(KINDS[name], owned(ObjectiveLink, name) >> _SERVED)
             for name in ("engagement", "communication", "commitment", "deed")
         },
         "deed": (owned(ObjectiveLink, "deed") >> _SERVED) | (up(Deed.objective_id) >> _ABOVE),

@@ -13,13 +13,14 @@ from diplotrack.base.i18n import N_, Label
 from diplotrack.consistency.conditions import first_moment, standing
 from diplotrack.consistency.finding import Found, Ref, Severity
 from diplotrack.consistency.lookups import party_names
-from diplotrack.consistency.reach import ALL, owned, up
+from diplotrack.consistency.reach import ALL, facts, owned, up
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
 from diplotrack.consistency.sayings import say
 from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.settings import CheckSettings
 from diplotrack.consistency.telling import concerning, tellings, ties_of
 from diplotrack.records import (
+    KINDS,
     AgreementDuty,
     Consultation,
     Objective,
@@ -149,7 +150,7 @@ def _good(scene: Scene) -> None:
 
 
 def _links(kind: str) -> Any:
-    return owned(ObjectiveLink, kind) >> up(ObjectiveLink.objective_id)
+    return facts(KINDS[kind], owned(ObjectiveLink, kind) >> up(ObjectiveLink.objective_id))
 
 
 RULE = Rule(
