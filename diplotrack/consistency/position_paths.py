@@ -94,6 +94,10 @@ class Where(Path):
         return self.path.kinds
 
     @property
+    def begins(self) -> frozenset[str]:
+        return self.path.begins
+
+    @property
     def ends(self) -> frozenset[str]:
         return self.path.ends
 
