@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import (
@@ -84,9 +85,17 @@ class GapModel(QAbstractListModel):
         return next((row for row, key in enumerate(self.keys) if key[1] == fingerprint), -1)
 
 
+@cache
+def _titles() -> dict[str, str]:
+    """The rules' titles by code. Whoever reads gaps has loaded the rules, so that it costs nothing here."""
+    from diplotrack.consistency.rules import RULES
+
+    return {rule.code: str(rule.title) for rule in RULES}
+
+
 def below(one: Finding) -> str:
     """The second line: rule, state, since when, whose."""
-    parts = [f"{one.rule} {one.slug.replace('-', ' ')}", str(one.state.label)]
+    parts = [f"{one.rule} {_titles().get(one.rule, '')}".strip(), str(one.state.label)]
     if one.first_seen is not None:
         parts.append(_("since {day}").format(day=format_date(one.first_seen)))
     if one.assignee:
