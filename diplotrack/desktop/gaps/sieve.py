@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from diplotrack.base.i18n import N_, _, format_date, format_number
 from diplotrack.consistency.finding import Severity
@@ -18,6 +18,7 @@ from diplotrack.records.enumerations import FindingState
 from diplotrack.workspace.gaps import ASKING, ORDERS, Choices, GapSieve
 
 ANYBODY, MINE, NOBODY = "any", "me", "nobody"
+LOOKED = "looked"
 BECAME = {
     NEW: N_("New since last check ({count})"),
     REOPENED: N_("Back since last check ({count})"),
@@ -57,15 +58,11 @@ class SieveLine(QWidget):
             self.whose.addItem(words, value)
         self.partner = NameFilter(context, "party", _("Partner"), 28)
         self.partner.narrowed.connect(self.changed)
-        self.news = QToolButton()
-        self.news.setCheckable(True)
-        self.news.setText(_("New since last look"))
-        self.news.setAccessibleName(_("New since last look"))
-        if last_look is not None:
-            self.news.setToolTip(_("Last look: {day}").format(day=format_date(last_look.date())))
-        self.news.clicked.connect(lambda _on: self.changed.emit())
-        self.became = self._combo(_("Since the last check"))
+        self.became = self._combo(_("Since when"))
         self.became.addItem(_("Whenever found"), "")
+        if last_look is not None:
+            words = _("New since my last look ({day})").format(day=format_date(last_look.date()))
+            self.became.addItem(words, LOOKED)
         self.order = self._combo(_("Order"))
         for name, label in ORDERS:
             self.order.addItem(str(label), name)
@@ -76,7 +73,6 @@ class SieveLine(QWidget):
             self.rule,
             self.partner,
             self.whose,
-            self.news,
             self.became,
             self.order,
         ):
@@ -88,14 +84,15 @@ class SieveLine(QWidget):
         """What is chosen."""
         whose = self.whose.currentData()
         assignee = {ANYBODY: None, MINE: self._me, NOBODY: ""}.get(whose, whose)
+        became = self.became.currentData()
         return GapSieve(
             states=self.states.currentData(),
             severity=self.severity.currentData(),
             rule=self.rule.currentData(),
             party=self.partner.held.id if self.partner.held is not None else None,
             assignee=assignee,
-            since=self._last_look if self.news.isChecked() else None,
-            became=self.became.currentData(),
+            since=self._last_look if became == LOOKED else None,
+            became="" if became == LOOKED else became,
             order=self.order.currentData(),
         )
 
@@ -107,7 +104,7 @@ class SieveLine(QWidget):
         counted = [
             (str(BECAME[name]).format(count=format_number(n)), name) for name, n in choices.became if n
         ]
-        self._refill(self.became, 1, counted)
+        self._refill(self.became, 1 if self._last_look is None else 2, counted)
         self.became.setVisible(self.became.count() > 1)
 
     def show_all(self) -> None:
@@ -115,7 +112,6 @@ class SieveLine(QWidget):
         for combo in (self.severity, self.rule, self.whose, self.became):
             combo.setCurrentIndex(0)
         self.states.setCurrentIndex(self.states.count() - 1)
-        self.news.setChecked(False)
         self.partner.blockSignals(True)
         self.partner.hold(None)
         self.partner.blockSignals(False)
