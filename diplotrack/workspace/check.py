@@ -74,12 +74,21 @@ class Check:
             if rules is None:
                 chosen = tuple(rule for rule in chosen if rule.code not in off)
             today = clock.today(settings.zone or None)
-            due = following.due(read, settings, off, today)
+            due = following.begin(read, settings, off, today)
             run = engine.run(read, settings, today, chosen, changes=changes, progress=progress)
             plan = lifecycle.compare(read, run, today)
         # What one operation bears on tells nothing of those before it that nobody has looked at yet.
         is_whole = rules is None and changes is None
-        return self._report(run, plan, due, today, is_full=changes is None, is_whole=is_whole)
+        return self._report(
+            run,
+            plan,
+            due,
+            today,
+            is_full=changes is None,
+            is_whole=is_whole,
+            # After one operation, as in follow().
+            is_noted=changes is None or not plan.is_empty,
+        )
 
     def follow(self, progress: Progress = quiet) -> Report | None:
         """Check what happened since the last check, by whomever; everything on a new day or after a change of settings.

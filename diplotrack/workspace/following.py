@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -85,16 +85,25 @@ def due(
 
     ``mark`` is how far this process followed without writing it down.
     """
-    last: dict[str, Any] | None = stored.read(read, LAST)
-    digest, head = settings.digest(rules_off), since.latest(read)
-    full = (last or {}).get("full")
+    now = begin(read, settings, rules_off, today)
+    full = (now.last or {}).get("full")
     changes = None
-    if last and full and full["day"] == today.isoformat() and full["settings"] == digest:
-        followed = last["change_set"]
-        if mark is not None and (mark.settings, mark.day) == (digest, today) and mark.head <= head:
+    if now.last and full and full["day"] == today.isoformat() and full["settings"] == now.settings:
+        followed = now.last["change_set"]
+        if (
+            mark is not None
+            and (mark.settings, mark.day) == (now.settings, today)
+            and mark.head <= now.head
+        ):
             followed = max(followed, mark.head)
         changes = since.changed_since(read, followed, MOST)
-    return Due(last, head, today, digest, changes)
+    return replace(now, changes=changes)
+
+
+def begin(read: Session, settings: CheckSettings, rules_off: frozenset[str], today: date) -> Due:
+    """Where a check begins that is told itself what to look at: everything is due, whatever happened since."""
+    last: dict[str, Any] | None = stored.read(read, LAST)
+    return Due(last, since.latest(read), today, settings.digest(rules_off), None)
 
 
 def note(
