@@ -162,7 +162,8 @@ def _zip(*names: str) -> bytes:
         ("wide.txt", b"\xff\xfea", "damaged UTF-16"),
         ("french.txt", "Le Gouvernement versera la somme promise à ses partenaires cette année.".encode(), "English"),
     ],
-    ids=lambda value: value if isinstance(value, str) else "",  # a zip holds the moment at which it was made, and the name of a test must stay the same
+    # A zip holds the moment at which it was made, and the name of a test must stay the same.
+    ids=lambda value: value if isinstance(value, str) else "",
 )  # fmt: skip
 def test_what_holds_no_draft_is_refused_with_a_sentence(
     run: Run, tmp_path: Path, name: str, content: bytes, told: str
