@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -13,11 +12,12 @@ from sqlalchemy.orm import Session
 
 from diplotrack.consistency.finding import Ref
 from diplotrack.consistency.series import Text
-from diplotrack.language.agreed import WEIGHED, Agreed, weighed
+from diplotrack.language.agreed import WEIGHED, Agreed, weighed, weighed_words
 from diplotrack.language.alignment import Aligned, Change, changes
-from diplotrack.records import Passage
+from diplotrack.records import Communication, Passage
 from diplotrack.store.batches import batches
 from diplotrack.store.lists import live
+from diplotrack.store.worded import worded
 
 TOGETHER = 400
 """Texts whose words are held in memory at a time."""
@@ -54,31 +54,46 @@ class Changed:
         return abs(self.change.steps)
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """How much alike (0–1) sentences are to be, and how many earlier texts are looked at."""
-
-    likeness: float
-    texts: int
+def holding_verbs(read: Session) -> frozenset[int] | None:
+    """The communications that may hold an operative verb of the ladder; None where only their texts can tell."""
+    return worded(read, Communication, weighed_words())
 
 
 def changed_in(
-    read: Session, texts: Sequence[Text], bounds: Bounds, wanted: Collection[int] | None = None
+    read: Session, texts: Sequence[Text], likeness: float, wanted: Collection[int] | None = None
 ) -> Iterator[Changed]:
     """What changed in texts, in order of time, or in those of them that are wanted.
 
-    The last text of a series that said the same counts: where it used the same verb, nothing changed.
+    The last text of a series that said the same, at least so much alike (0–1), counts: where it used the same verb,
+    nothing changed. Texts that hold no operative verb may be left out.
     """
     for some in _together(_series(texts, wanted)):
-        yield from _changed(read, some, bounds, wanted)
+        yield from _changed(read, some, likeness, wanted)
 
 
-def _series(texts: Sequence[Text], wanted: Collection[int] | None) -> list[tuple[int, list[Text]]]:
-    """Per objective, the texts of a series in order of time, where there are two or more and one is wanted."""
+def lately(found: Iterable[Changed], texts: Sequence[Text], count: int) -> list[Changed]:
+    """What changed since one of so many texts before, in the series of these texts: all of those, in order of time."""
+    series = _by_key(texts)
+    result = []
+    for one in found:
+        many = series[one.objective, one.later.text.issuers, one.later.text.forum]
+        first = many[max(0, many.index(one.later.text) - count)]
+        if (first.day, first.id) <= (one.earlier.text.day, one.earlier.text.id):
+            result.append(one)
+    return result
+
+
+def _by_key(texts: Sequence[Text]) -> dict[Any, list[Text]]:
     found: dict[Any, list[Text]] = defaultdict(list)
     for text in texts:
         for key in text.keys:
             found[key].append(text)
+    return found
+
+
+def _series(texts: Sequence[Text], wanted: Collection[int] | None) -> list[tuple[int, list[Text]]]:
+    """Per objective, the texts of a series in order of time, where there are two or more and one is wanted."""
+    found = _by_key(texts)
     return [
         (key[0], many)
         for key, many in found.items()
@@ -101,7 +116,7 @@ def _together(series: Iterable[tuple[int, list[Text]]]) -> Iterator[list[tuple[i
 def _changed(
     read: Session,
     series: Sequence[tuple[int, list[Text]]],
-    bounds: Bounds,
+    likeness: float,
     wanted: Collection[int] | None,
 ) -> Iterator[Changed]:
     words = _paragraphs(read, {text.id: text for _objective, texts in series for text in texts})
@@ -109,13 +124,11 @@ def _changed(
         agreed = Agreed()
         before: list[Paragraph] = []
         last = max(n for n, text in enumerate(texts) if wanted is None or text.id in wanted)
-        for place, text in enumerate(texts[: last + 1]):
-            first = texts[max(0, place - bounds.texts)]
-            earliest = first.day, first.id
+        for text in texts[: last + 1]:
             for paragraph in words.get(text.id, ()):
                 if wanted is None or text.id in wanted:
                     for one in weighed(paragraph.words):
-                        if (found := _held(one, paragraph, agreed, before, earliest, bounds)) is not None:
+                        if (found := _held(one, paragraph, agreed, before, likeness)) is not None:
                             yield replace(found, objective=objective)
             for paragraph in words.get(text.id, ()):
                 agreed.add(len(before), weighed(paragraph.words))
@@ -127,15 +140,13 @@ def _held(
     paragraph: Paragraph,
     agreed: Agreed,
     before: Sequence[Paragraph],
-    earliest: tuple[date, int],
-    bounds: Bounds,
+    likeness: float,
 ) -> Changed | None:
     """What changed since the last text that said the same; None where nothing did, or none said it."""
     alike = [
         (found, earlier)
-        for found in agreed.alike(one, bounds.likeness)
-        if earliest <= ((earlier := before[found.paragraph]).text.day, earlier.text.id)
-        and earlier.text.day < paragraph.text.day
+        for found in agreed.alike(one, likeness)
+        if (earlier := before[found.paragraph]).text.day < paragraph.text.day
     ]
     if not alike:
         return None

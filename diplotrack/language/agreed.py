@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from diplotrack.language.alignment import Aligned, aligned, is_english, similarity
-from diplotrack.language.ladder import hints, may_hold
+from diplotrack.language.ladder import hints, may_hold, telling_words
 from diplotrack.language.sentences import Sentence, sentences
 
 WEIGHED = frozenset({"concern", "call", "support", "undertaking"})
@@ -38,6 +38,11 @@ def _weighed(words: str) -> Aligned | None:
 def may_weigh(text: str) -> bool:
     """A quick look: whether a text may hold an operative verb of the ladder at all."""
     return may_hold(text, hints(WEIGHED))
+
+
+def weighed_words() -> tuple[str, ...]:
+    """Whole words of which a text with an operative verb of the ladder holds one: for a search index."""
+    return telling_words(WEIGHED)
 
 
 class Likeness(NamedTuple):

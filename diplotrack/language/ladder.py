@@ -165,28 +165,51 @@ def hints(scales: frozenset[str], promising: bool = False, language: str = "en")
     ``promising``: where it holds one of the undertakings that promise.
     """
     section = table()[language]
-    phrases: list[str] = []
-    for scale in section["scale"]:
-        if scale["name"] in scales:
-            least = scale.get("promises_from") if promising else None
-            first = next((n for n, same in enumerate(scale["steps"]) if least in same), 0)
-            phrases += [one for same in scale["steps"][first:] for one in same]
+    phrases = _phrases(section, scales, promising)
     found: set[str] = set()
-    # Short phrases first: "commit" tells of "commit ourselves to" as well.
-    for phrase in sorted(phrases, key=lambda one: len(one.split())):
+    for phrase in phrases:
         words = _letters(phrase, section.get("irregular", {}))
         if not any(all(any(one in form for one in found) for form in forms) for forms in words):
             found |= max(words, key=lambda forms: min(map(len, forms)))
     return tuple(sorted(one for one in found if not any(other != one and other in one for other in found)))
 
 
+@cache
+def telling_words(scales: frozenset[str], promising: bool = False, language: str = "en") -> tuple[str, ...]:
+    """Whole words in small letters of which a text holds some where it holds such a phrase: for a search index."""
+    section = table()[language]
+    irregular: dict[str, list[str]] = section.get("irregular", {})
+    found: set[str] = set()
+    for phrase in _phrases(section, scales, promising):
+        words = [_forms(word, irregular) for word in phrase.lower().split()]
+        if not any(found.issuperset(forms) for forms in words):
+            found |= set(max(words, key=lambda forms: min(map(len, forms))))
+    return tuple(sorted(found))
+
+
+def _phrases(section: dict[str, Any], scales: frozenset[str], promising: bool) -> list[str]:
+    """The phrases of scales, short ones first: "commit" tells of "commit ourselves to" as well."""
+    phrases: list[str] = []
+    for scale in section["scale"]:
+        if scale["name"] in scales:
+            least = scale.get("promises_from") if promising else None
+            first = next((n for n, same in enumerate(scale["steps"]) if least in same), 0)
+            phrases += [one for same in scale["steps"][first:] for one in same]
+    return sorted(phrases, key=lambda one: len(one.split()))
+
+
+def _forms(word: str, irregular: dict[str, list[str]]) -> list[str]:
+    """The forms of a word of a phrase, with straight apostrophes."""
+    verb = _VERB.fullmatch(word)
+    forms = [word] if verb is None else irregular.get(verb[1]) or inflected(verb[1])
+    return [one.replace("’", "'") for one in forms]
+
+
 def _letters(phrase: str, irregular: dict[str, list[str]]) -> list[set[str]]:
     """For each word of a phrase, letters of which each of its forms has some: what they share, else the forms."""
     result = []
     for word in phrase.lower().replace("’", "'").split():
-        verb = _VERB.fullmatch(word)
-        forms = [word] if verb is None else irregular.get(verb[1]) or inflected(verb[1])
-        forms = [one.replace("’", "'") for one in forms]
+        forms = _forms(word, irregular)
         shared = "".join(letters[0] for letters in takewhile(_is_one, zip(*forms, strict=False)))
         result.append({shared} if len(shared) > 3 or shared in forms else set(forms))
     return result

@@ -14,7 +14,7 @@ from functools import cache
 from diplotrack.base.i18n import N_
 from diplotrack.language.correspondents import Names
 from diplotrack.language.deadlines import Deadline, deadline_in
-from diplotrack.language.ladder import Rung, hints, ladder, may_hold, table
+from diplotrack.language.ladder import Rung, hints, ladder, may_hold, table, telling_words
 from diplotrack.language.names import NameBook
 from diplotrack.language.promise_actors import Actor, actor_before, first_actor, is_participle, partner_in
 from diplotrack.language.sentences import Sentence, sentences
@@ -81,6 +81,11 @@ def promises(text: str, today: date | None = None, book: Names | None = None) ->
 def may_promise(text: str) -> bool:
     """A quick look: whether a text holds any word without which nothing is promised."""
     return may_hold(text, hints(_UNDERTAKING, promising=True))
+
+
+def promise_words() -> tuple[str, ...]:
+    """Whole words of which a text that promises something holds one: for a search index."""
+    return telling_words(_UNDERTAKING, promising=True)
 
 
 def undertakings(text: str, today: date | None = None, book: Names | None = None) -> list[Undertaking]:

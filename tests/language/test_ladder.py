@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from diplotrack.language.ladder import OUTSIDE, SCALES, in_language, inflected, ladder, table
+from diplotrack.language.ladder import OUTSIDE, SCALES, in_language, inflected, ladder, table, telling_words
 
 ORDERED = {
     "concern": [
@@ -134,3 +134,15 @@ def test_french_and_spanish_verbs_are_ranked(language: str, weaker: str, stronge
 )
 def test_taking_note_stands_outside_in_every_language(language: str, words: str) -> None:
     assert [one.scale for one in ladder(language).rungs(words)] == [OUTSIDE]
+
+
+@pytest.mark.parametrize("scale", ORDERED)
+def test_every_phrase_holds_a_telling_word(scale: str) -> None:
+    telling = set(telling_words(frozenset({scale})))
+    assert all(telling & set(phrase.split()) for phrase in ORDERED[scale])
+
+
+def test_words_that_tell_of_a_promise_are_whole() -> None:
+    telling = set(telling_words(frozenset({"undertaking"}), promising=True))
+    assert {"will", "'ll", "won't", "agreed", "committing", "undertaken"} <= telling
+    assert not telling & {"agreement", "aims", "agre", "to"}

@@ -30,7 +30,7 @@ from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.settings import CheckSettings
 from diplotrack.consistency.statements import UNSAID
 from diplotrack.language.ladder import in_language
-from diplotrack.language.promises import may_promise
+from diplotrack.language.promises import may_promise, promise_words
 from diplotrack.records import (
     Commitment,
     Communication,
@@ -43,6 +43,7 @@ from diplotrack.records import (
 from diplotrack.records.enumerations import Correspondent, Traffic
 from diplotrack.store.batches import batches
 from diplotrack.store.lists import live
+from diplotrack.store.worded import worded
 
 CODE = "R22"
 
@@ -52,9 +53,12 @@ SHOWN = 5
 
 def find(read: Session, settings: CheckSettings, today: date, scope: Scope | None = None) -> Iterable[Found]:
     """Texts to or from us, older than the time allowed, in which a promise was neither captured nor dismissed."""
-    texts = {row.id: row for row in _texts(read, settings, today, scope) if _is_english(row)}
-    for some in batches(texts):  # never the words of all texts at once
-        yield from _among(read, {one: texts[one] for one in some}, settings)
+    holding = worded(read, Communication, promise_words()) if scope is None else None
+    asked = [scope] if holding is None else [{"communication": frozenset(some)} for some in batches(holding)]
+    for one in asked:
+        texts = {row.id: row for row in _texts(read, settings, today, one) if _is_english(row)}
+        for some in batches(texts):  # never the words of all texts at once
+            yield from _among(read, {text: texts[text] for text in some}, settings)
 
 
 def _among(read: Session, texts: Mapping[int, Any], settings: CheckSettings) -> Iterator[Found]:

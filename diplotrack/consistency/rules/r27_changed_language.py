@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import N_
-from diplotrack.consistency.changed import Bounds, Changed, changed_in
+from diplotrack.consistency.changed import Changed, changed_in, holding_verbs, lately
 from diplotrack.consistency.finding import Found, Ref, Severity, Words
 from diplotrack.consistency.position_paths import Where, through_lines
 from diplotrack.consistency.positions import Lines, read_lines
 from diplotrack.consistency.reach import down, owner, up
-from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
+from diplotrack.consistency.rule import WIDEST, Example, Rule, Scope, Threshold
 from diplotrack.consistency.sayings import say, say_many
 from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.series import Series, Text, neighbours, read_texts
@@ -42,12 +42,17 @@ SHOWN = 3
 def find(read: Session, settings: CheckSettings, today: date, scope: Scope | None = None) -> Iterable[Found]:
     """Texts whose operative verbs stand elsewhere on the ladder than in the text before that said the same."""
     wanted = None if scope is None else scope.get("communication", frozenset())
-    near = None if wanted is None else neighbours(read, settings.ours, wanted)
+    near = holding_verbs(read) if wanted is None else neighbours(read, settings.ours, wanted)
     texts = read_texts(read, settings.ours, near)
-    bounds = Bounds(settings["R27.likeness"] / 100, settings["R27.texts"])
-    changed = list(changed_in(read, texts, bounds, wanted))
+    changed = list(changed_in(read, texts, settings["R27.likeness"] / 100, wanted))
     if not changed:
         return
+    if wanted is None and near is not None:
+        # Texts that hold no operative verb count among those in between.
+        later = {one.later.text.id for one in changed}
+        around = neighbours(read, settings.ours, later) if len(later) <= WIDEST else None
+        texts = read_texts(read, settings.ours, around)
+    changed = lately(changed, texts, settings["R27.texts"])
     lines = read_lines(read, {one.objective for one in changed})
     # A text that serves two objectives repeats a passage on either: a new position on one of them explains it.
     explained = {one.key for one in changed if _is_explained(one, lines)}
