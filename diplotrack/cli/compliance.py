@@ -16,7 +16,7 @@ from diplotrack.cli.output import show_json, table, tell
 from diplotrack.cli.release_options import release_filter, release_options
 
 if TYPE_CHECKING:
-    from diplotrack.consistency.compliance import Mark, Mean
+    from diplotrack.consistency.saydo.compliance import Mark, Mean
     from diplotrack.workspace.compliance import Scorecard
 
 GROUPS = ("member", "area", "year", "commitment")

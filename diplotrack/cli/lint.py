@@ -18,7 +18,7 @@ from diplotrack.cli.output import progress, show_json, tell
 from diplotrack.cli.release_options import release_filter, release_options
 
 if TYPE_CHECKING:
-    from diplotrack.consistency.draft_report import DraftReport
+    from diplotrack.consistency.draft.report import DraftReport
 
 SEVERITIES = ("low", "medium", "high", "critical")
 FOUND = 1

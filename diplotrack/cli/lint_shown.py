@@ -9,8 +9,8 @@ from diplotrack.base.i18n import _, format_date, join_names
 from diplotrack.cli.output import show
 
 if TYPE_CHECKING:
-    from diplotrack.consistency.draft_plan import Against, ChangePlan, Step
-    from diplotrack.consistency.draft_report import DraftFinding
+    from diplotrack.consistency.draft.plan import Against, ChangePlan, Step
+    from diplotrack.consistency.draft.report import DraftFinding
     from diplotrack.consistency.finding import Exhibit
 
 

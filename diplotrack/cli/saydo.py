@@ -17,7 +17,7 @@ from diplotrack.cli.output import show, show_json, table, tell
 from diplotrack.cli.release_options import release_filter, release_options
 
 if TYPE_CHECKING:
-    from diplotrack.consistency.saydo import Entry, SayDo, Window
+    from diplotrack.consistency.saydo.ledger import Entry, SayDo, Window
     from diplotrack.workspace.saydo import Account, Line
 
 PUBLIC_WORD = "public"

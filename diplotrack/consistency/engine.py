@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.base.progress import Progress, quiet
-from diplotrack.consistency import draft_thresholds
+from diplotrack.consistency.draft import thresholds as draft_thresholds
 from diplotrack.consistency.evidence import document
 from diplotrack.consistency.finding import Finding
 from diplotrack.consistency.rule import Rule, Scope

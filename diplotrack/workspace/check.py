@@ -28,8 +28,8 @@ from diplotrack.store.unit_of_work import Changed
 from diplotrack.workspace import following
 
 if TYPE_CHECKING:
-    from diplotrack.consistency.draft_plan import ChangePlan
-    from diplotrack.consistency.draft_report import DraftReport
+    from diplotrack.consistency.draft.plan import ChangePlan
+    from diplotrack.consistency.draft.report import DraftReport
     from diplotrack.workspace.workspace import Workspace
 
 ASKING = tuple(state for state in FindingState if state not in (FindingState.WAIVED, FindingState.RESOLVED))

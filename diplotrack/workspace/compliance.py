@@ -11,10 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from diplotrack.base import clock
-from diplotrack.consistency import compliance
-from diplotrack.consistency.compliance import Mark, Mean
-from diplotrack.consistency.compliance_marks import Promise, read_marks
 from diplotrack.consistency.lookups import party_names
+from diplotrack.consistency.saydo import compliance
+from diplotrack.consistency.saydo.compliance import Mark, Mean
+from diplotrack.consistency.saydo.compliance_marks import Promise, read_marks
 from diplotrack.records import ObjectiveLink
 from diplotrack.release import EVERYTHING, ReleaseFilter
 from diplotrack.store.batches import batches

@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _, join_names
 from diplotrack.base.progress import Progress, quiet
-from diplotrack.consistency.draft import check_draft
-from diplotrack.consistency.draft_ground import Aim
-from diplotrack.consistency.draft_plan import ChangePlan
-from diplotrack.consistency.draft_report import DraftReport
+from diplotrack.consistency.draft.check import check_draft
+from diplotrack.consistency.draft.ground import Aim
+from diplotrack.consistency.draft.plan import ChangePlan
+from diplotrack.consistency.draft.report import DraftReport
 from diplotrack.consistency.settings import CheckSettings
 from diplotrack.language.parties import find_party
 from diplotrack.records import Action, Consultation, Objective

@@ -137,7 +137,7 @@ def _denials(words: str) -> bool:
 
 def _whose(session: Session, spoken: Spoken, ours: tuple[int, ...]) -> Whose:
     """Whose words they are: by who is named as promising them, else by the section in which they stand."""
-    from diplotrack.consistency.draft_promises import Whose as Sides
+    from diplotrack.consistency.draft.promises import Whose as Sides
     from diplotrack.language.parties import party_book
     from diplotrack.language.promises import undertakings
     from diplotrack.language.sentences import sentences

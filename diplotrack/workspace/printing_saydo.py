@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from diplotrack.base.i18n import _, format_number, format_signed, ngettext
-from diplotrack.consistency.saydo import Ratio, SayDo, Window
+from diplotrack.consistency.saydo.ledger import Ratio, SayDo, Window
 from diplotrack.release import EVERYTHING, ReleaseFilter
 
 if TYPE_CHECKING:

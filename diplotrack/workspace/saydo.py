@@ -16,8 +16,8 @@ from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.base.ident import uid_text
 from diplotrack.consistency.lookups import party_names
-from diplotrack.consistency.saydo import Entry, SayDo, Window, counted_once, say_do
-from diplotrack.consistency.saydo_entries import heads, read_entries
+from diplotrack.consistency.saydo.entries import heads, read_entries
+from diplotrack.consistency.saydo.ledger import Entry, SayDo, Window, counted_once, say_do
 from diplotrack.records import Commitment, Deed, Objective, Record, Statement
 from diplotrack.release import EVERYTHING, ProtectedNames, ReleaseFilter
 from diplotrack.store import derive

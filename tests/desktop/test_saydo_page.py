@@ -11,7 +11,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from pytestqt.qtbot import QtBot
 
 from diplotrack.base.dates import PartialDate
-from diplotrack.consistency.saydo import Act
+from diplotrack.consistency.saydo.ledger import Act
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.saydo.choices import BETWEEN
 from diplotrack.desktop.saydo.scores import DO, GAP, KEPT, SAY, SHIFTS

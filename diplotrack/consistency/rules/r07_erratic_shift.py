@@ -18,11 +18,11 @@ from diplotrack.consistency.position_paths import on_texts, through_lines
 from diplotrack.consistency.positions import read_lines
 from diplotrack.consistency.reach import Path, down, up
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
+from diplotrack.consistency.saydo.volatility import Volatility, volatility
 from diplotrack.consistency.sayings import Said, say, say_many
 from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.settings import CheckSettings
 from diplotrack.consistency.statements import Saying, clause, read_statements, read_words
-from diplotrack.consistency.volatility import Volatility, volatility
 from diplotrack.records import Statement, StatementAudience
 from diplotrack.records.enumerations import STANCES
 

@@ -16,8 +16,8 @@ from diplotrack.consistency.finding import Found, Ref, Severity, Words
 from diplotrack.consistency.lookups import party_names
 from diplotrack.consistency.reach import descendants, down, owned, up
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
-from diplotrack.consistency.saydo import STRONG, Act, Entry, SayDo, Window, say_do
-from diplotrack.consistency.saydo_entries import read_entries, within
+from diplotrack.consistency.saydo.entries import read_entries, within
+from diplotrack.consistency.saydo.ledger import STRONG, Act, Entry, SayDo, Window, say_do
 from diplotrack.consistency.sayings import say, shorten
 from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.settings import CheckSettings

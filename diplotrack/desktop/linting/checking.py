@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from diplotrack.base.i18n import _, ngettext
 from diplotrack.base.progress import Cancelled, Progress
-from diplotrack.consistency.draft_ground import Aim
-from diplotrack.consistency.draft_report import DraftReport
+from diplotrack.consistency.draft.ground import Aim
+from diplotrack.consistency.draft.report import DraftReport
 from diplotrack.desktop.linting.rows import Remark, remarks_of
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.draft_check import report_for

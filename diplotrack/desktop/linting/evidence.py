@@ -6,8 +6,8 @@ from datetime import date
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import _, format_date, join_names
-from diplotrack.consistency.draft_plan import Against, ChangePlan, Reached, Step
-from diplotrack.consistency.draft_report import Cited, DraftFinding
+from diplotrack.consistency.draft.plan import Against, ChangePlan, Reached, Step
+from diplotrack.consistency.draft.report import Cited, DraftFinding
 from diplotrack.consistency.finding import Exhibit
 from diplotrack.desktop.linting.rows import Remark
 from diplotrack.desktop.reading.hand import Hand, address, direction

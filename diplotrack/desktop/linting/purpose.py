@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import N_, _
-from diplotrack.consistency.draft_ground import Aim
+from diplotrack.consistency.draft.ground import Aim
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.chips import ChipsInput
 from diplotrack.desktop.forms.inputs import ChoiceInput, DayInput

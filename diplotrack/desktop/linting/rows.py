@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from diplotrack.base.i18n import _, ngettext
-from diplotrack.consistency.draft_plan import ChangePlan
-from diplotrack.consistency.draft_report import DraftFinding, DraftReport
+from diplotrack.consistency.draft.plan import ChangePlan
+from diplotrack.consistency.draft.report import DraftFinding, DraftReport
 from diplotrack.consistency.finding import Exhibit, Severity
 from diplotrack.desktop.theme.palette import Tone
 from diplotrack.desktop.theme.tones import SEVERITIES

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip
 
 from diplotrack.base.i18n import _, format_date
-from diplotrack.consistency.saydo import COMMITMENT_WEIGHT, Act, Entry
+from diplotrack.consistency.saydo.ledger import COMMITMENT_WEIGHT, Act, Entry
 from diplotrack.desktop.objectives.chart import BEARING_LOOKS, STANCE_LOOKS, Look, fill
 from diplotrack.desktop.saydo.words import told
 from diplotrack.desktop.theme import Theme

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import N_, Label, _
-from diplotrack.consistency.saydo import Window
+from diplotrack.consistency.saydo.ledger import Window
 from diplotrack.desktop.forms.combo import Combo
 from diplotrack.desktop.forms.inputs import DayInput
 from diplotrack.desktop.forms.tick import Tick

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
 
 from diplotrack.base.i18n import N_, Label, _, format_number, format_signed, ngettext
-from diplotrack.consistency.saydo import Entry, SayDo
+from diplotrack.consistency.saydo.ledger import Entry, SayDo
 from diplotrack.desktop.theme import Theme
 from diplotrack.desktop.theme.direction import isolated
 from diplotrack.desktop.theme.flow import FlowLayout

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diplotrack.base.i18n import _, format_date, format_number, format_signed, ngettext
-from diplotrack.consistency.compliance import Mark, Mean
-from diplotrack.consistency.saydo import Entry, Heard
+from diplotrack.consistency.saydo.compliance import Mark, Mean
+from diplotrack.consistency.saydo.ledger import Entry, Heard
 from diplotrack.desktop.reading.hand import Hand
 from diplotrack.desktop.saydo.words import value_of
 from diplotrack.desktop.theme.direction import isolated

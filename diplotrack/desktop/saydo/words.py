@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diplotrack.base.i18n import _, format_date, format_number, join_names
-from diplotrack.consistency.saydo import Act, Entry
+from diplotrack.consistency.saydo.ledger import Act, Entry
 from diplotrack.desktop.objectives.chart import BEARING_NAMES, STANCE_NAMES
 from diplotrack.workspace.partner import Entry as Row
 from diplotrack.workspace.saydo import Account

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from diplotrack.base.i18n import _, format_number
-from diplotrack.consistency.draft_report import DraftReport
+from diplotrack.consistency.draft.report import DraftReport
 from diplotrack.desktop.button import push_button
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.linting.checking import Answer, Order, counted

@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from diplotrack.base.i18n import _, format_number, ngettext
-from diplotrack.consistency.saydo import Entry
+from diplotrack.consistency.saydo.ledger import Entry
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.objectives.legend import Legend
 from diplotrack.desktop.reading.hand import Hand, target

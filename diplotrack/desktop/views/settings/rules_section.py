@@ -10,7 +10,7 @@ from PySide6.QtGui import QIntValidator, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from diplotrack.base.i18n import _, format_number
-from diplotrack.consistency.draft_thresholds import THRESHOLDS
+from diplotrack.consistency.draft.thresholds import THRESHOLDS
 from diplotrack.consistency.rule import Rule, Threshold
 from diplotrack.consistency.rules import RULES
 from diplotrack.desktop.context import Context

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.markings import Marking, portion_marking
-from diplotrack.consistency.draft_text import Draft, stems_of
+from diplotrack.consistency.draft.text import Draft, stems_of
 from diplotrack.consistency.finding import Ref
 from diplotrack.records import (
     KINDS,

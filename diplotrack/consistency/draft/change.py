@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import _, format_date
 from diplotrack.base.markings import UNMARKED
-from diplotrack.consistency.draft_concerned import Concerned, commitments_on, concerned
-from diplotrack.consistency.draft_duties import Contact, Windows, contacts
-from diplotrack.consistency.draft_plan import Against, ChangePlan, Reached, Reason, Step
+from diplotrack.consistency.draft.concerned import Concerned, commitments_on, concerned
+from diplotrack.consistency.draft.duties import Contact, Windows, contacts
+from diplotrack.consistency.draft.plan import Against, ChangePlan, Reached, Reason, Step
 from diplotrack.consistency.evidence import Shown, show
 from diplotrack.consistency.finding import Ref
 from diplotrack.consistency.lookups import party_names

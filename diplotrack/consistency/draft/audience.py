@@ -9,16 +9,15 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
-from diplotrack.consistency import draft_cautions as cautions
-from diplotrack.consistency import draft_remarks as remarks
-from diplotrack.consistency.draft_departures import Held, hold
-from diplotrack.consistency.draft_duties import by_agreement, on_lists, owing
-from diplotrack.consistency.draft_ground import TOUCHED, Answer, Ground
-from diplotrack.consistency.draft_meant import meant_in, note_text, texts_against
-from diplotrack.consistency.draft_promises import weigh
-from diplotrack.consistency.draft_release import quoted_in
-from diplotrack.consistency.draft_report import Place
-from diplotrack.consistency.draft_sources import (
+from diplotrack.consistency.draft import cautions, remarks
+from diplotrack.consistency.draft.departures import Held, hold
+from diplotrack.consistency.draft.duties import by_agreement, on_lists, owing
+from diplotrack.consistency.draft.ground import TOUCHED, Answer, Ground
+from diplotrack.consistency.draft.meant import meant_in, note_text, texts_against
+from diplotrack.consistency.draft.promises import weigh
+from diplotrack.consistency.draft.release import quoted_in
+from diplotrack.consistency.draft.report import Place
+from diplotrack.consistency.draft.sources import (
     Owed,
     Source,
     commitments_of_ours,
@@ -26,8 +25,8 @@ from diplotrack.consistency.draft_sources import (
     told_to,
     told_to_others,
 )
-from diplotrack.consistency.draft_stances import strayed
-from diplotrack.consistency.draft_text import Draft, stems_of
+from diplotrack.consistency.draft.stances import strayed
+from diplotrack.consistency.draft.text import Draft, stems_of
 from diplotrack.consistency.evidence import show
 from diplotrack.consistency.finding import Ref
 from diplotrack.consistency.lookups import party_names

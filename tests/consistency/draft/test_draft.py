@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from diplotrack.consistency.draft_report import DraftCheck, DraftReport
+from diplotrack.consistency.draft.report import DraftCheck, DraftReport
 from diplotrack.consistency.finding import Severity
 from diplotrack.consistency.scene import Scene
 from diplotrack.records import (

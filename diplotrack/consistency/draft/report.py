@@ -9,7 +9,7 @@ from typing import Any
 
 from diplotrack.base.i18n import N_
 from diplotrack.base.markings import UNMARKED, Marking, roll_up
-from diplotrack.consistency.draft_plan import ChangePlan
+from diplotrack.consistency.draft.plan import ChangePlan
 from diplotrack.consistency.finding import Exhibit, Severity
 from diplotrack.records.choice import Choice
 from diplotrack.release import EVERYTHING, ReleaseFilter

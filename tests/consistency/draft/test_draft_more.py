@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from diplotrack.base.errors import UserError
-from diplotrack.consistency import draft_departures
-from diplotrack.consistency.draft_report import DraftCheck, DraftReport
+from diplotrack.consistency.draft import departures
+from diplotrack.consistency.draft.report import DraftCheck, DraftReport
 from diplotrack.consistency.finding import Severity
 from diplotrack.consistency.scene import Scene
 from diplotrack.records import (
@@ -29,8 +29,8 @@ from diplotrack.records import (
 )
 from diplotrack.records.enumerations import ConsultationType, Duty
 from diplotrack.workspace import Workspace
+from tests.consistency.draft.test_draft import CONDEMNS, WEAKER, cables, france, line
 from tests.consistency.ground import Play
-from tests.consistency.test_draft import CONDEMNS, WEAKER, cables, france, line
 
 Fill = Callable[[Scene], object]
 
@@ -320,7 +320,7 @@ def test_what_was_looked_at_before_is_answered_as_if_it_were_new(check: Check, w
     other = "We will not hand over the fault data of cable operators."
     check(fill, f"{WEAKER}\n\nThank you.")
     typed = workspace.check.draft(f"Thank you.\n\n{WEAKER}\n\n{other}", "FRA")
-    draft_departures.forget()
+    departures.forget()
     assert workspace.check.draft(f"Thank you.\n\n{WEAKER}\n\n{other}", "FRA") == typed
     assert len(typed.findings) == 2
 

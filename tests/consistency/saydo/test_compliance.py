@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diplotrack.base.clock import on_day
-from diplotrack.consistency.compliance import (
+from diplotrack.consistency.saydo.compliance import (
     Ambition,
     Mark,
     by_commitment,

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import accumulate, chain
 
 from diplotrack.base.progress import Progress, quiet
-from diplotrack.consistency.draft_report import Place
+from diplotrack.consistency.draft.report import Place
 from diplotrack.language.alignment import Aligned, aligned, content
 from diplotrack.language.sentences import Sentence, sentences
 

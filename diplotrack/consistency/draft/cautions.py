@@ -7,14 +7,14 @@ from datetime import date
 from typing import Any
 
 from diplotrack.base.i18n import _, format_date, join_names, ngettext
-from diplotrack.consistency.draft_duties import Owing
-from diplotrack.consistency.draft_promises import Weighed
-from diplotrack.consistency.draft_release import Misnamed, Quoting
-from diplotrack.consistency.draft_remarks import Board, day_of, record_cited
-from diplotrack.consistency.draft_report import DraftCheck, DraftFinding, Place
-from diplotrack.consistency.draft_sources import Owed
-from diplotrack.consistency.draft_stances import Strayed
-from diplotrack.consistency.draft_text import Draft
+from diplotrack.consistency.draft.duties import Owing
+from diplotrack.consistency.draft.promises import Weighed
+from diplotrack.consistency.draft.release import Misnamed, Quoting
+from diplotrack.consistency.draft.remarks import Board, day_of, record_cited
+from diplotrack.consistency.draft.report import DraftCheck, DraftFinding, Place
+from diplotrack.consistency.draft.sources import Owed
+from diplotrack.consistency.draft.stances import Strayed
+from diplotrack.consistency.draft.text import Draft
 from diplotrack.consistency.finding import Ref, Severity
 from diplotrack.consistency.sayings import shorten
 from diplotrack.records.enumerations import STANCES

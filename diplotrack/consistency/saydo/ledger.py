@@ -1,4 +1,4 @@
-"""Say and do on an objective: the arithmetic of RULES, pure. Reading it from the ledger is ``saydo_entries``.
+"""Say and do on an objective: the arithmetic of RULES, pure. Reading it from the ledger is ``entries``.
 
 say = Σs / Σ|s| over our statements; do = Σ(bearing · |score|) / Σ|score| over our deeds other than consulting and
 requesting, commitments kept or broken among them; gap = say − do. A zero denominator gives no score.
@@ -14,7 +14,7 @@ from math import fsum
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import N_
-from diplotrack.consistency.volatility import Volatility, volatility
+from diplotrack.consistency.saydo.volatility import Volatility, volatility
 from diplotrack.records.choice import Choice
 from diplotrack.records.deed import CATEGORY_SCORES
 from diplotrack.records.enumerations import DeedCategory

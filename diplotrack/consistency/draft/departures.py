@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from diplotrack.base.i18n import N_, Label, _, format_number
-from diplotrack.consistency.draft_sources import Source
-from diplotrack.consistency.draft_text import Draft, read_alone, sentences_of, stems_of
+from diplotrack.consistency.draft.sources import Source
+from diplotrack.consistency.draft.text import Draft, read_alone, sentences_of, stems_of
 from diplotrack.consistency.finding import Severity
 from diplotrack.language.alignment import Aligned, Change, changes, similarity
 from diplotrack.language.ladder import SCALES

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from diplotrack.consistency.draft_promises import Given
-from diplotrack.consistency.draft_report import DraftFinding, Place
-from diplotrack.consistency.draft_sources import (
+from diplotrack.consistency.draft.promises import Given
+from diplotrack.consistency.draft.report import DraftFinding, Place
+from diplotrack.consistency.draft.sources import (
     Owed,
 )
-from diplotrack.consistency.draft_text import Draft, stems_of
+from diplotrack.consistency.draft.text import Draft, stems_of
 from diplotrack.consistency.finding import Ref
 from diplotrack.consistency.positions import Lines
 from diplotrack.consistency.settings import CheckSettings

@@ -8,10 +8,10 @@ from typing import Any
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import _, format_date, join_names
 from diplotrack.base.markings import UNMARKED, Marking, roll_up
-from diplotrack.consistency.draft_departures import Departure, Held, told
-from diplotrack.consistency.draft_report import Cited, DraftCheck, DraftFinding
-from diplotrack.consistency.draft_sources import Source
-from diplotrack.consistency.draft_text import Draft
+from diplotrack.consistency.draft.departures import Departure, Held, told
+from diplotrack.consistency.draft.report import Cited, DraftCheck, DraftFinding
+from diplotrack.consistency.draft.sources import Source
+from diplotrack.consistency.draft.text import Draft
 from diplotrack.consistency.evidence import Shown
 from diplotrack.consistency.finding import Ref, Severity
 from diplotrack.language.alignment import word_diff

@@ -11,8 +11,8 @@ from functools import lru_cache
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from diplotrack.consistency.draft_sources import Owed
-from diplotrack.consistency.draft_text import Draft, stems_of
+from diplotrack.consistency.draft.sources import Owed
+from diplotrack.consistency.draft.text import Draft, stems_of
 from diplotrack.consistency.lookups import party_names
 from diplotrack.language.alignment import share
 from diplotrack.language.deadlines import Deadline

@@ -16,18 +16,18 @@ from sqlalchemy.orm import Session
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import _
 from diplotrack.base.progress import Progress, quiet
-from diplotrack.consistency import draft_cautions as cautions
-from diplotrack.consistency.draft_audience import answer_for
-from diplotrack.consistency.draft_change import Intended, plan_change
-from diplotrack.consistency.draft_ground import Aim, Answer, Ground, Named
-from diplotrack.consistency.draft_plan import ChangePlan
-from diplotrack.consistency.draft_promises import given_in
-from diplotrack.consistency.draft_release import misnamed_in, protected_in
-from diplotrack.consistency.draft_report import DraftFinding, DraftReport
-from diplotrack.consistency.draft_sources import (
+from diplotrack.consistency.draft import cautions
+from diplotrack.consistency.draft.audience import answer_for
+from diplotrack.consistency.draft.change import Intended, plan_change
+from diplotrack.consistency.draft.ground import Aim, Answer, Ground, Named
+from diplotrack.consistency.draft.plan import ChangePlan
+from diplotrack.consistency.draft.promises import given_in
+from diplotrack.consistency.draft.release import misnamed_in, protected_in
+from diplotrack.consistency.draft.report import DraftFinding, DraftReport
+from diplotrack.consistency.draft.sources import (
     commitments_of_ours,
 )
-from diplotrack.consistency.draft_text import Draft
+from diplotrack.consistency.draft.text import Draft
 from diplotrack.consistency.evidence import show
 from diplotrack.consistency.finding import Ref
 from diplotrack.consistency.lookups import party_names

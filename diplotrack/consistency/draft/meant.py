@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from diplotrack.consistency.draft_departures import Departure, Held, hold, told
-from diplotrack.consistency.draft_ground import TOUCHED, Answer, Ground
-from diplotrack.consistency.draft_sources import (
+from diplotrack.consistency.draft.departures import Departure, Held, hold, told
+from diplotrack.consistency.draft.ground import TOUCHED, Answer, Ground
+from diplotrack.consistency.draft.sources import (
     Source,
 )
-from diplotrack.consistency.draft_text import stems_of
+from diplotrack.consistency.draft.text import stems_of
 from diplotrack.consistency.finding import Ref
 from diplotrack.consistency.positions import Line
 from diplotrack.language.alignment import share

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from diplotrack.base.errors import UserError
-from diplotrack.consistency.draft_plan import Reached
-from diplotrack.consistency.draft_report import DraftCheck, DraftReport
+from diplotrack.consistency.draft.plan import Reached
+from diplotrack.consistency.draft.report import DraftCheck, DraftReport
 from diplotrack.consistency.scene import Scene
 from diplotrack.records import (
     CommitmentParty,
@@ -22,9 +22,9 @@ from diplotrack.records import (
 )
 from diplotrack.records.enumerations import CommitmentSide, ConsultationType, Duty
 from diplotrack.workspace import Workspace
+from tests.consistency.draft.test_draft import CONDEMNS, WEAKER, france, line, text
+from tests.consistency.draft.test_draft_more import said
 from tests.consistency.ground import Play
-from tests.consistency.test_draft import CONDEMNS, WEAKER, france, line, text
-from tests.consistency.test_draft_more import said
 
 Fill = Callable[[Scene], object]
 

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.consistency.conditions import standing
-from diplotrack.consistency.saydo import Act, Entry, Window
+from diplotrack.consistency.saydo.ledger import Act, Entry, Window
 from diplotrack.consistency.statements import speaks_for_us
 from diplotrack.records import (
     Commitment,

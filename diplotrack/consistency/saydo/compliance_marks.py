@@ -11,8 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.ident import uid_text
-from diplotrack.consistency.compliance import Ambition, Mark
 from diplotrack.consistency.conditions import standing
+from diplotrack.consistency.saydo.compliance import Ambition, Mark
 from diplotrack.consistency.wording import wording_of
 from diplotrack.records import Commitment, Score
 from diplotrack.records.enumerations import CommitmentNature

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
-from diplotrack.consistency.draft_report import DraftCheck
+from diplotrack.consistency.draft.report import DraftCheck
 from diplotrack.consistency.finding import Ref, Severity
 from diplotrack.consistency.positions import Line, Lines
 from diplotrack.consistency.settings import CheckSettings

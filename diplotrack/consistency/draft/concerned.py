@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import _
 from diplotrack.consistency.conditions import one_of, standing
-from diplotrack.consistency.draft_duties import by_agreement, on_lists
+from diplotrack.consistency.draft.duties import by_agreement, on_lists
 from diplotrack.consistency.finding import Ref
 from diplotrack.consistency.lookups import commitment_parties
 from diplotrack.consistency.partners import partners_of

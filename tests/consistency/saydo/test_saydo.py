@@ -12,8 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diplotrack.base.dates import PartialDate
-from diplotrack.consistency.saydo import TALK, Act, Entry, Outside, Window, counted_once, say_do, toward
-from diplotrack.consistency.volatility import volatility
+from diplotrack.consistency.saydo.ledger import (
+    TALK,
+    Act,
+    Entry,
+    Outside,
+    Window,
+    counted_once,
+    say_do,
+    toward,
+)
+from diplotrack.consistency.saydo.volatility import volatility
 from diplotrack.records.deed import CATEGORY_SCORES
 from diplotrack.records.enumerations import DeedCategory
 
