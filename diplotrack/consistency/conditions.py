@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
 
 from diplotrack.base.dates import to_utc, zone_named
+from diplotrack.consistency.made import OfScope, among_scope
 from diplotrack.consistency.rule import Scope
 from diplotrack.consistency.settings import CheckSettings
 from diplotrack.records import Commitment, Record, Tag
@@ -22,15 +23,21 @@ OUR_BUSINESS = (Direction.OURS, Direction.THEIRS, Direction.MUTUAL)
 """Commitments that we gave or hold: what others promise one another is not ours to chase."""
 
 
-def standing(kind: type[Record], scope: Scope | None = None) -> ColumnElement[bool]:
+def standing(kind: type[Record], scope: Scope | OfScope | None = None) -> ColumnElement[bool]:
     """That a record is neither in the trash nor merged into another, and lies within the scope."""
     here = and_(live(kind), kind.merged_into.is_(None))
-    return here if scope is None else and_(here, kind.id.in_(sorted(scope.get(kind.__kind__.name, ()))))
+    return here if scope is None else and_(here, within(kind.id, kind, scope))
 
 
-def within(column: Any, kind: type[Record], scope: Scope | None) -> ColumnElement[bool]:
+def within(column: Any, kind: type[Record], scope: Scope | OfScope | None) -> ColumnElement[bool]:
     """That a column names a record of the scope: for parts that are gathered before their record is looked at."""
-    return true() if scope is None else column.in_(sorted(scope.get(kind.__kind__.name, ())))
+    if scope is None:
+        return true()
+    name = kind.__kind__.name
+    result: ColumnElement[bool] = (
+        among_scope(column, name) if isinstance(scope, OfScope) else column.in_(sorted(scope.get(name, ())))
+    )
+    return result
 
 
 def is_asked(kind: type[Record], scope: Scope | None) -> bool:

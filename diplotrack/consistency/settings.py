@@ -25,7 +25,7 @@ WEEKEND = frozenset({5, 6})
 class CheckSettings:
     """``thresholds`` by their key (``R13.days_high``), defaults included; ``ours`` are the parties that are us."""
 
-    thresholds: Mapping[str, int]
+    thresholds: Mapping[str, int] = field(hash=False)
     ours: frozenset[int] = frozenset()
     duty_from: date | None = None
     weekend: frozenset[int] = WEEKEND

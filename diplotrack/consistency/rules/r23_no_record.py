@@ -13,6 +13,7 @@ from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import N_
 from diplotrack.consistency.conditions import hours_ahead, is_asked, on_duty, standing
 from diplotrack.consistency.finding import Found, Ref, Severity
+from diplotrack.consistency.made import OfScope, ask
 from diplotrack.consistency.reach import up
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
 from diplotrack.consistency.sayings import DaysSince, say, shorten
@@ -45,6 +46,25 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
 
 
 def _unwritten(read: Session, settings: CheckSettings, today: date, scope: Scope | None) -> Iterable[Found]:
+    for row in ask(read, _unwritten_ones, scope, settings, today):
+        yield Found(
+            subjects=(Ref("engagement", row.id),),
+            severity=Severity.MEDIUM,
+            title=say("No record of conversation: {title}", title=shorten(row.title)),
+            why=say(
+                "It was held ({day}) and ended {days} days ago; more than {limit} working days have passed without a"
+                " record of conversation, its own or in a report on it.",
+                day=PartialDate(row.starts_on, row.starts_on_latest),
+                days=DaysSince(row.over_on),
+                limit=settings["R23.working_days"],
+            ),
+            fix=say("Write it up."),
+            numbers={"days_since": DaysSince(row.over_on), "working_days": settings["R23.working_days"]},
+            facts={"over": row.over_on},
+        )
+
+
+def _unwritten_ones(scope: OfScope | None, settings: CheckSettings, today: date) -> Any:
     last_day = settings.last_day_before(today, settings["R23.working_days"])
     item = aliased(Engagement)
     item_written = exists(
@@ -69,31 +89,11 @@ def _unwritten(read: Session, settings: CheckSettings, today: date, scope: Scope
         ~reported,
         on_duty(Engagement, Engagement.starts_on_latest, settings),
     )
-    for row in read.execute(query.order_by(Engagement.id)):
-        yield Found(
-            subjects=(Ref("engagement", row.id),),
-            severity=Severity.MEDIUM,
-            title=say("No record of conversation: {title}", title=shorten(row.title)),
-            why=say(
-                "It was held ({day}) and ended {days} days ago; more than {limit} working days have passed without a"
-                " record of conversation, its own or in a report on it.",
-                day=PartialDate(row.starts_on, row.starts_on_latest),
-                days=DaysSince(row.over_on),
-                limit=settings["R23.working_days"],
-            ),
-            fix=say("Write it up."),
-            numbers={"days_since": DaysSince(row.over_on), "working_days": settings["R23.working_days"]},
-            facts={"over": row.over_on},
-        )
+    return query.order_by(Engagement.id)
 
 
 def _past_plans(read: Session, settings: CheckSettings, today: date, scope: Scope | None) -> Iterable[Found]:
-    query = _engagements(scope).where(
-        Engagement.status == EngagementStatus.PLANNED,
-        over_on < today,
-        on_duty(Engagement, Engagement.starts_on_latest, settings),
-    )
-    for row in read.execute(query.order_by(Engagement.id)):
+    for row in ask(read, _planned_ones, scope, settings, today):
         if row.over_on == today - timedelta(days=1) and hours_ahead(row.zone, row.over_on, settings) < 0:
             continue  # West of the post, yesterday is not over yet.
         yield Found(
@@ -111,16 +111,17 @@ def _past_plans(read: Session, settings: CheckSettings, today: date, scope: Scop
         )
 
 
-def _loose_actions(read: Session, settings: CheckSettings, scope: Scope | None) -> Iterable[Found]:
-    nobody, no_day = Action.owner_id.is_(None), Action.due_on.is_(None)
-    query = select(Action.id, Action.text, nobody.label("nobody"), no_day.label("no_day")).where(
-        standing(Action, scope),
-        Action.status == ActionStatus.OPEN,
-        Action.side == Side.OURS,
-        or_(nobody, no_day),
-        on_duty(Action, Action.due_on, settings),
+def _planned_ones(scope: OfScope | None, settings: CheckSettings, today: date) -> Any:
+    query = _engagements(scope).where(
+        Engagement.status == EngagementStatus.PLANNED,
+        over_on < today,
+        on_duty(Engagement, Engagement.starts_on_latest, settings),
     )
-    for row in read.execute(query.order_by(Action.id)):
+    return query.order_by(Engagement.id)
+
+
+def _loose_actions(read: Session, settings: CheckSettings, scope: Scope | None) -> Iterable[Found]:
+    for row in ask(read, _loose_ones, scope, settings):
         missing = [
             label for label, lacks in ((N_("an owner"), row.nobody), (N_("a due date"), row.no_day)) if lacks
         ]
@@ -135,7 +136,19 @@ def _loose_actions(read: Session, settings: CheckSettings, scope: Scope | None) 
         )
 
 
-def _engagements(scope: Scope | None) -> Any:
+def _loose_ones(scope: OfScope | None, settings: CheckSettings) -> Any:
+    nobody, no_day = Action.owner_id.is_(None), Action.due_on.is_(None)
+    query = select(Action.id, Action.text, nobody.label("nobody"), no_day.label("no_day")).where(
+        standing(Action, scope),
+        Action.status == ActionStatus.OPEN,
+        Action.side == Side.OURS,
+        or_(nobody, no_day),
+        on_duty(Action, Action.due_on, settings),
+    )
+    return query.order_by(Action.id)
+
+
+def _engagements(scope: OfScope | None) -> Any:
     return select(
         Engagement.id,
         Engagement.title,

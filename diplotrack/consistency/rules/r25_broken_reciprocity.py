@@ -14,6 +14,7 @@ from diplotrack.base.i18n import N_
 from diplotrack.consistency.conditions import condition_met, one_of, standing
 from diplotrack.consistency.finding import Found, Ref, Severity
 from diplotrack.consistency.lookups import commitment_parties, named, party_names
+from diplotrack.consistency.made import OfScope, ask
 from diplotrack.consistency.reach import down, up
 from diplotrack.consistency.rule import Example, Rule, Scope
 from diplotrack.consistency.sayings import DaysSince, Said, say, say_many, shorten
@@ -31,7 +32,7 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
     pairs = {
         (row.id, row.kept_id): row
         for linked_by in (_named_by_the_late_one, _named_by_the_kept_one)
-        for row in read.execute(linked_by(today, scope))
+        for row in ask(read, linked_by, scope, today)
     }
     rows = [pairs[key] for key in sorted(pairs)]
     parties = commitment_parties(read, {row.id for row in rows})
@@ -99,17 +100,17 @@ def _others(sides: dict[CommitmentSide, list[int]], ours: frozenset[int]) -> lis
     return [party for ids in sides.values() for party in ids if party not in ours]
 
 
-def _named_by_the_late_one(today: date, scope: Scope | None) -> Select[Any]:
+def _named_by_the_late_one(scope: OfScope | None, today: date) -> Select[Any]:
     kept = aliased(Commitment)
     return _pairs(kept, Commitment.counter_id == kept.id, today, scope)
 
 
-def _named_by_the_kept_one(today: date, scope: Scope | None) -> Select[Any]:
+def _named_by_the_kept_one(scope: OfScope | None, today: date) -> Select[Any]:
     kept = aliased(Commitment)
     return _pairs(kept, kept.counter_id == Commitment.id, today, scope)
 
 
-def _pairs(kept: Any, linked: Any, today: date, scope: Scope | None) -> Select[Any]:
+def _pairs(kept: Any, linked: Any, today: date, scope: OfScope | None) -> Select[Any]:
     return (
         select(
             Commitment.id,
