@@ -42,6 +42,14 @@ ACTIVE: dict[type[Record], Any] = {
 }
 """The kinds that show an objective alive, with the latest day on which each can have been."""
 
+FIRST: dict[type[Record], Any] = {
+    Engagement: Engagement.starts_on,
+    Communication: Communication.sent_on,
+    Commitment: Commitment.made_on,
+    Deed: Deed.done_on,
+}
+"""Their first possible day, by which databases find the few of late."""
+
 
 def find(read: Session, settings: CheckSettings, today: date, scope: Scope | None = None) -> Iterable[Found]:
     """Objectives long in force without a sign of life of their own or of an objective below them."""
@@ -64,13 +72,13 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
         return
     below = _below(read)
     families = {row.id: _family(row.id, below) for row in candidates}
-    asked = None
-    if scope is not None:
-        families = {
-            top: family for top, family in families.items() if not _has_sign(read, family, idle_since)
-        }
-        asked = {one for family in families.values() for one in family}
-    last = _last_signs(read, asked)
+    alive = _alive(read, idle_since) if scope is None else None
+    families = {
+        top: family
+        for top, family in families.items()
+        if not (_has_sign(read, family, idle_since) if alive is None else family & alive)
+    }
+    last = _last_signs(read, {one for family in families.values() for one in family})
     for row in candidates:
         if row.id not in families:
             continue
@@ -106,6 +114,19 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
         )
 
 
+def _alive(read: Session, since: date) -> set[int]:
+    """Objectives with a sign of life that is certainly of that day or later; not all that may have one."""
+    found: set[int] = set()
+    for kind, day in FIRST.items():
+        linked = _linked(kind, day).with_only_columns(ObjectiveLink.objective_id)
+        found.update(read.scalars(linked.where(day >= since).distinct()))
+        if kind is Commitment:
+            moved = linked.join(Update, Update.commitment_id == Commitment.id)
+            found.update(read.scalars(moved.where(live(Update), Update.on >= since).distinct()))
+    own = _own_deeds().with_only_columns(Deed.objective_id).where(Deed.done_on >= since)
+    return found.union(one for one in read.scalars(own.distinct()) if one is not None)
+
+
 def _has_sign(read: Session, family: set[int], since: date) -> bool:
     """Whether one of these objectives has a sign of life since that day.
 
@@ -125,10 +146,10 @@ def _has_sign(read: Session, family: set[int], since: date) -> bool:
     return False
 
 
-def _last_signs(read: Session, objectives: set[int] | None) -> dict[int, tuple[date, Ref]]:
-    """The latest sign of life of each objective (None: of all), planned ones in days to come included."""
+def _last_signs(read: Session, objectives: set[int]) -> dict[int, tuple[date, Ref]]:
+    """The latest sign of life of each objective, planned ones in days to come included."""
     found: dict[int, tuple[date, Ref]] = {}
-    for some in [None] if objectives is None else batches(objectives):
+    for some in batches(objectives):
         for kind, day in ACTIVE.items():
             for objective, latest, record_id in _signs(read, kind, day, some):
                 if latest is not None:
@@ -155,11 +176,9 @@ def _own_deeds() -> Select[Any]:
 
 
 def _signs(
-    read: Session, kind: type[Record], day: Any, objectives: list[int] | None
+    read: Session, kind: type[Record], day: Any, objectives: list[int]
 ) -> list[tuple[int, date | None, int]]:
-    linked = _linked(kind, day)
-    if objectives is not None:
-        linked = linked.where(ObjectiveLink.objective_id.in_(objectives))
+    linked = _linked(kind, day).where(ObjectiveLink.objective_id.in_(objectives))
     rows = [tuple(row) for row in read.execute(linked)]
     if kind is Commitment:
         moved = linked.join(Update, Update.commitment_id == Commitment.id).where(live(Update))
@@ -172,9 +191,7 @@ def _signs(
             )
         ]
     if kind is Deed:
-        own = _own_deeds()
-        if objectives is not None:
-            own = own.where(Deed.objective_id.in_(objectives))
+        own = _own_deeds().where(Deed.objective_id.in_(objectives))
         rows += [tuple(row) for row in read.execute(own)]
     return rows
 
