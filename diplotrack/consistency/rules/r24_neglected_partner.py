@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 from sqlalchemy import or_, select
@@ -51,27 +51,29 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
         or_(PartnerTier.until_on.is_(None), PartnerTier.until_on >= today),
     )
     rows = read.execute(tiers.order_by(PartnerTier.id)).all()
+    if scope is None and rows:
+        # Most are met often: the last months tell of these, and only the others are looked at over all the years.
+        begin = min(_since(row, today) for row in rows)
+        lately = _contacts(read, {row.party_id for row in rows}, today, begin)
+        rows = [row for row in rows if _is_neglected(row, _last(row, lately), today)]
     contacts = _contacts(read, {row.party_id for row in rows}, today)
     names = party_names(read, [row.party_id for row in rows])
     for row in rows:
-        since = today - relativedelta(months=row.months)
-        counted = [one for one in contacts.get(row.party_id, []) if one.rank <= RANK[row.level]]
-        last = max(counted, default=None)
-        # A tier is given its own months first.
-        if (last is not None and last.day >= since) or (row.from_on is not None and row.from_on > since):
+        last = _last(row, contacts)
+        if not _is_neglected(row, last, today):
             continue
         asked = {"party": names[row.party_id], "level": row.level.label, "months": row.months}
         if last is None:
             why = say(
-                "{party} is owed contact at this level or above every {months} months: {level}. None is on record.",
+                "The tier of {party} asks for contact at the level “{level}” or above within {months} months. None is"
+                " on record.",
                 **asked,
             )
         else:
             why = say(
-                "{party} is owed contact at this level or above every {months} months: {level}. The last was on"
-                " {last}, before {since}.",
+                "The tier of {party} asks for contact at the level “{level}” or above within {months} months. The last"
+                " was on {last}.",
                 last=last.day,
-                since=since,
                 **asked,
             )
         yield Found(
@@ -79,7 +81,7 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
             severity=Severity.MEDIUM,
             title=say("Neglected partner: {party} ({level}, {months} months)", **asked),
             why=why,
-            fix=say("Schedule a contact at this level or above: {level}.", level=row.level.label),
+            fix=say("Schedule a contact at the level “{level}” or above.", level=row.level.label),
             records=(Ref("engagement", last.engagement),) if last else (),
             numbers={"months": row.months, "last": last.day if last else None},
             facts={"months": row.months, "level": row.level, "last": last.day if last else None},
@@ -87,8 +89,28 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
         )
 
 
-def _contacts(read: Session, parties: set[int], today: date) -> dict[int, list[Contact]]:
-    """The held engagements of each partner, those of its ministries and other bodies included."""
+def _since(row: Any, today: date) -> date:
+    return today - relativedelta(months=row.months)
+
+
+def _last(row: Any, contacts: Mapping[int, list[Contact]]) -> Contact | None:
+    """The last contact at the level of the tier or above."""
+    return max((one for one in contacts.get(row.party_id, ()) if one.rank <= RANK[row.level]), default=None)
+
+
+def _is_neglected(row: Any, last: Contact | None, today: date) -> bool:
+    since = _since(row, today)
+    # A tier is given its own months first.
+    return (last is None or last.day < since) and (row.from_on is None or row.from_on <= since)
+
+
+def _contacts(
+    read: Session, parties: set[int], today: date, since: date | None = None
+) -> dict[int, list[Contact]]:
+    """The held engagements of each partner, those of its ministries and other bodies included.
+
+    With ``since``, only those that began on that day or later.
+    """
     if not parties:
         return {}
     parents = _bodies(read, parties)
@@ -109,6 +131,8 @@ def _contacts(read: Session, parties: set[int], today: date) -> dict[int, list[C
             .join(Engagement, Engagement.id == EngagementParty.engagement_id)
             .where(EngagementParty.party_id.in_(some), live(EngagementParty), standing(Engagement))
         )
+        if since is not None:
+            query = query.where(Engagement.starts_on >= since)
         for party, status, begun, day, theirs, ours, engagement in read.execute(query):
             if status != EngagementStatus.HELD or begun is None or begun > today:
                 continue
