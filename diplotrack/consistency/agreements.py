@@ -9,6 +9,8 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from diplotrack.consistency.lookups import named
+from diplotrack.consistency.sayings import Said, say
 from diplotrack.consistency.settings import CheckSettings
 from diplotrack.records import Agreement, AgreementParty, ExternalReference
 from diplotrack.records.enumerations import Setting
@@ -54,6 +56,11 @@ def is_imported() -> ColumnElement[bool]:
 def running(today: date) -> ColumnElement[bool]:
     """That an agreement has not certainly ended: its last possible day, if it has one, is not over."""
     return or_(Agreement.ends_on.is_(None), Agreement.ends_on_latest >= today)
+
+
+def agreement_with(others: list[str]) -> Said:
+    """How a sentence begins about an agreement with others, by their names; a treaty may name none but us."""
+    return say("This agreement with {others}", others=named(others)) if others else say("This agreement")
 
 
 def in_force(today: date) -> ColumnElement[bool]:

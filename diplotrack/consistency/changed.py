@@ -22,6 +22,12 @@ from diplotrack.store.worded import worded
 TOGETHER = 400
 """Texts whose words are held in memory at a time."""
 
+AGREED_ON = ("agree", "resolv", "decid")
+"""How verbs begin by which a readout tells what both sides will do."""
+
+BOUND = ("commit", "pledg")
+"""What stands in verbs by which another readout tells the same."""
+
 
 class Paragraph(NamedTuple):
     """A paragraph of a text. ``shown`` is the record quoted for it: itself, where it has a marking of its own."""
@@ -158,7 +164,7 @@ def _held(
         verbs = [
             change
             for change in changes(found.sentence, one)
-            if change.kind == "verb" and change.scale in WEIGHED
+            if change.kind == "verb" and change.scale in WEIGHED and not _is_told(change)
         ]
         if not verbs:
             return None  # It stands there as it stood.
@@ -168,6 +174,14 @@ def _held(
                 paragraph, earlier, one.sentence.words, found.sentence.sentence.words, change, found.degree, 0
             )
     return nearest
+
+
+def _is_told(change: Change) -> bool:
+    """Whether one text tells that both sides agreed to do what they commit to in the other: neither is the weaker."""
+    both = change.old.casefold(), change.new.casefold()
+    return any(words.startswith(AGREED_ON) for words in both) and any(
+        bound in words for words in both for bound in BOUND
+    )
 
 
 def _paragraphs(read: Session, texts: Mapping[int, Text]) -> dict[int, list[Paragraph]]:

@@ -57,6 +57,18 @@ _NOT_ACTING = re.compile(
     r"alliance’s|cooperation|support|investment|event|session|exercise|resolution|protocol)$",
     re.IGNORECASE,
 )
+_DOING = re.compile(
+    r"(?!(?:following|during|including|regarding|concerning|excluding|pending|notwithstanding)\b)\w+ing\s+"
+    r"(?:the|an?|its|their|our|his|her|this|that|these|those|all|more)\s",
+    re.IGNORECASE,
+)
+"""What is done, where somebody who could act is expected: “empowering a new government”."""
+
+_SETTING = re.compile(
+    r"(?:under|in|at|on|with|through|by|for|from|during|after|since)\b[^,]*,\s*", re.IGNORECASE
+)
+"""A lead that says when, where or how: “Under this plan, the fund …”."""
+
 _SUBJECT_END = re.compile(
     r"\s(?:of|in|to|for|with|on|at|from|by|who|that|will|shall|is|are|was|were|has|have|had)\s|,"
 )
@@ -126,7 +138,9 @@ def is_participle(verb: str) -> bool:
 def _pronoun(words: str, found: re.Match[str], book: Names) -> Actor | None:
     """A pronoun that begins its clause; None for an "it" that stands for a thing with which the sentence begins."""
     if found["words"].lower() == "it" and _NOT_ACTING.search(
-        _SUBJECT_END.split(words, maxsplit=1)[0].strip()
+        _SUBJECT_END.split(_SETTING.sub("", words, count=1) if _SETTING.match(words) else words, maxsplit=1)[
+            0
+        ].strip()
     ):
         return None
     return _made(words, found.start("words"), found.end(), found.start("words"), book)
@@ -196,7 +210,7 @@ def _of(words: str, start: int, end: int, clause: int, book: Names) -> Actor | N
         if mentions and mentions[-1].end == len(piece) and not mentions[-1].demonym:
             return _made(words, start + mentions[-1].start, start + len(piece), clause, book)
         return None
-    if _NOT_ACTING.search(head.strip()):
+    if _NOT_ACTING.search(head.strip()) or _DOING.match(head):
         return None
     if agents.search(head) and not re.search(r"[’']s?\s+\w+$", head):
         return _made(words, start, start + len(piece), clause, book)

@@ -144,7 +144,7 @@ _UNDERTAKING = frozenset({"undertaking"})
 _PLAIN = re.compile(r"(?:will|shall|won[’']t|['’]ll)\b", re.IGNORECASE)
 _NEEDS_MORE = re.compile(
     r"\s*(?:\w+ (?:year|month|week)s? ago\b|last (?:year|month|week)\b|to|that|itself|ourselves|themselves|himself|"
-    r"herself|myself|up|over|an?|the|its|our|their|his|her|\$|€|£|US\$|\d|support|assistance|aid|funding|help|"
+    r"herself|myself|up|over|(?:an?|the|its|our|their|his|her)\b|\$|€|£|US\$|\d|support|assistance|aid|funding|help|"
     r"continued|new|additional|more|full)",
     re.IGNORECASE,
 )

@@ -48,6 +48,21 @@ def test_steps_of_the_ladder(workspace: Workspace, play: Play, later: str, expec
     assert [one.severity for one in found(workspace, "R27")] == expected
 
 
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        ("The Ministers committed to keep the eastern ports open.", []),
+        ("The Ministers pledged to keep the eastern ports open.", []),
+        ("The Ministers intend to keep the eastern ports open.", [Severity.HIGH]),
+    ],
+)
+def test_what_was_agreed_on_is_no_weaker_than_a_commitment(
+    workspace: Workspace, play: Play, later: str, expected: list[Severity]
+) -> None:
+    play(two(later, "The Ministers agreed to keep the eastern ports open."))
+    assert [one.severity for one in found(workspace, "R27")] == expected
+
+
 def test_the_finding_names_both_verbs_and_quotes_both_passages(workspace: Workspace, play: Play) -> None:
     play(two(INVITED))
     (one,) = found(workspace, "R27")

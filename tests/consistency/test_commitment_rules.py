@@ -87,7 +87,7 @@ def test_condition_counts_whatever_the_nature_says(
 def test_theirs_is_reported_to_be_raised(workspace: Workspace, play: Play) -> None:
     play(lambda scene: scene.commitment(by=scene.partner(), to=scene.us, due_on=scene.ago(10)))
     (one,) = found(workspace, "R13")
-    assert "(theirs) of France" in one.why.text(TODAY)
+    assert "of France (theirs)" in one.why.text(TODAY)
     assert one.fix.text(TODAY).startswith("Raise it")
 
 
@@ -201,7 +201,7 @@ def test_blanks_of_a_commitment_are_counted(
 def test_missing_blanks_are_named(workspace: Workspace, play: Play) -> None:
     play(lambda scene: scene.commitment(text="Do our best on customs", action="train"))
     why = found(workspace, "R15")[0].why.text(TODAY)
-    assert "does not name a target (how much, or to what end) and a due date" in why
+    assert "lacks a target (how much, or to what end) and a due date" in why
 
 
 def test_what_its_words_name_is_not_missing(workspace: Workspace, play: Play) -> None:

@@ -128,7 +128,7 @@ def test_numbers_say_how_often_and_how_far(workspace: Workspace, play: Play) -> 
     numbers = {name: one.numbers[name] for name in ("times", "days_moved", "first_term_days")}
     assert numbers == {"times": 2, "days_moved": 40, "first_term_days": 300}
     assert one.why.text(TODAY) == (
-        "This commitment (ours) of Freedonia was first due Mar 9, 2026. It was put off 2 times without agreement, by"
+        "This commitment of Freedonia (ours) was first due Mar 9, 2026. It was put off 2 times without agreement, by"
         " 40 days in all; the last time to Apr 18, 2026."
     )
 

@@ -56,6 +56,10 @@ PROMISES = [
     "Together, the leaders are opening a route, and will keep it open.",
     "France, joined by Germany, will send trucks.",
     "France thanked Japan, pledging to pay its share.",
+    "Following the talks the two governments will open a register.",
+    "The participating States will announce every exercise.",
+    "Building on this, the Ministry will open its ports.",
+    "We pledge an extra year of help.",
 ]
 
 NOT_PROMISES = [
@@ -100,6 +104,9 @@ NOT_PROMISES = [
     ("Japan is in favour, but it will take time.", Standing.FORECAST),
     ("The agreement will help ports.", Standing.NOBODY),
     ("She met the officers who will lead the mission.", Standing.NOBODY),
+    ("Empowering a new government to steady the economy will create room for talks.", Standing.NOBODY),
+    ("Under the President, the partnership has grown, and it will only grow further.", Standing.NOBODY),
+    ("All of our customers will be affected by higher prices.", Standing.FORECAST),
 ]
 
 NO_UNDERTAKING = [
@@ -108,6 +115,7 @@ NO_UNDERTAKING = [
     "We value the promise of new technology.",
     "The pledge of last year stands.",
     "They committed crimes against civilians.",
+    "The President spoke of our strong support for the Dream and Promise Act.",
     "France undertakes a review of its rules.",
     "They discussed security guarantees.",
     "We are committed to peace.",

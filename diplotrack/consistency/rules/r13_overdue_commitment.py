@@ -61,9 +61,9 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
             severity=_severity(row.binding, days, settings),
             title=say("Overdue: {text}", text=shorten(row.text)),
             why=say_many(
-                "This commitment ({whose}) of {makers} was due {due}; that is {days} day past,"
+                "This commitment of {makers} ({whose}) was due {due}; that is {days} day past,"
                 " and its status is “{status}”.",
-                "This commitment ({whose}) of {makers} was due {due}; that is {days} days past,"
+                "This commitment of {makers} ({whose}) was due {due}; that is {days} days past,"
                 " and its status is “{status}”.",
                 "days",
                 whose=WHOSE[row.direction],

@@ -94,7 +94,7 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
             severity=Severity.MEDIUM if many else Severity.LOW,
             title=say("Cannot be verified: {text}", text=shorten(row["text"])),
             why=say(
-                "As recorded, this commitment ({whose}) does not name {missing}.",
+                "As recorded, this commitment ({whose}) lacks {missing}.",
                 whose=WHOSE[row["direction"]],
                 missing=shown,
             ),
@@ -119,9 +119,9 @@ _BY_WHEN = ("by", "before", "until", "within", "no", "not", "over")
 """How a deadline begins; “in 2008” and “on 3 May” may as well tell of something else."""
 
 _FIXES = {
-    Direction.OURS: N_("Reword it, or complete the record: {missing}."),
-    Direction.THEIRS: N_("Ask them to be precise, or complete the record: {missing}."),
-    Direction.MUTUAL: N_("Reword it together, or complete the record: {missing}."),
+    Direction.OURS: N_("Reword it, or complete the record with {missing}."),
+    Direction.THEIRS: N_("Ask them to be precise, or complete the record with {missing}."),
+    Direction.MUTUAL: N_("Reword it together, or complete the record with {missing}."),
 }
 
 

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import N_
-from diplotrack.consistency.agreements import of_ours, partners, running
+from diplotrack.consistency.agreements import agreement_with, of_ours, partners, running
 from diplotrack.consistency.conditions import standing
 from diplotrack.consistency.finding import Found, Ref, Severity
-from diplotrack.consistency.lookups import named, party_names
+from diplotrack.consistency.lookups import party_names
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
 from diplotrack.consistency.sayings import Said, say, shorten
 from diplotrack.consistency.scene import Scene
@@ -86,24 +86,24 @@ def _last_day(row: Any, today: date) -> PartialDate | None:
 
 def _why(row: Any, end: PartialDate, last: PartialDate, others: list[str]) -> Said:
     shown: dict[str, Any] = {
-        "others": named(others) or say("the other side"),
+        "agreement": agreement_with(others),
         "end": end,
         "last": last,
         "days": row.notice_days,
     }
     if row.renewal == Renewal.AUTOMATIC:
         return say(
-            "This agreement with {others} renews itself at its end ({end}), unless notice is given {days} days before"
+            "{agreement} renews itself at its end ({end}), unless notice is given {days} days before"
             " ({last}). No decision is on record.",
             **shown,
         )
     if last != end:
         return say(
-            "This agreement with {others} ends ({end}), and notice has to be given {days} days before ({last})."
+            "{agreement} ends ({end}), and notice has to be given {days} days before ({last})."
             " No decision on its renewal is on record.",
             **shown,
         )
-    return say("This agreement with {others} ends ({end}). No decision on its renewal is on record.", **shown)
+    return say("{agreement} ends ({end}). No decision on its renewal is on record.", **shown)
 
 
 def _lapsing(scene: Scene, **values: Any) -> None:

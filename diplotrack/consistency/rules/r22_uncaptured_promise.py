@@ -138,8 +138,8 @@ def _found(text: Any, left: list[Promised], ours: list[Promised], passages: dict
 
 def _why(title: str, promises: int, ours: int) -> Said:
     told = say_many(
-        "{title} promises something in one sentence of which no commitment was made.",
-        "{title} promises something in {n} sentences of which no commitment was made.",
+        "In “{title}”, one sentence promises something, and no commitment was made of it.",
+        "In “{title}”, {n} sentences promise something, and no commitment was made of them.",
         "n",
         n=promises,
         title=title,

@@ -175,9 +175,9 @@ def _why(row: Any, slip: Slip, makers: list[Any], percent: int) -> Said:
         else "",
     }
     return say_many(
-        "This commitment ({whose}) of {makers} was first due {first}. It was put off {times} time without agreement,"
+        "This commitment of {makers} ({whose}) was first due {first}. It was put off {times} time without agreement,"
         " by {days} days in all{compared}; the last time to {now}.",
-        "This commitment ({whose}) of {makers} was first due {first}. It was put off {times} times without agreement,"
+        "This commitment of {makers} ({whose}) was first due {first}. It was put off {times} times without agreement,"
         " by {days} days in all{compared}; the last time to {now}.",
         "times",
         **shown,

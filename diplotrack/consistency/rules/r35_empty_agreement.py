@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import N_
-from diplotrack.consistency.agreements import in_force, is_imported, of_ours, partners
+from diplotrack.consistency.agreements import agreement_with, in_force, is_imported, of_ours, partners
 from diplotrack.consistency.conditions import on_duty, standing
 from diplotrack.consistency.finding import Found, Ref, Severity
-from diplotrack.consistency.lookups import named, party_names
+from diplotrack.consistency.lookups import party_names
 from diplotrack.consistency.reach import up
 from diplotrack.consistency.rule import Example, Rule, Scope
 from diplotrack.consistency.sayings import say, shorten
@@ -61,9 +61,8 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
             severity=Severity.LOW,
             title=say("No obligations: {title}", title=shorten(row.title)),
             why=say(
-                "This agreement with {others} has been in force since {since}, and none of its obligations is on"
-                " record.",
-                others=named([names[party] for party in others.get(row.id, ())]) or say("the other side"),
+                "{agreement} has been in force since {since}, and none of its obligations is on record.",
+                agreement=agreement_with([names[party] for party in others.get(row.id, ())]),
                 since=PartialDate(row.since, row.since_latest),
             ),
             fix=say("Capture its obligations as commitments, ours and theirs."),
