@@ -168,7 +168,11 @@ class Update(Marked, Record):
         "party", N_("By"), N_("The committing party that it concerns.")
     )
     new_status: Mapped[CommitmentStatus | None] = column.choice(CommitmentStatus, N_("New status"))
-    share: Mapped[float | None] = column.number(N_("Share delivered (%)"), whole=False)
+    share: Mapped[float | None] = column.number(
+        N_("Share of the evidence (%)"),
+        N_("What part of this piece of evidence counts for this commitment."),
+        whole=False,
+    )
     amount: Mapped[Decimal | None] = column.money(N_("Sum"))
     link: Mapped[str] = column.text(N_("Link"))
     source_uid: Mapped[bytes | None] = column.uid_of(N_("Source record"))
