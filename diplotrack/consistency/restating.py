@@ -22,6 +22,8 @@ NEARLY = 1e-9
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['-][^\W\d_]+)*")
 
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+
 
 def words_of(text: str) -> Words:
     """The words and figures of a text in order, case aside."""
@@ -31,6 +33,13 @@ def words_of(text: str) -> Words:
 def figures_of(words: Words) -> tuple[str, ...]:
     """The figures among words, in whatever order: texts whose figures differ promise different things."""
     return tuple(sorted(one.replace(",", "") for one in words if one[0].isdigit()))
+
+
+def figures_in(text: str) -> tuple[str, ...]:
+    """The figures of a text, as of its words: without taking apart the words of a text of plain letters."""
+    if not text.isascii():
+        return figures_of(words_of(text))
+    return tuple(sorted(one.replace(",", "") for one in _FIGURE.findall(text)))
 
 
 def likeness(first: Words, second: Words) -> float:

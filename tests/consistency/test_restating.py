@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diplotrack.consistency import restating
-from diplotrack.consistency.restating import alike, figures_of, likeness, words_of
+from diplotrack.consistency.restating import alike, figures_in, figures_of, likeness, words_of
 
 TEXTS = st.sets(st.lists(st.sampled_from("abcde"), min_size=1, max_size=9).map(tuple), max_size=12)
 
@@ -51,3 +51,8 @@ def test_likeness_is_that_of_words_in_order() -> None:
     assert likeness(words_of("open the port"), words_of("Open the Port")) == 1
     assert likeness(words_of("open the old port"), words_of("open the port")) == pytest.approx(6 / 7)
     assert likeness(words_of("port the open"), words_of("open the port")) == pytest.approx(1 / 3)
+
+
+@given(st.text(alphabet="ab Ä'-.,;_012²٣", max_size=12))
+def test_figures_are_those_of_the_words(text: str) -> None:
+    assert figures_in(text) == figures_of(words_of(text))

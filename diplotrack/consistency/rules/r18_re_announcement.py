@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, String, and_, case, cast, func, select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
@@ -17,7 +18,7 @@ from diplotrack.consistency.conditions import OUR_BUSINESS, one_of, standing
 from diplotrack.consistency.finding import Found, Ref, Severity, Words
 from diplotrack.consistency.lookups import WHOSE, commitment_parties, named, party_names
 from diplotrack.consistency.reach import Path, Rows, Trail
-from diplotrack.consistency.restating import alike, figures_of, words_of
+from diplotrack.consistency.restating import alike, figures_in, words_of
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
 from diplotrack.consistency.sayings import say, shorten
 from diplotrack.consistency.scene import Scene
@@ -34,6 +35,9 @@ PERCENT = N_("per cent")
 KEY = "R18.percent"
 DEFAULT = 85
 
+MAKER, OTHER = "by", "to"
+"""What stands before a party among those of a commitment."""
+
 LAID_ASIDE = (CommitmentStatus.PROPOSED, CommitmentStatus.SUPERSEDED, CommitmentStatus.WITHDRAWN)
 """What was never announced, or stands no more."""
 
@@ -44,6 +48,13 @@ class Repeated(NamedTuple):
     later: Any
     earlier: Any
     likeness: float
+
+
+class Alike(NamedTuple):
+    """Commitments of the same parties and figures by their words, and which words are alike, from 0 to 1."""
+
+    texts: dict[tuple[str, ...], list[int]]
+    pairs: list[tuple[tuple[str, ...], tuple[str, ...], float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,45 +126,60 @@ def _repeated(read: Session, percent: int, near: frozenset[int] | None) -> list[
 
     With ``near``, those only that stand on one side or the other.
     """
-    chosen = _announced(read, near)
-    sides: dict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for number, is_made_by, party in _parties(read, chosen):
-        sides[number][0 if is_made_by else 1].append(party)
-    groups: dict[Any, list[Any]] = defaultdict(list)
-    for row in _rows(read, chosen):
-        makers, others = sides[row.id]
-        if makers:
-            groups[frozenset(makers), frozenset(others)].append(row)
-    found: list[Repeated] = []
-    for some in groups.values():
-        if len(some) > 1 and (near is None or not near.isdisjoint(row.id for row in some)):
-            found += _of_parties(some, percent / 100)
+    groups: dict[Any, list[tuple[int, str]]] = defaultdict(list)
+    sides: dict[str, Any] = {}
+    for number, text, parties in _texts(read, _announced(read, near)):
+        if (key := sides.get(parties)) is None:
+            key = sides[parties] = _sides(parties)
+        groups[key].append((number, text))
+    alike_texts: list[Alike] = []
+    for (makers, _others), some in groups.items():
+        if makers and len(some) > 1 and (near is None or not near.isdisjoint(number for number, _ in some)):
+            alike_texts += _of_parties(some, percent / 100)
+    rows = _rows(read, {number for one in alike_texts for ids in one.texts.values() for number in ids})
+    found = [repeated for one in alike_texts for repeated in _in_group(one, rows)]
     if near is not None:
         found = [one for one in found if one.later.id in near or one.earlier.id in near]
     return sorted(found, key=lambda one: one.later.id)
 
 
-def _of_parties(rows: list[Any], least: float) -> Iterator[Repeated]:
-    """What commitments of the same parties repeat; texts whose figures differ promise different things."""
-    by_figures: dict[Any, dict[tuple[str, ...], list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for row in rows:
-        if words := words_of(row.text):
-            by_figures[figures_of(words)][words].append(row)
-    for texts in by_figures.values():
-        if sum(map(len, texts.values())) > 1:
-            yield from _in_group(texts, least)
+def _sides(parties: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Who made a commitment, and the others, as :func:`_texts` gives them."""
+    named = frozenset(parties.split(","))
+    makers = frozenset(one for one in named if one.startswith(MAKER))
+    return makers, named - makers
 
 
-def _in_group(texts: dict[tuple[str, ...], list[Any]], least: float) -> Iterator[Repeated]:
-    """What commitments of the same parties and figures repeat; ``texts`` are the commitments by their words."""
+def _of_parties(commitments: list[tuple[int, str]], least: float) -> Iterator[Alike]:
+    """Commitments of the same parties whose texts are alike; texts whose figures differ promise different things."""
+    by_figures: dict[tuple[str, ...], list[tuple[int, str]]] = defaultdict(list)
+    for number, text in commitments:
+        by_figures[figures_in(text)].append((number, text))
+    for some in by_figures.values():
+        if len(some) > 1:
+            texts: dict[tuple[str, ...], list[int]] = defaultdict(list)
+            for number, text in some:
+                if words := words_of(text):
+                    texts[words].append(number)
+            pairs = list(alike({words: words for words in texts}, least))
+            paired = {words for first, second, _likeness in pairs for words in (first, second)}
+            kept = {words: ids for words, ids in texts.items() if len(ids) > 1 or words in paired}
+            if kept:
+                yield Alike(kept, pairs)
+
+
+def _in_group(group: Alike, rows: Mapping[int, Any]) -> Iterator[Repeated]:
+    """What commitments of the same parties and figures repeat."""
     likes: dict[tuple[str, ...], list[tuple[tuple[str, ...], float]]] = {
-        words: [(words, 1.0)] for words in texts
+        words: [(words, 1.0)] for words in group.texts
     }
-    for first, second, likeness in alike({words: words for words in texts}, least):
+    for first, second, likeness in group.pairs:
         likes[first].append((second, likeness))
         likes[second].append((first, likeness))
-    for some in texts.values():
-        some.sort(key=lambda row: (row.made_on_latest, row.id))
+    texts = {
+        words: sorted((rows[number] for number in ids), key=lambda row: (row.made_on_latest, row.id))
+        for words, ids in group.texts.items()
+    }
     for words, near in likes.items():
         for row in texts[words]:
             if row.reaffirms_id is not None:
@@ -191,34 +217,39 @@ def _announced(read: Session, near: frozenset[int] | None) -> list[Any]:
     return [and_(announced, Commitment.id.in_(some)) for some in batches(_sharing_partners(read, near))]
 
 
-def _rows(read: Session, chosen: Iterable[Any]) -> Iterator[Any]:
+def _texts(read: Session, chosen: Iterable[Any]) -> Iterator[Any]:
+    """Of each commitment that has parties: its identifier, its text, and its parties with their sides, in any order."""
+    side = case((CommitmentParty.side == CommitmentSide.BY, MAKER), else_=OTHER)
+    query = (
+        select(
+            Commitment.id,
+            Commitment.text,
+            func.aggregate_strings(side + cast(CommitmentParty.party_id, String), ","),
+        )
+        .join(CommitmentParty, Commitment.id == CommitmentParty.commitment_id)
+        .where(live(CommitmentParty))
+        .group_by(Commitment.id)
+    )
+    for condition in chosen:
+        # Past the session: nearly all commitments come by here.
+        yield from read.connection().execute(query.where(condition))
+
+
+def _rows(read: Session, ids: Iterable[int]) -> dict[int, Any]:
+    """What of commitments tells whether one repeats another."""
     query = select(
         Commitment.id,
         Commitment.text,
         Commitment.made_on,
         Commitment.made_on_latest,
-        # Compared by the database: making members of an enumeration of each would take longer than reading them.
         (Commitment.status == CommitmentStatus.FULFILLED).label("is_done"),
         Commitment.completed_on,
         Commitment.reaffirms_id,
     )
-    for condition in chosen:
-        yield from read.execute(query.where(condition).order_by(Commitment.id))
-
-
-def _parties(read: Session, chosen: Iterable[Any]) -> Iterator[Any]:
-    """Of each commitment its parties: identifier, whether the party made it, and the party."""
-    query = (
-        select(
-            CommitmentParty.commitment_id,
-            CommitmentParty.side == CommitmentSide.BY,
-            CommitmentParty.party_id,
-        )
-        .join(Commitment, Commitment.id == CommitmentParty.commitment_id)
-        .where(live(CommitmentParty))
-    )
-    for condition in chosen:
-        yield from read.execute(query.where(condition))
+    found: dict[int, Any] = {}
+    for some in batches(ids):
+        found |= {row.id: row for row in read.execute(query.where(Commitment.id.in_(some)))}
+    return found
 
 
 def _sharing_partners(read: Session, near: frozenset[int]) -> set[int]:
