@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import N_, Label
@@ -43,6 +44,8 @@ TOLD_ONCE = N_("it was told of it before")
 
 FEW = 20
 """Objectives up to which it takes less time to read all that was done on them."""
+AT_ONCE = 2_000
+"""Links of an objective that are looked at before asking who is left."""
 
 
 class Tie(NamedTuple):
@@ -57,14 +60,80 @@ def ties_of(
     read: Session, ties: Select[Any], objectives: Iterable[int], parties: Iterable[int]
 ) -> Iterator[Tie]:
     """What a statement selects (objective, party, day), the latest day of each pair of these."""
-    objective, party, day = ties.selected_columns
     ids, wanted = list(objectives), sorted(parties)
-    latest = ties.with_only_columns(objective, party, func.max(day)).group_by(objective, party)
-    # For a few objectives, the sum keeps databases from going through all that ever passed with the first tier.
-    among = (party if len(ids) > FEW else party + 0).in_(wanted)
     for some in batches(ids):
-        for row in read.execute(latest.where(objective.in_(some), among)):
+        statement = _latest(ties, len(ids) > FEW)
+        for row in read.execute(statement, {"objectives": some, "parties": wanted}):
             yield Tie(*row)
+
+
+def lately_told(
+    read: Session, objective: int, bodies: Mapping[int, int], since: date, today: date
+) -> set[int]:
+    """The partners that were told of an objective on that day or later, each by any of its ``bodies`` (→ partner).
+
+    What was linked last is looked at first, and no further once everybody was told: little of all that ever passed.
+    """
+    found: set[int] = set()
+    waiting = set(bodies)
+    for ties in _spoken(today):
+        told = ties_of(read, ties, [objective], waiting)
+        found |= {bodies[one.party] for one in told if one.day is not None and one.day >= since}
+        waiting = {body for body in waiting if bodies[body] not in found}
+    last = read.scalar(_LAST_LINK) if waiting else None
+    while waiting and last is not None:
+        first = read.scalar(_before(), {"objective": objective, "last": last})
+        bounds = {"objective": objective, "first": first or 0, "last": last, "since": since}
+        for ties in _passed(today):
+            told_there = read.scalars(_lately(ties), {**bounds, "parties": sorted(waiting)})
+            found |= {bodies[party] for party in told_there}
+            waiting = {body for body in waiting if bodies[body] not in found}
+        last = first
+    return found
+
+
+_LAST_LINK = select(func.max(ObjectiveLink.id))
+
+
+@cache
+def _before() -> Select[int]:
+    """The link of an objective that so many others follow."""
+    return (
+        select(ObjectiveLink.id)
+        .where(ObjectiveLink.objective_id == bindparam("objective"), ObjectiveLink.id <= bindparam("last"))
+        .order_by(ObjectiveLink.id.desc())
+        .limit(1)
+        .offset(AT_ONCE)
+    )
+
+
+# Statements are made once: to look at one objective, making them would cost more than asking them.
+
+
+@lru_cache(maxsize=64)
+def _lately(ties: Select[Any]) -> Select[Any]:
+    """The parties that something ties to an objective, by links within bounds, on a day or later."""
+    _objective, party, day = ties.selected_columns
+    return (
+        ties.with_only_columns(party)
+        .where(
+            ObjectiveLink.objective_id == bindparam("objective"),
+            ObjectiveLink.id > bindparam("first"),
+            ObjectiveLink.id <= bindparam("last"),
+            day >= bindparam("since", type_=day.type),
+            (party + 0).in_(bindparam("parties", expanding=True)),
+        )
+        .distinct()
+    )
+
+
+@lru_cache(maxsize=64)
+def _latest(ties: Select[Any], is_wide: bool) -> Select[Any]:
+    objective, party, day = ties.selected_columns
+    # For a few objectives, the sum keeps databases from going through all that ever passed with the first tier.
+    among = (party if is_wide else party + 0).in_(bindparam("parties", expanding=True))
+    latest = ties.with_only_columns(objective, party, func.max(day)).group_by(objective, party)
+    return latest.where(objective.in_(bindparam("objectives", expanding=True)), among)
 
 
 def _linked(kind: Any, party: Any, day: Any) -> Select[Any]:
@@ -77,6 +146,7 @@ def _linked(kind: Any, party: Any, day: Any) -> Select[Any]:
     )
 
 
+@lru_cache(maxsize=8)
 def concerning(today: date) -> tuple[tuple[Label, Any], ...]:
     """What makes an objective concern a party, the strongest reason first."""
     named = (
@@ -128,6 +198,7 @@ def concerning(today: date) -> tuple[tuple[Label, Any], ...]:
     )
 
 
+@lru_cache(maxsize=8)
 def _noticed(today: date) -> Any:
     # A notice without a day is from its day of entry.
     day = func.coalesce(ObjectiveNotice.told_on_latest, plus_days(ObjectiveNotice.created_at, 0))
@@ -140,6 +211,12 @@ def _noticed(today: date) -> Any:
 
 def tellings(today: date) -> tuple[Any, ...]:
     """All ways in which a party is told of an objective."""
+    return *_spoken(today), *_passed(today)
+
+
+@lru_cache(maxsize=8)
+def _passed(today: date) -> tuple[Any, ...]:
+    """Meetings and letters, which are linked to objectives."""
     met = (
         _linked(Engagement, EngagementParty.party_id, Engagement.starts_on_latest)
         .join(EngagementParty, EngagementParty.engagement_id == Engagement.id)
@@ -157,6 +234,12 @@ def tellings(today: date) -> tuple[Any, ...]:
             Communication.sent_on <= today,
         )
     )
+    return met, written
+
+
+@lru_cache(maxsize=8)
+def _spoken(today: date) -> tuple[Any, ...]:
+    """Notices, consultations and statements, which name their objective."""
     consulted = (
         select(
             Position.objective_id,
@@ -180,4 +263,4 @@ def tellings(today: date) -> tuple[Any, ...]:
             Statement.said_on <= today,
         )
     )
-    return _noticed(today), met, written, consulted, said
+    return _noticed(today), consulted, said

@@ -18,7 +18,7 @@ from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
 from diplotrack.consistency.sayings import say
 from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.settings import CheckSettings
-from diplotrack.consistency.telling import concerning, tellings, ties_of
+from diplotrack.consistency.telling import FEW, concerning, lately_told, tellings, ties_of
 from diplotrack.records import (
     KINDS,
     AgreementDuty,
@@ -50,21 +50,38 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
     if not bodies:
         return
     concerns: dict[tuple[int, int], Label] = {}
-    for label, ties in concerning(today):
-        for one in ties_of(read, ties, objectives, bodies):
-            concerns.setdefault((one.objective, bodies[one.party]), label)
     told: dict[tuple[int, int], date] = {}
-    for ties in tellings(today):
-        for one in ties_of(read, ties, objectives, bodies):
-            pair = one.objective, bodies[one.party]
-            if one.day is not None:
-                told[pair] = max(one.day, told.get(pair, one.day))
+    for some, left in _left(read, objectives, bodies, since, today):
+        for label, ties in concerning(today):
+            for one in ties_of(read, ties, some, left):
+                concerns.setdefault((one.objective, bodies[one.party]), label)
+        if not concerns:
+            continue
+        for ties in tellings(today):
+            for one in ties_of(read, ties, some, left):
+                pair = one.objective, bodies[one.party]
+                if one.day is not None:
+                    told[pair] = max(one.day, told.get(pair, one.day))
     names = party_names(read, {party for _objective, party in concerns})
     for objective, party in sorted(concerns):
         last = told.get((objective, party))
         if last is None or last < since:
             reason = concerns[objective, party]
             yield _found(objectives[objective], party, names[party], reason, last, settings["R34.days"])
+
+
+def _left(
+    read: Session, objectives: Iterable[int], bodies: dict[int, int], since: date, today: date
+) -> Iterable[tuple[list[int], list[int]]]:
+    """Objectives, with the parties that are to be asked about: of a few objectives, those that nobody told lately."""
+    ids = list(objectives)
+    if len(ids) > FEW:
+        yield ids, list(bodies)
+        return
+    for one in ids:
+        told = lately_told(read, one, bodies, since, today)
+        if left := [party for party, partner in bodies.items() if partner not in told]:
+            yield [one], left
 
 
 def _found(row: Any, party: int, name: str, reason: Label, last: date | None, days: int) -> Found:
