@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.benchmarks.ledger.writing import write
 
-VERSION = 1
+VERSION = 2
 """Goes up when the generator writes something else, so that no stored ledger is taken for it."""
 
 SIZES = {"1k": 1_000, "10k": 10_000, "100k": 100_000, "1m": 1_000_000}

@@ -74,6 +74,7 @@ def entered(day: date) -> datetime:
 
 def write(path: Path, records: int) -> None:
     """A plain workspace with so many records in the proportions of a ministry's ledger, as of :data:`TODAY`."""
+    from diplotrack.store import search_index
     from diplotrack.workspace import Workspace
     from tests.benchmarks.ledger import ground, record
 
@@ -99,4 +100,6 @@ def write(path: Path, records: int) -> None:
         connection.exec_driver_sql("ANALYZE")
     engine.dispose()
     with Workspace.open(path) as workspace:
+        with workspace.change("Index") as work:
+            search_index.rebuild(work.session)
         workspace.ledger.set(duty_from=DUTY_FROM.isoformat(), created_on="2001-01-01")
