@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, String, and_, case, cast, func, select
+from sqlalchemy import String, and_, case, cast, func, select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
@@ -37,6 +36,9 @@ DEFAULT = 85
 
 MAKER, OTHER = "by", "to"
 """What stands before a party among those of a commitment."""
+
+TOGETHER = 5_000
+"""Commitments read at a time."""
 
 LAID_ASIDE = (CommitmentStatus.PROPOSED, CommitmentStatus.SUPERSEDED, CommitmentStatus.WITHDRAWN)
 """What was never announced, or stands no more."""
@@ -232,7 +234,8 @@ def _texts(read: Session, chosen: Iterable[Any]) -> Iterator[Any]:
     )
     for condition in chosen:
         # Past the session: nearly all commitments come by here.
-        yield from read.connection().execute(query.where(condition))
+        for some in read.connection().execute(query.where(condition)).partitions(TOGETHER):
+            yield from some
 
 
 def _rows(read: Session, ids: Iterable[int]) -> dict[int, Any]:
