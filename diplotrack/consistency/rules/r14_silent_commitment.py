@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import N_
 from diplotrack.consistency.conditions import (
     OUR_BUSINESS,
@@ -48,6 +49,7 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
             Commitment.id,
             Commitment.text,
             Commitment.direction,
+            Commitment.made_on,
             Commitment.made_on_latest,
             Commitment.created_at,
             updates.c.last,
@@ -75,16 +77,17 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
     for row in read.execute(silent.order_by(Commitment.id)):
         heard = row.last or row.made_on_latest or day_of(row.created_at, settings)
         since = _SINCE_UPDATE if row.last else _SINCE_MADE if row.made_on_latest else _SINCE_ENTRY
+        # Of a day known to the month only, no day is made up.
+        shown = heard if row.last else PartialDate.of(row.made_on, row.made_on_latest) or heard
         yield Found(
             subjects=(Ref("commitment", row.id),),
             severity=Severity.MEDIUM,
             title=say("No news: {text}", text=shorten(row.text)),
             why=say(
-                "This commitment ({whose}) is to be reviewed every {interval} days; {since} on {day}, {days} days ago.",
+                "This commitment ({whose}) is to be reviewed every {interval} days; {since}, {days} days ago.",
                 whose=WHOSE[row.direction],
                 interval=row.interval,
-                since=say(since),
-                day=heard,
+                since=say(since, day=shown),
                 days=DaysSince(heard),
             ),
             fix=say(_FIXES[row.direction]),
@@ -93,9 +96,9 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
         )
 
 
-_SINCE_UPDATE = N_("its last update was")
-_SINCE_MADE = N_("it has had no update since it was made")
-_SINCE_ENTRY = N_("it has had no update since it was entered")
+_SINCE_UPDATE = N_("its last update dates from {day}")
+_SINCE_MADE = N_("it has had no update since it was made ({day})")
+_SINCE_ENTRY = N_("it has had no update since it was entered ({day})")
 _FIXES = {
     Direction.OURS: N_("Post an update."),
     Direction.THEIRS: N_("Ask them how it stands, and post an update."),

@@ -83,16 +83,27 @@ def _found(text: Text, many: list[Changed], settings: CheckSettings) -> Found:
     several = sorted({one.key: one for one in many}.values(), key=lambda one: (-one.steps, one.key))
     first = several[0]
     is_high = first.steps >= settings["R27.steps_high"]
-    weaker = "“{old}” has become “{new}” since {day}, weaker by {steps} on the ladder of {scale}."
-    stronger = "“{old}” has become “{new}” since {day}, stronger by {steps} on the ladder of {scale}."
-    told = say(
-        weaker if first.change.steps < 0 else stronger,
-        old=first.change.old,
-        new=first.change.new,
-        day=first.earlier.text.day,
-        steps=first.steps,
-        scale=SCALES[first.change.scale],
-    )
+    shown = {
+        "old": first.change.old,
+        "new": first.change.new,
+        "day": first.earlier.text.day,
+        "steps": first.steps,
+        "scale": SCALES[first.change.scale],
+    }
+    if first.change.steps < 0:
+        told = say_many(
+            "“{old}” has become “{new}” since {day}, weaker by one step on the ladder of {scale}.",
+            "“{old}” has become “{new}” since {day}, weaker by {steps} steps on the ladder of {scale}.",
+            "steps",
+            **shown,
+        )
+    else:
+        told = say_many(
+            "“{old}” has become “{new}” since {day}, stronger by one step on the ladder of {scale}.",
+            "“{old}” has become “{new}” since {day}, stronger by {steps} steps on the ladder of {scale}.",
+            "steps",
+            **shown,
+        )
     if len(several) > 1:
         further = say_many(
             "Another sentence differs as well.",
