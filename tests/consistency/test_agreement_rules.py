@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from diplotrack.consistency.finding import Finding, Severity
+from diplotrack.consistency.finding import Severity
 from diplotrack.consistency.scene import Scene
 from diplotrack.records import (
     Agreement,
@@ -19,15 +19,11 @@ from diplotrack.records import (
 from diplotrack.records.enumerations import CommitmentStatus, Renewal, RenewalDecision, Setting
 from diplotrack.records.record import utc_now
 from diplotrack.workspace import Workspace
-from tests.consistency.ground import TODAY, Play
+from tests.consistency.ground import TODAY, Play, found
 
 HIGH, MEDIUM = Severity.HIGH, Severity.MEDIUM
 Case = tuple[dict[str, Any], Any]
 """Columns of an agreement, and what is expected of it."""
-
-
-def found(workspace: Workspace, rule: str) -> list[Finding]:
-    return list(workspace.check.run([rule]).findings)
 
 
 def agreement(scene: Scene, *parties: int, **values: Any) -> Agreement:

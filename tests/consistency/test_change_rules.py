@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from diplotrack.consistency.asking import asks_reply
-from diplotrack.consistency.finding import Finding, Severity
+from diplotrack.consistency.finding import Severity
 from diplotrack.consistency.scene import Scene
 from diplotrack.records import (
     Agreement,
@@ -25,16 +25,9 @@ from diplotrack.records import (
 from diplotrack.records.enumerations import ConsultationType, Duty, ObjectiveStatus, TakenIntoAccount
 from diplotrack.workspace import Workspace
 from tests.consistency.ground import TODAY, Play
+from tests.consistency.lines_and_words import found
 
 Case = Callable[[Scene, Objective], Any]
-
-
-def found(workspace: Workspace, rule: str) -> dict[str, Finding]:
-    """What a rule finds, by the code of the objective (the cases of these tests find one at most)."""
-    findings = workspace.check.run([rule]).findings
-    by_code = {one.title.values["code"]: one for one in findings}
-    assert len(by_code) == len(findings)
-    return by_code
 
 
 def cases(scene: Scene, many: dict[str, Case]) -> None:

@@ -22,8 +22,8 @@ from diplotrack.records import (
 from diplotrack.records.enumerations import CommunicationType, Correspondent, Duty, Traffic
 from diplotrack.store.unit_of_work import Work
 from diplotrack.workspace import Workspace
-from tests.consistency.ground import TODAY, Play
-from tests.consistency.texts import earlier, found, is_reached, text, trashed
+from tests.consistency.ground import TODAY, Play, found
+from tests.consistency.texts import earlier, is_reached, text, trashed
 
 URGED = "We urge all members to open their ports to relief ships."
 STRONGLY = "We strongly urge all members to open their ports to relief ships."

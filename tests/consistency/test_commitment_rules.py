@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from diplotrack.consistency.finding import Finding, Severity
+from diplotrack.consistency.finding import Severity
 from diplotrack.consistency.scene import Scene
 from diplotrack.records import CommitmentParty, Score, Tag, Update
 from diplotrack.records.enumerations import (
@@ -17,11 +17,7 @@ from diplotrack.records.enumerations import (
     CommitmentStatus,
 )
 from diplotrack.workspace import Workspace
-from tests.consistency.ground import TODAY, Play
-
-
-def found(workspace: Workspace, rule: str) -> list[Finding]:
-    return list(workspace.check.run([rule]).findings)
+from tests.consistency.ground import TODAY, Play, found
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from diplotrack.consistency.finding import Finding, Severity
+from diplotrack.consistency.finding import Severity
 from diplotrack.consistency.scene import Scene
 from diplotrack.records import (
     Communication,
@@ -20,11 +20,7 @@ from diplotrack.records import (
 )
 from diplotrack.records.enumerations import Behalf, ConsultationType, Duty, PartyType, Traffic
 from diplotrack.workspace import Workspace
-from tests.consistency.ground import TODAY, Play
-
-
-def found(workspace: Workspace, rule: str) -> list[Finding]:
-    return list(workspace.check.run([rule]).findings)
+from tests.consistency.ground import TODAY, Play, found
 
 
 def position(scene: Scene, stance: int, *scope: int, **values: Any) -> Position:

@@ -15,8 +15,8 @@ from diplotrack.records import Commitment, Dismissal, Passage, Tag
 from diplotrack.records.enumerations import CommunicationType, Traffic
 from diplotrack.store.unit_of_work import Work
 from diplotrack.workspace import Workspace
-from tests.consistency.ground import TODAY, Play
-from tests.consistency.texts import earlier, found, is_reached, text, trashed
+from tests.consistency.ground import TODAY, Play, found
+from tests.consistency.texts import earlier, is_reached, text, trashed
 
 PROMISE = "We will send two customs advisers by the end of May."
 

@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import select
 
 from diplotrack.consistency import engine
-from diplotrack.consistency.finding import Finding
 from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.scopes import scopes
 from diplotrack.consistency.settings import read_settings
@@ -18,10 +17,6 @@ from diplotrack.records.enumerations import Correspondent, Traffic
 from diplotrack.store.unit_of_work import Work
 from diplotrack.workspace import Workspace
 from tests.consistency.ground import TODAY
-
-
-def found(workspace: Workspace, code: str) -> list[Finding]:
-    return list(workspace.check.run([code]).findings)
 
 
 def text(
