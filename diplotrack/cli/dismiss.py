@@ -17,7 +17,7 @@ from diplotrack.cli.output import show, show_json
     _(
         "Say of words in the text of a record that they are no promise, so that “check” asks for them no more."
     ),
-    "diplotrack -w embassy.diplotrack dismiss communication 018f3a… “We will remain in close touch.”",
+    'diplotrack -w embassy.diplotrack dismiss communication 018f3a… "We will remain in close touch."',
 )
 @click.argument("kind", metavar=_("KIND"))
 @click.argument("uid", metavar=_("UID"))
