@@ -14,7 +14,6 @@ from diplotrack.base.i18n import N_, Label, format_number
 from diplotrack.consistency import partners, raising
 from diplotrack.consistency.finding import Found
 from diplotrack.consistency.reach import Path
-from diplotrack.records import KINDS
 from diplotrack.store.unit_of_work import Changed
 
 if TYPE_CHECKING:
@@ -85,14 +84,6 @@ class Rule:
     thresholds: tuple[Threshold, ...] = ()
     is_raised: bool = False
     from_duty: bool = False
-
-    @property
-    def reads(self) -> frozenset[str]:
-        """All kinds that bear on it: subjects, their parts, and whatever the paths begin with or go through."""
-        found = {name for name, kind in KINDS.items() if kind.__kind__.part_of in self.subjects}
-        for name, path in self.paths():
-            found |= {name, *path.kinds}
-        return frozenset(found | set(self.subjects))
 
     def worded(self, label: Label, thresholds: Mapping[str, int] | None = None) -> str:
         """A text of the rule with its thresholds filled in (``{R13.days_high}``); the defaults where none are given."""

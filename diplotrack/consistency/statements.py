@@ -90,14 +90,6 @@ def read_words(read: Session, ids: Iterable[int]) -> dict[int, Words]:
     return found
 
 
-def objectives_of(read: Session, ids: Iterable[int]) -> set[int]:
-    """The objectives of statements, whatever became of these."""
-    found: set[int | None] = set()
-    for some in batches(set(ids)):
-        found.update(read.scalars(_objectives(), {"keys": some}))
-    return {one for one in found if one is not None}
-
-
 def speaks_for_us(ours: Collection[int] | BindParameter[Any]) -> ColumnElement[bool]:
     """That a statement, outer-joined to the text it is from, is ours or joint, and was said.
 
@@ -190,8 +182,3 @@ def _heard(every: bool) -> Select[int, int]:
 @cache
 def _words() -> Select[int, str]:
     return select(Statement.id, Statement.quote).where(among(Statement.id))
-
-
-@cache
-def _objectives() -> Select[int | None]:
-    return select(Statement.objective_id).where(among(Statement.id)).distinct()
