@@ -13,17 +13,17 @@ from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import N_
-from diplotrack.consistency.conditions import OUR_BUSINESS, one_of, standing
 from diplotrack.consistency.finding import Found, Ref, Severity, Words
 from diplotrack.consistency.lookups import WHOSE, commitment_parties, named, party_names
 from diplotrack.consistency.reach import Path, Rows, Trail
+from diplotrack.consistency.restated import FEW, around, is_announced, rows_of
 from diplotrack.consistency.restating import alike, figures_in, words_of
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
 from diplotrack.consistency.sayings import say, shorten
 from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.settings import CheckSettings
 from diplotrack.records import Commitment, CommitmentParty
-from diplotrack.records.enumerations import CommitmentSide, CommitmentStatus, Direction
+from diplotrack.records.enumerations import CommitmentSide, Direction
 from diplotrack.store import derive
 from diplotrack.store import settings as stored
 from diplotrack.store.batches import batches
@@ -39,9 +39,6 @@ MAKER, OTHER = "by", "to"
 
 TOGETHER = 5_000
 """Commitments read at a time."""
-
-LAID_ASIDE = (CommitmentStatus.PROPOSED, CommitmentStatus.SUPERSEDED, CommitmentStatus.WITHDRAWN)
-"""What was never announced, or stands no more."""
 
 
 class Repeated(NamedTuple):
@@ -67,8 +64,12 @@ class Restated(Path):
         """The commitments on either side."""
         own = stored.read(trail.session, "rules") or {}
         changed = frozenset(start.get("commitment", ()))
-        found = _repeated(trail.session, own.get(KEY, DEFAULT), changed)
-        trail.stop_beyond(near := {one.later.id for one in found})
+        percent = own.get(KEY, DEFAULT)
+        if len(changed) <= FEW:
+            near = {other for one in around(trail.session, percent, changed) for other in one.others}
+        else:
+            near = {one.later.id for one in _repeated(trail.session, percent, changed)}
+        trail.stop_beyond(near)
         return {"commitment": near}
 
     @property
@@ -126,8 +127,10 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
 def _repeated(read: Session, percent: int, near: frozenset[int] | None) -> list[Repeated]:
     """Each commitment that says an earlier one again, with the first that it repeats.
 
-    With ``near``, those only that stand on one side or the other.
+    With ``near``, those only that stand on one side or the other; of a few, those that are the later ones.
     """
+    if near is not None and len(near) <= FEW:
+        return sorted(_by_each(read, percent, near), key=lambda one: one.later.id)
     groups: dict[Any, list[tuple[int, str]]] = defaultdict(list)
     sides: dict[str, Any] = {}
     for number, text, parties in _texts(read, _announced(read, near)):
@@ -138,11 +141,21 @@ def _repeated(read: Session, percent: int, near: frozenset[int] | None) -> list[
     for (makers, _others), some in groups.items():
         if makers and len(some) > 1 and (near is None or not near.isdisjoint(number for number, _ in some)):
             alike_texts += _of_parties(some, percent / 100)
-    rows = _rows(read, {number for one in alike_texts for ids in one.texts.values() for number in ids})
+    rows = rows_of(read, {number for one in alike_texts for ids in one.texts.values() for number in ids})
     found = [repeated for one in alike_texts for repeated in _in_group(one, rows)]
     if near is not None:
         found = [one for one in found if one.later.id in near or one.earlier.id in near]
     return sorted(found, key=lambda one: one.later.id)
+
+
+def _by_each(read: Session, percent: int, near: frozenset[int]) -> Iterator[Repeated]:
+    """Each of a few commitments that says an earlier one again, with the first that it repeats."""
+    repeating = [one for one in around(read, percent, near) if one.row.reaffirms_id is None]
+    rows = rows_of(read, {other for one in repeating for other in one.others})
+    for row, others in repeating:
+        if earlier := [rows[other] for other in others if _is_repeated_by(rows[other], row)]:
+            first = min(earlier, key=lambda one: (one.made_on_latest, one.id))
+            yield Repeated(row, first, others[first.id])
 
 
 def _sides(parties: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -208,15 +221,9 @@ def _is_repeated_by(earlier: Any, later: Any) -> bool:
 
 def _announced(read: Session, near: frozenset[int] | None) -> list[Any]:
     """The conditions under which a commitment is compared, for each batch of them."""
-    announced = and_(
-        standing(Commitment),
-        one_of(Commitment.direction, OUR_BUSINESS),
-        Commitment.status.not_in(LAID_ASIDE),
-        Commitment.made_on.is_not(None),
-    )
     if near is None:
-        return [announced]
-    return [and_(announced, Commitment.id.in_(some)) for some in batches(_sharing_partners(read, near))]
+        return [is_announced()]
+    return [and_(is_announced(), Commitment.id.in_(some)) for some in batches(_sharing_partners(read, near))]
 
 
 def _texts(read: Session, chosen: Iterable[Any]) -> Iterator[Any]:
@@ -236,23 +243,6 @@ def _texts(read: Session, chosen: Iterable[Any]) -> Iterator[Any]:
         # Past the session: nearly all commitments come by here.
         for some in read.connection().execute(query.where(condition)).partitions(TOGETHER):
             yield from some
-
-
-def _rows(read: Session, ids: Iterable[int]) -> dict[int, Any]:
-    """What of commitments tells whether one repeats another."""
-    query = select(
-        Commitment.id,
-        Commitment.text,
-        Commitment.made_on,
-        Commitment.made_on_latest,
-        (Commitment.status == CommitmentStatus.FULFILLED).label("is_done"),
-        Commitment.completed_on,
-        Commitment.reaffirms_id,
-    )
-    found: dict[int, Any] = {}
-    for some in batches(ids):
-        found |= {row.id: row for row in read.execute(query.where(Commitment.id.in_(some)))}
-    return found
 
 
 def _sharing_partners(read: Session, near: frozenset[int]) -> set[int]:
