@@ -79,7 +79,7 @@ class Plan:
     def more(self) -> int:
         """How many more findings stand after it than before."""
         again = (mark for mark in self.new if mark in self.known)
-        came_back = sum(self.known[mark].state == FindingState.RESOLVED for mark in again)
+        came_back: int = sum(self.known[mark].state == FindingState.RESOLVED for mark in again)
         return len(self.births) + came_back - len(self.closed)
 
     @property
@@ -126,8 +126,8 @@ def _known(read: Session, run: Run, marks: Iterable[str]) -> dict[str, Any]:
         for some in batches(ids):
             rows += read.execute(_ABOUT, {"rules": confined, "kind": kind, "ids": some}).all()
     known = {row.fingerprint: row for row in rows}
-    for some in batches(mark for mark in marks if mark not in known):
-        known |= {row.fingerprint: row for row in read.execute(_MARKED, {"marks": some})}
+    for few in batches(mark for mark in marks if mark not in known):
+        known |= {row.fingerprint: row for row in read.execute(_MARKED, {"marks": few})}
     return known
 
 
