@@ -29,11 +29,14 @@ class Severity(Choice):
     @property
     def rank(self) -> int:
         """From 1 (low) to 4 (critical)."""
-        return list(Severity).index(self) + 1
+        return _RANKS[self]
 
     def raised(self) -> Severity:
         """One step up, critical at most."""
         return list(Severity)[min(self.rank, len(Severity) - 1)]
+
+
+_RANKS = {severity: rank for rank, severity in enumerate(Severity, start=1)}
 
 
 class Ref(NamedTuple):
