@@ -7,7 +7,7 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from diplotrack.base.i18n import N_, Label, _, format_number
+from diplotrack.base.i18n import N_, Label, format_number, ngettext
 from diplotrack.consistency.draft.sources import Source
 from diplotrack.consistency.draft.text import Draft, read_alone, sentences_of, stems_of
 from diplotrack.consistency.finding import Severity
@@ -295,13 +295,23 @@ _TOLD: dict[str, Label] = {
 def told(change: Change) -> str:
     """A change in one sentence."""
     if change.kind == "verb":
+        steps = abs(change.steps)
         sentence = (
-            _("“{old}” has become “{new}”: stronger by {n} on the ladder of {scale}.")
+            ngettext(
+                "“{old}” has become “{new}”: stronger by one step on the ladder of {scale}.",
+                "“{old}” has become “{new}”: stronger by {n} steps on the ladder of {scale}.",
+                steps,
+            )
             if change.steps > 0
-            else _("“{old}” has become “{new}”: weaker by {n} on the ladder of {scale}.")
+            else ngettext(
+                "“{old}” has become “{new}”: weaker by one step on the ladder of {scale}.",
+                "“{old}” has become “{new}”: weaker by {n} steps on the ladder of {scale}.",
+                steps,
+            )
         )
-        steps = format_number(abs(change.steps))
-        return sentence.format(old=change.old, new=change.new, n=steps, scale=SCALES[change.scale])
+        return sentence.format(
+            old=change.old, new=change.new, n=format_number(steps), scale=SCALES[change.scale]
+        )
     key = change.kind
     if key == "dropped" and change.new:
         key = "replaced"
