@@ -8,11 +8,12 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from diplotrack.base.dates import PartialDate
-from diplotrack.consistency.reach import Path, Rows, Trail, ancestors, descendants, down, up
+from diplotrack.consistency.reach import Path, Rows, Trail, ancestors, descendants, down, owner, up
 from diplotrack.records import (
     Communication,
     Membership,
     Objective,
+    Owned,
     Party,
     Position,
     PositionPartner,
@@ -86,6 +87,32 @@ class Where(Path):
 
     def walk(self, trail: Trail, start: Rows) -> Rows:
         if not self.columns & trail.changed.columns.get(self.kind.__kind__.name, frozenset()):
+            return {}
+        return trail.along(self.path, start)
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        return self.path.kinds
+
+    @property
+    def begins(self) -> frozenset[str]:
+        return self.path.begins
+
+    @property
+    def ends(self) -> frozenset[str]:
+        return self.path.ends
+
+
+@dataclass(frozen=True, slots=True)
+class WhereOwned(Path):
+    """A path for changed links, tags or passages of which a record of one kind has or had one; else it ends."""
+
+    kind: type[Owned]
+    owned_by: str
+    path: Path
+
+    def walk(self, trail: Trail, start: Rows) -> Rows:
+        if not any(trail.along(owner(self.kind, self.owned_by), start).values()):
             return {}
         return trail.along(self.path, start)
 

@@ -21,6 +21,7 @@ from diplotrack.consistency.conditions import (
     standing,
 )
 from diplotrack.consistency.finding import Found, Ref, Severity
+from diplotrack.consistency.made import OfScope, ask
 from diplotrack.consistency.reach import down, up
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
 from diplotrack.consistency.sayings import DaysSince, say, shorten
@@ -75,24 +76,27 @@ NAMES = {
 def _unlinked(
     read: Session, settings: CheckSettings, today: date, scope: Scope | None
 ) -> Iterable[tuple[str, Any]]:
+    for name in _candidates():
+        if is_asked(KINDS[name], scope):
+            for row in ask(read, _without, scope, name, settings, today):
+                yield name, row
+
+
+def _without(scope: OfScope | None, name: str, settings: CheckSettings, today: date) -> Select[Any]:
     entered_before = first_moment(today - timedelta(days=settings["R03.days"] - 1), settings)
-    for name, (day, needs_one) in _candidates().items():
-        kind = KINDS[name]
-        if not is_asked(kind, scope):
-            continue
-        title = kind.__table__.c[kind.__kind__.title]
-        parent = Engagement.parent_id if kind is Engagement else null()
-        query: Select[Any] = select(
-            kind.id, title.label("title"), kind.created_at, day.label("day"), parent.label("parent_id")
-        ).where(
-            standing(kind, scope),
-            kind.created_at < entered_before,
-            needs_one,
-            ~_linked(name, kind.id),
-            on_duty(kind, day, settings),
-        )
-        for row in read.execute(query.order_by(kind.id)):
-            yield name, row
+    kind, (day, needs_one) = KINDS[name], _candidates()[name]
+    title = kind.__table__.c[kind.__kind__.title]
+    parent = Engagement.parent_id if kind is Engagement else null()
+    query: Select[Any] = select(
+        kind.id, title.label("title"), kind.created_at, day.label("day"), parent.label("parent_id")
+    ).where(
+        standing(kind, scope),
+        kind.created_at < entered_before,
+        needs_one,
+        ~_linked(name, kind.id),
+        on_duty(kind, day, settings),
+    )
+    return query.order_by(kind.id)
 
 
 @cache

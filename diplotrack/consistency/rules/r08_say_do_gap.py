@@ -14,6 +14,7 @@ from diplotrack.base.i18n import N_
 from diplotrack.consistency.conditions import standing
 from diplotrack.consistency.finding import Found, Ref, Severity, Words
 from diplotrack.consistency.lookups import party_names
+from diplotrack.consistency.position_paths import Where, WhereOwned
 from diplotrack.consistency.reach import descendants, down, owned, up
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
 from diplotrack.consistency.saydo.entries import read_entries, within
@@ -266,6 +267,14 @@ def _good(scene: Scene) -> None:
         )
 
 
+_SENT = frozenset({"type", "traffic", "deleted_at", "merged_into"})
+_COUNTED = frozenset(
+    {
+        *("status", "direction", "bearing", "made_on", "made_on_latest", "due_on", "due_on_latest"),
+        *("completed_on", "completed_on_latest", "deleted_at", "merged_into"),
+    }
+)
+"""What of a text, and of a commitment, tells whether and how it counts."""
 _LINKED = owned(ObjectiveLink, "commitment") >> up(ObjectiveLink.objective_id)
 _SERVED_BY_PARTY = (
     ((down(StatementAudience.party_id) >> up(StatementAudience.statement_id)) | down(Statement.party_id))
@@ -294,12 +303,14 @@ RULE = Rule(
     reach={
         "statement": up(Statement.objective_id),
         "statement_audience": up(StatementAudience.statement_id) >> up(Statement.objective_id),
-        "communication": down(Statement.communication_id) >> up(Statement.objective_id),
+        "communication": Where(
+            Communication, _SENT, down(Statement.communication_id) >> up(Statement.objective_id)
+        ),
         "deed": up(Deed.objective_id),
-        "commitment": _LINKED,
+        "commitment": Where(Commitment, _COUNTED, _LINKED),
         "commitment_party": up(CommitmentParty.commitment_id) >> _LINKED,
         "update": up(Update.commitment_id) >> _LINKED,
-        "objective_link": up(ObjectiveLink.objective_id),
+        "objective_link": WhereOwned(ObjectiveLink, "commitment", up(ObjectiveLink.objective_id)),
         "party": descendants(Party.parent_id) >> _SERVED_BY_PARTY,
     },
     bad=Example(N_("Three times strongly for the embargo, and three export licences against it."), _bad),

@@ -15,6 +15,7 @@ from diplotrack.base.i18n import N_, Label
 from diplotrack.consistency.conditions import hours_ahead, is_asked, standing
 from diplotrack.consistency.finding import Found, Ref, Severity
 from diplotrack.consistency.lookups import caption, named
+from diplotrack.consistency.made import OfScope, ask
 from diplotrack.consistency.rule import Example, Rule, Scope
 from diplotrack.consistency.sayings import Said, say, shorten
 from diplotrack.consistency.scene import Scene
@@ -127,9 +128,7 @@ def _faults(
         kind = KINDS[name]
         if not is_asked(KINDS[kind.__kind__.part_of or name], scope):
             continue
-        wrong = [_latest(kind, after) < _first(kind, before, after) for before, after in pairs]
-        columns = list(dict.fromkeys(column for pair in pairs for column in pair))
-        for row in read.execute(_statement(kind, columns, scope).where(or_(*wrong))).mappings():
+        for row in ask(read, _out_of_order, scope, name).mappings():
             for before, after in pairs:
                 first, second = _partial(row, before), _partial(row, after)
                 if first and second and second.latest < first.earliest - _leeway(name, before, after):
@@ -141,10 +140,7 @@ def _faults(
     for name, columns_of in PAST.items():
         kind = KINDS[name]
         for column in columns_of if is_asked(kind, scope) else ():
-            query = _statement(kind, [column], scope).where(
-                kind.__table__.c[column] > today + (LEEWAY if name in ABROAD else timedelta())
-            )
-            for row in read.execute(query).mappings():
+            for row in ask(read, _still_to_come, scope, name, column, today).mappings():
                 yield (
                     Ref(name, row["owner"]),
                     row["title"],
@@ -158,21 +154,12 @@ def _engagements(
     read: Session, settings: CheckSettings, today: date, scope: Scope | None
 ) -> Iterable[tuple[Ref, str, Fault]]:
     """Held on a day to come; or over before it began, on one and the same day."""
-    columns = ["starts_on", "ends_on"]
-    held = _statement(Engagement, columns, scope).add_columns(Engagement.zone)
-    held = held.where(Engagement.status == EngagementStatus.HELD, Engagement.starts_on > today)
-    for row in read.execute(held).mappings():
+    for row in ask(read, _held_to_come, scope, today).mappings():
         day = _partial(row, "starts_on")
         if row["starts_on"] == today + LEEWAY and hours_ahead(row["zone"], today, settings) > 0:
             continue
         yield Ref("engagement", row["owner"]), row["title"], _to_come(Engagement, "starts_on", day)
-    hours = _statement(Engagement, columns, scope).add_columns(Engagement.start_time, Engagement.end_time)
-    hours = hours.where(
-        Engagement.end_time < Engagement.start_time,
-        Engagement.starts_on == Engagement.starts_on_latest,
-        Engagement.ends_on_latest == Engagement.starts_on,
-    )
-    for row in read.execute(hours).mappings():
+    for row in ask(read, _over_too_soon, scope).mappings():
         said = say(
             "it ends at {end}, before it begins at {start}, on the same day",
             end=row["end_time"].strftime("%H:%M"),
@@ -183,7 +170,33 @@ def _engagements(
         yield Ref("engagement", row["owner"]), row["title"], Fault(said, dates)
 
 
-def _statement(kind: type[Record], columns: list[str], scope: Scope | None) -> Select[Any]:
+def _out_of_order(scope: OfScope | None, name: str) -> Select[Any]:
+    kind, pairs = KINDS[name], ORDER[name]
+    wrong = [_latest(kind, after) < _first(kind, before, after) for before, after in pairs]
+    columns = list(dict.fromkeys(column for pair in pairs for column in pair))
+    return _statement(kind, columns, scope).where(or_(*wrong))
+
+
+def _still_to_come(scope: OfScope | None, name: str, column: str, today: date) -> Select[Any]:
+    latest = today + (LEEWAY if name in ABROAD else timedelta())
+    return _statement(KINDS[name], [column], scope).where(KINDS[name].__table__.c[column] > latest)
+
+
+def _held_to_come(scope: OfScope | None, today: date) -> Select[Any]:
+    held = _statement(Engagement, ["starts_on", "ends_on"], scope).add_columns(Engagement.zone)
+    return held.where(Engagement.status == EngagementStatus.HELD, Engagement.starts_on > today)
+
+
+def _over_too_soon(scope: OfScope | None) -> Select[Any]:
+    hours = _statement(Engagement, ["starts_on", "ends_on"], scope)
+    return hours.add_columns(Engagement.start_time, Engagement.end_time).where(
+        Engagement.end_time < Engagement.start_time,
+        Engagement.starts_on == Engagement.starts_on_latest,
+        Engagement.ends_on_latest == Engagement.starts_on,
+    )
+
+
+def _statement(kind: type[Record], columns: list[str], scope: OfScope | None) -> Select[Any]:
     """The rows of a kind with the record to which they belong (themselves, unless parts) and the dates."""
     table, about = kind.__table__, kind.__kind__
     top = KINDS[about.part_of] if about.is_part else kind

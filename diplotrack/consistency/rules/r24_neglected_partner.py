@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import or_, select
+from sqlalchemy import Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import N_
 from diplotrack.consistency.conditions import standing
 from diplotrack.consistency.finding import Found, Ref, Severity
 from diplotrack.consistency.lookups import party_names
+from diplotrack.consistency.position_paths import Where
 from diplotrack.consistency.reach import ancestors, down, up
 from diplotrack.consistency.rule import Example, Rule, Scope
 from diplotrack.consistency.sayings import say
@@ -56,6 +58,9 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
         begin = min(_since(row, today) for row in rows)
         lately = _contacts(read, {row.party_id for row in rows}, today, begin)
         rows = [row for row in rows if _is_neglected(row, _last(row, lately), today)]
+    elif scope is not None and rows:
+        parents = _bodies(read, {row.party_id for row in rows})
+        rows = [row for row in rows if not _was_met(read, row, parents, today)]
     contacts = _contacts(read, {row.party_id for row in rows}, today)
     names = party_names(read, [row.party_id for row in rows])
     for row in rows:
@@ -102,6 +107,41 @@ def _is_neglected(row: Any, last: Contact | None, today: date) -> bool:
     since = _since(row, today)
     # A tier is given its own months first.
     return (last is None or last.day < since) and (row.from_on is None or row.from_on <= since)
+
+
+def _was_met(read: Session, row: Any, parents: Mapping[int, int | None], today: date) -> bool:
+    """Whether a contact within its months answers a tier: what was entered last is looked at first."""
+    levels = [level for level, rank in RANK.items() if rank <= RANK[row.level]]
+    given = {"since": _since(row, today), "today": today, "levels": levels}
+    family = [one for one in sorted(parents) if row.party_id in (one, parents[one])]
+    return any(read.scalar(_met_since(Level.WORKING in levels), {**given, "party": one}) for one in family)
+
+
+@cache
+def _met_since(is_any: bool) -> Select[int]:
+    """A held engagement with a party on a day or later at given levels; ``is_any``: also of unknown level."""
+    level = func.coalesce(Engagement.level_theirs, Engagement.level_ours)
+    is_counted = level.in_(bindparam("levels", expanding=True))
+    begun = Engagement.starts_on
+    # In one piece, so that a database begins with the party and not with whatever was held.
+    was_held = case(
+        (and_(Engagement.status == EngagementStatus.HELD, begun <= bindparam("today", type_=begun.type)), 1),
+        else_=0,
+    )
+    return (
+        select(Engagement.id)
+        .join(EngagementParty, Engagement.id == EngagementParty.engagement_id)
+        .where(
+            EngagementParty.party_id == bindparam("party"),
+            live(EngagementParty),
+            standing(Engagement),
+            was_held == 1,
+            func.coalesce(Engagement.starts_on_latest, begun) >= bindparam("since", type_=begun.type),
+            or_(level.is_(None), is_counted) if is_any else is_counted,
+        )
+        .order_by(EngagementParty.id.desc())
+        .limit(1)
+    )
 
 
 def _contacts(
@@ -165,6 +205,9 @@ def _good(scene: Scene) -> None:
     scene.engagement(partner, starts_on=scene.ago(300), level_theirs=Level.HEAD)
 
 
+_MET = frozenset(
+    {"status", "starts_on", "starts_on_latest", "level_theirs", "level_ours", "deleted_at", "merged_into"}
+)
 _WITH = up(EngagementParty.party_id) >> ancestors(Party.parent_id)
 
 RULE = Rule(
@@ -181,7 +224,7 @@ RULE = Rule(
     subjects=("party",),
     find=find,
     reach={
-        "engagement": down(EngagementParty.engagement_id) >> _WITH,
+        "engagement": Where(Engagement, _MET, down(EngagementParty.engagement_id) >> _WITH),
         "engagement_party": _WITH,
         "party": ancestors(Party.parent_id),
     },

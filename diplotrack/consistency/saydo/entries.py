@@ -210,7 +210,8 @@ def _promised(
     rows = list(_of(read, query, ObjectiveLink.objective_id, objectives))
     ids = [row.id for row in rows]
     sides = _sides(read, ids, ours, objectives is None)
-    decided = _decided(read, [row.id for row in rows if row.status in OUTCOMES])
+    undated = [row.id for row in rows if row.status in OUTCOMES and row.completed_on is None]
+    decided = _decided(read, undated)
     for row in rows:
         partners = sides.get(row.id, frozenset())
         made = _happened(row.made_on, row.made_on_latest, today)
