@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
@@ -22,6 +23,7 @@ from diplotrack.consistency.conditions import (
 )
 from diplotrack.consistency.finding import Found, Ref, Severity
 from diplotrack.consistency.lookups import WHOSE
+from diplotrack.consistency.made import OfScope, ask
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
 from diplotrack.consistency.sayings import DaysSince, say, shorten
 from diplotrack.consistency.scene import Scene
@@ -36,6 +38,29 @@ CODE = "R14"
 
 def find(read: Session, settings: CheckSettings, today: date, scope: Scope | None = None) -> Iterable[Found]:
     """Running commitments without an update for longer than their review interval."""
+    for row in ask(read, _silent, scope, settings, today):
+        heard = row.last or row.made_on_latest or day_of(row.created_at, settings)
+        since = _SINCE_UPDATE if row.last else _SINCE_MADE if row.made_on_latest else _SINCE_ENTRY
+        # Of a day known to the month only, no day is made up.
+        shown = heard if row.last else PartialDate.of(row.made_on, row.made_on_latest) or heard
+        yield Found(
+            subjects=(Ref("commitment", row.id),),
+            severity=Severity.MEDIUM,
+            title=say("No news: {text}", text=shorten(row.text)),
+            why=say(
+                "This commitment ({whose}) is to be reviewed every {interval} days; {since}, {days} days ago.",
+                whose=WHOSE[row.direction],
+                interval=row.interval,
+                since=say(since, day=shown),
+                days=DaysSince(heard),
+            ),
+            fix=say(_FIXES[row.direction]),
+            numbers={"last": heard, "days_silent": DaysSince(heard), "interval": row.interval},
+            facts={"last": heard, "interval": row.interval},
+        )
+
+
+def _silent(scope: OfScope | None, settings: CheckSettings, today: date) -> Any:
     updates = (
         select(Update.commitment_id, func.max(Update.on).label("last"))
         .where(live(Update), Update.on <= today, within(Update.commitment_id, Commitment, scope))
@@ -74,26 +99,7 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
             ),
         )
     )
-    for row in read.execute(silent.order_by(Commitment.id)):
-        heard = row.last or row.made_on_latest or day_of(row.created_at, settings)
-        since = _SINCE_UPDATE if row.last else _SINCE_MADE if row.made_on_latest else _SINCE_ENTRY
-        # Of a day known to the month only, no day is made up.
-        shown = heard if row.last else PartialDate.of(row.made_on, row.made_on_latest) or heard
-        yield Found(
-            subjects=(Ref("commitment", row.id),),
-            severity=Severity.MEDIUM,
-            title=say("No news: {text}", text=shorten(row.text)),
-            why=say(
-                "This commitment ({whose}) is to be reviewed every {interval} days; {since}, {days} days ago.",
-                whose=WHOSE[row.direction],
-                interval=row.interval,
-                since=say(since, day=shown),
-                days=DaysSince(heard),
-            ),
-            fix=say(_FIXES[row.direction]),
-            numbers={"last": heard, "days_silent": DaysSince(heard), "interval": row.interval},
-            facts={"last": heard, "interval": row.interval},
-        )
+    return silent.order_by(Commitment.id)
 
 
 _SINCE_UPDATE = N_("its last update dates from {day}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from diplotrack.base.i18n import N_
 from diplotrack.consistency.conditions import on_duty, standing, within
 from diplotrack.consistency.finding import Found, Ref, Severity
 from diplotrack.consistency.lookups import party_names
+from diplotrack.consistency.made import OfScope, ask
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
 from diplotrack.consistency.sayings import say, shorten
 from diplotrack.consistency.scene import Scene
@@ -27,6 +29,32 @@ REAFFIRMED = 1
 
 def find(read: Session, settings: CheckSettings, today: date, scope: Scope | None = None) -> Iterable[Found]:
     """Scores of +1 by us, the latest for each party, without evidence above reaffirmation within their cycle."""
+    rows = ask(read, _scored_in_full, scope, settings).all()
+    names = party_names(read, [row.party_id for row in rows])
+    for row in rows:
+        yield Found(
+            subjects=(Ref("commitment", row.commitment_id), Ref("party", row.party_id)),
+            severity=Severity.HIGH,
+            title=say(
+                "Score of {party} unsupported: {text}", party=names[row.party_id], text=shorten(row.text)
+            ),
+            why=say(
+                "We scored {party} +1 (full compliance); {evidence} within the cycle ({cycle}).",
+                party=names[row.party_id],
+                evidence=say("the evidence does not go beyond “{step}”", step=_step(row.step))
+                if row.step
+                else say("there is no evidence"),
+                cycle=_cycle(row.cycle_start_on, row.cycle_end_on),
+            ),
+            fix=say("Add evidence above reaffirmation, or rescore."),
+            records=(Ref("score", row.id),),
+            numbers={"score": FULL, "step": row.step, "needed": settings["R16.step"]},
+            facts={"score": row.id, "step": row.step},
+            parties=(row.party_id,),
+        )
+
+
+def _scored_in_full(scope: OfScope | None, settings: CheckSettings) -> Any:
     # The latest of our scores for a party stands; the earlier ones are history.
     place = func.row_number().over(
         partition_by=(Score.commitment_id, Score.party_id),
@@ -35,7 +63,7 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
     of_ours = (live(Score), Score.is_outside.is_(False), within(Score.commitment_id, Commitment, scope))
     latest = select(Score.id, place.label("place")).where(*of_ours).subquery()
     highest = func.coalesce(func.max(Update.step), 0)
-    scored = (
+    return (
         select(
             Score.id,
             Score.commitment_id,
@@ -66,29 +94,6 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
         .having(highest < settings["R16.step"])
         .order_by(Score.id)
     )
-    rows = read.execute(scored).all()
-    names = party_names(read, [row.party_id for row in rows])
-    for row in rows:
-        yield Found(
-            subjects=(Ref("commitment", row.commitment_id), Ref("party", row.party_id)),
-            severity=Severity.HIGH,
-            title=say(
-                "Score of {party} unsupported: {text}", party=names[row.party_id], text=shorten(row.text)
-            ),
-            why=say(
-                "We scored {party} +1 (full compliance); {evidence} within the cycle ({cycle}).",
-                party=names[row.party_id],
-                evidence=say("the evidence does not go beyond “{step}”", step=_step(row.step))
-                if row.step
-                else say("there is no evidence"),
-                cycle=_cycle(row.cycle_start_on, row.cycle_end_on),
-            ),
-            fix=say("Add evidence above reaffirmation, or rescore."),
-            records=(Ref("score", row.id),),
-            numbers={"score": FULL, "step": row.step, "needed": settings["R16.step"]},
-            facts={"score": row.id, "step": row.step},
-            parties=(row.party_id,),
-        )
 
 
 def _step(step: int) -> object:

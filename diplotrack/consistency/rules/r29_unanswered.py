@@ -10,9 +10,10 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from diplotrack.base.i18n import N_
-from diplotrack.consistency.conditions import is_asked, on_duty, standing
+from diplotrack.consistency.conditions import is_asked, on_duty, standing, within
 from diplotrack.consistency.finding import Found, Ref, Severity
 from diplotrack.consistency.lookups import named, party_names
+from diplotrack.consistency.made import OfScope, ask
 from diplotrack.consistency.partners import partners_of
 from diplotrack.consistency.reach import up
 from diplotrack.consistency.rule import Example, Rule, Scope
@@ -40,27 +41,7 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
 def _communications(
     read: Session, settings: CheckSettings, today: date, scope: Scope | None
 ) -> Iterable[Found]:
-    reply = aliased(Communication)
-    # Read once: where hardly any communication is a reply, databases would go through all of them for each one.
-    answered = select(reply.reply_to_id).where(
-        reply.reply_to_id.is_not(None),
-        standing(reply),
-        # A reply that is to go out tomorrow has not answered yet.
-        or_(reply.sent_on.is_(None), reply.sent_on <= today),
-    )
-    if scope is not None:
-        answered = answered.where(reply.reply_to_id.in_(sorted(scope.get("communication", ()))))
-    day = func.coalesce(Communication.received_on, Communication.sent_on_latest)
-    query = select(
-        Communication.id, Communication.title, Communication.traffic, Communication.reply_due_on
-    ).where(
-        standing(Communication, scope),
-        Communication.reply_due_on < today,
-        Communication.traffic.in_(list(WHO_OWES)),
-        Communication.id.not_in(answered),
-        on_duty(Communication, day, settings),
-    )
-    rows = read.execute(query.order_by(Communication.id)).all()
+    rows = ask(read, _unanswered, scope, settings, today).all()
     ties = partners_of(read, [Ref("communication", row.id) for row in rows])
     others = {
         ref.id: [one for one in dict.fromkeys(parties) if one not in settings.ours]
@@ -82,14 +63,7 @@ def _communications(
 
 
 def _asks(read: Session, settings: CheckSettings, today: date, scope: Scope | None) -> Iterable[Found]:
-    query = select(Ask.id, Ask.text, Ask.by_id, Ask.to_id, Ask.answer_due_on).where(
-        standing(Ask, scope),
-        Ask.answer_due_on < today,
-        Ask.response == Response.NONE,
-        Ask.answered_on.is_(None),
-        on_duty(Ask, Ask.asked_on_latest, settings),
-    )
-    rows = read.execute(query.order_by(Ask.id)).all()
+    rows = ask(read, _unmet, scope, settings, today).all()
     names = party_names(read, [party for row in rows for party in (row.by_id, row.to_id) if party])
     for row in rows:
         is_ours = row.to_id in settings.ours
@@ -105,6 +79,40 @@ def _asks(read: Session, settings: CheckSettings, today: date, scope: Scope | No
             numbers={"days_late": DaysSince(row.answer_due_on), "due": row.answer_due_on},
             facts={"due": row.answer_due_on},
         )
+
+
+def _unanswered(scope: OfScope | None, settings: CheckSettings, today: date) -> Any:
+    reply = aliased(Communication)
+    # Read once: where hardly any communication is a reply, databases would go through all of them for each one.
+    answered = select(reply.reply_to_id).where(
+        reply.reply_to_id.is_not(None),
+        standing(reply),
+        # A reply that is to go out tomorrow has not answered yet.
+        or_(reply.sent_on.is_(None), reply.sent_on <= today),
+    )
+    answered = answered.where(within(reply.reply_to_id, Communication, scope))
+    day = func.coalesce(Communication.received_on, Communication.sent_on_latest)
+    query = select(
+        Communication.id, Communication.title, Communication.traffic, Communication.reply_due_on
+    ).where(
+        standing(Communication, scope),
+        Communication.reply_due_on < today,
+        Communication.traffic.in_(list(WHO_OWES)),
+        Communication.id.not_in(answered),
+        on_duty(Communication, day, settings),
+    )
+    return query.order_by(Communication.id)
+
+
+def _unmet(scope: OfScope | None, settings: CheckSettings, today: date) -> Any:
+    query = select(Ask.id, Ask.text, Ask.by_id, Ask.to_id, Ask.answer_due_on).where(
+        standing(Ask, scope),
+        Ask.answer_due_on < today,
+        Ask.response == Response.NONE,
+        Ask.answered_on.is_(None),
+        on_duty(Ask, Ask.asked_on_latest, settings),
+    )
+    return query.order_by(Ask.id)
 
 
 def _reply_fix(other: list[Any], *, is_ours: bool) -> Said:

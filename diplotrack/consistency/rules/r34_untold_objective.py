@@ -13,6 +13,7 @@ from diplotrack.base.i18n import N_, Label
 from diplotrack.consistency.conditions import first_moment, standing
 from diplotrack.consistency.finding import Found, Ref, Severity
 from diplotrack.consistency.lookups import party_names
+from diplotrack.consistency.made import OfScope, ask
 from diplotrack.consistency.reach import ALL, facts, owned, up
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
 from diplotrack.consistency.sayings import say
@@ -45,7 +46,7 @@ FIRST_TIER = 1
 def find(read: Session, settings: CheckSettings, today: date, scope: Scope | None = None) -> Iterable[Found]:
     """Objectives long in force that concern a partner of the first tier whom nobody told of them lately."""
     since = today - timedelta(days=settings["R34.days"])
-    objectives = {row.id: row for row in _objectives(read, settings, since, today, scope)}
+    objectives = {row.id: row for row in ask(read, _objectives, scope, settings, since, today)}
     bodies = _first_tier(read, settings, since, today) if objectives else {}
     if not bodies:
         return
@@ -111,9 +112,7 @@ def _found(row: Any, party: int, name: str, reason: Label, last: date | None, da
     )
 
 
-def _objectives(
-    read: Session, settings: CheckSettings, since: date, today: date, scope: Scope | None
-) -> list[Any]:
+def _objectives(scope: OfScope | None, settings: CheckSettings, since: date, today: date) -> Any:
     """Those in force now and for the whole of the time in which partners are to be told."""
     entered = Objective.created_at < first_moment(since + timedelta(days=1), settings)
     query = select(Objective.id, Objective.code, Objective.title).where(
@@ -122,7 +121,7 @@ def _objectives(
         or_(Objective.valid_from_latest <= since, and_(Objective.valid_from.is_(None), entered)),
         or_(Objective.valid_until.is_(None), Objective.valid_until_latest >= today),
     )
-    return list(read.execute(query.order_by(Objective.id)).all())
+    return query.order_by(Objective.id)
 
 
 def _first_tier(read: Session, settings: CheckSettings, since: date, today: date) -> dict[int, int]:
@@ -130,7 +129,16 @@ def _first_tier(read: Session, settings: CheckSettings, since: date, today: date
 
     One that came into the tier lately is given its time first.
     """
-    tiers = (
+    partners = set(ask(read, _tiers, None, settings, since, today).scalars())
+    found: dict[int, int] = {}
+    for some in batches(partners):
+        bodies = select(Party.id, Party.parent_id).where(Party.parent_id.in_(some), standing(Party))
+        found.update({body: parent for body, parent in read.execute(bodies) if parent is not None})
+    return found | {party: party for party in partners}
+
+
+def _tiers(_scope: None, settings: CheckSettings, since: date, today: date) -> Any:
+    return (
         select(PartnerTier.party_id)
         .join(Party, Party.id == PartnerTier.party_id)
         .where(
@@ -142,12 +150,6 @@ def _first_tier(read: Session, settings: CheckSettings, since: date, today: date
             Party.id.not_in(sorted(settings.ours)),
         )
     )
-    partners = set(read.scalars(tiers))
-    found: dict[int, int] = {}
-    for some in batches(partners):
-        bodies = select(Party.id, Party.parent_id).where(Party.parent_id.in_(some), standing(Party))
-        found.update({body: parent for body, parent in read.execute(bodies) if parent is not None})
-    return found | {party: party for party in partners}
 
 
 def _ground(scene: Scene, told: int) -> None:
