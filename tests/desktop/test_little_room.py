@@ -45,7 +45,7 @@ def test_a_name_wider_than_its_side_of_the_form_stays_within_it(qtbot: QtBot) ->
     body = QWidget()
     qtbot.addWidget(body)
     flow = FlowLayout(body)
-    pill = Pill("Judith Amsel-Park · Under Secretary of State for Political Affairs", "  ×")
+    pill = Pill("Judith Amsel-Park · Under Secretary of State for Political Affairs", has_cross=True)
     flow.addWidget(pill)
     body.resize(180, 60)
     body.show()

@@ -32,6 +32,7 @@ class TabStrip(QTabBar):
         self.setDrawBase(False)
         self.setUsesScrollButtons(True)
         self.setDocumentMode(True)
+        self._measure()
 
     def add(self, closes: bool) -> int:
         """A new tab at the end; returns its place. ``closes``: it has a cross."""
@@ -52,13 +53,12 @@ class TabStrip(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         """As wide as its title, within bounds."""
-        space, hint = self._theme.scale.space, super().tabSizeHint(index)
-        return QSize(max(space(NARROWEST), min(space(WIDEST), hint.width())), hint.height())
+        hint = super().tabSizeHint(index)
+        return QSize(max(self._narrowest, min(self._widest, hint.width())), hint.height())
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """No narrower than a title can be known by."""
-        hint = super().minimumTabSizeHint(index)
-        return QSize(min(self._theme.scale.space(NARROWEST), self.tabSizeHint(index).width()), hint.height())
+        return QSize(self._narrowest, super().tabSizeHint(index).height())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The middle button closes what it falls on."""
@@ -85,12 +85,18 @@ class TabStrip(QTabBar):
 
     def dress(self) -> None:
         """Take the sizes and colours of the theme."""
+        self._measure()
         space = self._theme.scale.space
         self.setIconSize(QSize(space(4), space(4)))
         for place in range(self.count()):
             cross = self.tabButton(place, QTabBar.ButtonPosition.RightSide)
             if isinstance(cross, QToolButton):
                 self._dress_cross(cross)
+
+    def _measure(self) -> None:
+        """Kept, since every tab is asked for its size at every change of one."""
+        space = self._theme.scale.space
+        self._narrowest, self._widest = space(NARROWEST), space(WIDEST)
 
     def changeEvent(self, event: QEvent) -> None:
         """Lay the tabs out anew where the text became larger or smaller."""
