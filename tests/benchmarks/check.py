@@ -144,7 +144,7 @@ def full(workspace: Workspace, path: Path) -> None:
 
 def after_edits(workspace: Workspace, count: int) -> None:
     """Print what the check after one edit costs, over edits of many kinds."""
-    chance = random.Random(3)
+    chance, count = random.Random(3), max(count, 2 * len(EDITS))
     spent: dict[str, list[float]] = {name: [] for name in EDITS}
     for number in range(count):
         name = list(EDITS)[number % len(EDITS)]
@@ -180,7 +180,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--size", nargs="+", choices=list(SIZES), default=["10k", "100k"])
-    parser.add_argument("--edits", type=int, default=66)
+    parser.add_argument("--edits", type=int, default=66, help="how many edits, at least two of each kind")
     parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.here:
