@@ -90,11 +90,7 @@ def due(
     changes = None
     if now.last and full and full["day"] == today.isoformat() and full["settings"] == now.settings:
         followed = now.last["change_set"]
-        if (
-            mark is not None
-            and (mark.settings, mark.day) == (now.settings, today)
-            and mark.head <= now.head
-        ):
+        if mark is not None and (mark.settings, mark.day) == (now.settings, today) and mark.head <= now.head:
             followed = max(followed, mark.head)
         changes = since.changed_since(read, followed, MOST)
     return replace(now, changes=changes)

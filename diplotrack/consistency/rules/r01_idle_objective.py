@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Date, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import N_
 from diplotrack.consistency.conditions import first_moment, standing
 from diplotrack.consistency.finding import Found, Ref, Severity
+from diplotrack.consistency.made import OfScope, ask
 from diplotrack.consistency.reach import ancestors, facts, owned, up
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
 from diplotrack.consistency.sayings import DaysSince, say
@@ -55,19 +57,7 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
     """Objectives long in force without a sign of life of their own or of an objective below them."""
     since = today - timedelta(days=settings["R01.days_in_force"])
     idle_since = today - timedelta(days=settings["R01.days_idle"])
-    long_in_force = select(Objective.id, Objective.code, Objective.title, Objective.valid_from_latest).where(
-        standing(Objective, scope),
-        Objective.status == ObjectiveStatus.IN_FORCE,
-        or_(
-            Objective.valid_from_latest <= since,
-            and_(
-                Objective.valid_from.is_(None),
-                Objective.created_at < first_moment(since + timedelta(days=1), settings),
-            ),
-        ),
-        or_(Objective.valid_until_latest.is_(None), Objective.valid_until_latest >= today),
-    )
-    candidates = read.execute(long_in_force.order_by(Objective.id)).all()
+    candidates = ask(read, _long_in_force, scope, settings, since, today).all()
     if not candidates:
         return
     below = _below(read)
@@ -114,6 +104,18 @@ def find(read: Session, settings: CheckSettings, today: date, scope: Scope | Non
         )
 
 
+def _long_in_force(scope: OfScope | None, settings: CheckSettings, since: date, today: date) -> Any:
+    """Objectives in force now that have been so since that day; one without a day counts from its entry."""
+    entered = Objective.created_at < first_moment(since + timedelta(days=1), settings)
+    query = select(Objective.id, Objective.code, Objective.title, Objective.valid_from_latest).where(
+        standing(Objective, scope),
+        Objective.status == ObjectiveStatus.IN_FORCE,
+        or_(Objective.valid_from_latest <= since, and_(Objective.valid_from.is_(None), entered)),
+        or_(Objective.valid_until_latest.is_(None), Objective.valid_until_latest >= today),
+    )
+    return query.order_by(Objective.id)
+
+
 def _alive(read: Session, since: date) -> set[int]:
     """Objectives with a sign of life that is certainly of that day or later; not all that may have one."""
     found: set[int] = set()
@@ -132,18 +134,28 @@ def _has_sign(read: Session, family: set[int], since: date) -> bool:
 
     What was linked last is looked at first: where an objective is alive at all, the first few rows tell.
     """
-    for objective in sorted(family):
-        for kind, day in ACTIVE.items():
-            recent = _linked(kind, day).where(ObjectiveLink.objective_id == objective)
-            ways = [recent.where(day >= since).order_by(ObjectiveLink.id.desc())]
-            if kind is Commitment:
-                moved = recent.join(Update, Update.commitment_id == Commitment.id)
-                ways.append(moved.where(live(Update), Update.on >= since).order_by(ObjectiveLink.id.desc()))
-            if kind is Deed:
-                ways.append(_own_deeds().where(Deed.objective_id == objective, day >= since))
-            if any(read.execute(way.limit(1)).first() is not None for way in ways):
-                return True
-    return False
+    return any(
+        read.execute(way, {"objective": objective, "since": since}).first() is not None
+        for objective in sorted(family)
+        for way in _recent()
+    )
+
+
+@cache
+def _recent() -> tuple[Select[Any], ...]:
+    """The ways in which an objective shows itself alive since a day."""
+    objective: Any = bindparam("objective")
+    since: Any = bindparam("since", type_=Date())
+    ways: list[Select[Any]] = []
+    for kind, day in ACTIVE.items():
+        recent = _linked(kind, day).where(ObjectiveLink.objective_id == objective)
+        ways.append(recent.where(day >= since).order_by(ObjectiveLink.id.desc()))
+        if kind is Commitment:
+            moved = recent.join(Update, Update.commitment_id == Commitment.id)
+            ways.append(moved.where(live(Update), Update.on >= since).order_by(ObjectiveLink.id.desc()))
+        if kind is Deed:
+            ways.append(_own_deeds().where(Deed.objective_id == objective, day >= since))
+    return tuple(way.limit(1) for way in ways)
 
 
 def _last_signs(read: Session, objectives: set[int]) -> dict[int, tuple[date, Ref]]:
