@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from diplotrack.desktop.dialogs.import_file import ImportDialog
@@ -37,8 +38,9 @@ def reports(window: MainWindow, calm: Calm, tmp_path: Path) -> ReportsPage:
     page = window.show_page("reports")
     assert isinstance(page, ReportsPage)
     calm()
-    for card in page.findChildren(PrintCard):
-        card.opens = False
+    for card in page.findChildren(QWidget):
+        if isinstance(card, PrintCard):
+            card.opens = False
     return page
 
 
