@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from diplotrack.base.dates import PartialDate
-from diplotrack.consistency.reach import Path, Rows, Trail, ancestors, descendants, down, owner, up
+from diplotrack.consistency.reach import Guarded, Path, Rows, Trail, ancestors, descendants, down, owner, up
 from diplotrack.records import (
     Communication,
     Membership,
@@ -78,55 +78,27 @@ class Near(Path):
 
 
 @dataclass(frozen=True, slots=True)
-class Where(Path):
+class Where(Guarded):
     """A path for changed rows of a kind of which one of these columns differs; else it leads nowhere."""
 
     kind: type[Record]
     columns: frozenset[str]
     path: Path
 
-    def walk(self, trail: Trail, start: Rows) -> Rows:
-        if not self.columns & trail.changed.columns.get(self.kind.__kind__.name, frozenset()):
-            return {}
-        return trail.along(self.path, start)
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        return self.path.kinds
-
-    @property
-    def begins(self) -> frozenset[str]:
-        return self.path.begins
-
-    @property
-    def ends(self) -> frozenset[str]:
-        return self.path.ends
+    def holds(self, trail: Trail, start: Rows) -> bool:  # noqa: ARG002 - asks of the change alone
+        return bool(self.columns & trail.changed.columns.get(self.kind.__kind__.name, frozenset()))
 
 
 @dataclass(frozen=True, slots=True)
-class WhereOwned(Path):
+class WhereOwned(Guarded):
     """A path for changed links, tags or passages of which a record of one kind has or had one; else it ends."""
 
     kind: type[Owned]
     owned_by: str
     path: Path
 
-    def walk(self, trail: Trail, start: Rows) -> Rows:
-        if not any(trail.along(owner(self.kind, self.owned_by), start).values()):
-            return {}
-        return trail.along(self.path, start)
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        return self.path.kinds
-
-    @property
-    def begins(self) -> frozenset[str]:
-        return self.path.begins
-
-    @property
-    def ends(self) -> frozenset[str]:
-        return self.path.ends
+    def holds(self, trail: Trail, start: Rows) -> bool:
+        return any(trail.along(owner(self.kind, self.owned_by), start).values())
 
 
 SUCCESSION = ancestors(Position.supersedes_id) | descendants(Position.supersedes_id)

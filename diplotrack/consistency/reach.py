@@ -8,6 +8,7 @@ on like any others, since a rule may notice that they are gone.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +22,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
+class Path(ABC):
     """A way from rows to records. Equal paths are walked once in a check, however many rules name them."""
 
     def __rshift__(self, then: Path) -> Path:
@@ -30,9 +31,9 @@ class Path:
     def __or__(self, other: Path) -> Path:
         return Either(self, other)
 
+    @abstractmethod
     def walk(self, trail: Trail, start: Rows) -> Rows:
         """The records at its end. Raises TooFar."""
-        raise NotImplementedError
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -233,21 +234,18 @@ class Throughout(Path):
         return self.step.kinds
 
 
-@dataclass(frozen=True, slots=True)
-class Facts(Path):
-    """A path from rows of a kind that is not followed where nothing but words of theirs differ (fields of text)."""
+class Guarded(Path):
+    """A path that is followed only where something holds of the change; else it leads nowhere."""
 
-    kind: type[Record]
-    path: Path
+    __slots__ = ()
+    path: Path  # a field of each that derives from it, in its own place
+
+    @abstractmethod
+    def holds(self, trail: Trail, start: Rows) -> bool:
+        """Whether it is followed from there. Raises TooFar."""
 
     def walk(self, trail: Trail, start: Rows) -> Rows:
-        changed = trail.changed.columns
-        differ = changed.get(self.kind.__kind__.name)
-        words = {name for name, one in fields(self.kind).items() if one.type in ("text", "long")}
-        # A part that changed counts for its record, whatever differs in the record itself.
-        if differ and differ <= words and changed.keys().isdisjoint({*parts(self.kind), *ANYWHERE}):
-            return {}
-        return trail.along(self.path, start)
+        return trail.along(self.path, start) if self.holds(trail, start) else {}
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -260,6 +258,22 @@ class Facts(Path):
     @property
     def ends(self) -> frozenset[str]:
         return self.path.ends
+
+
+@dataclass(frozen=True, slots=True)
+class Facts(Guarded):
+    """A path from rows of a kind that is not followed where nothing but words of theirs differ (fields of text)."""
+
+    kind: type[Record]
+    path: Path
+
+    def holds(self, trail: Trail, start: Rows) -> bool:  # noqa: ARG002 - asks of the change alone
+        changed = trail.changed.columns
+        differ = changed.get(self.kind.__kind__.name)
+        words = {name for name, one in fields(self.kind).items() if one.type in ("text", "long")}
+        # A part that changed counts for its record, whatever differs in the record itself.
+        is_in_words = differ and differ <= words and changed.keys().isdisjoint({*parts(self.kind), *ANYWHERE})
+        return not is_in_words
 
 
 ALL: Path = Everything()
