@@ -65,10 +65,18 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """One of several points, with its portion mark."""
+
+    text: Text
+    marking: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Bullets:
     """Points, one of them a text; ``ordered`` numbers them."""
 
-    items: Sequence[Text]
+    items: Sequence[Text | Point]
     ordered: bool = False
 
 
@@ -133,6 +141,71 @@ class Table:
     name: str = ""
 
 
+class Tone(StrEnum):
+    """What a series or a moment is about; it gives its colour, and never its colour alone."""
+
+    OURS = "ours"
+    THEIRS = "theirs"
+    GOOD = "good"
+    FAIR = "fair"
+    BAD = "bad"
+    QUIET = "quiet"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point of a timeline: ``when`` in words, what happened, and its portion mark."""
+
+    when: str
+    text: Text
+    marking: str = ""
+    tone: Tone = Tone.OURS
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Moments below one another, each beside its day."""
+
+    moments: Sequence[Moment]
+
+
+class ChartForm(StrEnum):
+    """How a chart is drawn: columns side by side, columns on one another, or a bar a category lying down."""
+
+    COLUMNS = "columns"
+    STACKED = "stacked"
+    BARS = "bars"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A row of values, one for each category of the chart; None where there is none (which is not nought)."""
+
+    label: str
+    values: Sequence[float | None]
+    tone: Tone = Tone.OURS
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Numbers as a picture. ``title`` heads it, ``told`` says in a sentence what it shows to who cannot see it.
+
+    ``lowest`` and ``highest`` fix the axis of values (None: as the values are); ``decimals`` is how its numbers are
+    written; ``note`` says under it how to read it. Every format that cannot draw prints it as a table.
+    """
+
+    form: ChartForm
+    title: str
+    categories: Sequence[str]
+    series: Sequence[Series]
+    told: str
+    unit: str = ""
+    lowest: float | None = None
+    highest: float | None = None
+    decimals: int = 0
+    note: Text = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Spacer:
     """Empty height, in lines of running text."""
@@ -152,9 +225,7 @@ class KeepTogether:
     blocks: Sequence[Block]
 
 
-Block: TypeAlias = (
-    "Heading | Paragraph | Bullets | Facts | Callout | Table | Spacer | PageBreak | KeepTogether"
-)
+Block: TypeAlias = "Heading | Paragraph | Bullets | Facts | Callout | Table | Timeline | Chart | Spacer | PageBreak | KeepTogether"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +236,7 @@ class Document:
     Traffic Light Protocol label ("AMBER", "TLP:AMBER+STRICT"). ``front`` holds lines under the title ("Prepared for":
     ...).
     ``language`` is a BCP 47 tag; it chooses the words of the page furniture and the regional forms of Han characters.
+    ``contents`` asks for a table of contents, or for none; None leaves it to the length.
     """
 
     title: str
@@ -181,6 +253,7 @@ class Document:
     watermark: str | None = None
     landscape: bool = False
     keywords: Sequence[str] = field(default=())
+    contents: bool | None = None
 
 
 def spans(text: Text) -> tuple[Span, ...]:
@@ -190,6 +263,11 @@ def spans(text: Text) -> tuple[Span, ...]:
     if isinstance(text, Span):
         return (text,)
     return tuple(Span(part) if isinstance(part, str) else part for part in text)
+
+
+def point(item: Text | Point) -> Point:
+    """The item as a point, whichever way it was given."""
+    return item if isinstance(item, Point) else Point(item)
 
 
 def plain(text: Text) -> str:

@@ -6,7 +6,20 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from diplotrack.reports.document import Block, Cell, Document, Group, KeepTogether, Table, cell, plain
+from diplotrack.base.i18n import format_number
+from diplotrack.reports.document import (
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Document,
+    Group,
+    KeepTogether,
+    Row,
+    Table,
+    cell,
+    plain,
+)
 from diplotrack.reports.render.wording import clean
 
 # What a spreadsheet takes for the beginning of a formula.
@@ -64,3 +77,13 @@ def machine_value(content: Cell) -> str | int | float | None:
 def is_formula_like(text: str) -> bool:
     """Whether a spreadsheet might run the text."""
     return text.startswith(_FORMULA)
+
+
+def charted(chart: Chart) -> Table:
+    """The chart's numbers as a table, for whoever cannot draw it: a row a category, a column a series."""
+    columns = [Column("", 2.0), *(Column(one.label, 1.0, "number") for one in chart.series)]
+    rows: list[Row] = []
+    for place, category in enumerate(chart.categories):
+        values = [one.values[place] for one in chart.series]
+        rows.append([category, *(Cell(format_number(value, chart.decimals), value) for value in values)])
+    return Table(columns, rows, caption=chart.title)

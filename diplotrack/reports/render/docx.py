@@ -181,7 +181,11 @@ class _Writer:
                 self._prose(block)
             case model.Bullets():
                 for item in block.items:
-                    self._paragraph(item, style="List Number" if block.ordered else "List Bullet", after=2)
+                    self._paragraph(
+                        model.point(item).text,
+                        style="List Number" if block.ordered else "List Bullet",
+                        after=2,
+                    )
             case model.Facts():
                 parts.facts(self.out, block.rows, self.measure, self._runs)
             case model.Callout():

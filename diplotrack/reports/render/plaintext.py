@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diplotrack.reports.document import Block, Bullets, Callout, Facts, Heading, Paragraph, plain
+from diplotrack.reports.document import Block, Bullets, Callout, Facts, Heading, Paragraph, plain, point
 from diplotrack.reports.render.wording import clean
 
 
@@ -19,7 +19,9 @@ def lines_of(block: Block) -> Iterator[str]:
         case Bullets():
             for place, item in enumerate(block.items, 1):
                 mark = f"{place}." if block.ordered else "\u2013"
-                yield f"{mark} {clean(plain(item))}"
+                one = point(item)
+                portion = f"({one.marking.strip('()')})" if one.marking else ""
+                yield " ".join(part for part in (mark, portion, clean(plain(one.text))) if part)
         case Facts():
             for label, value in block.rows:
                 yield f"{clean(plain(label))}: {clean(plain(value))}"

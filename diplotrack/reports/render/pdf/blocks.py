@@ -100,7 +100,10 @@ class Composer:
                 [Stretch(mark, style.BULLET.look._replace(colour=style.QUIET))], self.typesetter
             )
             offset = 0.0
-            yield Prose(self._lines(item, style.BULLET), style.BULLET, [(offset, hanging)])
+            point = model.point(item)
+            parts = self._portion(point.marking) + stretches(point.text, style.BULLET.look, self.links)
+            lines = compose(parts, self.grid.measure - style.BULLET.indent, self.typesetter)
+            yield Prose(lines, style.BULLET, [(offset, hanging)])
 
     @pieces.register
     def _facts(self, block: model.Facts) -> Iterator[Piece]:
