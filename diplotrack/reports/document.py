@@ -225,7 +225,10 @@ class KeepTogether:
     blocks: Sequence[Block]
 
 
-Block: TypeAlias = "Heading | Paragraph | Bullets | Facts | Callout | Table | Timeline | Chart | Spacer | PageBreak | KeepTogether"
+Block: TypeAlias = (
+    "Heading | Paragraph | Bullets | Facts | Callout | Table | Timeline | Chart"
+    " | Spacer | PageBreak | KeepTogether"
+)
 
 
 @dataclass(frozen=True, slots=True)
