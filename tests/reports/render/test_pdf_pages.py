@@ -22,6 +22,8 @@ from diplotrack.reports.document import (
     Table,
 )
 from diplotrack.reports.render import render_pdf
+from diplotrack.reports.render.pdf import page_count
+from diplotrack.reports.render.pdf.shaping import Typesetter
 
 LONG = Table(
     (Column("Commitment", 3), Column("Partner"), Column("Sum", 1, "number")),
@@ -61,6 +63,16 @@ def test_the_outcome_counts_the_pages() -> None:
         ).pages
         == 3
     )
+
+
+@pytest.mark.parametrize(
+    "document", [Document("T"), Document("T", (LONG,)), Document("T", (LONG,), language="fr")]
+)
+def test_the_pages_are_counted_without_writing_them(document: Document) -> None:
+    typesetter = Typesetter(document.language)
+    printed = render_pdf(document, io.BytesIO()).pages
+    assert page_count(document) == page_count(document, typesetter=typesetter) == printed
+    assert page_count(document, typesetter=typesetter) == printed
 
 
 def test_the_header_of_a_table_is_repeated_on_every_page() -> None:

@@ -17,7 +17,7 @@ from diplotrack.reports.render.outcome import Rendered
 from diplotrack.reports.render.pdf import style
 from diplotrack.reports.render.pdf.blocks import Composer
 from diplotrack.reports.render.pdf.furniture import Furniture
-from diplotrack.reports.render.pdf.pages import paginate
+from diplotrack.reports.render.pdf.pages import Page, paginate
 from diplotrack.reports.render.pdf.shaping import Typesetter
 from diplotrack.reports.render.pdf.sheet import Sheet
 from diplotrack.reports.render.target import check, deliver
@@ -39,6 +39,21 @@ def render(document: Document, target: Target, paper: Paper = "A4") -> Rendered:
     return outcome
 
 
+def page_count(document: Document, paper: Paper = "A4", typesetter: Typesetter | None = None) -> int:
+    """How many pages the document takes: it is set and broken into pages, but not written.
+
+    ``typesetter``: one of the same language that has set like text before, so that no word is shaped twice.
+    """
+    with using_locale(document.language.replace("-", "_")), _uncollected():
+        grid = style.grid(paper, document.landscape)
+        return len(_pages(document, grid, typesetter or Typesetter(document.language)))
+
+
+def _pages(document: Document, grid: style.Grid, typesetter: Typesetter) -> list[Page]:
+    composer = Composer(typesetter, grid, links=document.copy == Copy.INTERNAL)
+    return paginate(composer.document(document), grid.depth)
+
+
 @contextmanager
 def _uncollected() -> Iterator[None]:
     """Hold the cycle collector back: setting makes many small lasting values and no cycles, and looking them through
@@ -55,8 +70,7 @@ def _uncollected() -> Iterator[None]:
 def _print(document: Document, paper: Paper) -> tuple[bytes, Rendered]:
     grid = style.grid(paper, document.landscape)
     typesetter = Typesetter(document.language)
-    composer = Composer(typesetter, grid, links=document.copy == Copy.INTERNAL)
-    pages = paginate(composer.document(document), grid.depth)
+    pages = _pages(document, grid, typesetter)
     furniture = Furniture(document, typesetter, grid)
 
     written = io.BytesIO()
