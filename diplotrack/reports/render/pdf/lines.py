@@ -24,11 +24,13 @@ class Stretch(NamedTuple):
 
 
 class Link(NamedTuple):
-    """Where in a line a link lies: from ``start`` to ``end`` points from the line's beginning."""
+    """Where in a line a link lies: from ``start`` to ``end`` points from the line's beginning; ``shown`` cuts what
+    shows it out of the line's operators."""
 
     uid: str
     start: float
     end: float
+    shown: slice
 
 
 class Line(NamedTuple):
@@ -224,6 +226,8 @@ def _write(items: Sequence[_Item]) -> tuple[str, tuple[Link, ...]]:
     tracking = 0.0
     place = 0.0
     until = -1
+    linked: str | None = None
+    begun = (0.0, 0)
 
     def flush() -> None:
         if body:
@@ -232,6 +236,11 @@ def _write(items: Sequence[_Item]) -> tuple[str, tuple[Link, ...]]:
 
     told = _told(items) if any(item.run.told for item in items) else {}
     for place_in_line, (run, look, uid, _level) in enumerate(items):
+        if uid != linked:
+            flush()
+            if linked:
+                links.append(_link(linked, begun, place, out))
+            linked, begun = uid, (place, len(out))
         chosen = f"/{run.font.name} {look.size:g} Tf"
         if chosen != font or look.colour != colour or look.tracking != tracking:
             flush()
@@ -257,24 +266,26 @@ def _write(items: Sequence[_Item]) -> tuple[str, tuple[Link, ...]]:
         if place_in_line == until:
             flush()
             out.append("EMC")
-        width = run.width * look.size
-        if uid:
-            if links and links[-1].uid == uid and abs(links[-1].end - place) < look.size:
-                links[-1] = links[-1]._replace(end=place + width)
-            else:
-                links.append(Link(uid, place, place + width))
-        place += width
+        place += run.width * look.size
     flush()
+    if linked:
+        links.append(_link(linked, begun, place, out))
     if tracking:
         out.append("0 Tc")
     return " ".join(out), tuple(links)
 
 
+def _link(uid: str, begun: tuple[float, int], end: float, out: Sequence[str]) -> Link:
+    """The link from ``begun`` (its place, and the operator that it begins with) to here."""
+    first = sum(len(operator) + 1 for operator in out[: begun[1]])
+    return Link(uid, begun[0], end, slice(first, sum(len(operator) + 1 for operator in out)))
+
+
 def _told(items: Sequence[_Item]) -> dict[int, tuple[str, int]]:
     """Where text must be told apart from its glyphs: first item -> (text, last item).
 
-    What follows such a word goes with it, up to a change of direction: some readers drop a space that stands alone
-    after a told word. A right-to-left word is told by itself, in reading order.
+    What follows such a word goes with it, up to a change of direction or a link: some readers drop a space that stands
+    alone after a told word. A right-to-left word is told by itself, in reading order.
     """
     found: dict[int, tuple[str, int]] = {}
     place = 0
@@ -282,7 +293,8 @@ def _told(items: Sequence[_Item]) -> dict[int, tuple[str, int]]:
         first, text = place, ""
         if items[place].run.told:
             rtl = items[place].level & 1
-            while place < len(items) and not rtl and not items[place].level & 1:
+            uid = items[first].uid
+            while place < len(items) and not rtl and not items[place].level & 1 and items[place].uid == uid:
                 text += items[place].run.text
                 place += 1
             found[first] = (text or items[first].run.text, max(first, place - 1))
