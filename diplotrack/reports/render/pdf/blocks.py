@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from diplotrack.reports import document as model
 from diplotrack.reports.render.pdf import style
+from diplotrack.reports.render.pdf.charts import chart_pieces
 from diplotrack.reports.render.pdf.lines import Line, Stretch, compose, one_line, stretches
 from diplotrack.reports.render.pdf.pieces import PageEnd, Piece, Prose, Ruled
 from diplotrack.reports.render.pdf.rows import RowPiece, RowStyle, Track
@@ -148,6 +149,10 @@ class Composer:
         if model.plain(block.caption):
             yield self._prose(block.caption, style.CAPTION, keep=True)
         yield from table_pieces(block, self.grid, self.typesetter, self.links)
+
+    @pieces.register
+    def _chart(self, block: model.Chart) -> Iterator[Piece]:
+        yield from chart_pieces(block, self.grid, self.typesetter)
 
     @pieces.register
     def _spacer(self, block: model.Spacer) -> Iterator[Piece]:

@@ -50,6 +50,10 @@ class Sheet:
         """A filled rectangle, its lower left corner at x, y."""
         self._operators.append(f"{colour} rg {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
 
+    def vectors(self, operators: str) -> None:
+        """Shapes as operators of the page, which leave its graphics state as they found it."""
+        self._operators.append(operators)
+
     def bookmark(self, title: str, level: int, y: float) -> None:
         """An entry of the outline that leads here. Levels that skip one are drawn up to what the outline allows."""
         self._bookmarks += 1
