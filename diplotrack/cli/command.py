@@ -11,6 +11,9 @@ import click
 from diplotrack.base.i18n import _
 from diplotrack.cli.call import Call
 
+DAY = click.DateTime(["%Y-%m-%d"])
+"""A day on the command line."""
+
 
 def _name_workspace(ctx: click.Context, _option: click.Parameter, value: Path | None) -> None:
     if value is not None:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from diplotrack.base.i18n import _, format_number, format_signed, ngettext
-from diplotrack.cli.brief import DAY
 from diplotrack.cli.call import Call
-from diplotrack.cli.command import command
+from diplotrack.cli.command import DAY, command
 from diplotrack.cli.named import record_named
 from diplotrack.cli.output import show_json, table, tell
 from diplotrack.cli.release_options import release_filter, release_options

@@ -1,92 +1,114 @@
-"""`diplotrack report`."""
+"""`diplotrack report NAME`: a command for each document, its options those of what the document asks."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
-from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
-from diplotrack.cli.brief import DAY
-from diplotrack.cli.call import Call
-from diplotrack.cli.command import command
+from diplotrack.cli.command import DAY, Described
 from diplotrack.cli.printed import tell_printed
-from diplotrack.cli.release_options import release_options
+from diplotrack.workspace.printing import COMMON, REPORTS, Ask, Report, order
 
 
-@command(
+class Reports(Described, click.Group):
+    """The documents there are, each a command."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """In the order in which they are offered."""
+        return list(REPORTS)
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command that prints the document of that name."""
+        return printing_command(REPORTS[cmd_name]) if cmd_name in REPORTS else None
+
+
+@click.group(
     "report",
-    _(
-        "Print a report: “commitments”, by partner, overdue first; or “words-and-deeds”, what was said held against "
-        "what was done, by objective and partner."
-    ),
-    "diplotrack -w embassy.diplotrack report commitments -o commitments.pdf\n"
-    "diplotrack -w embassy.diplotrack report words-and-deeds --objective SEC-1 --days 730 -o ports.pdf\n"
-    "diplotrack -w embassy.diplotrack report commitments --partner FRA --status open -o france.xlsx",
+    cls=Reports,
+    help=_("Print a document; “report NAME --help” tells what it asks for."),
+    example="diplotrack -w embassy.diplotrack report commitments --partner FRA --status open -o france.xlsx\n"
+    "diplotrack -w embassy.diplotrack report words-and-deeds --objective SEC-1 --days 730 -o ports.pdf",
 )
-@click.argument("name", type=click.Choice(["commitments", "words-and-deeds"]), metavar=_("NAME"))
-@click.option("--partner", metavar=_("PARTNER"), default="", help=_("Only with this partner."))
-@click.option("--owner", metavar=_("NAME"), default="", help=_("Only those that this person looks after."))
-@click.option(
-    "--status",
-    multiple=True,
-    metavar=_("STATUS"),
-    help=_("Only of this status, such as open (may be repeated)."),
-)
-@click.option(
-    "--direction", metavar=_("WHOSE"), default="", help=_("Only ours, theirs, mutual, or between others.")
-)
-@click.option("--overdue", is_flag=True, help=_("Only what is overdue."))
-@click.option("--objective", metavar="SEC-1", default="", help=_("Only this objective, with its ledger."))
-@click.option(
-    "--days", type=click.IntRange(0), metavar="365", help=_("Look back so many days (default: 365).")
-)
-@click.option("--on", "day", type=DAY, metavar="2008-12-31", help=_("As of this day (default: today)."))
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    required=True,
-    metavar=_("FILE.{pdf,docx,xlsx,csv,json}"),
-    help=_("Into this file."),
-)
-@click.option("--hand-over", is_flag=True, help=_("A copy for others: no identifiers or owners."))
-@release_options
-@click.pass_obj
-def report_command(
-    call: Call,
-    name: str,
-    partner: str,
-    owner: str,
-    status: tuple[str, ...],
-    direction: str,
-    overdue: bool,
-    objective: str,
-    days: int | None,
-    day: datetime | None,
-    output: Path,
-    hand_over: bool,
-    max_marking: str,
-    release_to: str,
-) -> None:
-    """Print a report."""
-    of_commitments = {"owner": owner, "status": status, "direction": direction, "overdue": overdue}
-    of_words = {"objective": objective, "days": days}
-    own, others = (of_commitments, of_words) if name == "commitments" else (of_words, of_commitments)
-    for option, value in others.items():
-        if value not in ("", (), False, None):
-            raise UserError(
-                _("The report “{name}” does not know --{option}.").format(name=name, option=option)
-            )
-    printed = getattr(call.workspace().printing, name.replace("-", "_"))(
-        output.expanduser(),
-        partner=partner,
-        on=day.date() if day else None,
-        copy="hand-over" if hand_over or release_to else "internal",
-        max_marking=max_marking,
-        release_to=release_to,
-        **own,
+def report_command() -> None:
+    """Print a document."""
+
+
+def printing_command(report: Report, name: str = "", *, argument: str = "") -> Described:
+    """The command that prints a document. ``argument`` is what it asks first, without ``--`` before it."""
+    params: list[click.Parameter] = [_parameter(ask, ask.name == argument) for ask in report.asks]
+    params += [_parameter(ask) for ask in COMMON if ask.name != "copy"]
+    params += [] if report.internal else [_hand_over()]
+    made = Described(
+        name or report.name,
+        params=[*params, _output(report)],
+        callback=lambda **values: _print(report.name, values),
+        help=f"{report.label}. {report.advice}",
+        example=f"diplotrack -w embassy.diplotrack {_example(report, name, argument)}",
     )
-    tell_printed(call, printed)
+    made.params = sorted(made.params, key=lambda one: isinstance(one, click.Option))
+    return made
+
+
+def _parameter(ask: Ask, is_argument: bool = False) -> click.Parameter:
+    field = ask.field
+    metavar = str(ask.metavar) if ask.metavar else None
+    if is_argument:
+        return click.Argument([ask.name], metavar=metavar)
+    settings: dict[str, Any] = {"help": str(field.help), "metavar": metavar, "multiple": ask.several}
+    match field.type:
+        case "flag":
+            settings = {"help": str(field.help), "is_flag": True}
+        case "day":
+            settings["type"] = DAY
+        case "number":
+            settings["type"] = click.IntRange(0)
+        case "choice" if metavar is None and field.choices is not None:
+            settings["type"] = click.Choice([one.value for one in field.choices])
+        case _:
+            pass
+    return click.Option([f"--{ask.name.replace('_', '-')}", ask.name], **settings)
+
+
+def _hand_over() -> click.Parameter:
+    words = _("A copy for others: no gaps, sensitivities, identifiers or owners.")
+    return click.Option(["--hand-over", "hand_over"], is_flag=True, help=words)
+
+
+def _output(report: Report) -> click.Parameter:
+    suffixes = ",".join(one.lstrip(".") for one in report.suffixes)
+    return click.Option(
+        ["-o", "--output"],
+        type=click.Path(path_type=Path),
+        required=True,
+        metavar=_("FILE.{{{suffixes}}}").format(suffixes=suffixes),
+        help=_("Into this file."),
+    )
+
+
+def _example(report: Report, name: str, argument: str) -> str:
+    said = [name] if name else ["report", report.name]
+    for key, value in report.example.items():
+        if key == argument:
+            said.append(str(value))
+        elif value is True:
+            said.append(f"--{key.replace('_', '-')}")
+        else:
+            said += [f"--{key.replace('_', '-')}", str(value)]
+    return " ".join([*said, "-o", f"{report.name}{report.suffixes[-1] if report.has_table else '.pdf'}"])
+
+
+def _print(name: str, values: dict[str, Any]) -> None:
+    call = click.get_current_context().obj
+    out: Path = values.pop("output")
+    handed = values.pop("hand_over", False) or bool(values["release_to"])
+    chosen = {
+        key: value.date() if isinstance(value, datetime) else value
+        for key, value in values.items()
+        if value not in (None, "", (), False)
+    }
+    wanted = order(name, copy="hand-over" if handed else "internal", **chosen)
+    tell_printed(call, call.workspace().printing.print(wanted, out.expanduser()))

@@ -9,9 +9,8 @@ import click
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _, format_date, format_number, format_signed, join_names, ngettext
-from diplotrack.cli.brief import DAY
 from diplotrack.cli.call import Call
-from diplotrack.cli.command import command
+from diplotrack.cli.command import DAY, command
 from diplotrack.cli.named import record_named
 from diplotrack.cli.output import show, show_json, table, tell
 from diplotrack.cli.release_options import release_filter, release_options

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select
@@ -19,9 +18,7 @@ from diplotrack.store.as_of import holding
 
 if TYPE_CHECKING:
     from diplotrack.reports.compose.holdings import Holding, Owners
-    from diplotrack.reports.render import Paper
     from diplotrack.store.unit_of_work import Changed
-    from diplotrack.workspace.printing import Printed
     from diplotrack.workspace.workspace import Workspace
 
 Whose = tuple[str, int] | None
@@ -55,8 +52,8 @@ class Handing:
 
         terms = self._workspace.printing.terms()
         with self._workspace.read() as session:
-            name, owners = _owners(session, whose, terms.on)
-            return InHand(whose, name, tuple(holdings(Frame(session, terms), owners)))
+            name, people = owners(session, whose, terms.on)
+            return InHand(whose, name, tuple(holdings(Frame(session, terms), people)))
 
     def give(self, records: Mapping[str, Collection[int]], to: int) -> Changed:
         """Give those records, by kind, to a person, as one operation. Raises UserError where there is nothing to give.
@@ -95,30 +92,8 @@ class Handing:
         assert work.changed is not None
         return work.changed
 
-    def note(
-        self,
-        whose: Whose,
-        out: Path,
-        *,
-        to: str = "",
-        copy: str = "internal",
-        max_marking: str = "",
-        release_to: str = "",
-        paper: Paper = "A4",
-    ) -> Printed:
-        """Print the hand-over note to a PDF or DOCX. Raises UserError for an unknown marking or suffix."""
-        from diplotrack.reports.compose.handover import handover_note
-        from diplotrack.workspace.printing import BRIEF_SUFFIXES, deliver, suffix_of
 
-        suffix = suffix_of(out, BRIEF_SUFFIXES)
-        terms = self._workspace.printing.terms(None, copy, max_marking, release_to)
-        with self._workspace.read() as session:
-            name, owners = _owners(session, whose, terms.on)
-            composed = handover_note(session, terms, owners, name, to)
-        return deliver(composed, out, suffix, paper)
-
-
-def _owners(session: Session, whose: Whose, on: date) -> tuple[str, Owners]:
+def owners(session: Session, whose: Whose, on: date) -> tuple[str, Owners]:
     """The name of who is meant, and the people whose holdings they are."""
     from diplotrack.reports.compose.holdings import Owners
 

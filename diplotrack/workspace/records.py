@@ -11,7 +11,7 @@ from sqlalchemy import select
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.base.ident import uid_from_text
-from diplotrack.records import KINDS, TOP_KINDS, Party, Record
+from diplotrack.records import KINDS, TOP_KINDS, Objective, Party, Record
 from diplotrack.records.display import Mention
 from diplotrack.store import lists
 from diplotrack.store.ledger import Ledger
@@ -95,6 +95,16 @@ class Records:
 
         with self._ledger.read() as session:
             return find_party(session, words)
+
+    def objective(self, code: str) -> Objective:
+        """The objective of that code. Raises UserError."""
+        with self._ledger.read() as session:
+            found = session.scalar(
+                select(Objective).where(lists.live(Objective), Objective.code == code.strip())
+            )
+        if found is None:
+            raise UserError(_("No objective has the code “{code}”.").format(code=code))
+        return found
 
     @staticmethod
     def kind(name: str) -> type[Record]:

@@ -114,16 +114,6 @@ class WordsAndDeeds:
         found = max(whole, key=lambda one: (abs(one.ledger.gap or 0), len(one.ledger.entries)), default=None)
         return found.objective.id if found is not None else None
 
-    def objective(self, code: str) -> int:
-        """The identifier of the objective of that code. Raises UserError."""
-        with self._workspace.read() as session:
-            found = session.scalar(
-                select(Objective.id).where(live(Objective), Objective.code == code.strip())
-            )
-        if found is None:
-            raise UserError(_("No objective has the code “{code}”.").format(code=code))
-        return found
-
     def window(self, days: int | None = None, first: date | None = None, last: date | None = None) -> Window:
         """The window of so many days until ``last`` (default: today), or from ``first``; both ends inclusive.
 

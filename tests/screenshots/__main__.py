@@ -85,13 +85,14 @@ def _draw(name: str, workspace: Path, path: Path) -> int:
 
 def _paper(name: str, workspace: Path) -> Path:
     from diplotrack.workspace import Workspace
+    from diplotrack.workspace.printing import order
 
     pdf = workspace.parent / f"{name}.pdf"
     with Workspace.open(workspace) as opened:
         if PAPERS[name] == "brief":
-            opened.printing.brief("FRA", pdf)
+            opened.printing.print(order("partner-brief", partner="FRA"), pdf)
         else:
-            opened.printing.commitments(pdf)
+            opened.printing.print(order("commitments"), pdf)
     return pdf
 
 

@@ -35,6 +35,7 @@ from diplotrack.records import (
 from diplotrack.records.enumerations import CommitmentSide, Correspondent, Side
 from diplotrack.release import ReleaseFilter, effective_markings
 from diplotrack.workspace import Workspace
+from diplotrack.workspace.printing import order
 from tests.reports.compose.desk import Desk
 
 ON = date(2008, 12, 31)
@@ -137,10 +138,12 @@ def leaks(folder: Path, seed: int) -> list[str]:
             for copy in ("internal", "hand-over"):
                 terms: dict[str, Any] = {"on": ON, "copy": copy, "max_marking": ceiling, "release_to": party}
                 for suffix in ("pdf", "docx"):
-                    workspace.printing.brief("FRA", folder / f"b.{suffix}", **terms)
+                    workspace.printing.print(
+                        order("partner-brief", partner="FRA", **terms), folder / f"b.{suffix}"
+                    )
                     everything += written(folder / f"b.{suffix}")
                 for suffix in ("pdf", "xlsx", "csv", "json"):
-                    workspace.printing.commitments(folder / f"c.{suffix}", **terms)
+                    workspace.printing.print(order("commitments", **terms), folder / f"c.{suffix}")
                     everything += written(folder / f"c.{suffix}")
             found += [token for token in kept if token in everything]
             if open_ and not any(token in everything for token in open_):

@@ -15,6 +15,7 @@ from diplotrack.reports.compose.handover import handover_note
 from diplotrack.reports.compose.holdings import Owners
 from diplotrack.reports.document import Copy, Table
 from diplotrack.workspace import Workspace
+from diplotrack.workspace.printing import order
 
 TODAY = date(2026, 5, 29)
 
@@ -94,5 +95,7 @@ def test_a_copy_that_leaves_the_house_holds_nothing_that_nobody_marked(
         note = handover_note(session, terms, Owners(frozenset([people[0]])), "Ada Officer")
     assert not [one for one in note.document.blocks if isinstance(one, Table)]
     assert sum(note.left_out.values()) >= 5
-    printed = workspace.handing.note(("person", people[0]), tmp_path / "note.docx", to="Ben Officer")
+    printed = workspace.printing.print(
+            order("hand-over", owner=people[0], to="Ben Officer"), tmp_path / "note.docx"
+        )
     assert printed.path.exists()

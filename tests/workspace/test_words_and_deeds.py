@@ -15,6 +15,7 @@ from diplotrack.consistency.scene import Scene
 from diplotrack.records import Deed, Marked, Party, Statement, StatementAudience
 from diplotrack.records.enumerations import DeedCategory, PartyType
 from diplotrack.workspace import Workspace
+from diplotrack.workspace.printing import order
 from diplotrack.workspace.saydo import PUBLIC
 
 TODAY = date(2026, 6, 17)
@@ -108,7 +109,7 @@ def test_an_objective_that_is_gone_is_told(book: Workspace) -> None:
     with pytest.raises(UserError):
         book.saydo.account(99)
     with pytest.raises(UserError):
-        book.saydo.objective("NO-1")
+        book.records.objective("NO-1")
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -119,7 +120,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 
 def test_the_report_is_marked_as_the_records_of_its_numbers(book: Workspace, tmp_path: Path) -> None:
-    printed = book.printing.words_and_deeds(tmp_path / "whole.csv")
+    printed = book.printing.print(order("words-and-deeds"), tmp_path / "whole.csv")
     assert printed.marking.startswith("SECRET")
     assert [row["Do"] for row in rows(tmp_path / "whole.csv")[:3]] == ["-0.1765", "", "-0.1765"]
 
@@ -127,12 +128,13 @@ def test_the_report_is_marked_as_the_records_of_its_numbers(book: Workspace, tmp
 def test_what_may_not_go_out_is_neither_counted_nor_named_and_the_preparer_is_told(
     book: Workspace, tmp_path: Path
 ) -> None:
-    printed = book.printing.words_and_deeds(
-        tmp_path / "out.pdf", objective="SEC-1", max_marking="PUBLIC", copy="hand-over"
+    printed = book.printing.print(
+        order("words-and-deeds", objective="SEC-1", max_marking="PUBLIC", copy="hand-over"),
+        tmp_path / "out.pdf",
     )
     assert (printed.marking, printed.is_releasable) == ("PUBLIC", True)
     assert printed.left_out == {"deed": 1}
-    whole = book.printing.words_and_deeds(tmp_path / "all.csv", max_marking="PUBLIC")
+    whole = book.printing.print(order("words-and-deeds", max_marking="PUBLIC"), tmp_path / "all.csv")
     # The part itself is unmarked: neither it nor its statement is there.
     assert whole.left_out == {"deed": 1, "objective": 1, "statement": 1}
     assert rows(tmp_path / "all.csv")[0]["Do"] == "-1.0"
@@ -141,7 +143,7 @@ def test_what_may_not_go_out_is_neither_counted_nor_named_and_the_preparer_is_to
 def test_an_objective_named_alone_comes_with_its_ledger(book: Workspace, tmp_path: Path) -> None:
     from docx import Document
 
-    book.printing.words_and_deeds(tmp_path / "one.docx", objective="SEC-1", partner="France")
+    book.printing.print(order("words-and-deeds", objective="SEC-1", partner="France"), tmp_path / "one.docx")
     written = Document(str(tmp_path / "one.docx"))
     table, *_sums, ledger = written.tables[-3:]
     assert any("France" in cell.text for row in table.rows for cell in row.cells)
@@ -153,6 +155,6 @@ def test_an_objective_named_alone_comes_with_its_ledger(book: Workspace, tmp_pat
 def test_a_ledger_without_entries_prints_a_sentence(book: Workspace, tmp_path: Path) -> None:
     from docx import Document
 
-    book.printing.words_and_deeds(tmp_path / "none.docx", days=0)
+    book.printing.print(order("words-and-deeds", days=0), tmp_path / "none.docx")
     told = [one.text for one in Document(str(tmp_path / "none.docx")).paragraphs]
     assert "Nothing of ours was said, promised or done on these objectives in this time." in told

@@ -21,21 +21,7 @@ from diplotrack.records.choice import Choice
 from diplotrack.records.display import Mention
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.editing import Newcomer
-from diplotrack.workspace.printing import Printed
-
-
-class ForWhom(Choice):
-    """For whose eyes a copy is."""
-
-    INTERNAL = "internal", N_("Internal: with sensitivities and gaps")
-    HAND_OVER = "hand-over", N_("Hand-over: only what may be given")
-
-
-class PaperSize(Choice):
-    """The paper."""
-
-    A4 = "A4", N_("A4")
-    LETTER = "Letter", N_("US Letter")
+from diplotrack.workspace.printing import ForWhom, PaperSize, Printed, order
 
 
 class BriefForm(Choice):
@@ -110,13 +96,14 @@ class BriefCard(PrintCard):
             mention = workspace.records.mention("party", party.id if party else partner)
             caption = mention.caption if mention is not None else words
             out = free_path(where, _("Brief {partner}").format(partner=caption), day, values["form"].value)
-            return workspace.printing.brief(
-                caption,
-                out,
+            wanted = order(
+                "partner-brief",
+                partner=party.id if party else partner,
                 on=day,
                 copy=values["copy"].value,
                 max_marking=ceiling_text(self._scheme, values["ceiling"]),
                 paper=values["paper"].value,
             )
+            return workspace.printing.print(wanted, out)
 
         return run

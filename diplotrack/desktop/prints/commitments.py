@@ -12,7 +12,7 @@ from diplotrack.base.progress import Progress
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.inputs import ChoiceInput, DayInput, FlagInput
 from diplotrack.desktop.forms.naming import ReferenceInput
-from diplotrack.desktop.prints.brief import ForWhom, ceiling_input, ceiling_text
+from diplotrack.desktop.prints.brief import ceiling_input, ceiling_text
 from diplotrack.desktop.prints.card import PrintCard, Printing
 from diplotrack.desktop.prints.order import free_path
 from diplotrack.records import Field
@@ -20,7 +20,7 @@ from diplotrack.records.choice import Choice
 from diplotrack.records.enumerations import CommitmentStatus, Direction
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.editing import Newcomer
-from diplotrack.workspace.printing import Printed
+from diplotrack.workspace.printing import ForWhom, Printed, order
 
 
 class ReportForm(Choice):
@@ -69,8 +69,8 @@ class CommitmentsCard(PrintCard):
         def run(workspace: Workspace, _progress: Progress) -> Printed:
             partner = _name(workspace, "party", values["partner"])
             title = _("Commitments {partner}").format(partner=partner) if partner else _("Commitments")
-            return workspace.printing.commitments(
-                free_path(where, title, day, values["form"].value),
+            wanted = order(
+                "commitments",
                 partner=partner,
                 owner=_name(workspace, "person", values["owner"]),
                 status=[values["status"].value] if values["status"] else [],
@@ -80,6 +80,7 @@ class CommitmentsCard(PrintCard):
                 copy=values["copy"].value,
                 max_marking=ceiling_text(self._scheme, values["ceiling"]),
             )
+            return workspace.printing.print(wanted, free_path(where, title, day, values["form"].value))
 
         return run
 

@@ -10,13 +10,15 @@ from diplotrack.base.i18n import N_, _
 from diplotrack.base.progress import Progress
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.inputs import ChoiceInput
-from diplotrack.desktop.prints.brief import BriefForm, ForWhom, PaperSize, ceiling_input, ceiling_text
+from diplotrack.desktop.prints.brief import BriefForm, ceiling_input, ceiling_text
 from diplotrack.desktop.prints.card import PrintCard, Printing
 from diplotrack.desktop.prints.order import free_path
 from diplotrack.records import Field
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.handing import InHand
-from diplotrack.workspace.printing import Printed
+from diplotrack.workspace.printing import ForWhom, PaperSize, Printed, order
+
+_ASKED = {"person": "owner", "party": "desk"}
 
 
 class HandoverCard(PrintCard):
@@ -51,13 +53,15 @@ class HandoverCard(PrintCard):
         def run(workspace: Workspace, _progress: Progress) -> Printed:
             title = _("Hand-over {name}").format(name=shown.name)
             out = free_path(where, title, clock.today(), values["form"].value)
-            return workspace.handing.note(
-                shown.whose,
-                out,
+            whose = {} if shown.whose is None else {_ASKED[shown.whose[0]]: shown.whose[1]}
+            wanted = order(
+                "hand-over",
+                **whose,
                 to=to,
                 copy=values["copy"].value,
                 max_marking=ceiling,
                 paper=values["paper"].value,
             )
+            return workspace.printing.print(wanted, out)
 
         return run

@@ -12,7 +12,7 @@ from diplotrack.base.progress import Progress
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.inputs import ChoiceInput, DayInput
 from diplotrack.desktop.forms.naming import ReferenceInput
-from diplotrack.desktop.prints.brief import ForWhom, ceiling_input, ceiling_text
+from diplotrack.desktop.prints.brief import ceiling_input, ceiling_text
 from diplotrack.desktop.prints.card import PrintCard, Printing
 from diplotrack.desktop.prints.commitments import ReportForm
 from diplotrack.desktop.prints.order import free_path
@@ -20,7 +20,7 @@ from diplotrack.records import Field, Objective
 from diplotrack.records.choice import Choice
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.editing import Newcomer
-from diplotrack.workspace.printing import Printed
+from diplotrack.workspace.printing import ForWhom, Printed, order
 
 
 class Stretch(Choice):
@@ -68,8 +68,8 @@ class WordsCard(PrintCard):
         def run(workspace: Workspace, _progress: Progress) -> Printed:
             code, partner = _code(workspace, values["objective"]), _partner(workspace, values["partner"])
             title = " ".join(part for part in (_("Words and deeds"), code, partner) if part)
-            return workspace.printing.words_and_deeds(
-                free_path(where, title, day, values["form"].value),
+            wanted = order(
+                "words-and-deeds",
                 objective=code,
                 partner=partner,
                 days=int(values["stretch"].value),
@@ -77,6 +77,7 @@ class WordsCard(PrintCard):
                 copy=values["copy"].value,
                 max_marking=ceiling_text(self._scheme, values["ceiling"]),
             )
+            return workspace.printing.print(wanted, free_path(where, title, day, values["form"].value))
 
         return run
 

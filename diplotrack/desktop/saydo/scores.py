@@ -13,7 +13,7 @@ from diplotrack.desktop.theme import Theme
 from diplotrack.desktop.theme.direction import isolated
 from diplotrack.desktop.theme.flow import FlowLayout
 from diplotrack.workspace.compliance import Scorecard
-from diplotrack.workspace.printing_saydo import do_in_words, gap_in_words, say_in_words
+from diplotrack.workspace.printing.saydo_parts import do_in_words, gap_in_words, say_in_words
 
 SAY, DO, GAP, SHIFTS, KEPT = "say", "do", "gap", "shifts", "kept"
 LABELS: dict[str, Label] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diplotrack.reports.compose.brief import partner_brief
 from diplotrack.reports.compose.commitments import CommitmentChoice, commitment_report
-from diplotrack.reports.compose.frame import Composed, Terms
+from diplotrack.reports.compose.terms import Composed, Terms, Watermark
 from diplotrack.reports.compose.gaps import Gap
 from diplotrack.reports.compose.record import record_sheet
 
@@ -13,6 +13,7 @@ __all__ = [
     "Composed",
     "Gap",
     "Terms",
+    "Watermark",
     "commitment_report",
     "partner_brief",
     "record_sheet",

@@ -12,7 +12,8 @@ from diplotrack.reports.compose.asks import our_asks, their_asks
 from diplotrack.reports.compose.background import background
 from diplotrack.reports.compose.dossier import Dossier
 from diplotrack.reports.compose.due import due_both_ways
-from diplotrack.reports.compose.frame import Composed, Terms, document_of
+from diplotrack.reports.compose.frame import document_of
+from diplotrack.reports.compose.terms import Composed, Terms
 from diplotrack.reports.compose.gaps import Worded, headline, sensitivities
 from diplotrack.reports.compose.last_time import last_time
 from diplotrack.reports.compose.offices import people_and_offices

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from sqlalchemy.orm import Session
@@ -13,9 +12,9 @@ from sqlalchemy.orm import Session
 from diplotrack.base.i18n import _, format_number, join_names
 from diplotrack.base.ident import uid_text
 from diplotrack.base.markings import UNMARKED, Marking, portion_marking
-from diplotrack.records import KINDS
-from diplotrack.release import EVERYTHING, OwnMarking, ProtectedNames, ReleaseFilter, Whole
+from diplotrack.release import OwnMarking, ProtectedNames, Whole
 from diplotrack.release.marks import rel_to_lists
+from diplotrack.reports.compose.terms import Composed, Terms
 from diplotrack.reports.document import Copy, Document, Span
 from diplotrack.store.derive import our_parties, sort_key
 from diplotrack.store.party_names import Called, called_on
@@ -42,24 +41,6 @@ MOST_TOGETHER = 3
 """Partners of one commitment that are named together; more are "several"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """As of which day, for which copy, and what may go out."""
-
-    on: date
-    copy: Copy = Copy.INTERNAL
-    release: ReleaseFilter = EVERYTHING
-
-
-@dataclass(frozen=True, slots=True)
-class Composed:
-    """A document with what its preparer must know and its reader must not: how much was left out, by kind."""
-
-    document: Document
-    left_out: dict[str, int] = field(default_factory=dict)
-    is_releasable: bool = False
-
-
 class Frame:
     """Sections ask it for names and spans, so that marking, protection and links are decided in one place."""
 
@@ -68,6 +49,7 @@ class Frame:
         self.on = terms.on
         self.copy = terms.copy
         self.release = terms.release
+        self.terms = terms
         self.whole = Whole()
         self.ours = frozenset(our_parties(session))
         self.parties: dict[int, Called] = called_on(session, terms.on)
@@ -184,13 +166,12 @@ def shortened(names: Sequence[str], most: int) -> str:
 
 
 def document_of(frame: Frame, document: Document) -> Composed:
-    """The document under the banner of what went into it."""
-    from dataclasses import replace
-
-    banner = replace(document, marking=frame.whole.banner, tlp=frame.whole.tlp)
-    return Composed(banner, frame.left_out, frame.whole.is_releasable)
-
-
-def plural_of(kind: str) -> str:
-    """The name of a kind in the plural, as the preparer reads it."""
-    return str(KINDS[kind].__kind__.plural)
+    """The document under the banner of what went into it, with the watermark that was asked for."""
+    watermark = frame.terms.watermark
+    stamped = replace(
+        document,
+        marking=frame.whole.banner,
+        tlp=frame.whole.tlp,
+        watermark=str(watermark.label).upper() if watermark else None,
+    )
+    return Composed(stamped, frame.left_out, frame.whole.is_releasable)

@@ -16,7 +16,8 @@ from diplotrack.base.markings import Marking
 from diplotrack.records import KINDS, Field, Marked, Passage
 from diplotrack.records.display import Mention, display
 from diplotrack.release import KEPT_COLUMNS, own_markings
-from diplotrack.reports.compose.frame import Composed, Frame, Terms, document_of
+from diplotrack.reports.compose.frame import Frame, document_of
+from diplotrack.reports.compose.terms import Composed, Terms
 from diplotrack.reports.document import (
     Block,
     Callout,

@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import _, current_locale, format_date, format_number, format_signed, join_names
 from diplotrack.records import KINDS
-from diplotrack.reports.compose.frame import Composed, Frame, Terms, document_of
+from diplotrack.reports.compose.frame import Frame, document_of
+from diplotrack.reports.compose.terms import Composed, Terms
 from diplotrack.reports.document import (
     Block,
     Cell,

@@ -32,7 +32,7 @@ class Partners:
         Raises UserError where the partner is gone.
         """
         from diplotrack.reports.compose.dossier import Dossier
-        from diplotrack.workspace.printing import gap_in_words
+        from diplotrack.workspace.printing.wording import gap_in_words
 
         terms = self._workspace.printing.terms(on)
         with self._workspace.read() as session:

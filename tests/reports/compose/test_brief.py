@@ -10,6 +10,7 @@ import pytest
 from diplotrack.release import ReleaseFilter
 from diplotrack.reports.document import Copy
 from diplotrack.workspace import Workspace
+from diplotrack.workspace.printing import order
 from tests.reports.compose.spoken import brief, headings, links, statements, words
 
 HAND_OVER = ReleaseFilter(marked_only=True)
@@ -153,7 +154,9 @@ def test_the_number_of_statements_does_not_grow_with_the_records(desk: Workspace
 
 @pytest.mark.parametrize("suffix", ["pdf", "docx"])
 def test_a_brief_is_written_to_a_file(desk: Workspace, tmp_path: Path, suffix: str) -> None:
-    printed = desk.printing.brief("France", tmp_path / f"france.{suffix}", on=date(2008, 12, 31))
+    printed = desk.printing.print(
+        order("partner-brief", partner="France", on=date(2008, 12, 31)), tmp_path / f"france.{suffix}"
+    )
     assert printed.marking == "RESTRICTED"
     assert (printed.left_out, printed.missing, printed.sentences()) == ({}, (), [])
     assert printed.path.stat().st_size > 5_000

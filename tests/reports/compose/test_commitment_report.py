@@ -17,6 +17,7 @@ from diplotrack.release import ReleaseFilter
 from diplotrack.reports.compose import CommitmentChoice, Terms, commitment_report
 from diplotrack.reports.document import Copy, Document, Group, Table, cell, plain
 from diplotrack.workspace import Workspace
+from diplotrack.workspace.printing import order
 from tests.reports.compose.desk import ON
 from tests.reports.compose.spoken import links, statements, words
 
@@ -91,7 +92,7 @@ def test_the_owner_and_identifiers_stay_inside(desk: Workspace) -> None:
 
 
 def test_machines_get_stored_words_and_iso_days(desk: Workspace, tmp_path: Path) -> None:
-    desk.printing.commitments(tmp_path / "c.json", on=ON)
+    desk.printing.print(order("commitments", on=ON), tmp_path / "c.json")
     first = json.loads((tmp_path / "c.json").read_text("utf-8"))["tables"][0]["rows"][0]
     assert first["due"] == "2008-06-30"
     assert (first["status"], first["direction"], first["days_overdue"]) == ("open", "ours", 184)
@@ -99,14 +100,14 @@ def test_machines_get_stored_words_and_iso_days(desk: Workspace, tmp_path: Path)
 
 
 def test_a_csv_is_one_flat_table(desk: Workspace, tmp_path: Path) -> None:
-    desk.printing.commitments(tmp_path / "c.csv", on=ON)
+    desk.printing.print(order("commitments", on=ON), tmp_path / "c.csv")
     with (tmp_path / "c.csv").open(encoding="utf-8-sig", newline="") as file:
         assert len(list(csv.reader(file))) == 6
 
 
 @pytest.mark.parametrize("suffix", ["pdf", "docx", "xlsx", "csv", "json"])
 def test_every_format_is_written(desk: Workspace, tmp_path: Path, suffix: str) -> None:
-    printed = desk.printing.commitments(tmp_path / f"c.{suffix}", partner="FRA", on=ON)
+    printed = desk.printing.print(order("commitments", partner="FRA", on=ON), tmp_path / f"c.{suffix}")
     assert printed.path.stat().st_size > 500
     assert printed.marking == "RESTRICTED"
 
@@ -124,12 +125,12 @@ def test_every_format_is_written(desk: Workspace, tmp_path: Path, suffix: str) -
 )
 def test_a_wrong_choice_is_told(desk: Workspace, tmp_path: Path, wrong: Any, said: str) -> None:
     with pytest.raises(UserError, match=said):
-        desk.printing.commitments(tmp_path / "c.pdf", on=ON, **wrong)
+        desk.printing.print(order("commitments", on=ON, **wrong), tmp_path / "c.pdf")
 
 
 def test_a_suffix_that_nothing_prints_to_is_told(desk: Workspace, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="use one of"):
-        desk.printing.brief("FRA", tmp_path / "brief.odt", on=ON)
+        desk.printing.print(order("partner-brief", partner="FRA", on=ON), tmp_path / "brief.odt")
 
 
 def test_many_commitments_take_few_statements(tmp_path: Path) -> None:

@@ -1,0 +1,36 @@
+"""What more than one document asks."""
+
+from __future__ import annotations
+
+from diplotrack.base.i18n import N_
+from diplotrack.records import Field
+from diplotrack.workspace.printing.report import Ask
+
+PARTNER = Ask(
+    "partner",
+    Field(N_("Partner"), "reference", refers="party", help=N_("Only with this partner.")),
+    N_("PARTNER"),
+)
+THE_PARTNER = Ask(
+    "partner",
+    Field(
+        N_("Partner"),
+        "reference",
+        refers="party",
+        required=True,
+        help=N_("On this partner, by code or name."),
+    ),
+    N_("PARTNER"),
+)
+OWNER = Ask(
+    "owner",
+    Field(N_("Owner"), "reference", refers="person", help=N_("Only those that this person looks after.")),
+    N_("NAME"),
+)
+OBJECTIVE = Ask(
+    "objective",
+    Field(N_("Objective"), "reference", refers="objective", help=N_("Only on this objective, by its code.")),
+    N_("SEC-1"),
+)
+FROM = Ask("first", Field(N_("From"), "day", help=N_("From this day on.")), N_("2008-01-01"))
+UNTIL = Ask("last", Field(N_("Until"), "day", help=N_("Until this day.")), N_("2008-12-31"))

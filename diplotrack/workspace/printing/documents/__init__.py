@@ -1,0 +1,33 @@
+"""The documents there are. Adding one: its file, one line here and one in the tests; command, page and help follow."""
+
+from __future__ import annotations
+
+from diplotrack.base.errors import UserError
+from diplotrack.base.i18n import _
+from diplotrack.workspace.printing.documents import (
+    commitments,
+    hand_over,
+    partner_brief,
+    words_and_deeds,
+)
+from diplotrack.workspace.printing.report import Report
+
+REPORTS: dict[str, Report] = {
+    one.name: one
+    for one in (
+        partner_brief.REPORT,
+        commitments.REPORT,
+        words_and_deeds.REPORT,
+        hand_over.REPORT,
+    )
+}
+"""Name → document, in the order in which they are offered."""
+
+
+def report_named(name: str) -> Report:
+    """The document of that name. Raises UserError naming those there are."""
+    found = REPORTS.get(name)
+    if found is None:
+        sentence = _("“{name}” is no report; use one of: {choices}.")
+        raise UserError(sentence.format(name=name, choices=", ".join(REPORTS)))
+    return found
