@@ -130,6 +130,16 @@ def _written_day(value: date | PartialDate, width: str, locale: str) -> str:
             )
 
 
+def format_quarter(day: date) -> str:
+    """The quarter in which the day lies, as the locale writes it: "Q2 2026"."""
+    from babel.dates import format_date as babel_date
+    from babel.dates import get_quarter_names
+
+    locale = current_locale()
+    name = get_quarter_names("abbreviated", locale=locale)[(day.month + 2) // 3]
+    return f"{name} {babel_date(day, 'y', locale=locale)}"
+
+
 def format_days(first: date, last: date) -> str:
     """Days on end as the locale writes them: "Nov 14 – 15, 2008"."""
     from babel.dates import format_interval

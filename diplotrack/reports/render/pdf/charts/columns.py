@@ -85,7 +85,9 @@ class _Columns:
         self._values(picture, floor)
         for place, label in self.labels:
             for number, line in enumerate(label):
-                picture.write(line, self._middle(place), foot - _GAP - 4 - number * LEADING, "center")
+                # A label at the end of the axis leans inward rather than over the margin.
+                middle = min(self._middle(place), self.width - line.width / 2)
+                picture.write(line, middle, foot - _GAP - 4 - number * LEADING, "center")
         return picture
 
     def _parts(self, place: int) -> Iterator[_Part]:
@@ -162,7 +164,6 @@ class _Columns:
         while step < len(names) and self.slot * step < min(widest, _WIDEST_WORD) + 4:
             step += 1
         width = self.slot * step - 4
-        # The outermost labels may lean over the edges of the plot no further than the picture reaches.
         return [
             (place, fitted(name, LABEL, width, _LABEL_LINES, self.typesetter))
             for place, name in enumerate(names)
