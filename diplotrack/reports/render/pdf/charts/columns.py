@@ -35,6 +35,7 @@ _WIDEST = 30.0
 _LABEL_LINES = 2
 _GAP = 5.0
 _WIDEST_WORD = 90.0
+_APART = 3.0
 
 
 class _Part(NamedTuple):
@@ -83,11 +84,7 @@ class _Columns:
         self._bodies(picture, floor)
         self._baseline(picture, floor)
         self._values(picture, floor)
-        for place, label in self.labels:
-            for number, line in enumerate(label):
-                # A label at the end of the axis leans inward rather than over the margin.
-                middle = min(self._middle(place), self.width - line.width / 2)
-                picture.write(line, middle, foot - _GAP - 4 - number * LEADING, "center")
+        self._name(picture, foot - _GAP - 4)
         return picture
 
     def _parts(self, place: int) -> Iterator[_Part]:
@@ -149,6 +146,20 @@ class _Columns:
         for line, x, y, is_below in found:
             picture.write(line, x, y - VALUE.size if is_below else y + 2.6, "center")
 
+    def _name(self, picture: Picture, top: float) -> None:
+        """The labels; the last leans inward rather than over the margin, and one that it would touch goes."""
+        found: list[tuple[float, Sequence[Line]]] = []
+        edge = self.width
+        for place, label in reversed(self.labels):
+            half = max(line.width for line in label) / 2
+            middle = min(self._middle(place), self.width - half)
+            if middle + half <= edge:
+                found.append((middle, label))
+                edge = middle - half - _APART
+        for middle, label in reversed(found):
+            for number, line in enumerate(label):
+                picture.write(line, middle, top - number * LEADING, "center")
+
     @staticmethod
     def _totals(parts: Sequence[_Part]) -> list[_Part]:
         """Of what is stacked, the outermost on each side of nought."""
@@ -161,9 +172,9 @@ class _Columns:
         names = self.chart.categories
         widest = max((widest_word(one, LABEL, self.typesetter) for one in names), default=0.0)
         step = 1
-        while step < len(names) and self.slot * step < min(widest, _WIDEST_WORD) + 4:
+        while step < len(names) and self.slot * step < min(widest, _WIDEST_WORD) + _APART:
             step += 1
-        width = self.slot * step - 4
+        width = self.slot * step - _APART
         return [
             (place, fitted(name, LABEL, width, _LABEL_LINES, self.typesetter))
             for place, name in enumerate(names)
