@@ -148,7 +148,7 @@ def test_docx_holds_every_text() -> None:
 
 def test_docx_has_the_marking_in_head_and_foot() -> None:
     section = docx.Document(written_by(".docx", Document("T", marking="SECRET", tlp="RED"))).sections[0]
-    assert "SECRET   TLP:RED" in section.header.paragraphs[0].text
+    assert section.header.paragraphs[0].text == "\tSECRET\tTLP:RED"
     assert any("SECRET" in paragraph.text for paragraph in section.footer.paragraphs)
 
 
