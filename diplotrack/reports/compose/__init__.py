@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from diplotrack.reports.compose.brief import partner_brief
 from diplotrack.reports.compose.commitments import CommitmentChoice, commitment_report
-from diplotrack.reports.compose.terms import Composed, Terms, Watermark
-from diplotrack.reports.compose.gaps import Gap
+from diplotrack.reports.compose.partner.brief import partner_brief
+from diplotrack.reports.compose.partner.gaps import Gap
 from diplotrack.reports.compose.record import record_sheet
+from diplotrack.reports.compose.terms import Composed, Terms, Watermark
 
 __all__ = [
     "CommitmentChoice",

@@ -15,8 +15,8 @@ from diplotrack.records import Commitment
 from diplotrack.records.enumerations import RUNNING, CommitmentStatus, Direction
 from diplotrack.reports.compose.commitment_rows import CommitmentRows, Line
 from diplotrack.reports.compose.frame import Frame, document_of
-from diplotrack.reports.compose.terms import Composed, Terms
 from diplotrack.reports.compose.promises import read_promises, with_party
+from diplotrack.reports.compose.terms import Composed, Terms
 from diplotrack.reports.document import (
     Block,
     Document,

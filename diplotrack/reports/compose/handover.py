@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import N_, Label, _, current_locale, format_date, format_number, ngettext
 from diplotrack.reports.compose.frame import Frame, document_of
-from diplotrack.reports.compose.terms import Composed, Terms
 from diplotrack.reports.compose.holdings import Held, Holding, Owners, holdings
+from diplotrack.reports.compose.terms import Composed, Terms
 from diplotrack.reports.compose.wording import opening
 from diplotrack.reports.document import Block, Cell, Column, Document, Facts, Heading, Paragraph, Row, Table
 

@@ -16,7 +16,7 @@ from diplotrack.workspace.partner.view import (
 )
 
 if TYPE_CHECKING:
-    from diplotrack.reports.compose.dossier import Dossier
+    from diplotrack.reports.compose.partner.dossier import Dossier
     from diplotrack.workspace.workspace import Workspace
 
 
@@ -31,7 +31,7 @@ class Partners:
 
         Raises UserError where the partner is gone.
         """
-        from diplotrack.reports.compose.dossier import Dossier
+        from diplotrack.reports.compose.partner.dossier import Dossier
         from diplotrack.workspace.printing.wording import gap_in_words
 
         terms = self._workspace.printing.terms(on)

@@ -15,7 +15,7 @@ from sqlalchemy import extract, func, or_, select
 from diplotrack.base.dates import PartialDate
 from diplotrack.records import Engagement, PartnerTier
 from diplotrack.records.enumerations import Level
-from diplotrack.reports.compose.dossier import Dossier
+from diplotrack.reports.compose.partner.dossier import Dossier
 from diplotrack.workspace.partner.view import Cadence, Owed
 
 QUARTERS = 20

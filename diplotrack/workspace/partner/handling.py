@@ -28,7 +28,7 @@ from diplotrack.records.enumerations import (
     Duty,
     PartyType,
 )
-from diplotrack.reports.compose.dossier import Dossier
+from diplotrack.reports.compose.partner.dossier import Dossier
 from diplotrack.reports.compose.wording import opening
 from diplotrack.store.as_of import by_day, holding, memberships
 from diplotrack.store.batches import batches

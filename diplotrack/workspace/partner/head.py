@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from diplotrack.records import Party, PartyName
 from diplotrack.records.enumerations import NameUse, PartyType
-from diplotrack.reports.compose.dossier import Dossier
+from diplotrack.reports.compose.partner.dossier import Dossier
 from diplotrack.store.as_of import memberships
 from diplotrack.workspace.partner.view import Head
 

@@ -12,16 +12,16 @@ from diplotrack.base.i18n import N_, Label, _, format_date, format_number, ngett
 from diplotrack.records import Objective, Position, fields
 from diplotrack.records.display import scale_label
 from diplotrack.records.enumerations import RUNNING, Direction
-from diplotrack.reports.compose.asks import UNSETTLED, asks_between, response_on
-from diplotrack.reports.compose.background import agreements_in_force
-from diplotrack.reports.compose.dossier import Dossier
-from diplotrack.reports.compose.due import owed_both_ways
-from diplotrack.reports.compose.gaps import findings_about
-from diplotrack.reports.compose.offices import offices_held
+from diplotrack.reports.compose.partner.asks import UNSETTLED, asks_between, response_on
+from diplotrack.reports.compose.partner.background import agreements_in_force
+from diplotrack.reports.compose.partner.dossier import Dossier
+from diplotrack.reports.compose.partner.due import owed_both_ways
+from diplotrack.reports.compose.partner.gaps import findings_about
+from diplotrack.reports.compose.partner.offices import offices_held
 from diplotrack.reports.compose.promises import Promise
 from diplotrack.reports.compose.wording import days_overdue, opening, when
-from diplotrack.store.as_of import positions_toward
 from diplotrack.store.lists import Condition
+from diplotrack.store.positions import positions_toward
 from diplotrack.workspace.partner.view import Entry, Section
 
 MOST = 6

@@ -18,7 +18,7 @@ from diplotrack.records import (
     Statement,
     StatementAudience,
 )
-from diplotrack.reports.compose.dossier import Dossier
+from diplotrack.reports.compose.partner.dossier import Dossier
 from diplotrack.reports.compose.wording import opening
 from diplotrack.store.as_of import by_day
 from diplotrack.store.batches import batches

@@ -14,10 +14,10 @@ from diplotrack.base.i18n import _
 from diplotrack.records import Engagement, EngagementParty, Participant, Party
 from diplotrack.records.enumerations import EngagementStatus
 from diplotrack.reports.compose.frame import Frame
-from diplotrack.reports.compose.terms import Terms
-from diplotrack.reports.compose.gaps import Worded, headline
-from diplotrack.reports.compose.occasions import Occasion, occasions
+from diplotrack.reports.compose.partner.gaps import Worded, headline
+from diplotrack.reports.compose.partner.occasions import Occasion, occasions
 from diplotrack.reports.compose.promises import Promise, read_promises, with_party
+from diplotrack.reports.compose.terms import Terms
 from diplotrack.store.as_of import by_day, with_bodies
 
 

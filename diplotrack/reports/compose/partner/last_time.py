@@ -9,9 +9,9 @@ from sqlalchemy import select
 from diplotrack.base.i18n import _, format_date, format_number, ngettext
 from diplotrack.records import Communication, Engagement, Passage
 from diplotrack.records.enumerations import CommunicationType
-from diplotrack.reports.compose.attendance import BETWEEN, Attendance
-from diplotrack.reports.compose.dossier import Dossier
 from diplotrack.reports.compose.frame import MOST_TOGETHER
+from diplotrack.reports.compose.partner.attendance import BETWEEN, Attendance
+from diplotrack.reports.compose.partner.dossier import Dossier
 from diplotrack.reports.compose.wording import and_more, lasting, opening
 from diplotrack.reports.document import Block, Heading, KeepTogether, Paragraph, Span
 from diplotrack.store.as_of import by_day

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from diplotrack.base.i18n import _, format_date, format_number, ngettext
 from diplotrack.records.enumerations import CommitmentStatus, Direction
-from diplotrack.reports.compose.dossier import Dossier
+from diplotrack.reports.compose.partner.dossier import Dossier
 from diplotrack.reports.compose.promises import Promise
 from diplotrack.reports.compose.wording import opening
 from diplotrack.reports.document import Block, Cell, Column, Group, Paragraph, Row, Span, Table

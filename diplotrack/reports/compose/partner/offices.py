@@ -10,7 +10,7 @@ from sqlalchemy import select
 from diplotrack.base.i18n import _, format_date
 from diplotrack.records import Appointment, Participant, Person
 from diplotrack.records.enumerations import Level, Side
-from diplotrack.reports.compose.dossier import Dossier
+from diplotrack.reports.compose.partner.dossier import Dossier
 from diplotrack.reports.compose.people import People
 from diplotrack.reports.compose.wording import and_more, when
 from diplotrack.reports.document import Block, CellLike, Column, Group, Row, Span, Table, cell, plain

@@ -17,7 +17,7 @@ from diplotrack.records import (
     ObjectiveLink,
 )
 from diplotrack.records.enumerations import EngagementStatus, ObjectiveStatus
-from diplotrack.reports.compose.dossier import Dossier
+from diplotrack.reports.compose.partner.dossier import Dossier
 from diplotrack.reports.compose.wording import and_more, when
 from diplotrack.reports.document import Block, Bullets, Paragraph, Text
 from diplotrack.store.as_of import holding

@@ -9,7 +9,7 @@ from sqlalchemy import func, or_, select
 from diplotrack.base.i18n import _, format_date, ngettext
 from diplotrack.records import Ask, AskRaised, Communication, Engagement
 from diplotrack.records.enumerations import Response
-from diplotrack.reports.compose.dossier import Dossier
+from diplotrack.reports.compose.partner.dossier import Dossier
 from diplotrack.reports.compose.wording import and_more, days_overdue, full_stop, when
 from diplotrack.reports.document import Block, Paragraph, Span
 from diplotrack.store.as_of import by_day

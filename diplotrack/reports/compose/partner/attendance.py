@@ -12,7 +12,7 @@ from diplotrack.base.i18n import _, format_number, ngettext
 from diplotrack.records import Engagement, Participant
 from diplotrack.records.enumerations import Attendance as Presence
 from diplotrack.records.enumerations import ParticipantRole, Side
-from diplotrack.reports.compose.dossier import Dossier
+from diplotrack.reports.compose.partner.dossier import Dossier
 from diplotrack.reports.compose.people import People, listed
 from diplotrack.reports.document import Span
 

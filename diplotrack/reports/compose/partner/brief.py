@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import N_, Label, _, current_locale, format_date, join_names
-from diplotrack.reports.compose.asks import our_asks, their_asks
-from diplotrack.reports.compose.background import background
-from diplotrack.reports.compose.dossier import Dossier
-from diplotrack.reports.compose.due import due_both_ways
 from diplotrack.reports.compose.frame import document_of
+from diplotrack.reports.compose.partner.asks import our_asks, their_asks
+from diplotrack.reports.compose.partner.background import background
+from diplotrack.reports.compose.partner.dossier import Dossier
+from diplotrack.reports.compose.partner.due import due_both_ways
+from diplotrack.reports.compose.partner.gaps import Worded, headline, sensitivities
+from diplotrack.reports.compose.partner.last_time import last_time
+from diplotrack.reports.compose.partner.offices import people_and_offices
+from diplotrack.reports.compose.partner.points import points_to_make
+from diplotrack.reports.compose.partner.purpose import purpose
 from diplotrack.reports.compose.terms import Composed, Terms
-from diplotrack.reports.compose.gaps import Worded, headline, sensitivities
-from diplotrack.reports.compose.last_time import last_time
-from diplotrack.reports.compose.offices import people_and_offices
-from diplotrack.reports.compose.points import points_to_make
-from diplotrack.reports.compose.purpose import purpose
 from diplotrack.reports.document import Block, Document, Heading, Paragraph
 
 NONE = N_("")

@@ -7,11 +7,11 @@ from sqlalchemy import select
 from diplotrack.base.i18n import _
 from diplotrack.records import Objective, ObjectiveLink, Position, fields
 from diplotrack.records.display import scale_label
-from diplotrack.reports.compose.dossier import Dossier
+from diplotrack.reports.compose.partner.dossier import Dossier
 from diplotrack.reports.compose.wording import and_more
 from diplotrack.reports.document import Block, Paragraph, Span
-from diplotrack.store.as_of import Line, positions_toward
 from diplotrack.store.ledger_tables import SearchParty, SearchText
+from diplotrack.store.positions import InForce, positions_toward
 
 MOST = 6
 
@@ -36,7 +36,7 @@ def points_to_make(dossier: Dossier) -> list[Block]:
     return blocks
 
 
-def _lines(dossier: Dossier) -> list[Line]:
+def _lines(dossier: Dossier) -> list[InForce]:
     lines = positions_toward(dossier.session, dossier.on, dossier.partner.id)
     admitted = {one.id for one in dossier.admit("position", [line.position for line in lines])}
     return [
@@ -46,7 +46,7 @@ def _lines(dossier: Dossier) -> list[Line]:
     ]
 
 
-def _objectives(dossier: Dossier, lines: list[Line]) -> dict[int, Objective]:
+def _objectives(dossier: Dossier, lines: list[InForce]) -> dict[int, Objective]:
     ids = {line.position.objective_id for line in lines}
     if not ids:
         return {}
@@ -69,7 +69,7 @@ def _dealt_with(dossier: Dossier) -> set[int]:
     return set(dossier.session.scalars(query.distinct()))
 
 
-def _place(line: Line, objective: Objective | None, dealt_with: set[int]) -> tuple[int, bool, int, str]:
+def _place(line: InForce, objective: Objective | None, dealt_with: set[int]) -> tuple[int, bool, int, str]:
     """Lines toward this partner alone, then toward its bodies, then toward all; our common business before the rest."""
     ours = objective is not None and objective.id in dealt_with
     return (
@@ -80,7 +80,7 @@ def _place(line: Line, objective: Objective | None, dealt_with: set[int]) -> tup
     )
 
 
-def _about(dossier: Dossier, line: Line, objective: Objective | None) -> str:
+def _about(dossier: Dossier, line: InForce, objective: Objective | None) -> str:
     """The objective, the stance, toward whom, and whether it may be said in public: for the reader inside."""
     if not dossier.internal:
         return ""

@@ -18,7 +18,7 @@ from diplotrack.reports.compose.wording import and_more
 from diplotrack.reports.document import Block, Callout, Paragraph, Severity
 
 if TYPE_CHECKING:
-    from diplotrack.reports.compose.dossier import Dossier
+    from diplotrack.reports.compose.partner.dossier import Dossier
 
 MOST = 5
 SEVERITIES = {

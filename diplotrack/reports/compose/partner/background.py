@@ -18,8 +18,8 @@ from diplotrack.records import (
     Participant,
 )
 from diplotrack.records.enumerations import Format, Level, PartyType, Setting, Side
-from diplotrack.reports.compose.dossier import Dossier
 from diplotrack.reports.compose.frame import shortened
+from diplotrack.reports.compose.partner.dossier import Dossier
 from diplotrack.reports.compose.wording import and_more, when
 from diplotrack.reports.document import (
     Block,
