@@ -16,12 +16,14 @@ from sqlalchemy.orm import Session
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import _, current_locale, format_date, format_number, format_signed, join_names
 from diplotrack.records import KINDS
+from diplotrack.reports.compose.charts import Conduct, say_and_do, say_and_do_across
 from diplotrack.reports.compose.frame import Frame, document_of
 from diplotrack.reports.compose.terms import Composed, Terms
 from diplotrack.reports.document import (
     Block,
     Cell,
     CellLike,
+    Chart,
     Column,
     Document,
     Facts,
@@ -58,7 +60,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """Something said, promised or done: ``act`` and ``why_not`` (why it counts in no score, else "") in words."""
+    """Something said, promised or done: ``act`` and ``why_not`` (why it counts in no score, else "") in words.
+
+    ``effect`` is what each unit of its weight adds to its score: −1, 0 or 1.
+    """
 
     kind: str
     id: int
@@ -69,6 +74,8 @@ class LedgerEntry:
     toward: Sequence[str]
     words: str
     why_not: str
+    is_said: bool = False
+    effect: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +118,10 @@ def words_and_deeds(
             Paragraph(_("Nothing of ours was said, promised or done on these objectives in this time."))
         ]
     else:
-        blocks = [Paragraph(_legend(), style="note"), table]
+        overview = _across(standings)
+        blocks = [Paragraph(_legend(), style="note"), *([overview] if overview else []), table]
         for chapter in chapters:
-            blocks += _chapter(frame, chapter, uids)
+            blocks += _chapter(frame, chapter, first, uids)
     between = _("{first} to {last}").format(first=format_date(first), last=format_date(frame.on))
     document = Document(
         title=_("Words and deeds"),
@@ -200,7 +208,26 @@ def _score(value: float | None, none: str) -> Cell:
     return Cell(none) if value is None else Cell(format_signed(value), round(value, 4))
 
 
-def _chapter(frame: Frame, chapter: Chapter, uids: dict[tuple[str, int], bytes]) -> list[Block]:
+def _across(standings: Sequence[Standing]) -> Chart | None:
+    """The objectives beside one another, where there are several: as wholes, or toward the one partner asked for."""
+    whole = [one for one in standings if one.is_all] or standings
+    if len({one.objective_id for one in whole}) < 2:
+        return None
+    rows = [(f"{one.code}  {one.title}", one.say, one.do) for one in whole]
+    return say_and_do_across(rows, _("Say and do by objective"))
+
+
+def chart_of(chapter: Chapter, first: date, last: date) -> Chart | None:
+    """What of a ledger counts in its scores, over time; None where nothing does."""
+    counted = [
+        Conduct(one.day, one.is_said, one.effect, one.weight)
+        for one in chapter.entries
+        if one.day is not None and not one.why_not
+    ]
+    return say_and_do(counted, first, last)
+
+
+def _chapter(frame: Frame, chapter: Chapter, first: date, uids: dict[tuple[str, int], bytes]) -> list[Block]:
     columns = [
         Column(_("Date"), 1.1, "date"),
         Column(_("What"), 1.1),
@@ -223,4 +250,6 @@ def _chapter(frame: Frame, chapter: Chapter, uids: dict[tuple[str, int], bytes])
         for one in chapter.entries
     ]
     heading = Heading(f"{chapter.code}  {chapter.title}", 2)
-    return [heading, Facts(list(chapter.sums)), Table(columns, rows, zebra=True)]
+    chart = chart_of(chapter, first, frame.on)
+    charts = [] if chart is None else [chart]
+    return [heading, Facts(list(chapter.sums)), *charts, Table(columns, rows, zebra=True)]

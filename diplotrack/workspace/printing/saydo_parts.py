@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from diplotrack.base.i18n import _, format_number, format_signed, ngettext
-from diplotrack.consistency.saydo.ledger import Ratio, SayDo, Window
+from diplotrack.consistency.saydo.ledger import Act, Ratio, SayDo, Window
 from diplotrack.release import EVERYTHING, ReleaseFilter
 
 if TYPE_CHECKING:
@@ -95,6 +95,8 @@ def _chapter(account: Account) -> Chapter:
             toward=account.toward(one),
             words=account.named(one).title,
             why_not=str(ledger.outside[one].label) if one in ledger.outside else "",
+            is_said=one.act is Act.SAID,
+            effect=one.effect,
         )
         for one in ledger.entries
     ]

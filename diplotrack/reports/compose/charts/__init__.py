@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diplotrack.reports.compose.charts.commitments import commitments_by_status
 from diplotrack.reports.compose.charts.compliance import compliance_by_partner
-from diplotrack.reports.compose.charts.conduct import Conduct, say_and_do
+from diplotrack.reports.compose.charts.conduct import Conduct, say_and_do, say_and_do_across
 from diplotrack.reports.compose.charts.engagements import engagements_per_month
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "compliance_by_partner",
     "engagements_per_month",
     "say_and_do",
+    "say_and_do_across",
 ]

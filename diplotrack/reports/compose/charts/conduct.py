@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from math import fsum
 from typing import NamedTuple
 
 from diplotrack.base.dates import PartialDate
-from diplotrack.base.i18n import N_, Label, _, format_number, ngettext
+from diplotrack.base.i18n import N_, Label, _, format_number, join_names, ngettext
 from diplotrack.reports.compose.charts.periods import Length, periods
 from diplotrack.reports.document import Chart, ChartForm, Series, Tone
 
@@ -62,6 +62,26 @@ def say_and_do(conduct: Iterable[Conduct], first: date, last: date, toward: str 
         highest=1,
         decimals=2,
         note=_note(vague),
+    )
+
+
+def say_and_do_across(rows: Sequence[tuple[str, float | None, float | None]], title: str) -> Chart | None:
+    """Say and Do of several objectives or partners, each (name, Say, Do), under one another; None without a score."""
+    scored = [row for row in rows if row[1] is not None or row[2] is not None]
+    if not scored:
+        return None
+    names, say, do = zip(*scored, strict=True)
+    told = _("{title}, from −1 to +1: {names}.").format(title=title, names=join_names(list(names)))
+    return Chart(
+        ChartForm.BARS,
+        title,
+        names,
+        [Series(_("Say"), say, Tone.OURS), Series(_("Do"), do, Tone.FAIR)],
+        told,
+        lowest=-1,
+        highest=1,
+        decimals=2,
+        note=_("+1: all for the objective; −1: all against it; no bar: nothing to weigh."),
     )
 
 
