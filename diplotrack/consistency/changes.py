@@ -17,18 +17,18 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
-from diplotrack.consistency.addressees import Scopes
 from diplotrack.consistency.conditions import standing
 from diplotrack.consistency.finding import Ref
-from diplotrack.consistency.objectives import among, codes_in_force
-from diplotrack.consistency.positions import Lines
+from diplotrack.consistency.objectives import codes_in_force
 from diplotrack.consistency.rule import Scope
 from diplotrack.consistency.settings import CheckSettings
-from diplotrack.consistency.successions import Stated, Successions, read_successions
 from diplotrack.records import Consultation, PositionPartner
 from diplotrack.records.enumerations import ConsultationType, Duty
-from diplotrack.store.batches import batches
+from diplotrack.store.batches import among, batches
 from diplotrack.store.lists import live
+from diplotrack.store.positions import Lines
+from diplotrack.store.positions.addressees import Scopes
+from diplotrack.store.positions.successions import Stated, Successions, read_successions
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from diplotrack.consistency.conditions import standing
 from diplotrack.records import Objective
 from diplotrack.records.enumerations import ObjectiveStatus
-from diplotrack.store.batches import batches
+from diplotrack.store.batches import among, batches
 
 
 def codes_in_force(read: Session, ids: Iterable[int] | None = None) -> dict[int, str]:
@@ -26,12 +25,6 @@ def codes_in_force(read: Session, ids: Iterable[int] | None = None) -> dict[int,
     for some in batches(set(ids)):
         found.update(read.execute(_in_force_among(), {"keys": some}).all())
     return found
-
-
-def among(column: Any) -> ColumnElement[bool]:
-    """That a column holds one of the ``keys`` with which a statement that is made once is asked."""
-    result: ColumnElement[bool] = column.in_(bindparam("keys", expanding=True))
-    return result
 
 
 @cache

@@ -12,12 +12,11 @@ from sqlalchemy.orm import Session, aliased
 
 from diplotrack.consistency.conditions import OUR_BUSINESS, one_of, standing
 from diplotrack.consistency.lookups import commitment_parties
-from diplotrack.consistency.objectives import among
 from diplotrack.consistency.restating import NEARLY, Words, figures_in, likeness, words_of
 from diplotrack.records import Commitment, CommitmentParty
 from diplotrack.records.enumerations import CommitmentSide, CommitmentStatus
 from diplotrack.store import derive
-from diplotrack.store.batches import batches
+from diplotrack.store.batches import among, batches
 from diplotrack.store.lists import live
 
 FEW = 20

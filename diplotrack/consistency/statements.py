@@ -14,11 +14,10 @@ from sqlalchemy.orm import Session
 from diplotrack.base.dates import PartialDate
 from diplotrack.consistency.conditions import standing
 from diplotrack.consistency.finding import Ref, Words
-from diplotrack.consistency.objectives import among
 from diplotrack.consistency.sayings import LONGEST, shorten
 from diplotrack.records import Communication, Statement, StatementAudience
 from diplotrack.records.enumerations import Behalf, CommunicationType, Traffic
-from diplotrack.store.batches import batches
+from diplotrack.store.batches import among, batches
 from diplotrack.store.lists import live
 
 UNSAID = (CommunicationType.TALKING_POINTS, CommunicationType.CABLE)

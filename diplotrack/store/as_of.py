@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -23,13 +22,11 @@ from diplotrack.records import (
     DueChange,
     Membership,
     Party,
-    Position,
-    PositionPartner,
     Record,
     Score,
     Update,
 )
-from diplotrack.records.enumerations import RUNNING, Assessment, CommitmentStatus, Duty, PartyType
+from diplotrack.records.enumerations import RUNNING, Assessment, CommitmentStatus, PartyType
 from diplotrack.store.batches import batches
 
 BODIES = (PartyType.MINISTRY, PartyType.PARLIAMENT, PartyType.OWN_UNIT)
@@ -207,65 +204,6 @@ def memberships(
     for some in batches(organizations):
         found |= {one.id: one for one in session.scalars(base.where(Membership.organization_id.in_(some)))}
     return [found[key] for key in sorted(found)]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A position in force toward a partner. ``toward``: the parties of its scope that make it apply; empty: everyone.
-
-    ``breadth``: 0 it names the partner, 1 an organization of the partner's, 2 everyone.
-    """
-
-    position: Position
-    toward: tuple[int, ...]
-    breadth: int
-
-
-def positions_toward(session: Session, day: date, party_id: int) -> list[Line]:
-    """The positions in force on the day toward a partner, one objective after another.
-
-    An empty scope is everyone; an organization in the scope covers its members of that day. Per objective the
-    narrowest prevails; two that are equally narrow both stand (a clash that the rules find). A position ends when one
-    that supersedes it toward this partner begins.
-    """
-    begun = session.scalars(
-        select(Position)
-        .where(Position.deleted_at.is_(None), or_(Position.valid_from.is_(None), Position.valid_from <= day))
-        .order_by(Position.objective_id, Position.valid_from.desc(), Position.id)
-    ).all()
-    scopes: dict[int, set[int]] = defaultdict(set)
-    query = select(PositionPartner.position_id, PositionPartner.party_id).where(
-        PositionPartner.duty == Duty.SCOPE, PositionPartner.deleted_at.is_(None)
-    )
-    for position_id, scoped in session.execute(query):
-        scopes[position_id].add(scoped)
-    own = with_bodies(session, party_id)
-    above = {one.organization_id for one in memberships(session, day, parties=[party_id])}
-    lines = [
-        line for one in begun if (line := _applied(one, scopes.get(one.id, set()), own, above)) is not None
-    ]
-    # Only what applies to this partner can have replaced a line toward it.
-    replaced = {line.position.supersedes_id for line in lines}
-    applying: dict[int, list[Line]] = defaultdict(list)
-    for line in lines:
-        last = line.position.valid_until
-        if line.position.id not in replaced and (last is None or last >= day):
-            applying[line.position.objective_id].append(line)
-    return [
-        line
-        for together in applying.values()
-        for line in together
-        if line.breadth == min(one.breadth for one in together)
-    ]
-
-
-def _applied(position: Position, scope: set[int], own: frozenset[int], above: set[int]) -> Line | None:
-    if not scope:
-        return Line(position, (), 2)
-    for breadth, parties in enumerate((scope & own, scope & above)):
-        if parties:
-            return Line(position, tuple(sorted(parties)), breadth)
-    return None
 
 
 def overdue_days(due: PartialDate | None, status: CommitmentStatus, day: date) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, bindparam
 
 T = TypeVar("T", int, str)
 
@@ -16,3 +18,9 @@ def batches(ids: Iterable[T]) -> Iterator[list[T]]:
     ordered = sorted(ids)
     for start in range(0, len(ordered), BATCH):
         yield ordered[start : start + BATCH]
+
+
+def among(column: Any) -> ColumnElement[bool]:
+    """That a column holds one of the ``keys`` with which a statement that is made once is asked."""
+    result: ColumnElement[bool] = column.in_(bindparam("keys", expanding=True))
+    return result

@@ -17,8 +17,8 @@ from diplotrack.records import KINDS, Passage
 from diplotrack.records.display import Mention
 from diplotrack.records.enumerations import Behalf
 from diplotrack.store import derive, lists, settings
-from diplotrack.store.as_of import positions_toward
 from diplotrack.store.lists import live
+from diplotrack.store.positions import positions_toward
 from diplotrack.workspace.editing.completing import settle
 from diplotrack.workspace.editing.draft import Draft, Quoted, blank_row
 from diplotrack.workspace.editing.load import blank

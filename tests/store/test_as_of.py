@@ -12,20 +12,15 @@ from diplotrack.records import (
     Appointment,
     Commitment,
     DueChange,
-    Membership,
-    Objective,
     Party,
     PartyName,
     Person,
-    Position,
-    PositionPartner,
     Score,
     Update,
 )
 from diplotrack.records.enumerations import (
     Assessment,
     CommitmentStatus,
-    Duty,
     NameUse,
     PartyType,
 )
@@ -120,70 +115,6 @@ def test_an_event_without_a_date_counts_from_its_entry(ledger: Ledger) -> None:
     with ledger.read() as session:
         found = session.query(Commitment.id).where(as_of.by_day(Commitment, "made_on", DAY))
         assert [one for (one,) in found] == [early]
-
-
-class Lines:
-    """Positions on one objective toward France, a member of an alliance."""
-
-    def __init__(self, work: Work) -> None:
-        self.work = work
-        self.france = party(work, "France")
-        self.alliance = party(work, "Alliance", PartyType.ORGANIZATION)
-        work.add(Membership(party_id=self.france, organization_id=self.alliance, until_on=date(2010, 1, 1)))
-        self.objective = work.add(Objective(code="A", title="Aim")).id
-
-    def add(self, line: str, *scope: int, start: date = BEFORE, **more: Any) -> int:
-        one = self.work.add(
-            Position(objective_id=self.objective, stance=1, line=line, valid_from=start, **more)
-        )
-        for toward in scope:
-            self.work.add(PositionPartner(position_id=one.id, party_id=toward, duty=Duty.SCOPE))
-        return one.id
-
-
-def lines_toward(ledger: Ledger, party_id: int, day: date = DAY) -> list[str]:
-    with ledger.read() as session:
-        return [one.position.line for one in as_of.positions_toward(session, day, party_id)]
-
-
-def test_the_narrowest_line_prevails(ledger: Ledger) -> None:
-    with ledger.change("Set up") as work:
-        lines = Lines(work)
-        other = party(work, "Japan")
-        lines.add("to all")
-        lines.add("to allies", lines.alliance)
-        lines.add("to France", lines.france)
-    assert lines_toward(ledger, lines.france) == ["to France"]
-    assert lines_toward(ledger, lines.alliance) == ["to allies"]
-    assert lines_toward(ledger, other) == ["to all"]
-
-
-def test_a_line_to_an_organization_covers_its_members_of_the_day(ledger: Ledger) -> None:
-    with ledger.change("Set up") as work:
-        lines = Lines(work)
-        lines.add("to all")
-        lines.add("to allies", lines.alliance)
-    assert lines_toward(ledger, lines.france) == ["to allies"]
-    assert lines_toward(ledger, lines.france, date(2010, 6, 1)) == ["to all"]
-
-
-def test_a_line_ends_when_its_successor_begins(ledger: Ledger) -> None:
-    with ledger.change("Set up") as work:
-        lines = Lines(work)
-        old = lines.add("old")
-        lines.add("new", start=AFTER, supersedes_id=old)
-    assert lines_toward(ledger, lines.france) == ["old"]
-    assert lines_toward(ledger, lines.france, AFTER) == ["new"]
-
-
-def test_a_successor_toward_one_partner_leaves_the_line_to_others(ledger: Ledger) -> None:
-    with ledger.change("Set up") as work:
-        lines = Lines(work)
-        other = party(work, "Japan")
-        old = lines.add("old")
-        lines.add("new", other, supersedes_id=old)
-    assert lines_toward(ledger, lines.france) == ["old"]
-    assert lines_toward(ledger, other) == ["new"]
 
 
 def test_a_partner_comes_with_its_ministries_but_not_with_what_is_contested(ledger: Ledger) -> None:

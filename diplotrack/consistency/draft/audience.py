@@ -31,10 +31,10 @@ from diplotrack.consistency.evidence import show
 from diplotrack.consistency.finding import Ref
 from diplotrack.consistency.lookups import party_names
 from diplotrack.consistency.partners import partners_of
-from diplotrack.consistency.positions import Line, Lines
 from diplotrack.consistency.statements import read_words
 from diplotrack.language.alignment import share
 from diplotrack.records.enumerations import Duty
+from diplotrack.store.positions import Line, Lines
 
 MOST_UNUSED = 8
 """Lines not used that are noted where no objective was chosen."""

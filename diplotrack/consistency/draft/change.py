@@ -17,13 +17,13 @@ from diplotrack.consistency.draft.plan import Against, ChangePlan, Reached, Reas
 from diplotrack.consistency.evidence import Shown, show
 from diplotrack.consistency.finding import Ref
 from diplotrack.consistency.lookups import party_names
-from diplotrack.consistency.positions import Line
 from diplotrack.consistency.settings import CheckSettings
 from diplotrack.consistency.statements import Saying, read_statements, read_words
-from diplotrack.consistency.successions import Stated, Successions
 from diplotrack.records import Commitment, Objective
 from diplotrack.records.enumerations import STANCES, ConsultationType
 from diplotrack.store.batches import batches
+from diplotrack.store.positions import Line
+from diplotrack.store.positions.successions import Stated, Successions
 
 STANCE = dict(STANCES)
 SHOWN = 10

@@ -31,11 +31,11 @@ from diplotrack.consistency.draft.text import Draft
 from diplotrack.consistency.evidence import show
 from diplotrack.consistency.finding import Ref
 from diplotrack.consistency.lookups import party_names
-from diplotrack.consistency.positions import read_lines
 from diplotrack.consistency.settings import CheckSettings
 from diplotrack.language.alignment import is_english
 from diplotrack.records import Objective
 from diplotrack.store.batches import batches
+from diplotrack.store.positions import read_lines
 from diplotrack.store.unchanged import remembered, state_of
 
 

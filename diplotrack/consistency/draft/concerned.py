@@ -16,12 +16,12 @@ from diplotrack.consistency.draft.duties import by_agreement, on_lists
 from diplotrack.consistency.finding import Ref
 from diplotrack.consistency.lookups import commitment_parties
 from diplotrack.consistency.partners import partners_of
-from diplotrack.consistency.positions import Line
 from diplotrack.consistency.settings import CheckSettings
 from diplotrack.consistency.statements import Saying
 from diplotrack.records import Commitment, ObjectiveLink, ObjectiveNotice, PartnerTier
 from diplotrack.records.enumerations import RUNNING, CommitmentSide, Duty
 from diplotrack.store.lists import live
+from diplotrack.store.positions import Line
 
 AGREEMENT, LISTED, SCOPE, PROMISED, TIER, HEARD = range(6)
 """Why a partner is reached, in the order in which it is: what binds comes before what is prudent."""

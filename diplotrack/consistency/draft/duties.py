@@ -13,13 +13,13 @@ from sqlalchemy.orm import Session
 from diplotrack.consistency import agreements
 from diplotrack.consistency.conditions import one_of, standing
 from diplotrack.consistency.finding import Ref
-from diplotrack.consistency.positions import Line
 from diplotrack.consistency.settings import CheckSettings
-from diplotrack.consistency.successions import Stated, Successions
 from diplotrack.records import Agreement, AgreementDuty, Consultation, PositionPartner
 from diplotrack.records.enumerations import ConsultationType, Duty
 from diplotrack.store.batches import batches
 from diplotrack.store.lists import live
+from diplotrack.store.positions import Line
+from diplotrack.store.positions.successions import Stated, Successions
 
 Spans = tuple[date, date]
 

@@ -16,8 +16,8 @@ from diplotrack.consistency.draft.sources import (
 )
 from diplotrack.consistency.draft.text import Draft, stems_of
 from diplotrack.consistency.finding import Ref
-from diplotrack.consistency.positions import Lines
 from diplotrack.consistency.settings import CheckSettings
+from diplotrack.store.positions import Lines
 
 TOUCHED = 0.6
 """The part of an objective's title that a sentence must use before it is taken to speak of it."""

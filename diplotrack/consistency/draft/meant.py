@@ -14,11 +14,11 @@ from diplotrack.consistency.draft.sources import (
 )
 from diplotrack.consistency.draft.text import stems_of
 from diplotrack.consistency.finding import Ref
-from diplotrack.consistency.positions import Line
 from diplotrack.language.alignment import share
 from diplotrack.records import ObjectiveLink
 from diplotrack.store.batches import batches
 from diplotrack.store.lists import live
+from diplotrack.store.positions import Line
 
 
 def meant_in(ground: Ground, held: Held) -> dict[tuple[int, Source], int]:

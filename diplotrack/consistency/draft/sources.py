@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from diplotrack.base.dates import PartialDate
 from diplotrack.consistency.conditions import condition_met, one_of, standing
 from diplotrack.consistency.finding import Ref
-from diplotrack.consistency.positions import Line, Lines
 from diplotrack.language.ladder import in_language
 from diplotrack.records import (
     Commitment,
@@ -36,6 +35,7 @@ from diplotrack.records.enumerations import (
 from diplotrack.store.as_of import with_bodies
 from diplotrack.store.batches import batches
 from diplotrack.store.lists import live
+from diplotrack.store.positions import Line, Lines
 from diplotrack.store.unchanged import remembered, state_of
 
 NOT_OURS_TO_TELL = (Traffic.INTERNAL, Traffic.BETWEEN_OTHERS, Traffic.INCOMING)

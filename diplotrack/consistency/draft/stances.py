@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from diplotrack.base.dates import PartialDate
 from diplotrack.consistency.draft.report import DraftCheck
 from diplotrack.consistency.finding import Ref, Severity
-from diplotrack.consistency.positions import Line, Lines
 from diplotrack.consistency.settings import CheckSettings
 from diplotrack.consistency.statements import Saying, read_statements
+from diplotrack.store.positions import Line, Lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,16 +15,16 @@ from diplotrack.consistency.finding import Found, Ref, Severity, Words
 from diplotrack.consistency.lookups import named, party_names
 from diplotrack.consistency.objectives import codes_in_force
 from diplotrack.consistency.position_paths import on_objectives, through_lines
-from diplotrack.consistency.positions import Line, Lines, read_lines
 from diplotrack.consistency.reach import down
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
 from diplotrack.consistency.sayings import Said, say
 from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.settings import CheckSettings
 from diplotrack.consistency.statements import clause
-from diplotrack.consistency.successions import read_successions
 from diplotrack.records import Position, PositionPartner
 from diplotrack.records.enumerations import STANCES, Duty
+from diplotrack.store.positions import Line, Lines, read_lines
+from diplotrack.store.positions.successions import read_successions
 
 CODE = "R04"
 

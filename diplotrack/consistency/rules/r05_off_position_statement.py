@@ -13,7 +13,6 @@ from diplotrack.consistency.finding import Found, Ref, Severity, Words
 from diplotrack.consistency.lookups import named, party_names
 from diplotrack.consistency.objectives import codes_in_force
 from diplotrack.consistency.position_paths import on_objectives, through_lines
-from diplotrack.consistency.positions import Line, Lines, read_lines
 from diplotrack.consistency.reach import down
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
 from diplotrack.consistency.sayings import Said, say, shorten
@@ -22,6 +21,7 @@ from diplotrack.consistency.settings import CheckSettings
 from diplotrack.consistency.statements import Saying, clause, read_statements, read_words
 from diplotrack.records import Position, PositionPartner, Statement, StatementAudience
 from diplotrack.records.enumerations import STANCES, Duty
+from diplotrack.store.positions import Line, Lines, read_lines
 
 CODE = "R05"
 

@@ -16,7 +16,6 @@ from diplotrack.consistency.finding import Found, Severity
 from diplotrack.consistency.lookups import named, party_names
 from diplotrack.consistency.objectives import codes_in_force
 from diplotrack.consistency.position_paths import Near, on_objectives, on_texts, through_lines
-from diplotrack.consistency.positions import Lines, read_lines
 from diplotrack.consistency.reach import down, up
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
 from diplotrack.consistency.sayings import Said, say, shorten
@@ -25,6 +24,7 @@ from diplotrack.consistency.settings import CheckSettings
 from diplotrack.consistency.statements import Saying, read_statements, read_words
 from diplotrack.records import Statement, StatementAudience
 from diplotrack.records.enumerations import STANCES
+from diplotrack.store.positions import Lines, read_lines
 
 CODE = "R06"
 

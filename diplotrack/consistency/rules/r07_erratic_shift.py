@@ -15,7 +15,6 @@ from diplotrack.consistency.finding import Found, Ref, Severity, Words
 from diplotrack.consistency.lookups import party_names
 from diplotrack.consistency.objectives import codes_in_force
 from diplotrack.consistency.position_paths import on_texts, through_lines
-from diplotrack.consistency.positions import read_lines
 from diplotrack.consistency.reach import Path, down, up
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
 from diplotrack.consistency.saydo.volatility import Volatility, volatility
@@ -25,6 +24,7 @@ from diplotrack.consistency.settings import CheckSettings
 from diplotrack.consistency.statements import Saying, clause, read_statements, read_words
 from diplotrack.records import Statement, StatementAudience
 from diplotrack.records.enumerations import STANCES
+from diplotrack.store.positions import read_lines
 
 CODE = "R07"
 

@@ -17,7 +17,6 @@ from diplotrack.consistency.changes import Change, Told, owed_on_changes, read_t
 from diplotrack.consistency.conditions import standing
 from diplotrack.consistency.finding import Found, Ref, Severity, Words
 from diplotrack.consistency.lookups import party_names
-from diplotrack.consistency.objectives import among
 from diplotrack.consistency.position_paths import SUCCESSION
 from diplotrack.consistency.reach import down, up
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
@@ -33,7 +32,7 @@ from diplotrack.records import (
     PositionPartner,
 )
 from diplotrack.records.enumerations import STANCES, Duty
-from diplotrack.store.batches import batches
+from diplotrack.store.batches import among, batches
 from diplotrack.store.lists import live
 
 CODE = "R10"

@@ -18,9 +18,9 @@ from diplotrack.consistency.rule import Example, Rule, Scope
 from diplotrack.consistency.sayings import say, say_many
 from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.settings import CheckSettings
-from diplotrack.consistency.successions import Stated, read_successions
 from diplotrack.records import Consultation, Position, PositionPartner
 from diplotrack.records.enumerations import Duty
+from diplotrack.store.positions.successions import Stated, read_successions
 
 CODE = "R11"
 

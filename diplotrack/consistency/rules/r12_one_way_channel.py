@@ -16,7 +16,6 @@ from diplotrack.consistency.changes import is_past
 from diplotrack.consistency.conditions import standing
 from diplotrack.consistency.finding import Found, Ref, Severity, Words
 from diplotrack.consistency.lookups import party_names
-from diplotrack.consistency.objectives import among
 from diplotrack.consistency.position_paths import SUCCESSION
 from diplotrack.consistency.reach import down
 from diplotrack.consistency.rule import Example, Rule, Scope, Threshold
@@ -24,9 +23,10 @@ from diplotrack.consistency.sayings import DaysSince, say, say_many, shorten
 from diplotrack.consistency.scene import Scene
 from diplotrack.consistency.settings import CheckSettings
 from diplotrack.consistency.statements import clause
-from diplotrack.consistency.successions import read_successions
 from diplotrack.records import Consultation, Objective, Position
 from diplotrack.records.enumerations import ConsultationType, ObjectiveStatus
+from diplotrack.store.batches import among
+from diplotrack.store.positions.successions import read_successions
 
 CODE = "R12"
 

@@ -16,7 +16,6 @@ from diplotrack.consistency.finding import Found, Ref, Severity, Words
 from diplotrack.consistency.lookups import commitment_parties, named, party_names
 from diplotrack.consistency.objectives import codes_in_force
 from diplotrack.consistency.position_paths import on_objectives, through_lines
-from diplotrack.consistency.positions import Line, Lines, read_lines
 from diplotrack.consistency.reach import Path, down, owner
 from diplotrack.consistency.rule import Example, Rule, Scope
 from diplotrack.consistency.sayings import Said, say, shorten
@@ -27,6 +26,7 @@ from diplotrack.records import Commitment, ObjectiveLink, Position
 from diplotrack.records.enumerations import RUNNING, STANCES, Direction
 from diplotrack.store.batches import batches
 from diplotrack.store.lists import live
+from diplotrack.store.positions import Line, Lines, read_lines
 
 CODE = "R19"
 

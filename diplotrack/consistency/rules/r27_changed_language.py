@@ -14,7 +14,6 @@ from diplotrack.base.i18n import N_
 from diplotrack.consistency.changed import Changed, changed_in, holding_verbs, lately
 from diplotrack.consistency.finding import Found, Ref, Severity, Words
 from diplotrack.consistency.position_paths import Where, through_lines
-from diplotrack.consistency.positions import Lines, read_lines
 from diplotrack.consistency.reach import down, owner, up
 from diplotrack.consistency.rule import WIDEST, Example, Rule, Scope, Threshold
 from diplotrack.consistency.sayings import say, say_many
@@ -32,6 +31,7 @@ from diplotrack.records import (
     Position,
 )
 from diplotrack.records.enumerations import Correspondent
+from diplotrack.store.positions import Lines, read_lines
 
 CODE = "R27"
 

@@ -13,11 +13,10 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
-from diplotrack.consistency.objectives import among
 from diplotrack.records import Membership, Party, PositionPartner
 from diplotrack.records.enumerations import Duty
 from diplotrack.store.as_of import BODIES
-from diplotrack.store.batches import batches
+from diplotrack.store.batches import among, batches
 from diplotrack.store.lists import live
 
 NAMED, MEMBERS, EVERYONE = range(3)
@@ -64,6 +63,14 @@ class Scopes:
             if scope & self.organizations(one, days):
                 return MEMBERS, steps
         return None
+
+    def meant(self, scope: frozenset[int], partner: int, days: PartialDate) -> frozenset[int]:
+        """The parties of a scope through which it addresses a partner on a possible day; none where it is everyone."""
+        breadth = self.breadth(scope, partner, days)
+        if breadth is None or breadth[0] == EVERYONE:
+            return frozenset()
+        one = self._chain(partner)[breadth[1]]
+        return frozenset([one]) if breadth[0] == NAMED else scope & self.organizations(one, days)
 
     def organizations(self, party: int, days: PartialDate) -> set[int]:
         """The organizations to which a party belonged on a possible day."""

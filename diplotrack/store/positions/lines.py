@@ -24,13 +24,13 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
-from diplotrack.consistency.addressees import Scopes, read_scopes
-from diplotrack.consistency.successions import Stated, Successions, read_successions
+from diplotrack.store.positions.addressees import Scopes, read_scopes
+from diplotrack.store.positions.successions import Stated, Successions, read_successions
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A position as the rules see it. ``scope`` holds parties; empty means everyone. Both days are inclusive.
+    """A position and the days on which it holds, both inclusive. ``scope`` holds parties; empty means everyone.
 
     ``replaced`` holds successors toward some of its scope only: from when, and toward whom.
     """
@@ -82,13 +82,18 @@ class Lines:
         )
 
 
-def read_lines(read: Session, objectives: Iterable[int] | None = None) -> Lines:
-    """The positions on some objectives, or on all of them for None."""
+def read_lines(
+    read: Session, objectives: Iterable[int] | None = None, *, without_stance: bool = False
+) -> Lines:
+    """The positions on some objectives, or on all of them for None.
+
+    One whose stance nobody gave has nothing that could be compared; ``without_stance`` reads it too, as nought.
+    """
     successions = read_successions(read, objectives)
     scopes = read_scopes(read, None if objectives is None else successions.by_id)
     found: dict[int, list[Line]] = defaultdict(list)
     for one in successions.standing(objectives):
-        if one.stance is not None:
+        if one.stance is not None or without_stance:
             found[one.objective].append(_line(one, successions, scopes))
     return Lines(dict(found), scopes, successions)
 

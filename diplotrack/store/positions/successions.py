@@ -12,9 +12,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from diplotrack.consistency.objectives import among
 from diplotrack.records import Position
-from diplotrack.store.batches import batches
+from diplotrack.store.batches import among, batches
 
 
 class Stated(NamedTuple):
