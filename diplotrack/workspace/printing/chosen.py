@@ -14,6 +14,7 @@ from diplotrack.base.i18n import _
 from diplotrack.records import KINDS, Person
 from diplotrack.records.choice import Choice
 from diplotrack.store.derive import sort_key
+from diplotrack.workspace.printing.engagements import engagement_named
 
 if TYPE_CHECKING:
     from diplotrack.workspace.printing.report import Ask, Report
@@ -116,7 +117,8 @@ def _day(words: str) -> date:
 
 
 def referred(workspace: Workspace, kind: str, value: str | int) -> tuple[int, ...]:
-    """The records of a kind that words name: by uid, a party by code or name, an objective by code, people by name.
+    """The records of a kind that words name: by uid, a party by code or name, an objective by code, people by name,
+    an engagement by partner and day or words of its title.
 
     Raises UserError where there is none.
     """
@@ -130,6 +132,8 @@ def referred(workspace: Workspace, kind: str, value: str | int) -> tuple[int, ..
         return _people_called(workspace, value)
     if kind == "objective":
         return (workspace.records.objective(value).id,)
+    if kind == "engagement":
+        return (engagement_named(workspace, value),)
     label = str(KINDS[kind].__kind__.label).lower()
     sentence = _("“{words}” does not name the {kind}; give its identifier, as “search --json” prints it.")
     raise UserError(sentence.format(words=value, kind=label))
