@@ -152,6 +152,15 @@ def format_moment(value: datetime | None, width: str = "medium") -> str:
     return "" if value is None else f"{format_date(value.date(), width)}, {value:%H:%M}"
 
 
+def format_zone(value: datetime) -> str:
+    """By which city's clock an aware local time is told, and how far that is from Greenwich: "Paris, GMT+02:00"."""
+    from babel.dates import get_timezone_gmt, get_timezone_location
+
+    locale = current_locale()
+    city = get_timezone_location(value, locale=locale, return_city=True)
+    return f"{city}, {get_timezone_gmt(value, 'long', locale=locale)}"
+
+
 def format_number(value: float | int | None, places: int | None = None) -> str:
     """A number as the locale writes it; "" for None."""
     return "" if value is None else _written_number(value, places, current_locale())
