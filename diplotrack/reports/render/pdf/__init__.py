@@ -16,18 +16,17 @@ from diplotrack.reports.document import Copy
 from diplotrack.reports.render.outcome import Rendered
 from diplotrack.reports.render.pdf import style
 from diplotrack.reports.render.pdf.blocks import Composer
+from diplotrack.reports.render.pdf.container import assemble
+from diplotrack.reports.render.pdf.described import describe, write_description
 from diplotrack.reports.render.pdf.furniture import Furniture
 from diplotrack.reports.render.pdf.pages import Page, paginate
 from diplotrack.reports.render.pdf.shaping import Typesetter
 from diplotrack.reports.render.pdf.sheet import Sheet
 from diplotrack.reports.render.target import check, deliver
-from diplotrack.reports.render.wording import one_line
 
 if TYPE_CHECKING:
     from diplotrack.reports.document import Document
     from diplotrack.reports.render import Paper, Target
-
-PRODUCER = "Diplotrack"
 
 
 def render(document: Document, target: Target, paper: Paper = "A4") -> Rendered:
@@ -73,31 +72,23 @@ def _print(document: Document, paper: Paper) -> tuple[bytes, Rendered]:
     pages = _pages(document, grid, typesetter)
     furniture = Furniture(document, typesetter, grid)
 
-    written = io.BytesIO()
     canvas: Any = Canvas(
-        written,
+        io.BytesIO(),
         pagesize=(grid.width, grid.height),
         pageCompression=0,
-        lang=document.language,
-        pdfVersion=(1, 7),
+        lang=document.language.replace("_", "-"),
     )
     # ReportLab's own page compression adds ASCII armour, in Python: a quarter larger and a tenth slower.
     canvas._doc.defaultStreamFilters = [PDFZCompress]
-    canvas.setTitle(one_line(document.title))
-    canvas.setAuthor(one_line(document.author))
-    canvas.setSubject(one_line(document.subtitle))
-    canvas.setKeywords(", ".join(one_line(word) for word in document.keywords))
-    canvas.setCreator(PRODUCER)
-    canvas.setProducer(PRODUCER)
-    canvas.setViewerPreference("DisplayDocTitle", "true")
+    write_description(canvas, describe(document))
     sheet = Sheet(canvas, grid, typesetter)
     for number, page in enumerate(pages, 1):
+        sheet.begin()
         furniture.under(sheet)
         for piece, distance in page:
+            sheet.tell(piece.element)
             piece.draw(sheet, grid.top - distance)
         furniture.around(sheet, number, len(pages))
         sheet.finish()
-    for font in typesetter.fonts.values():
-        canvas._doc.delayedFonts.append(font)
-    canvas.save()
-    return written.getvalue(), Rendered(len(pages), tuple(typesetter.missing))
+    canvas._doc.delayedFonts += typesetter.fonts.values()
+    return assemble(canvas, sheet.tree), Rendered(len(pages), tuple(typesetter.missing))

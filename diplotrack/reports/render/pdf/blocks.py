@@ -12,6 +12,7 @@ from diplotrack.reports.render.pdf.charts import chart_pieces
 from diplotrack.reports.render.pdf.lines import Line, Stretch, compose, one_line, stretches
 from diplotrack.reports.render.pdf.pieces import PageEnd, Piece, Prose, Ruled
 from diplotrack.reports.render.pdf.rows import RowPiece, RowStyle, Track
+from diplotrack.reports.render.pdf.structure import Element, numbered
 from diplotrack.reports.render.pdf.tables import table_pieces
 from diplotrack.reports.render.wording import clean
 from diplotrack.reports.render.wording import one_line as bare_line
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from diplotrack.reports.render.pdf.shaping import Typesetter
 
 _AFTER_TITLE = 9.0
+_PAIR = (("Lbl", ""), ("LBody", ""))
 
 
 class Composer:
@@ -49,7 +51,8 @@ class Composer:
         )
         for text, setting in lines:
             if text:
-                yield self._prose(bare_line(text), setting, keep=True)
+                kind = "Title" if setting is style.TITLE else "P"
+                yield self._prose(bare_line(text), setting, Element(kind), keep=True)
         if document.front:
             yield Ruled(20, 0.4, style.HAIRLINE, keep=True)
             yield from self._pairs(document.front, style.FRONT_LABEL, style.FRONT_VALUE, style.FRONT_LEADING)
@@ -63,8 +66,8 @@ class Composer:
         width = self.grid.measure - setting.indent - setting.indent_right
         return compose(stretches(text, setting.look, self.links), width, self.typesetter)
 
-    def _prose(self, text: model.Text, setting: style.Setting, keep: bool = False) -> Prose:
-        return Prose(self._lines(text, setting), setting, keep=keep)
+    def _prose(self, text: model.Text, setting: style.Setting, element: Element, keep: bool = False) -> Prose:
+        return Prose(self._lines(text, setting), setting, keep=keep, element=element)
 
     @singledispatchmethod
     def pieces(self, block: object) -> Iterator[Piece]:
@@ -76,7 +79,8 @@ class Composer:
         level = min(max(block.level, 1), 3)
         setting = style.HEADINGS[level]
         outline = (bare_line(model.plain(block.text)) or "\u2014", level - 1)
-        yield Prose(self._lines(block.text, setting), setting, outline=outline, keep=True)
+        element = Element(f"H{level}")
+        yield Prose(self._lines(block.text, setting), setting, outline=outline, keep=True, element=element)
 
     @pieces.register
     def _paragraph(self, block: model.Paragraph) -> Iterator[Piece]:
@@ -85,9 +89,10 @@ class Composer:
         width = self.grid.measure - setting.indent - setting.indent_right
         hanging = []
         if block.number:
-            number = one_line([Stretch(bare_line(block.number), style.NUMBER)], self.typesetter)
+            number = one_line([Stretch(f"{bare_line(block.number)} ", style.NUMBER)], self.typesetter)
             hanging.append((-max(self.grid.hang, number.width + 6), number))
-        yield Prose(compose(parts, width, self.typesetter), setting, hanging)
+        element = Element("P", Element("BlockQuote") if block.style == "quote" else None)
+        yield Prose(compose(parts, width, self.typesetter), setting, hanging, element=element)
 
     def _portion(self, marking: str) -> list[Stretch]:
         mark = bare_line(marking).strip("()")
@@ -95,6 +100,7 @@ class Composer:
 
     @pieces.register
     def _bullets(self, block: model.Bullets) -> Iterator[Piece]:
+        listed = Element("L", attributes=numbered("Decimal" if block.ordered else "Disc"))
         for place, item in enumerate(block.items, 1):
             mark = f"{place}." if block.ordered else "\u2013"
             hanging = one_line(
@@ -104,7 +110,14 @@ class Composer:
             point = model.point(item)
             parts = self._portion(point.marking) + stretches(point.text, style.BULLET.look, self.links)
             lines = compose(parts, self.grid.measure - style.BULLET.indent, self.typesetter)
-            yield Prose(lines, style.BULLET, [(offset, hanging)])
+            entry = Element("LI", listed)
+            yield Prose(
+                lines,
+                style.BULLET,
+                [(offset, hanging)],
+                element=Element("LBody", entry),
+                label=Element("Lbl", entry),
+            )
 
     @pieces.register
     def _facts(self, block: model.Facts) -> Iterator[Piece]:
@@ -122,33 +135,45 @@ class Composer:
         labels = [stretches(text, label, self.links) for text, _value in rows]
         widest = max((one_line(parts, self.typesetter).width for parts in labels), default=0.0)
         width = min(max(widest, 72.0), self.grid.measure / 3)
+        listed = Element("L", attributes=numbered("None"))
         tracks = (Track(0, width), Track(width + 16, self.grid.measure - width - 16))
         for place, (parts, (_label, text)) in enumerate(zip(labels, rows, strict=True)):
             cells = [
                 compose(parts, tracks[0].width, self.typesetter),
                 compose(stretches(text, value, self.links), tracks[1].width, self.typesetter),
             ]
-            yield RowPiece(cells, tracks, RowStyle(leading), before=2.4 if place else before)
+            yield RowPiece(
+                cells,
+                tracks,
+                RowStyle(leading),
+                before=2.4 if place else before,
+                row=Element("LI", listed),
+                roles=_PAIR,
+            )
 
     @pieces.register
     def _callout(self, block: model.Callout) -> Iterator[Piece]:
         colour = style.SEVERITY[block.severity]
         gap = 9.0
+        aside = Element("Aside")
         title = clean(model.plain(block.title))
         if title:
             setting = style.CALLOUT_TITLE._replace(look=style.CALLOUT_TITLE.look._replace(colour=colour))
             lines = self._lines(block.title, setting)
-            yield Prose(lines, setting, bar=(colour, 2.0, 0.0), keep=True, before=gap)
+            element = Element("P", aside)
+            yield Prose(lines, setting, bar=(colour, 2.0, 0.0), keep=True, before=gap, element=element)
             gap = 0.0
         parts = self._portion(block.marking) + stretches(block.text, style.CALLOUT.look, self.links)
         lines = compose(parts, self.grid.measure - style.CALLOUT.indent, self.typesetter)
-        yield Prose(lines, style.CALLOUT, bar=(colour, 0.0 if title else 2.0, 2.6), before=gap)
+        bar = (colour, 0.0 if title else 2.0, 2.6)
+        yield Prose(lines, style.CALLOUT, bar=bar, before=gap, element=Element("P", aside))
 
     @pieces.register
     def _table(self, block: model.Table) -> Iterator[Piece]:
+        table = Element("Table")
         if model.plain(block.caption):
-            yield self._prose(block.caption, style.CAPTION, keep=True)
-        yield from table_pieces(block, self.grid, self.typesetter, self.links)
+            yield self._prose(block.caption, style.CAPTION, Element("Caption", table), keep=True)
+        yield from table_pieces(block, self.grid, self.typesetter, self.links, table)
 
     @pieces.register
     def _chart(self, block: model.Chart) -> Iterator[Piece]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from diplotrack.base.i18n import _
 from diplotrack.reports.render.pdf import style
 from diplotrack.reports.render.pdf.lines import Stretch, one_line
+from diplotrack.reports.render.pdf.sheet import FOOT, HEAD, WATERMARK
 from diplotrack.reports.render.wording import one_line as bare_line
 
 if TYPE_CHECKING:
@@ -62,15 +63,18 @@ class Furniture:
         angle = math.atan2(self._grid.height, self._grid.width)
         cosine, sine = math.cos(angle), math.sin(angle)
         half, drop = self._watermark.width / 2, style.BANNER.size * 3
+        sheet.adorn(WATERMARK)
         x = self._grid.width / 2 - half * cosine + drop * sine
         y = self._grid.height / 2 - half * sine - drop * cosine
         sheet.turned(self._watermark, x, y, cosine, sine)
+        sheet.adorn()
 
     def around(self, sheet: Sheet, number: int, count: int) -> None:
         """Head and foot of page ``number`` of ``count``."""
         grid = self._grid
         head, foot = grid.height - 40, 34.0
-        for y in (head, foot):
+        for y, kind in ((head, HEAD), (foot, FOOT)):
+            sheet.adorn(kind)
             if self._marking is not None:
                 sheet.set_in(self._marking, grid.left, y, grid.measure, "center")
             if self._tlp is not None:
@@ -81,3 +85,4 @@ class Furniture:
             sheet.set_in(self._title, grid.left, 50, grid.measure * 0.72)
         if folio is not None:
             sheet.set_in(folio, grid.left, 50, grid.measure, "right")
+        sheet.adorn()

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from diplotrack.reports.render.pdf.pieces import PageEnd, Piece
+from diplotrack.reports.render.pdf.pieces import PageEnd, Piece, Repeated
 
 Page: TypeAlias = "list[tuple[Piece, float]]"
 
@@ -32,9 +32,9 @@ def paginate(pieces: Iterable[Piece], depth: float) -> list[Page]:
                 page, used = [], 0.0
             continue
         if not page and piece.header is not None:
-            page.append((piece.header, 0.0))
+            page.append((Repeated(piece.header), 0.0))
             used = piece.header.height
-        fresh = not page or (len(page) == 1 and page[0][0] is piece.header)
+        fresh = not page or (len(page) == 1 and isinstance(page[0][0], Repeated))
         gap = 0.0 if fresh else piece.before
         wanted = gap + _chain(piece, waiting, depth)
         if used + wanted <= depth + _SLACK or (fresh and used + piece.height <= depth + _SLACK):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from diplotrack.reports.render.pdf.sheet import REPEATED
 from diplotrack.reports.render.pdf.style import INK, Setting
 
 if TYPE_CHECKING:
     from diplotrack.reports.render.pdf.lines import Line
     from diplotrack.reports.render.pdf.sheet import Sheet
+    from diplotrack.reports.render.pdf.structure import Element
 
 # The share of the leading that lies above the baseline.
 RISE = 0.76
@@ -18,13 +20,14 @@ RISE = 0.76
 class Piece:
     """A slice of the text block. ``before`` is the space above it, left out at the head of a page."""
 
-    __slots__ = ("before", "header", "height", "keep")
+    __slots__ = ("before", "element", "header", "height", "keep")
 
     def __init__(self, height: float, before: float = 0.0, keep: bool = False) -> None:
         self.height = height
         self.before = before
         self.keep = keep  # with the piece after it
         self.header: Piece | None = None  # repeated above it at the head of a page
+        self.element: Element | None = None  # what its text is; without one it is adornment
 
     @property
     def least(self) -> float:
@@ -48,10 +51,25 @@ class PageEnd(Piece):
         super().__init__(0.0)
 
 
+class Repeated(Piece):
+    """A header once more at the head of a later page: adornment, for whoever has it read out has heard it."""
+
+    __slots__ = ("first",)
+
+    def __init__(self, first: Piece) -> None:
+        super().__init__(first.height)
+        self.first = first
+
+    def draw(self, sheet: Sheet, top: float) -> None:
+        sheet.adorn(REPEATED)
+        self.first.draw(sheet, top)
+        sheet.adorn()
+
+
 class Prose(Piece):
     """Lines of a paragraph, with what hangs beside the first of them and a bar at the left of all."""
 
-    __slots__ = ("bar", "hanging", "lines", "outline", "setting")
+    __slots__ = ("bar", "hanging", "label", "lines", "outline", "setting")
 
     def __init__(
         self,
@@ -62,9 +80,12 @@ class Prose(Piece):
         outline: tuple[str, int] | None = None,
         keep: bool = False,
         before: float | None = None,
+        element: Element | None = None,
+        label: Element | None = None,
     ) -> None:
         """``hanging``: lines at a distance from the left edge of the text block. ``bar``: colour, and how far it
-        reaches above and below the lines. ``outline``: title and level of the bookmark made here."""
+        reaches above and below the lines. ``outline``: title and level of the bookmark made here. ``label``: what
+        hangs is an element of its own."""
         above, below = (bar[1], bar[2]) if bar else (0.0, 0.0)
         super().__init__(
             len(lines) * setting.leading + above + below, setting.before if before is None else before, keep
@@ -74,6 +95,8 @@ class Prose(Piece):
         self.hanging = hanging
         self.bar = bar
         self.outline = outline
+        self.element = element
+        self.label = label
 
     @property
     def least(self) -> float:
@@ -88,8 +111,11 @@ class Prose(Piece):
             sheet.tint(grid.left, top - self.height, 2.2, self.height, colour)
             top -= above
         y = top - setting.leading * RISE
-        for offset, line in self.hanging:
-            sheet.line(line, grid.left + offset, y)
+        if self.hanging:
+            sheet.tell(self.label or self.element)
+            for offset, line in self.hanging:
+                sheet.line(line, grid.left + offset, y)
+            sheet.tell(self.element)
         width = grid.measure - setting.indent - setting.indent_right
         for line in self.lines:
             sheet.set_in(line, grid.left + setting.indent, y, width)
@@ -106,9 +132,14 @@ class Prose(Piece):
         colour = self.bar[0] if self.bar else INK
         first = Prose(
             self.lines[:count], self.setting, self.hanging, (colour, above, 0.0) if self.bar else None,
-            self.outline, before=self.before,
+            self.outline, before=self.before, element=self.element, label=self.label,
         )  # fmt: skip
-        rest = Prose(self.lines[count:], self.setting, (), (colour, 0.0, below) if self.bar else None)
+        rest = Prose(
+            self.lines[count:],
+            self.setting,
+            bar=(colour, 0.0, below) if self.bar else None,
+            element=self.element,
+        )
         rest.keep, rest.header = self.keep, self.header
         first.header = self.header
         return first, rest

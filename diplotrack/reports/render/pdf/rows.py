@@ -5,14 +5,20 @@ A table is one piece a row, so that its time grows with its length and no faster
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from itertools import count, repeat
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from diplotrack.reports.render.pdf.pieces import RISE, Piece
+from diplotrack.reports.render.pdf.structure import NOTHING
 
 if TYPE_CHECKING:
     from diplotrack.reports.render.pdf.lines import Line
     from diplotrack.reports.render.pdf.sheet import Sheet
+    from diplotrack.reports.render.pdf.structure import Element
+
+# What a cell is: its kind in the structure, and the attributes that say more.
+Role: TypeAlias = "tuple[str, str]"
 
 
 class Track(NamedTuple):
@@ -36,7 +42,7 @@ class RowStyle(NamedTuple):
 class RowPiece(Piece):
     """One row. ``cells`` holds the lines of each; ``start`` and ``stop`` choose those of this part of it."""
 
-    __slots__ = ("cells", "start", "stop", "style", "tracks")
+    __slots__ = ("cells", "roles", "row", "start", "stop", "style", "tracks")
 
     def __init__(
         self,
@@ -47,6 +53,8 @@ class RowPiece(Piece):
         stop: int | None = None,
         keep: bool = False,
         before: float = 0.0,
+        row: Element | None = None,
+        roles: Sequence[Role] = (),
     ) -> None:
         self.stop = max((len(lines) for lines in cells), default=1) if stop is None else stop
         super().__init__((self.stop - start) * style.leading + 2 * style.pad, before, keep)
@@ -54,6 +62,19 @@ class RowPiece(Piece):
         self.tracks = tracks
         self.style = style
         self.start = start
+        self.row = row
+        self.roles = roles
+
+    def _numbers(self, sheet: Sheet) -> Iterator[int]:
+        """The numbers of the cells in the structure: right after that of the row, which brings them in with it."""
+        if self.row is None or sheet.adorning:
+            return repeat(NOTHING)
+        known = self.row.number >= 0
+        number = sheet.tree.number(self.row)
+        if not known:
+            for kind, attributes in self.roles:
+                sheet.tree.add(kind, number, attributes)
+        return count(number + 1)
 
     def draw(self, sheet: Sheet, top: float) -> None:
         style, left = self.style, sheet.grid.left
@@ -64,7 +85,8 @@ class RowPiece(Piece):
         if style.under:
             sheet.rule(left, top - self.height, sheet.grid.measure, *style.under)
         first = top - style.pad - style.leading * RISE
-        for lines, track in zip(self.cells, self.tracks, strict=False):
+        for lines, track, number in zip(self.cells, self.tracks, self._numbers(sheet), strict=False):
+            sheet.tell_number(number)
             y = first
             # A right-to-left name alone stays at its column's start, beside its fellows; a passage is set right.
             align = "start" if track.align == "left" and len(lines) == 1 else track.align
@@ -75,14 +97,16 @@ class RowPiece(Piece):
 
     def split(self, room: float, force: bool = False) -> tuple[Piece, Piece] | None:
         """Cut between lines of the cells; only where the row is long, or is forced because no page can hold it."""
-        count = int((room - 2 * self.style.pad + 0.01) // self.style.leading)
+        fitting = int((room - 2 * self.style.pad + 0.01) // self.style.leading)
         total = self.stop - self.start
         least = 1 if force else 4
-        if count < least or total - count < least or not (force or total > 10):
+        if fitting < least or total - fitting < least or not (force or total > 10):
             return None
-        middle = self.start + count
-        open_foot = self.style._replace(under=None)
+        middle = self.start + fitting
+        open_foot, open_head = self.style._replace(under=None), self.style._replace(over=None)
         first = RowPiece(self.cells, self.tracks, open_foot, self.start, middle, before=self.before)
-        rest = RowPiece(self.cells, self.tracks, self.style._replace(over=None), middle, self.stop, self.keep)
+        rest = RowPiece(self.cells, self.tracks, open_head, middle, self.stop, self.keep)
+        first.row = rest.row = self.row
+        first.roles = rest.roles = self.roles
         first.header = rest.header = self.header
         return first, rest

@@ -1,13 +1,26 @@
-"""The page under the pen: lines of text, rules, tints, links and bookmarks, as operators of the current page."""
+"""The page under the pen: lines of text, rules, tints, links and bookmarks, as operators of the current page.
+
+Whatever is drawn lies within a marked stretch, which belongs to an element of the structure or says that it is mere
+adornment (an artifact). Text belongs to the element at hand; rules and tints are adornment.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from diplotrack.reports.render.pdf.structure import NOTHING, Element, Tree
+
 if TYPE_CHECKING:
-    from diplotrack.reports.render.pdf.lines import Line
+    from diplotrack.reports.render.pdf.lines import Line, Link
     from diplotrack.reports.render.pdf.shaping import Typesetter
     from diplotrack.reports.render.pdf.style import Grid
+
+# What stretches of adornment are called before any element: what repeats on every page, and all the rest.
+ADORNMENT = "/Artifact BMC"
+HEAD = "/Artifact<</Type/Pagination/Subtype/Header/Attached[/Top]>>BDC"
+FOOT = "/Artifact<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>BDC"
+WATERMARK = "/Artifact<</Type/Pagination/Subtype/Watermark>>BDC"
+REPEATED = "/Artifact<</Type/Pagination>>BDC"
 
 
 class Sheet:
@@ -17,16 +30,104 @@ class Sheet:
         self.canvas = canvas
         self.grid = grid
         self.typesetter = typesetter
+        self.tree = Tree()
         self._operators: list[str] = []
+        self._told: Element | None = None
+        self._number = NOTHING
+        self._adornment = ADORNMENT
+        self._open: int | str | None = None
+        self._linked: tuple[str, int, int] | None = None
         self._bookmarks = 0
         self._depth = -1
+        self._pages = 0
+
+    def tell(self, element: Element | None) -> None:
+        """The text that follows belongs to the element, which enters the tree with it; without one it is adornment."""
+        if self._adornment == ADORNMENT:
+            self._told = element
+            self._number = NOTHING
+
+    def tell_number(self, number: int) -> None:
+        """As ``tell``, for an element that is in the tree already."""
+        if self._adornment == ADORNMENT:
+            self._told = None
+            self._number = number
+
+    def adorn(self, kind: str = ADORNMENT) -> None:
+        """All that follows is adornment of a kind, whatever element it is told to belong to; ADORNMENT ends that."""
+        self._adornment = kind
+        self._told = None
+        self._number = NOTHING
+
+    def _belonging(self) -> int:
+        """The number of the element at hand; NOTHING for adornment."""
+        if self._told is not None:
+            self._number, self._told = self.tree.number(self._told), None
+        return self._number
+
+    @property
+    def adorning(self) -> bool:
+        """Whether all that is drawn is adornment, as a header is on every page but its first."""
+        return self._adornment != ADORNMENT
+
+    def _within(self, wanted: int | str) -> None:
+        """Open the stretch that is wanted, and close the one that is open."""
+        if self._open == wanted:
+            return
+        if self._open is not None:
+            self._operators.append("EMC")
+        self._open = wanted
+        self._operators.append(wanted if isinstance(wanted, str) else self._beginning(wanted))
+
+    def _text_within(self, number: int) -> None:
+        self._within(number if number >= 0 else self._adornment)
+
+    def _beginning(self, number: int) -> str:
+        return f"/{self.tree.kinds[number]}<</MCID {self.tree.mark(number)}>>BDC"
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self._operators.append("EMC")
+            self._open = None
 
     def line(self, line: Line, x: float, y: float) -> None:
         """A line of text with its beginning at x and its baseline at y."""
+        number = self._belonging()
+        if line.links and number >= 0:
+            self._linked_line(line, x - line.lead, y, number)
+            return
+        self._text_within(number)
         self._operators.append(f"BT 1 0 0 1 {x - line.lead:.2f} {y:.2f} Tm {line.operators} ET")
+
+    def _linked_line(self, line: Line, x: float, y: float, number: int) -> None:
+        """A line some of which are links: elements of their own within that of the line, with where to click."""
+        self._close()
+        out = [f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm"]
+        place = 0
         for link in line.links:
-            area = (x - line.lead + link.start, y - 2, x - line.lead + link.end, y + 8)
-            self.canvas.linkURL(f"diplotrack:{link.uid}", area, relative=0, thickness=0)
+            before = line.operators[place : link.shown.start]
+            if before.strip():
+                out.append(f"{self._beginning(number)} {before} EMC")
+            own = self._link_element(link, number, continued=not before.strip())
+            self._annotate(link, own, (x + link.start, y - 2, x + link.end, y + 8))
+            out.append(f"{self._beginning(own)} {line.operators[link.shown]} EMC")
+            place = link.shown.stop
+            self._linked = (link.uid, number, own)
+        rest = line.operators[place:]
+        if rest.strip():
+            out.append(f"{self._beginning(number)} {rest} EMC")
+            self._linked = None
+        self._operators.append(" ".join([*out, "ET"]))
+
+    def _link_element(self, link: Link, number: int, continued: bool) -> int:
+        """The link's element: the one of the line before where the link runs on from it."""
+        if continued and self._linked is not None and self._linked[:2] == (link.uid, number):
+            return self._linked[2]
+        return self.tree.add("Link", number)
+
+    def _annotate(self, link: Link, number: int, area: tuple[float, float, float, float]) -> None:
+        key = self.tree.annotate(number, f"NUMBER{self.canvas._annotationCount + 1}")
+        self.canvas.linkURL(f"diplotrack:{link.uid}", area, relative=0, thickness=0, StructParent=key, F=4)
 
     def set_in(self, line: Line, x: float, y: float, width: float, align: str = "left") -> None:
         """A line of text within a width: right-to-left lines begin at the right unless they are set otherwise."""
@@ -38,9 +139,15 @@ class Sheet:
 
     def turned(self, line: Line, x: float, y: float, cosine: float, sine: float) -> None:
         """A line of text turned around its beginning."""
+        self._text_within(self._belonging())
         self._operators.append(
             f"BT {cosine:.4f} {sine:.4f} {-sine:.4f} {cosine:.4f} {x:.2f} {y:.2f} Tm {line.operators} ET"
         )
+
+    def vectors(self, operators: str) -> None:
+        """Shapes that say something, as a chart's do: they belong to the element at hand."""
+        self._text_within(self._belonging())
+        self._operators.append(operators)
 
     def rule(self, x: float, y: float, width: float, weight: float, colour: str) -> None:
         """A horizontal rule, its upper edge at y."""
@@ -48,11 +155,8 @@ class Sheet:
 
     def tint(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """A filled rectangle, its lower left corner at x, y."""
+        self._within(self._adornment)
         self._operators.append(f"{colour} rg {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
-
-    def vectors(self, operators: str) -> None:
-        """Shapes as operators of the page, which leave its graphics state as they found it."""
-        self._operators.append(operators)
 
     def bookmark(self, title: str, level: int, y: float) -> None:
         """An entry of the outline that leads here. Levels that skip one are drawn up to what the outline allows."""
@@ -62,8 +166,19 @@ class Sheet:
         self.canvas.bookmarkHorizontalAbsolute(key, y)
         self.canvas.addOutlineEntry(title, key, self._depth)
 
+    def begin(self) -> None:
+        """Begin a page."""
+        self.tree.turn_page()
+
     def finish(self) -> None:
         """End the page."""
+        self._close()
+        self._linked = None
         self.canvas.addLiteral("\n".join(self._operators))
         self._operators.clear()
         self.canvas.showPage()
+        self._pages += 1
+        page = self.canvas._doc.idToObject[f"Page{self._pages}"]
+        # ReportLab writes only the entries that it knows.
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        page.StructParents, page.Tabs = self.tree.page_key(self._pages - 1), "/S"

@@ -9,7 +9,8 @@ from diplotrack.reports import document as model
 from diplotrack.reports.render.pdf import style
 from diplotrack.reports.render.pdf.lines import Line, Stretch, compose, stretches
 from diplotrack.reports.render.pdf.pieces import Piece
-from diplotrack.reports.render.pdf.rows import RowPiece, RowStyle, Track
+from diplotrack.reports.render.pdf.rows import Role, RowPiece, RowStyle, Track
+from diplotrack.reports.render.pdf.structure import SCOPE_COLUMN, SCOPE_ROW, Element, heading_of_all
 from diplotrack.reports.render.wording import clean
 
 if TYPE_CHECKING:
@@ -40,15 +41,30 @@ def tracks(columns: Sequence[model.Column], measure: float) -> list[Track]:
     return found
 
 
+def _roles(columns: Sequence[model.Column]) -> list[Role]:
+    """What the cells of a row are: the first column of words, after a number at most, says what the row is about."""
+    heads = 0 if not columns or columns[0].kind == "text" else 1
+    if heads >= len(columns) - 1 or columns[heads].kind != "text":
+        heads = -1
+    return [("TH", SCOPE_ROW) if place == heads else ("TD", "") for place in range(len(columns))]
+
+
 def table_pieces(
-    block: model.Table, grid: style.Grid, typesetter: Typesetter, links: bool
+    block: model.Table,
+    grid: style.Grid,
+    typesetter: Typesetter,
+    links: bool,
+    table: Element | None = None,
 ) -> Iterator[Piece]:
-    """The header and the rows of a table as pieces."""
+    """The header and the rows of a table as pieces. ``table``: its element, where its caption stands in it already."""
     places = tracks(block.columns, grid.measure)
     looks = [
         style.CELL if column.kind == "text" else style.CELL._replace(manner=style.NUMERIC)
         for column in block.columns
     ]
+    whole_table = Element("Table") if table is None else table
+    body = Element("TBody", whole_table)
+    roles = _roles(block.columns)
     header = RowPiece(
         [
             compose([Stretch(clean(str(column.label)), style.HEADER)], track.width, typesetter)
@@ -58,6 +74,8 @@ def table_pieces(
         _HEADER,
         keep=True,
         before=5.0,
+        row=Element("TR", Element("THead", whole_table)),
+        roles=[("TH", SCOPE_COLUMN)] * len(places),
     )
     yield header
     whole = (Track(0.0, grid.measure),)
@@ -66,14 +84,17 @@ def table_pieces(
         piece: RowPiece
         if isinstance(row, model.Group):
             lines = compose(stretches(row.text, style.GROUP, links), grid.measure, typesetter)
-            piece = RowPiece([lines], whole, _GROUP, keep=True)
+            body = Element("TBody", whole_table)
+            heading = [("TH", heading_of_all(len(places)))]
+            piece = RowPiece([lines], whole, _GROUP, keep=True, row=Element("TR", body), roles=heading)
             striped = 0
         else:
             cells: list[Sequence[Line]] = [
                 compose(stretches(model.cell(content).text, look, links), track.width, typesetter)
                 for content, look, track in zip(row, looks, places, strict=False)
             ]
-            piece = RowPiece(cells, places, _ZEBRA[striped % 2] if block.zebra else _PLAIN)
+            look = _ZEBRA[striped % 2] if block.zebra else _PLAIN
+            piece = RowPiece(cells, places, look, row=Element("TR", body), roles=roles)
             striped += 1
         piece.header = header
         yield piece

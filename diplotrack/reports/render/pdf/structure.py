@@ -1,0 +1,186 @@
+"""The structure tree of a tagged PDF: what each stretch of a page is (heading, row, cell), in the order of reading.
+
+Blocks make elements when they are set; an element enters the tree when the first mark is drawn for it, so that the
+tree stands in the order in which the pages are drawn. Elements in the tree are bare numbers: a table of ten thousand
+rows has eighty thousand. ISO 32000-1, 14.7 and 14.8.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, TypeAlias
+
+# How many marks a page may have: a kid that is a mark is the number -1 - (page * _MARKS + mark).
+_MARKS = 1 << 20
+
+NOTHING = -1
+"""No element: what is drawn is adornment."""
+
+# Kinds that PDF 1.7 does not know, and what its readers may take them for.
+ROLES = {"Title": "P", "Aside": "Div"}
+
+SCOPE_COLUMN = "/A<</O/Table/Scope/Column>>"
+SCOPE_ROW = "/A<</O/Table/Scope/Row>>"
+
+
+class Annotated(NamedTuple):
+    """An annotation as a kid of its element: its name in the document, and the page (from 0) that it is on."""
+
+    name: str
+    page: int
+
+
+Kid: TypeAlias = "int | Annotated"
+
+
+def heading_of_all(columns: int) -> str:
+    """The attributes of a header cell that lies across all columns and heads the rows below it."""
+    return f"/A<</O/Table/Scope/Column/ColSpan {columns}>>"
+
+
+def spoken(text: str) -> str:
+    """The attribute that tells in words what a picture shows."""
+    return f"/Alt<feff{text.encode('utf-16-be', 'replace').hex()}>"
+
+
+def numbered(kind: str) -> str:
+    """The attribute of a list that says how it is numbered: "Decimal", "Disc", "None"."""
+    return f"/A<</O/List/ListNumbering/{kind}>>"
+
+
+class Element:
+    """An element on its way into the tree. ``number`` is its place there, NOTHING before anything was drawn for it."""
+
+    __slots__ = ("attributes", "kind", "number", "parent")
+
+    def __init__(self, kind: str, parent: Element | None = None, attributes: str = "") -> None:
+        self.kind = kind
+        self.parent = parent
+        self.attributes = attributes
+        self.number = NOTHING
+
+
+class Tree:
+    """The elements of one document; number 0 is the document itself."""
+
+    def __init__(self) -> None:
+        self.kinds: list[str] = ["Document"]
+        self._attributes: dict[int, str] = {}
+        self._parents = array("l", [-1])
+        self._kids: list[Kid | list[Kid] | None] = [None]
+        self._pages: list[array[int]] = []
+        self._annotated: list[int] = []
+
+    def __len__(self) -> int:
+        return len(self.kinds)
+
+    def number(self, element: Element | None) -> int:
+        """The element's number; it and those that it stands in enter the tree where they are not in it yet."""
+        if element is None:
+            return 0
+        if element.number < 0:
+            element.number = self.add(element.kind, self.number(element.parent), element.attributes)
+        return element.number
+
+    def add(self, kind: str, parent: int, attributes: str = "") -> int:
+        """A new element at the end of its parent."""
+        number = len(self.kinds)
+        self.kinds.append(kind)
+        self._parents.append(parent)
+        self._kids.append(None)
+        if attributes:
+            self._attributes[number] = attributes
+        self._enter(parent, number)
+        return number
+
+    def _enter(self, parent: int, kid: Kid) -> None:
+        kids = self._kids[parent]
+        if kids is None:
+            self._kids[parent] = kid
+        elif isinstance(kids, list):
+            kids.append(kid)
+        else:
+            self._kids[parent] = [kids, kid]
+
+    def turn_page(self) -> None:
+        """A new page: its marks are counted from nought."""
+        self._pages.append(array("l"))
+
+    def mark(self, number: int) -> int:
+        """A stretch of the page at hand that belongs to the element: the number that marks it there."""
+        marks = self._pages[-1]
+        self._enter(number, -1 - ((len(self._pages) - 1) * _MARKS + len(marks)))
+        marks.append(number)
+        return len(marks) - 1
+
+    def annotate(self, number: int, annotation: str) -> int:
+        """An annotation, by its name in the document, belongs to the element: its key among the parents."""
+        self._enter(number, Annotated(annotation, len(self._pages) - 1))
+        self._annotated.append(number)
+        return self._annotation_key(len(self._annotated) - 1)
+
+    def _annotation_key(self, place: int) -> int:
+        # Pages have the even keys and annotations the odd ones: neither is known in number before the end.
+        return 2 * place + 1
+
+    def page_key(self, page: int) -> int:
+        """The key of a page, counted from 0, among the parents."""
+        return 2 * page
+
+    def written(
+        self, first: int, root: int, page: Callable[[int], int], known: Callable[[str], int]
+    ) -> Iterator[str]:
+        """Every element as an object, numbered upward from ``first``.
+
+        ``root`` is the object number of the tree's root; ``page`` gives that of a page (from 0), ``known`` that of an
+        annotation.
+        """
+        pages = [page(place) for place in range(len(self._pages))]
+
+        def shown(kid: Kid, own: int) -> str:
+            if isinstance(kid, Annotated):
+                return f"<</Type/OBJR/Obj {known(kid.name)} 0 R/Pg {pages[kid.page]} 0 R>>"
+            if kid >= 0:
+                return f"{first + kid} 0 R"
+            place, mark = divmod(-1 - kid, _MARKS)
+            return str(mark) if pages[place] == own else f"<</Type/MCR/Pg {pages[place]} 0 R/MCID {mark}>>"
+
+        for number, kind in enumerate(self.kinds):
+            kids = self._kids[number]
+            parent = root if number == 0 else first + self._parents[number]
+            attributes = self._attributes.get(number, "")
+            if kids is None:
+                yield f"<</S/{kind}/P {parent} 0 R{attributes}>>"
+            elif isinstance(kids, int) and kids < 0:
+                place, mark = divmod(-1 - kids, _MARKS)
+                yield f"<</S/{kind}/P {parent} 0 R{attributes}/Pg {pages[place]} 0 R/K {mark}>>"
+            else:
+                all_kids = kids if isinstance(kids, list) else [kids]
+                own = self._own_page(all_kids)
+                on = f"/Pg {pages[own]} 0 R" if own is not None else ""
+                inner = " ".join([shown(kid, pages[own] if own is not None else -1) for kid in all_kids])
+                yield f"<</S/{kind}/P {parent} 0 R{attributes}{on}/K[{inner}]>>"
+
+    def _own_page(self, kids: list[Kid]) -> int | None:
+        """The page that the first mark of an element is on."""
+        marks = (kid for kid in kids if isinstance(kid, int) and kid < 0)
+        first = next(marks, None)
+        return None if first is None else (-1 - first) // _MARKS
+
+    def parents(self, first: int) -> str:
+        """The number tree from the marks of each page, and from each annotation, to their elements."""
+        found: list[tuple[int, str]] = [
+            (self.page_key(place), f"[{' '.join([f'{first + number} 0 R' for number in marks])}]")
+            for place, marks in enumerate(self._pages)
+        ]
+        found += [
+            (self._annotation_key(place), f"{first + number} 0 R")
+            for place, number in enumerate(self._annotated)
+        ]
+        return "/Nums[" + " ".join(f"{key} {entry}" for key, entry in sorted(found)) + "]"
+
+    @property
+    def next_key(self) -> int:
+        """A key above all that are taken."""
+        return 2 * max(len(self._pages), len(self._annotated))
