@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, Self, TypeVar, cast
 
 from sqlalchemy.orm import Session
 
@@ -36,6 +36,8 @@ class Markable(Protocol):
 
 
 M = TypeVar("M", bound=Markable)
+P = ParamSpec("P")
+T = TypeVar("T")
 
 MOST_TOGETHER = 3
 """Partners of one commitment that are named together; more are "several"."""
@@ -56,6 +58,18 @@ class Frame:
         self.protected = ProtectedNames.read(session)
         self._left_out: dict[str, set[int]] = {}
         self._markings: dict[tuple[str, int], Marking] = {}
+        self._read: dict[Any, Any] = {}
+
+    def once(self, read: Callable[Concatenate[Self, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What a reader finds for this frame, read only once however often the document is composed."""
+        key = (read, args, tuple(kwargs.items()))
+        if key not in self._read:
+            self._read[key] = read(self, *args, **kwargs)
+        return cast("T", self._read[key])
+
+    def afresh(self) -> None:
+        """Begin another composition of the same document: nothing is printed in it yet."""
+        self.whole = Whole()
 
     @property
     def internal(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from diplotrack.base.i18n import N_
 from diplotrack.records.choice import Choice
@@ -20,13 +21,17 @@ class Watermark(Choice):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """As of which day, for which copy, and what may go out; ``sources`` asks for an annex of the records cited."""
+    """As of which day, for which copy, and what may go out; ``sources`` asks for an annex of the records cited.
+
+    ``paper`` matters to what has to fit on its pages.
+    """
 
     on: date
     copy: Copy = Copy.INTERNAL
     release: ReleaseFilter = EVERYTHING
     watermark: Watermark | None = None
     sources: bool = False
+    paper: Literal["A4", "Letter"] = "A4"
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,7 @@ class Printing:
             self.filter(wanted.max_marking, wanted.release_to, wanted.copy),
             member(Watermark, wanted.watermark) if wanted.watermark else None,
             wanted.sources,
+            wanted.paper,
         )
 
     def filter(

@@ -1,0 +1,52 @@
+"""How much a document may say: everything, or less and less, step by step, until it fits on its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from diplotrack.reports.compose.wording import opening
+
+T = TypeVar("T")
+Counted = Callable[[int], str]
+"""A number of things in words: 3 → "3 asks of ours"."""
+
+
+class Room:
+    """The room for one composition. Step 0 has no end; 1 is generous, :attr:`LAST` leaves what nobody can do without.
+
+    Each kind of thing shrinks from as many as are welcome (``plenty``) to as few as must be (``least``). It has come to
+    that at the share ``until`` of the way, so that what matters less goes first. What was left out for want of room is
+    counted, to be said once.
+    """
+
+    LAST = 24
+
+    def __init__(self, step: int = 0) -> None:
+        self.step = step
+        self.left: list[str] = []
+
+    @property
+    def is_endless(self) -> bool:
+        """Whether everything is said."""
+        return self.step == 0
+
+    def most(self, plenty: int, least: int = 0, until: float = 1.0) -> int:
+        """How many there is room for; not to be asked where there is no end."""
+        share = min(1.0, (self.step - 1) / (self.LAST - 1) / until)
+        return round(plenty + (least - plenty) * share)
+
+    def some(
+        self, rows: Sequence[T], plenty: int, least: int = 0, until: float = 1.0, of: Counted | None = None
+    ) -> Sequence[T]:
+        """The first of the rows, as many as there is room for; the rest is counted by ``of`` for the foot."""
+        if self.is_endless:
+            return rows
+        most = self.most(plenty, least, until)
+        if len(rows) > most and of is not None:
+            self.left.append(of(len(rows) - most))
+        return rows[:most]
+
+    def words(self, text: str, plenty: int, least: int, *, sentences: bool = True) -> str:
+        """The beginning of a text, in as many characters as there is room for."""
+        return text if self.is_endless else opening(text, self.most(plenty, least), sentences=sentences)
