@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -26,12 +26,29 @@ class Dossier(Frame):
 
     def __init__(self, session: Session, terms: Terms, partner_id: int, worded: Worded = headline) -> None:
         super().__init__(session, terms)
+        self._open(partner_id, worded)
+
+    @classmethod
+    def within(
+        cls, frame: Frame, partner_id: int, worded: Worded = headline, apart: Collection[int] = ()
+    ) -> Self:
+        """The dossier as part of a document on something else, with whose frame it shares filter, marking and names.
+
+        ``apart`` are the engagements on which that document is: what else was held is what was held before.
+        """
+        made = cls.__new__(cls)
+        vars(made).update(vars(frame))
+        made._open(partner_id, worded, apart)
+        return made
+
+    def _open(self, partner_id: int, worded: Worded, apart: Collection[int] = ()) -> None:
         self.worded = worded
-        partner = session.get(Party, partner_id)
+        self.apart = frozenset(apart)
+        partner = self.session.get(Party, partner_id)
         if partner is None:
             raise UserError(_("This partner is no longer in the ledger."))
         self.partner = partner
-        self.family = with_bodies(session, partner_id)
+        self.family = with_bodies(self.session, partner_id)
         self.name = self.party(partner_id)
 
     @cached_property
@@ -76,6 +93,7 @@ class Dossier(Frame):
             Engagement.deleted_at.is_(None),
             Engagement.merged_into.is_(None),
             Engagement.status == EngagementStatus.HELD,
+            Engagement.id.not_in(self.apart),
             by_day(Engagement, "starts_on", self.on),
             self.engaged(),
         )

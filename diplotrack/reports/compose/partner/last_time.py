@@ -12,10 +12,10 @@ from diplotrack.records.enumerations import CommunicationType
 from diplotrack.reports.compose.frame import MOST_TOGETHER
 from diplotrack.reports.compose.partner.attendance import BETWEEN, Attendance
 from diplotrack.reports.compose.partner.dossier import Dossier
+from diplotrack.reports.compose.texts import texts_of
 from diplotrack.reports.compose.wording import and_more, lasting, opening
 from diplotrack.reports.document import Block, Heading, KeepTogether, Paragraph, Span
 from diplotrack.store.as_of import by_day
-from diplotrack.store.passages import passages_of
 
 MOST = 3
 MOST_PROMISED = 2
@@ -33,9 +33,9 @@ def last_time(dossier: Dossier) -> list[Block]:
     query = select(Engagement).where(Engagement.id.in_(ids))
     found = {one.id: one for one in dossier.session.scalars(query)}
     attendance = Attendance(dossier, list(found.values()))
-    texts = _texts(dossier, "engagement", ids)
+    texts = texts_of(dossier, "engagement", ids)
     readouts = _readouts(dossier, ids)
-    readout_texts = _texts(dossier, "communication", [one.id for one in readouts])
+    readout_texts = texts_of(dossier, "communication", [one.id for one in readouts])
     blocks: list[Block] = []
     for place, occasion in enumerate(chosen):
         engagements = [found[one.id] for one in occasion]
@@ -74,21 +74,6 @@ def _form(dossier: Dossier, engagement: Engagement, present: Sequence[str | Span
     parts = [str(engagement.format.label), engagement.city, str(level.label).lower() if level else ""]
     form = dossier.span(", ".join(part for part in parts if part))
     return Paragraph((form, BETWEEN, *present) if present else form, style="note")
-
-
-def _texts(dossier: Dossier, kind: str, ids: Sequence[int]) -> dict[int, dict[str, list[Passage]]]:
-    """The passages that may be printed: identifier → role → passages."""
-    if not ids:
-        return {}
-    found = passages_of(dossier.session, kind, ids)
-    portions = (
-        (one, kind, owner) for owner, roles in found.items() for some in roles.values() for one in some
-    )
-    admitted = {one.id for one in dossier.admit_portions("passage", portions)}
-    return {
-        owner: {role: [one for one in some if one.id in admitted] for role, some in roles.items()}
-        for owner, roles in found.items()
-    }
 
 
 def _said(dossier: Dossier, roles: dict[str, list[Passage]], length: int) -> list[Block]:

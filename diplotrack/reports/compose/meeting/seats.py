@@ -1,0 +1,230 @@
+"""Who sits at the table: each in the office held on the day, delegation by delegation, the unnamed counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from diplotrack.base.i18n import _, format_number, ngettext
+from diplotrack.records import Participant
+from diplotrack.records.enumerations import Attendance, ParticipantRole, Side
+from diplotrack.reports.compose.frame import Frame
+from diplotrack.reports.compose.meeting.meeting import Meeting
+from diplotrack.reports.compose.wording import and_more
+from diplotrack.reports.document import Block, Cell, Column, Group, Row, Span, Table
+
+MOST = 12
+"""People of one delegation that are listed by name; the rest are counted."""
+ROOM = 36
+"""Seats up to which everybody is listed; beyond, each delegation is a line with who leads it."""
+SIDES = (Side.OURS, Side.THEIRS, Side.THIRD)
+RANKS = {ParticipantRole.HEAD: 0, ParticipantRole.PRINCIPAL: 1, ParticipantRole.MEMBER: 2}
+AIDES = (ParticipantRole.NOTETAKER, ParticipantRole.INTERPRETER)
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Somebody at the table, or so many unnamed people. ``name`` None: nobody who may be named.
+
+    ``office`` is that of the day; ``part`` says what he or she does there, and what is particular about it.
+    """
+
+    row: Participant
+    person_id: int | None
+    name: Span | None
+    office: str
+    part: str
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is a name or an office to call one person by."""
+        return self.name is not None or bool(self.office)
+
+    @property
+    def count(self) -> int:
+        """For how many people the seat stands."""
+        return 1 if self.person_id else max(self.row.count, 1)
+
+    @property
+    def label(self) -> list[str | Span]:
+        """Name and office in a sentence."""
+        if self.name is None:
+            return [self.office]
+        return [self.name, Span(f", {self.office}")] if self.office else [self.name]
+
+
+@dataclass(frozen=True, slots=True)
+class Delegation:
+    """The people of one party on one side, first who leads it."""
+
+    party_id: int | None
+    side: Side
+    name: str
+    seats: tuple[Seat, ...]
+
+    @property
+    def people(self) -> int:
+        """How many people it has."""
+        return sum(seat.count for seat in self.seats)
+
+    @property
+    def lead(self) -> Seat | None:
+        """Who leads it: as it is recorded, else who comes first."""
+        told = [seat for seat in self.seats if seat.is_told and seat.row.role not in AIDES]
+        return next((seat for seat in told if seat.row.role is ParticipantRole.HEAD), next(iter(told), None))
+
+
+def delegations(frame: Frame, meeting: Meeting) -> list[Delegation]:
+    """Ours first, then theirs by their order at the meeting, then third ones."""
+    found: dict[tuple[Side, int | None], list[Participant]] = {}
+    for row in meeting.participants:
+        found.setdefault((row.side, _party(frame, meeting, row)), []).append(row)
+    order = {party: place for place, party in enumerate(meeting.parties)}
+    keys = sorted(found, key=lambda key: (SIDES.index(key[0]), order.get(key[1] or 0, len(order))))
+    return [
+        Delegation(party, side, _called(frame, party, side), _seated(frame, meeting, found[side, party]))
+        for side, party in keys
+    ]
+
+
+def _party(frame: Frame, meeting: Meeting, row: Participant) -> int | None:
+    """For whom somebody sits there: as recorded with the seat, or the person, or the one party of that side."""
+    person = meeting.people.get(row.person_id) if row.person_id else None
+    found = row.party_id or (person.party_id if person else None)
+    if row.side is Side.OURS and (found is None or found in frame.ours):
+        # Ministry and post are one delegation of ours.
+        return next(iter(meeting.our_parties), found)
+    if found is None and row.side is Side.THEIRS and len(meeting.parties) == 1:
+        return meeting.parties[0]
+    return found
+
+
+def _called(frame: Frame, party_id: int | None, side: Side) -> str:
+    return frame.party(party_id) or {
+        Side.OURS: _("Our side"),
+        Side.THEIRS: _("Their side"),
+        Side.THIRD: _("Others"),
+    }.get(side, "")
+
+
+def _seated(frame: Frame, meeting: Meeting, rows: Sequence[Participant]) -> tuple[Seat, ...]:
+    seats = sorted((_seat(frame, meeting, row) for row in rows), key=lambda one: RANKS.get(one.row.role, 3))
+    return tuple(seats)
+
+
+def _seat(frame: Frame, meeting: Meeting, row: Participant) -> Seat:
+    replaced = row.attendance is Attendance.REPLACED and row.replaced_by_id is not None
+    person_id = row.replaced_by_id if replaced else row.person_id
+    if person_id is None:
+        return Seat(row, None, None, frame.span(row.capacity).text if row.count <= 1 else "", _part(row))
+    person = meeting.people.get(person_id)
+    if person is None or not frame.may_name("person", person_id):
+        # The office alone would say who it is.
+        return Seat(row, person_id, None, "", "")
+    if person_id in frame.protected.ids:
+        return Seat(row, person_id, Span(frame.protected.name_of(person_id, person.name)), "", "")
+    frame.mention("person", person_id)
+    day = meeting.day(frame.on)
+    office = ("" if replaced else row.capacity) or meeting.people.office(person_id, day)
+    shown = " ".join(part for part in (person.honorific, person.name) if part)
+    return Seat(row, person_id, frame.span(shown, person.uid), frame.span(office).text, _part(row))
+
+
+def _part(row: Participant) -> str:
+    """What somebody does at the table."""
+    told = []
+    if row.role is ParticipantRole.INTERPRETER and row.languages:
+        told.append(_("interpreter ({languages})").format(languages=row.languages))
+    elif row.role is not ParticipantRole.MEMBER:
+        told.append(str(row.role.label).lower())
+    if row.attendance is Attendance.REPLACED:
+        told.append(_("stood in for another"))
+    if row.attendance is Attendance.INVITED:
+        told.append(_("invited, not yet accepted"))
+    if row.is_tete_a_tete:
+        told.append(_("in the tête-à-tête"))
+    return "; ".join(told)
+
+
+def table_of(frame: Frame, found: Sequence[Delegation]) -> list[Block]:
+    """Everybody with the office of the day; of a large conference a line for each delegation with who leads it."""
+    if not found:
+        return []
+    people = sum(one.people for one in found)
+    if people > ROOM or len(found) > MOST:
+        return [_counted(found, people)]
+    rows: list[Row] = []
+    for _side, some in groupby(found, key=lambda one: one.side):
+        for one in some:
+            rows.append(Group(one.name))
+            rows += _listed(one)
+    columns = [
+        Column(_("Name"), 2.6, key="name"),
+        Column(_("Office that day"), 3.2, key="office"),
+        Column(_("Part"), 2, key="part"),
+    ]
+    if not any(row[2] for row in rows if not isinstance(row, Group)):
+        columns = columns[:2]
+        rows = [row if isinstance(row, Group) else row[:2] for row in rows]
+    return [Table(columns, rows, name="participants")]
+
+
+def _listed(one: Delegation) -> list[Row]:
+    told = [seat for seat in one.seats if seat.is_told]
+    shown = told[:MOST] if len(told) > MOST + 1 else told
+    rows: list[Row] = [(seat.name if seat.name is not None else "", seat.office, seat.part) for seat in shown]
+    rest = one.people - sum(seat.count for seat in shown)
+    if rest:
+        words = (
+            and_more(rest)
+            if rows
+            else ngettext("{count} person", "{count} people", rest).format(count=format_number(rest))
+        )
+        rows.append((Span(words, quiet=True), "", ""))
+    return rows
+
+
+def _counted(found: Sequence[Delegation], people: int) -> Table:
+    rows: list[Row] = []
+    for one in found:
+        lead = one.lead
+        rows.append(
+            (
+                one.name,
+                (lead.name or "") if lead else "",
+                lead.office if lead else "",
+                Cell(format_number(one.people), one.people),
+            )
+        )
+    told = ngettext("{count} delegation", "{count} delegations", len(found))
+    counted = ngettext("{count} person", "{count} people", people)
+    caption = _("{delegations}, {people}").format(
+        delegations=told.format(count=format_number(len(found))),
+        people=counted.format(count=format_number(people)),
+    )
+    columns = (
+        Column(_("Delegation"), 2.2, key="delegation"),
+        Column(_("Led by"), 2.4, key="lead"),
+        Column(_("Office that day"), 3, key="office"),
+        Column(_("People"), 0.9, "number", key="people"),
+    )
+    return Table(columns, rows, caption=caption, name="delegations", zebra=len(rows) > MOST)
+
+
+def aides(found: Sequence[Delegation], role: ParticipantRole) -> list[str | Span]:
+    """The notetakers, or the interpreters with their languages, as a list; empty where none is recorded."""
+    told: list[str | Span] = []
+    for one in found:
+        for seat in one.seats:
+            if seat.row.role is role and seat.is_told:
+                label = seat.label
+                if seat.row.languages:
+                    label = [*label, Span(f" ({seat.row.languages})")]
+                told += [", " if told else "", *label]
+    return [part for part in told if part]
+
+
+def heads(found: Sequence[Delegation]) -> list[tuple[Delegation, Seat]]:
+    """Who leads each delegation that has somebody to be called by."""
+    return [(one, one.lead) for one in found if one.lead is not None]
