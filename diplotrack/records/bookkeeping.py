@@ -14,9 +14,12 @@ from diplotrack.records.enumerations import FindingState
 from diplotrack.records.field import Kind
 from diplotrack.records.record import Record
 
+ORDER = "report"
+"""The kind of a saved view that is no list but the order of a document, as ``Order.as_json`` has it."""
+
 
 class SavedView(Record):
-    """A list that somebody wants to come back to: its kind, filters, sort and columns."""
+    """A list that somebody wants to come back to: its kind, filters, sort, columns; or an order (:data:`ORDER`)."""
 
     __kind__ = Kind(
         "saved_view",

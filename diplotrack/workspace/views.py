@@ -14,10 +14,13 @@ from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.base.spans import Span
 from diplotrack.records import SavedView
+from diplotrack.records.bookkeeping import ORDER
 from diplotrack.store import lists
 from diplotrack.store.ledger import Ledger
 from diplotrack.store.lists import Condition, ListQuery
 from diplotrack.store.unit_of_work import Changed
+
+_LISTS = select(SavedView).where(SavedView.deleted_at.is_(None), SavedView.kind != ORDER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,8 @@ class Views:
 
     def all(self) -> list[View]:
         """Every view, by name."""
-        query = select(SavedView).where(SavedView.deleted_at.is_(None)).order_by(SavedView.sort_key)
         with self._ledger.read() as session:
-            return [self._view(row) for row in session.scalars(query)]
+            return [self._view(row) for row in session.scalars(_LISTS.order_by(SavedView.sort_key))]
 
     @staticmethod
     def _view(row: SavedView) -> View:
@@ -126,7 +128,7 @@ class Views:
         """How many records each view holds, by its identifier; one that can no longer be read is left out."""
         found: dict[int, int] = {}
         with self._ledger.read() as session:
-            for row in session.scalars(select(SavedView).where(SavedView.deleted_at.is_(None))):
+            for row in session.scalars(_LISTS):
                 try:
                     found[row.id] = lists.count(session, self._view(row).query)
                 except UserError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diplotrack.workspace.printing.delivery import Printed, file_name, left_out_sentences
-from diplotrack.workspace.printing.documents import REPORTS, report_named
+from diplotrack.workspace.printing.documents import REPORTS, report_named, reports_on
 from diplotrack.workspace.printing.order import COMMON, ForWhom, Order, PaperSize, order
 from diplotrack.workspace.printing.printing import Printing
 from diplotrack.workspace.printing.report import Ask, Report
@@ -22,4 +22,5 @@ __all__ = [
     "left_out_sentences",
     "order",
     "report_named",
+    "reports_on",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from diplotrack.workspace.printing.report import PAGE_SUFFIXES, TABLE_SUFFIXES
 if TYPE_CHECKING:
     from diplotrack.reports.compose import Composed, Terms
     from diplotrack.reports.render import Paper
+    from diplotrack.workspace.printing.saved import KeptOrders
     from diplotrack.workspace.workspace import Workspace
 
 
@@ -29,6 +31,13 @@ class Printing:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
+
+    @cached_property
+    def kept(self) -> KeptOrders:
+        """Orders with a name."""
+        from diplotrack.workspace.printing.saved import KeptOrders
+
+        return KeptOrders(self._workspace)
 
     def compose(self, wanted: Order, *, machine: bool = False) -> Composed:
         """The document of an order; for a ``machine`` one flat table with keys. Raises UserError."""

@@ -6,11 +6,12 @@ from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.workspace.printing.documents import (
     commitments,
+    consistency,
     hand_over,
     partner_brief,
     words_and_deeds,
 )
-from diplotrack.workspace.printing.report import Report
+from diplotrack.workspace.printing.report import Ask, Report
 
 REPORTS: dict[str, Report] = {
     one.name: one
@@ -18,6 +19,7 @@ REPORTS: dict[str, Report] = {
         partner_brief.REPORT,
         commitments.REPORT,
         words_and_deeds.REPORT,
+        consistency.REPORT,
         hand_over.REPORT,
     )
 }
@@ -31,3 +33,13 @@ def report_named(name: str) -> Report:
         sentence = _("“{name}” is no report; use one of: {choices}.")
         raise UserError(sentence.format(name=name, choices=", ".join(REPORTS)))
     return found
+
+
+def reports_on(kind: str) -> list[tuple[Report, Ask]]:
+    """The documents on one record of a kind, each with what it asks for that record."""
+    return [
+        (report, ask)
+        for report in REPORTS.values()
+        for ask in report.asks
+        if ask.field.required and ask.field.refers == kind
+    ]
