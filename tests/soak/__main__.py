@@ -6,10 +6,10 @@ import argparse
 import tempfile
 from pathlib import Path
 
+from tests.leaks.often import print_often
 from tests.soak.following import follow_often
 from tests.soak.killed_typing import kill_typists
 from tests.soak.killed_writer import kill_often
-from tests.soak.leaks import leaks
 
 LONGEST = 2.0
 """Seconds of typing that a kill may cost."""
@@ -20,7 +20,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Run the long forms of the tests.")
     parser.add_argument("--kills", type=int, default=500, help="how many writers to kill (default 500)")
     parser.add_argument("--typists", type=int, default=50, help="how many typists to kill (default 50)")
-    parser.add_argument("--leaks", type=int, default=50, help="how many random ledgers to print (default 50)")
+    parser.add_argument(
+        "--leaks", type=int, default=1000, help="how many random ledgers to print (default 1000)"
+    )
     parser.add_argument(
         "--follows", type=int, default=200, help="how many random ledgers to edit and follow (default 200)"
     )
@@ -29,9 +31,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         losses = kill_often(Path(folder), options.kills, options.seed)
         tolls = kill_typists(Path(folder), options.typists, options.seed)
-        leaked = [
-            token for turn in range(options.leaks) for token in leaks(Path(folder), options.seed + turn)
-        ]
+        leaked, files = print_often(options.leaks, options.seed)
         missed = follow_often(Path(folder), options.follows, options.seed)
     print(
         f"{len(losses)} writers killed, {sum(loss.acknowledged for loss in losses)} operations acknowledged:"
@@ -44,7 +44,9 @@ def main() -> int:
         f"{len(tolls)} typists killed, {sum(toll.typed for toll in tolls)} characters typed:"
         f" {sum(toll.lost for toll in tolls)} lost, at most {most} in one kill, the oldest typed {oldest:.2f} s before"
     )
-    print(f"{options.leaks} random ledgers printed under three ceilings: {len(leaked)} leaks {leaked[:5]}")
+    print(f"{options.leaks} random ledgers printed under random ceilings, {files} files: {len(leaked)} leaks")
+    for leak in leaked[:5]:
+        print(leak)
     print(f"{options.follows} random ledgers edited and followed: {len(missed)} gaps missed or told wrongly")
     for line in missed[:5]:
         print(line)

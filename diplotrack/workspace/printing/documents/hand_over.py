@@ -49,4 +49,7 @@ REPORT = Report(
         ),
         Ask("to", Field(N_("Taken over by"), help=N_("Who takes over.")), N_("NAME")),
     ),
+    internal=N_(
+        "A hand-over note tells who holds what: it is for our own house, and has no copy for others."
+    ),
 )

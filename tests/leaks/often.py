@@ -1,0 +1,22 @@
+"""The long form: many random ledgers, each printed whole on terms of its own."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from pathlib import Path
+
+from tests.leaks.printing import CEILINGS, RECEIVERS, Leak, turn
+
+
+def print_often(ledgers: int, seed: int) -> tuple[list[Leak], int]:
+    """Print so many ledgers; returns what leaked, and how many files were looked through."""
+    leaks: list[Leak] = []
+    files = 0
+    for number in range(ledgers):
+        dice = random.Random(seed + number)
+        with tempfile.TemporaryDirectory() as folder:
+            found = turn(Path(folder), dice, dice.choice(CEILINGS), dice.choice(RECEIVERS))
+        leaks += found.leaks
+        files += found.files
+    return leaks, files

@@ -1,0 +1,51 @@
+"""Whatever may not go out is in no file that is printed: every field of every record holds a word of its own.
+
+The long form, a thousand ledgers: ``python3 packaging/dev.py soak --leaks 1000``.
+"""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from diplotrack.workspace.printing import REPORTS
+from tests.leaks.printing import CEILINGS, RECEIVERS, turn
+from tests.leaks.sowing import Sower
+
+
+# A ledger that leaks is found again by its seed; a smaller seed is no smaller ledger.
+@settings(
+    max_examples=2,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
+)
+@given(st.integers(0, 2**32), st.sampled_from(CEILINGS), st.sampled_from(RECEIVERS))
+def test_no_word_stands_where_it_may_not(seed: int, ceiling: str, receiver: str) -> None:
+    dice = random.Random(seed)
+    some = dice.sample(sorted(REPORTS), 4)
+    with tempfile.TemporaryDirectory() as folder:
+        assert turn(Path(folder), dice, ceiling, receiver, some).leaks == ()
+
+
+def test_without_a_ceiling_words_are_printed(tmp_path: Path) -> None:
+    found = turn(tmp_path, random.Random(1), "", "", ["partner-brief", "commitments"])
+    assert found.files == 2
+    assert found.printed > 20
+
+
+@pytest.mark.parametrize("suffix", REPORTS["commitments"].suffixes)
+def test_a_leak_would_be_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str) -> None:
+    """Were every word barred, those that are printed would be leaks, in whichever format."""
+
+    def all_of_them(_session: object, sower: Sower, *_terms: object) -> set[str]:
+        return set(sower.words)
+
+    monkeypatch.setattr("tests.leaks.printing.barred", all_of_them)
+    monkeypatch.setattr(type(REPORTS["commitments"]), "suffixes", (suffix,))
+    assert len(turn(tmp_path, random.Random(1), "", "", ["commitments"]).leaks) > 3
