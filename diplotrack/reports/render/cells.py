@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -38,8 +39,9 @@ def blocks(document: Document) -> Iterator[Block]:
 
 
 def tables(document: Document) -> list[Table]:
-    """The document's tables in order."""
-    return [block for block in blocks(document) if isinstance(block, Table)]
+    """The document's tables in order, a chart as the table of its numbers."""
+    found = (charted(block) if isinstance(block, Chart) else block for block in blocks(document))
+    return [block for block in found if isinstance(block, Table)]
 
 
 def is_grouped(table: Table) -> bool:
@@ -84,6 +86,11 @@ def charted(chart: Chart) -> Table:
     columns = [Column("", 2.0), *(Column(one.label, 1.0, "number") for one in chart.series)]
     rows: list[Row] = []
     for place, category in enumerate(chart.categories):
-        values = [one.values[place] for one in chart.series]
+        values = [finite(one.values[place]) for one in chart.series]
         rows.append([category, *(Cell(format_number(value, chart.decimals), value) for value in values)])
     return Table(columns, rows, caption=chart.title)
+
+
+def finite(value: float | None) -> float | None:
+    """The value of a chart where it is a number on an axis."""
+    return value if value is not None and math.isfinite(value) else None

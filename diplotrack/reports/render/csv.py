@@ -1,4 +1,8 @@
-"""Tables as CSV: UTF-8 with a byte order mark, so that spreadsheets read every script; CRLF; RFC 4180 quoting."""
+"""Tables as CSV: UTF-8 with a byte order mark, so that spreadsheets read every script; CRLF; RFC 4180 quoting.
+
+A text that a spreadsheet would run gets an apostrophe before it. That one sign makes the file differ from the ledger;
+whoever needs the texts to the letter takes JSON, which nothing runs.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from diplotrack.base.i18n import _
 from diplotrack.reports.document import plain
 from diplotrack.reports.render import cells
 from diplotrack.reports.render.outcome import Rendered
+from diplotrack.reports.render.plaintext import lines_of
 from diplotrack.reports.render.target import check, deliver
 from diplotrack.reports.render.wording import clean
 
@@ -19,11 +24,14 @@ if TYPE_CHECKING:
 
 
 def render(document: Document, target: Target) -> Rendered:
-    """Write every table: its header, its rows. Several tables stand one under another, each under its caption."""
+    """Write every table and the numbers of every chart: header, rows. Several stand one under another, each under its
+    caption; a document without any is written line by line."""
     check(target)
     written = io.StringIO(newline="")
     out = csv.writer(written)
     found = cells.tables(document)
+    if not found:
+        out.writerows([_inert(line)] for block in cells.blocks(document) for line in lines_of(block) if line)
     for place, table in enumerate(found):
         if len(found) > 1:
             if place:

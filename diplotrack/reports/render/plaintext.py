@@ -3,33 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from diplotrack.reports.document import Block, Bullets, Callout, Facts, Heading, Paragraph, plain, point
-from diplotrack.reports.render.wording import clean
+from diplotrack.reports.document import (
+    Block,
+    Bullets,
+    Callout,
+    Chart,
+    Facts,
+    Heading,
+    Paragraph,
+    Timeline,
+    plain,
+    point,
+)
+from diplotrack.reports.render.wording import clean, one_line
 
 
-def lines_of(block: Block) -> Iterator[str]:
+class Entry(NamedTuple):
+    """A line: what stands before it (a number with its portion mark, a label, a day), and its text."""
+
+    head: str
+    text: str
+
+
+def portion(marking: str) -> str:
+    """A portion mark as it is printed: "(C)"; "" for none."""
+    mark = one_line(marking).strip("()")
+    return f"({mark})" if mark else ""
+
+
+def entries_of(block: Block) -> Iterator[Entry]:
     """The lines of a block that is not a table."""
     match block:
         case Heading():
-            yield clean(plain(block.text))
+            yield Entry("", clean(plain(block.text)))
         case Paragraph():
-            mark = f"({block.marking.strip('()')})" if block.marking else ""
-            yield " ".join(part for part in (block.number, mark, clean(plain(block.text))) if part)
+            head = " ".join(filter(None, (one_line(block.number), portion(block.marking))))
+            yield Entry(head, clean(plain(block.text)))
         case Bullets():
-            for place, item in enumerate(block.items, 1):
+            for place, item in enumerate(map(point, block.items), 1):
                 mark = f"{place}." if block.ordered else "\u2013"
-                one = point(item)
-                portion = f"({one.marking.strip('()')})" if one.marking else ""
-                yield " ".join(part for part in (mark, portion, clean(plain(one.text))) if part)
+                head = " ".join(filter(None, (mark, portion(item.marking))))
+                yield Entry(head, clean(plain(item.text)))
         case Facts():
             for label, value in block.rows:
-                yield f"{clean(plain(label))}: {clean(plain(value))}"
+                yield Entry(clean(plain(label)), clean(plain(value)))
         case Callout():
             title = clean(plain(block.title))
-            mark = f"({block.marking.strip('()')})" if block.marking else ""
-            yield " ".join(
-                part for part in (f"{title}." if title else "", mark, clean(plain(block.text))) if part
-            )
+            text = " ".join(filter(None, (f"{title}." if title else "", clean(plain(block.text)))))
+            yield Entry(portion(block.marking), text)
+        case Timeline():
+            for moment in block.moments:
+                head = " ".join(filter(None, (one_line(moment.when), portion(moment.marking))))
+                yield Entry(head, clean(plain(moment.text)))
+        case Chart():
+            yield Entry(one_line(block.title), clean(block.told))
         case _:
             return
+
+
+def lines_of(block: Block) -> Iterator[str]:
+    """The same, head and text on one line."""
+    sign = ": " if isinstance(block, Facts | Timeline | Chart) else " "
+    for head, text in entries_of(block):
+        yield sign.join(filter(None, (head, text)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from diplotrack.reports.document import Chart, ChartForm, Series
@@ -17,11 +16,6 @@ _FORMS: dict[ChartForm, dict[str, str]] = {
 _FONT = "Calibri"
 _MOST_LABELLED = 14
 """Values that are written beside their bars; more would run into one another."""
-
-
-def finite(value: float | None) -> float | None:
-    """The value where it is a number on an axis."""
-    return value if value is not None and math.isfinite(value) else None
 
 
 def plotted(book: Any, chart: Chart, sheet: str, top: int, left: int = 0) -> Any:
@@ -83,6 +77,10 @@ def _axes(made: Any, chart: Chart) -> None:
         # The first category stands at the head; the axis of values follows it there unless it is told otherwise.
         categories["reverse"] = True
         values["label_position"] = "high"
+        # Of bars lying down XlsxWriter calls the axis that stands up y.
+        made.set_y_axis(categories)
+        made.set_x_axis(values)
+        return
     made.set_x_axis(categories)
     made.set_y_axis(values)
 

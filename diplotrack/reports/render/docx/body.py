@@ -16,6 +16,7 @@ from diplotrack.reports.render.docx.runs import Runs
 from diplotrack.reports.render.docx.scripts import runs_right_to_left
 from diplotrack.reports.render.docx.tables import Tables
 from diplotrack.reports.render.palette import SEVERITIES
+from diplotrack.reports.render.plaintext import portion
 from diplotrack.reports.render.wording import one_line
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ class Body:
         self._runs = Runs(package, links=document.copy is model.Copy.INTERNAL)
         self._tables = Tables(self._runs, sheet.measure)
         self._charts = Charts(package, sheet)
-        self._measure = sheet.measure
         self._entries: list[contents.Entry] = []
         self._breaks = False
 
@@ -46,7 +46,7 @@ class Body:
         front = list(self._title_block())
         blocks = [piece for block in self._document.blocks for piece in self._block(block)]
         if contents.wanted(self._document):
-            front.append(contents.contents(self._entries, self._runs, self._measure))
+            front.append(contents.contents(self._entries, self._runs))
         text = "".join(front) + "".join(blocks)
         if self._breaks or text.endswith("</w:tbl>") or not text:
             # The last thing of a section is a paragraph.
@@ -64,7 +64,10 @@ class Body:
             yield self._set("", "Gap")
             pairs = [(one_line(label), one_line(value)) for label, value in source.front]
             yield self._tables.facts(pairs, breaks=False, keep=True)
-        yield self._set("", "TitleRule")
+        first = source.blocks[0] if source.blocks else None
+        # A table's own head rule closes the title block.
+        has_rule = isinstance(first, model.Table) and not model.plain(first.caption)
+        yield self._set("", "Gap" if has_rule else "TitleRule")
 
     def _set(
         self,
@@ -131,8 +134,8 @@ class Body:
         return paragraph(start + self._runs.of(block.text, rtl) + end, form)
 
     def _portion(self, marking: str) -> str:
-        mark = one_line(marking).strip("()")
-        return self._runs.of(f"({mark}) ", look="PortionMark") if mark else ""
+        mark = portion(marking)
+        return self._runs.of(f"{mark} ", look="PortionMark") if mark else ""
 
     def _prose(self, block: model.Paragraph, keep: bool) -> str:
         number, style = one_line(block.number), _PARAGRAPHS[block.style]

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _SHEET = "Chart"
+# What is not said of a label is shown by some word processors and hidden by others; so are bars without a value.
+_LABELS = (
+    '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
+    '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+)
+_VISIBLE, _GAPS = '<c:plotVisOnly val="1"/>', '<c:dispBlanksAs val="gap"/>'
 
 
 class Charts:
@@ -55,7 +61,7 @@ def _workbook(chart: model.Chart) -> tuple[bytes, str]:
     """A workbook with the numbers of the chart, and the chart itself as its part."""
     import xlsxwriter
 
-    from diplotrack.reports.render.plotting import finite, plotted
+    from diplotrack.reports.render.plotting import plotted
 
     written = io.BytesIO()
     with xlsxwriter.Workbook(written, {"in_memory": True, "strings_to_urls": False}) as book:
@@ -66,7 +72,7 @@ def _workbook(chart: model.Chart) -> tuple[bytes, str]:
         for row, category in enumerate(chart.categories, 1):
             sheet.write_string(row, 0, category)
             for place, series in enumerate(chart.series, 1):
-                value = finite(series.values[row - 1])
+                value = cells.finite(series.values[row - 1])
                 if value is not None:
                     sheet.write_number(row, place, value)
         sheet.insert_chart(0, len(chart.series) + 2, plotted(book, chart, _SHEET, 0))
@@ -78,4 +84,5 @@ def _workbook(chart: model.Chart) -> tuple[bytes, str]:
 def _leading_to(drawing: str, workbook: str) -> str:
     """The chart with the way to its workbook, in place of how a spreadsheet would print it (CT_ChartSpace)."""
     start, _sign, _rest = drawing.partition("<c:printSettings>")
+    start = start.replace('<c:showVal val="1"/>', _LABELS).replace(_VISIBLE, f"{_VISIBLE}{_GAPS}")
     return f'{start}<c:externalData r:id="{workbook}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'

@@ -8,9 +8,8 @@ from typing import NamedTuple
 from diplotrack.base.i18n import _
 from diplotrack.reports import document as model
 from diplotrack.reports.render.cells import blocks
-from diplotrack.reports.render.docx.markup import twips
 from diplotrack.reports.render.docx.paragraphs import Form, paragraph
-from diplotrack.reports.render.docx.runs import Runs, field
+from diplotrack.reports.render.docx.runs import CLOSED, Runs, opened
 from diplotrack.reports.render.wording import one_line
 
 DEEPEST = 2
@@ -48,25 +47,15 @@ def _length(block: model.Block) -> int:
             return 200
 
 
-def contents(entries: Sequence[Entry], runs: Runs, measure: float) -> str:
-    """The heading and the field; page numbers come from where the bookmarks stand."""
+def contents(entries: Sequence[Entry], runs: Runs) -> str:
+    """The heading and the field. It asks to be brought up to date on opening: page numbers are the word processor's."""
     listed = [one for one in entries if one.level <= DEEPEST]
     if not listed:
         return ""
-    begin, separate, end = (
-        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
-    )
-    dirty = begin.replace("/></w:r>", ' w:dirty="true"/></w:r>')
-    code = f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{DEEPEST}" \\h \\z \\u </w:instrText></w:r>'
+    begin, end = opened(f'TOC \\o "1-{DEEPEST}" \\h \\z \\u', dirty=True), CLOSED
     lines = []
     for place, entry in enumerate(listed):
-        first = dirty + code + separate if not place else ""
-        last = end if place == len(listed) - 1 else ""
-        page = field(f"PAGEREF {entry.mark} \\h")
-        lines.append(
-            f'<w:p><w:pPr><w:pStyle w:val="TOC{entry.level}"/><w:tabs>'
-            f'<w:tab w:val="right" w:leader="dot" w:pos="{twips(measure)}"/></w:tabs></w:pPr>{first}'
-            f'<w:hyperlink w:anchor="{entry.mark}" w:history="1">{runs.of(one_line(entry.words))}'
-            f"<w:r><w:tab/></w:r>{page}</w:hyperlink>{last}</w:p>"
-        )
+        link = f'<w:hyperlink w:anchor="{entry.mark}" w:history="1">{runs.of(one_line(entry.words))}</w:hyperlink>'
+        line = (begin if not place else "") + link + (end if place == len(listed) - 1 else "")
+        lines.append(paragraph(line, Form(f"TOC{entry.level}")))
     return paragraph(runs.of(_("Contents")), Form("ContentsHeading")) + "".join(lines)

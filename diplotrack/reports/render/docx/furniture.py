@@ -10,6 +10,7 @@ from diplotrack.reports import document as model
 from diplotrack.reports.render.docx.markup import HEAD, SPACES, attribute, twips
 from diplotrack.reports.render.docx.paragraphs import Form, paragraph
 from diplotrack.reports.render.docx.runs import Runs, field
+from diplotrack.reports.render.docx.scripts import runs_right_to_left
 from diplotrack.reports.render.docx.styles import FONT
 from diplotrack.reports.render.wording import one_line
 
@@ -43,6 +44,7 @@ class Furniture:
         self._document = document
         self._sheet = sheet
         self._runs = Runs(package, links=False)
+        self._turned = "<w:bidi/>" if is_right_to_left() else ""
         header = package.add("word/header1.xml", "header", self._header())
         footer = package.add("word/footer1.xml", "footer", self._footer())
         self._references = (
@@ -52,8 +54,7 @@ class Furniture:
 
     def section(self) -> str:
         """The properties of the one section."""
-        turned = "<w:bidi/>" if is_right_to_left() else ""
-        return f"<w:sectPr>{self._references}{self._sheet.xml()}{turned}</w:sectPr>"
+        return f"<w:sectPr>{self._references}{self._sheet.xml()}{self._turned}</w:sectPr>"
 
     def _banner(self, before: str = "") -> str:
         """The marking in the middle, the label of the Traffic Light Protocol at the end."""
@@ -63,7 +64,7 @@ class Furniture:
         return (
             '<w:p><w:pPr><w:pStyle w:val="Banner"/><w:tabs>'
             f'<w:tab w:val="center" w:pos="{twips(self._sheet.measure / 2)}"/>'
-            f'<w:tab w:val="right" w:pos="{twips(self._sheet.measure)}"/></w:tabs></w:pPr>{before}'
+            f'<w:tab w:val="right" w:pos="{twips(self._sheet.measure)}"/></w:tabs>{self._turned}</w:pPr>{before}'
             f"<w:r><w:tab/></w:r>{self._runs.of(marking)}<w:r><w:tab/></w:r>{self._runs.of(tlp)}</w:p>"
         )
 
@@ -75,11 +76,12 @@ class Furniture:
         title = " \u00b7 ".join(filter(None, (one_line(document.title), one_line(document.dated))))
         before, _sign, rest = _("Page {page} of {pages}").partition("{page}")
         between, _sign, after = rest.partition("{pages}")
-        folio = self._runs.of(before) + field("PAGE", "<w:r><w:t>1</w:t></w:r>") + self._runs.of(between)
-        folio += field("NUMPAGES", "<w:r><w:t>1</w:t></w:r>") + self._runs.of(after)
+        folio = self._runs.of(before) + field("PAGE") + self._runs.of(between)
+        folio += field("NUMPAGES") + self._runs.of(after)
+        turned = "<w:bidi/>" if runs_right_to_left(before) else ""
         line = (
             '<w:p><w:pPr><w:pStyle w:val="Footer"/>'
-            f'<w:tabs><w:tab w:val="right" w:pos="{twips(self._sheet.measure)}"/></w:tabs></w:pPr>'
+            f'<w:tabs><w:tab w:val="right" w:pos="{twips(self._sheet.measure)}"/></w:tabs>{turned}</w:pPr>'
             f"{self._runs.of(title)}<w:r><w:tab/></w:r>{folio}</w:p>"
         )
         return f"{HEAD}<w:ftr {SPACES}>{line}{self._banner()}</w:ftr>"
@@ -88,10 +90,11 @@ class Furniture:
         text = one_line(self._document.watermark or "")
         if not text:
             return ""
-        diagonal = math.hypot(self._sheet.width, self._sheet.height) * 0.66
-        height = min(130.0, diagonal / max(len(text), 1) * 1.7)
+        diagonal = math.hypot(self._sheet.width, self._sheet.height)
+        # The letters fill the height of the shape; capitals are nearly as wide as they are high.
+        width = min(diagonal * 0.64, 96.0 * len(text))
+        height = width / (len(text) * 0.9)
         angle = 360 - round(math.degrees(math.atan2(self._sheet.height, self._sheet.width)))
-        width = min(diagonal, height * 0.62 * len(text))
         return _WATERMARK.format(
             width=round(width), height=round(height), angle=angle, font=FONT, text=attribute(text)
         )

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from diplotrack.reports.render.docx.markup import twips
 
-_ALIGNED = {"right": "right", "center": "center"}
-# In a paragraph from right to left, "left" is where it begins.
-_ALIGNED_RTL = {"right": "left", "center": "center"}
+_ALIGNED = {"left": "left", "right": "right", "center": "center"}
+# In a paragraph from right to left, "left" is where it begins: the right.
+_ALIGNED_RTL = {"left": "right", "right": "left", "center": "center"}
 
 
 class Form(NamedTuple):

@@ -59,11 +59,20 @@ def _properties(span: model.Span, style: str, rtl: bool, text: str, east: tuple[
     return f"<w:rPr>{found}</w:rPr>" if found else ""
 
 
-def field(code: str, shown: str = "", dirty: bool = False) -> str:
-    """A field that the word processor fills in (PAGE, NUMPAGES), with what it shows until then."""
+CLOSED = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+"""The end of a field."""
+
+
+def opened(code: str, dirty: bool = False) -> str:
+    """The beginning of a field, up to what it shows; a ``dirty`` one is brought up to date on opening."""
     asks = ' w:dirty="true"' if dirty else ""
     return (
         f'<w:r><w:fldChar w:fldCharType="begin"{asks}/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
-        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{shown}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
+
+
+def field(code: str) -> str:
+    """A field that the word processor fills in by itself on every page (PAGE, NUMPAGES)."""
+    return f"{opened(code)}<w:r><w:t>1</w:t></w:r>{CLOSED}"

@@ -167,6 +167,8 @@ _EDGE = '<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{colour}"/>
 _TABLES = (
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
     f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{_MARGINS.format(side=0)}</w:tblPr></w:style>'
+    '<w:style w:type="table" w:customStyle="1" w:styleId="Plain"><w:name w:val="Plain Rows"/>'
+    f'<w:basedOn w:val="TableNormal"/><w:tblPr>{_MARGINS.format(side=0)}</w:tblPr></w:style>'
     '<w:style w:type="table" w:customStyle="1" w:styleId="Ruled"><w:name w:val="Ruled Table"/>'
     '<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblStyleRowBandSize w:val="1"/><w:tblBorders>'
     + _EDGE.format(side="top", size=8, colour=ACCENT)

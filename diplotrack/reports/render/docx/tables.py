@@ -11,6 +11,7 @@ from diplotrack.reports.render.docx.markup import attribute, twips
 from diplotrack.reports.render.docx.paragraphs import Form, paragraph
 from diplotrack.reports.render.docx.scripts import runs_right_to_left
 from diplotrack.reports.render.palette import RAILS
+from diplotrack.reports.render.plaintext import portion
 from diplotrack.reports.render.wording import clean, one_line
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 # A row of more characters than this in one cell may be higher than a page: it has to break somewhere.
 _WHOLE = 1500
 _FACTS, _WHEN = 0.24, 0.2
+_NAME = 48
+"""Letters of a name at most; more are a passage."""
+# Bits of a table's look (ISO/IEC 29500-4, 14.4.17): which parts of its style it wears, and what its cells are.
+_FIRST_ROW, _FIRST_COLUMN, _NO_BANDS, _NO_COLUMN_BANDS = 0x20, 0x80, 0x200, 0x400
 
 
 class Tables:
@@ -53,7 +58,7 @@ class Tables:
             rows,
             widths,
             style="Ruled",
-            look=f'w:firstRow="1" w:noHBand="{0 if block.zebra else 1}" w:noVBand="1"',
+            look=_FIRST_ROW | (0 if block.zebra else _NO_BANDS),
             caption=one_line(model.plain(block.caption)),
         )
 
@@ -86,7 +91,7 @@ class Tables:
             )
             for place, (label, value) in enumerate(pairs)
         ]
-        return _table(rows, widths, look='w:firstRow="0" w:firstColumn="1" w:noHBand="1" w:noVBand="1"')
+        return _table(rows, widths)
 
     def timeline(self, moments: Sequence[model.Moment], breaks: bool, keep: bool) -> str:
         """Moments below one another, each beside its day, along a line in the colour of whose it is."""
@@ -104,7 +109,7 @@ class Tables:
                     whole=len(model.plain(one.text)) < _WHOLE,
                 )
             )
-        return _table(rows, widths, look='w:firstRow="0" w:firstColumn="1" w:noHBand="1" w:noVBand="1"')
+        return _table(rows, widths)
 
     def _paragraph(
         self,
@@ -116,7 +121,10 @@ class Tables:
         marking: str = "",
     ) -> str:
         rtl = runs_right_to_left(model.plain(text))
-        mark = self._runs.of(f"({marking}) ", rtl, "PortionMark") if marking else ""
+        if rtl and not align and not is_right_to_left() and len(model.plain(text)) <= _NAME:
+            # A right-to-left name stays at its column's start, beside its fellows; a passage is set right.
+            align = "left"
+        mark = self._runs.of(f"{portion(marking)} ", rtl, "PortionMark") if portion(marking) else ""
         return paragraph(
             mark + self._runs.of(text, rtl), Form(style, keep=keep, breaks=breaks, rtl=rtl, align=align)
         )
@@ -132,14 +140,31 @@ def _row(cells: Iterable[str], header: bool = False, whole: bool = True) -> str:
     return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{''.join(cells)}</w:tr>"
 
 
+def _looked(look: int) -> str:
+    look |= _NO_COLUMN_BANDS
+    bits = (
+        ("firstRow", _FIRST_ROW),
+        ("firstColumn", _FIRST_COLUMN),
+        ("noHBand", _NO_BANDS),
+        ("noVBand", look),
+    )
+    told = "".join(f' w:{name}="{1 if look & bit else 0}"' for name, bit in bits)
+    return f'<w:tblLook w:val="{look:04X}"{told}/>'
+
+
 def _table(
-    rows: Sequence[str], widths: Sequence[int], *, look: str, style: str = "", caption: str = ""
+    rows: Sequence[str],
+    widths: Sequence[int],
+    *,
+    style: str = "Plain",
+    look: int = _FIRST_COLUMN | _NO_BANDS,
+    caption: str = "",
 ) -> str:
-    named = f'<w:tblStyle w:val="{style}"/>' if style else ""
     turned = "<w:bidiVisual/>" if is_right_to_left() else ""
     titled = f'<w:tblCaption w:val="{attribute(caption)}"/>' if caption else ""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
-        f'<w:tbl><w:tblPr>{named}{turned}<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        f"<w:tblLook {look}/>{titled}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>{turned}<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/>{_looked(look)}{titled}</w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
