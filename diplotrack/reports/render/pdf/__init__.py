@@ -82,13 +82,16 @@ def _print(document: Document, paper: Paper) -> tuple[bytes, Rendered]:
     canvas._doc.defaultStreamFilters = [PDFZCompress]
     write_description(canvas, describe(document))
     sheet = Sheet(canvas, grid, typesetter)
-    for number, page in enumerate(pages, 1):
+    count = len(pages)
+    for number in range(1, count + 1):
+        # Each page is let go of when it is drawn: those of a long table would take the room of its structure.
+        page, pages[number - 1] = pages[number - 1], []
         sheet.begin()
         furniture.under(sheet)
         for piece, distance in page:
             sheet.tell(piece.element)
             piece.draw(sheet, grid.top - distance)
-        furniture.around(sheet, number, len(pages))
+        furniture.around(sheet, number, count)
         sheet.finish()
     canvas._doc.delayedFonts += typesetter.fonts.values()
-    return assemble(canvas, sheet.tree), Rendered(len(pages), tuple(typesetter.missing))
+    return assemble(canvas, sheet.tree), Rendered(count, tuple(typesetter.missing))

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from diplotrack.reports.render.pdf.structure import Tree
 
 _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+_PRESSED = 4
+"""How hard to compress: structure compresses well at little cost, and hardly better at three times that."""
 _PACKED = 250
 """Objects of one stream: few enough to open a page without unpacking much, and a place among them fits a byte."""
 
@@ -32,15 +34,17 @@ class _Root(pdfdoc.PDFObject):
 
 
 class _Written:
-    """A file as it grows. ``places``: for each object number (kind, offset or stream, place in the stream)."""
+    """A file as it grows. ``places``: for each object by itself its number and offset; ``packed``: the entries of the
+    cross-reference for objects in streams, which are numbered after all that are referred to by ReportLab's."""
 
     def __init__(self) -> None:
         self.parts = [_HEAD]
         self.length = len(_HEAD)
-        self.places: dict[int, tuple[int, int, int]] = {}
+        self.places: dict[int, int] = {}
+        self.packed: list[bytes] = []
 
     def add(self, number: int, content: bytes) -> None:
-        self.places[number] = (1, self.length, 0)
+        self.places[number] = self.length
         part = b"%d 0 obj\n%s\nendobj\n" % (number, content.rstrip(b"\n"))
         self.parts.append(part)
         self.length += len(part)
@@ -50,13 +54,14 @@ class _Written:
         heads: list[str] = []
         length = 0
         bodies: list[str] = []
-        for place, body in enumerate(objects):
-            heads.append(f"{first + place} {length}")
-            self.places[first + place] = (2, number, place)
+        for number_within, body in enumerate(objects, first):
+            heads.append(f"{number_within} {length}")
             bodies.append(body)
             length += len(body) + 1
+        entry = b"\x02" + number.to_bytes(4)
+        self.packed += [entry + place.to_bytes(1) for place in range(len(bodies))]
         head = " ".join(heads) + "\n"
-        packed = zlib.compress((head + "\n".join(bodies)).encode("ascii"), 6)
+        packed = zlib.compress((head + "\n".join(bodies)).encode("ascii"), _PRESSED)
         self.add(number, _stream(f"/Type/ObjStm/N {len(bodies)}/First {len(head)}", packed))
 
 
@@ -119,20 +124,23 @@ def _add_structure(written: _Written, document: Any, root: _Root, tree: Tree) ->
 
 def _closed(written: _Written, document: Any) -> bytes:
     """The file with its cross-reference stream. Its ID is made of its content: equal content has an equal one."""
-    number = len(written.places) + 1
-    written.places[number] = (1, written.length, 0)
-    table = b"\x00\x00\x00\x00\x00\xff" + b"".join(
-        kind.to_bytes(1) + offset.to_bytes(4) + place.to_bytes(1)
-        for _number, (kind, offset, place) in sorted(written.places.items())
-    )
-    identity = hashlib.blake2b(b"".join(written.parts), digest_size=16).hexdigest()
+    number = len(written.places) + len(written.packed) + 1
+    written.places[number] = written.length
+    entries = [b"\x01" + offset.to_bytes(4) + b"\0" for _number, offset in sorted(written.places.items())]
+    # Objects in streams are numbered after ReportLab's and before the streams.
+    before = len(document.numberToId)
+    table = b"".join([b"\0\0\0\0\0\xff", *entries[:before], *written.packed, *entries[before:]])
+    digest = hashlib.blake2b(digest_size=16)
+    for part in written.parts:
+        digest.update(part)
+    identity = digest.hexdigest()
     catalog, described = (
         pdfdoc.format(document.Reference(thing), document).decode("ascii")
         for thing in (document.Catalog, document.info)
     )
     content = _stream(
         f"/Type/XRef/Size {number + 1}/W[1 4 1]/Root {catalog}/Info {described}/ID[<{identity}><{identity}>]",
-        zlib.compress(table, 6),
+        zlib.compress(table, _PRESSED),
     )
     start = written.length
     written.add(number, content)

@@ -5,9 +5,8 @@ A table is one piece a row, so that its time grows with its length and no faster
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import count, repeat
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from diplotrack.reports.render.pdf.pieces import RISE, Piece
 from diplotrack.reports.render.pdf.structure import NOTHING
@@ -15,10 +14,7 @@ from diplotrack.reports.render.pdf.structure import NOTHING
 if TYPE_CHECKING:
     from diplotrack.reports.render.pdf.lines import Line
     from diplotrack.reports.render.pdf.sheet import Sheet
-    from diplotrack.reports.render.pdf.structure import Element
-
-# What a cell is: its kind in the structure, and the attributes that say more.
-Role: TypeAlias = "tuple[str, str]"
+    from diplotrack.reports.render.pdf.structure import Element, Role
 
 
 class Track(NamedTuple):
@@ -65,17 +61,6 @@ class RowPiece(Piece):
         self.row = row
         self.roles = roles
 
-    def _numbers(self, sheet: Sheet) -> Iterator[int]:
-        """The numbers of the cells in the structure: right after that of the row, which brings them in with it."""
-        if self.row is None or sheet.adorning:
-            return repeat(NOTHING)
-        known = self.row.number >= 0
-        number = sheet.tree.number(self.row)
-        if not known:
-            for kind, attributes in self.roles:
-                sheet.tree.add(kind, number, attributes)
-        return count(number + 1)
-
     def draw(self, sheet: Sheet, top: float) -> None:
         style, left = self.style, sheet.grid.left
         if style.tint:
@@ -85,8 +70,12 @@ class RowPiece(Piece):
         if style.under:
             sheet.rule(left, top - self.height, sheet.grid.measure, *style.under)
         first = top - style.pad - style.leading * RISE
-        for lines, track, number in zip(self.cells, self.tracks, self._numbers(sheet), strict=False):
-            sheet.tell_number(number)
+        told = self.row is not None and not sheet.adorning
+        number = sheet.tree.add_row(self.row, self.roles) if self.row and told else NOTHING
+        for lines, track in zip(self.cells, self.tracks, strict=False):
+            if told:
+                sheet.tell_number(number)
+                number += 1
             y = first
             # A right-to-left name alone stays at its column's start, beside its fellows; a passage is set right.
             align = "start" if track.align == "left" and len(lines) == 1 else track.align

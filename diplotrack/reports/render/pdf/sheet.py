@@ -6,13 +6,17 @@ adornment (an artifact). Text belongs to the element at hand; rules and tints ar
 
 from __future__ import annotations
 
+import zlib
 from typing import TYPE_CHECKING, Any
+
+from reportlab.pdfbase import pdfdoc
 
 from diplotrack.reports.render.pdf.structure import NOTHING, Element, Tree
 
 if TYPE_CHECKING:
-    from diplotrack.reports.render.pdf.lines import Line, Link
+    from diplotrack.reports.render.pdf.lines import Line
     from diplotrack.reports.render.pdf.shaping import Typesetter
+    from diplotrack.reports.render.pdf.showing import Link
     from diplotrack.reports.render.pdf.style import Grid
 
 # What stretches of adornment are called before any element: what repeats on every page, and all the rest.
@@ -174,11 +178,12 @@ class Sheet:
         """End the page."""
         self._close()
         self._linked = None
-        self.canvas.addLiteral("\n".join(self._operators))
+        content = zlib.compress("\n".join(self._operators).encode("ascii"), 6)
         self._operators.clear()
         self.canvas.showPage()
         self._pages += 1
         page = self.canvas._doc.idToObject[f"Page{self._pages}"]
         # ReportLab writes only the entries that it knows.
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        page.Contents = pdfdoc.PDFStream(pdfdoc.PDFDictionary({"Filter": "/FlateDecode"}), content)
         page.StructParents, page.Tabs = self.tree.page_key(self._pages - 1), "/S"

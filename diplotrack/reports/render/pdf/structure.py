@@ -8,11 +8,12 @@ rows has eighty thousand. ISO 32000-1, 14.7 and 14.8.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-# How many marks a page may have: a kid that is a mark is the number -1 - (page * _MARKS + mark).
-_MARKS = 1 << 20
+# How many marks a page may have. A kid that is a mark is the number ~(page << _PAGE | mark), below nought.
+_PAGE = 20
+_MARKS = 1 << _PAGE
 
 NOTHING = -1
 """No element: what is drawn is adornment."""
@@ -32,6 +33,9 @@ class Annotated(NamedTuple):
 
 
 Kid: TypeAlias = "int | Annotated"
+
+# What a cell of a row is: its kind, and the attributes that say more.
+Role: TypeAlias = "tuple[str, str]"
 
 
 def heading_of_all(columns: int) -> str:
@@ -94,6 +98,21 @@ class Tree:
         self._enter(parent, number)
         return number
 
+    def add_row(self, row: Element, roles: Sequence[Role]) -> int:
+        """The number of the row's first cell; its others follow. They enter the tree with it where they are new."""
+        known = row.number >= 0
+        number = self.number(row)
+        if not known:
+            count = len(roles)
+            for place, (kind, attributes) in enumerate(roles, number + 1):
+                self.kinds.append(kind)
+                if attributes:
+                    self._attributes[place] = attributes
+            self._parents.extend([number] * count)
+            self._kids.extend([None] * count)
+            self._kids[number] = list(range(number + 1, number + 1 + count))
+        return number + 1
+
     def _enter(self, parent: int, kid: Kid) -> None:
         kids = self._kids[parent]
         if kids is None:
@@ -110,9 +129,14 @@ class Tree:
     def mark(self, number: int) -> int:
         """A stretch of the page at hand that belongs to the element: the number that marks it there."""
         marks = self._pages[-1]
-        self._enter(number, -1 - ((len(self._pages) - 1) * _MARKS + len(marks)))
+        mark = len(marks)
+        kid = ~((len(self._pages) - 1) << _PAGE | mark)
+        if self._kids[number] is None:
+            self._kids[number] = kid
+        else:
+            self._enter(number, kid)
         marks.append(number)
-        return len(marks) - 1
+        return mark
 
     def annotate(self, number: int, annotation: str) -> int:
         """An annotation, by its name in the document, belongs to the element: its key among the parents."""
@@ -143,7 +167,7 @@ class Tree:
                 return f"<</Type/OBJR/Obj {known(kid.name)} 0 R/Pg {pages[kid.page]} 0 R>>"
             if kid >= 0:
                 return f"{first + kid} 0 R"
-            place, mark = divmod(-1 - kid, _MARKS)
+            place, mark = divmod(~kid, _MARKS)
             return str(mark) if pages[place] == own else f"<</Type/MCR/Pg {pages[place]} 0 R/MCID {mark}>>"
 
         for number, kind in enumerate(self.kinds):
@@ -153,8 +177,11 @@ class Tree:
             if kids is None:
                 yield f"<</S/{kind}/P {parent} 0 R{attributes}>>"
             elif isinstance(kids, int) and kids < 0:
-                place, mark = divmod(-1 - kids, _MARKS)
-                yield f"<</S/{kind}/P {parent} 0 R{attributes}/Pg {pages[place]} 0 R/K {mark}>>"
+                mark = ~kids
+                yield (
+                    f"<</S/{kind}/P {parent} 0 R{attributes}"
+                    f"/Pg {pages[mark >> _PAGE]} 0 R/K {mark & _MARKS - 1}>>"
+                )
             else:
                 all_kids = kids if isinstance(kids, list) else [kids]
                 own = self._own_page(all_kids)
@@ -166,7 +193,7 @@ class Tree:
         """The page that the first mark of an element is on."""
         marks = (kid for kid in kids if isinstance(kid, int) and kid < 0)
         first = next(marks, None)
-        return None if first is None else (-1 - first) // _MARKS
+        return None if first is None else ~first >> _PAGE
 
     def parents(self, first: int) -> str:
         """The number tree from the marks of each page, and from each annotation, to their elements."""

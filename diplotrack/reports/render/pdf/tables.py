@@ -9,12 +9,13 @@ from diplotrack.reports import document as model
 from diplotrack.reports.render.pdf import style
 from diplotrack.reports.render.pdf.lines import Line, Stretch, compose, stretches
 from diplotrack.reports.render.pdf.pieces import Piece
-from diplotrack.reports.render.pdf.rows import Role, RowPiece, RowStyle, Track
+from diplotrack.reports.render.pdf.rows import RowPiece, RowStyle, Track
 from diplotrack.reports.render.pdf.structure import SCOPE_COLUMN, SCOPE_ROW, Element, heading_of_all
 from diplotrack.reports.render.wording import clean
 
 if TYPE_CHECKING:
     from diplotrack.reports.render.pdf.shaping import Typesetter
+    from diplotrack.reports.render.pdf.structure import Role
 
 _PLAIN = RowStyle(style.CELL_LEADING, style.ROW_PAD, under=(0.35, style.HAIRLINE))
 _ZEBRA = (
