@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import zlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
@@ -21,25 +21,68 @@ _LAYOUT = ("GSUB", "GPOS", "GDEF", "BASE", "JSTF", "MATH", "DSIG", "kern", "hdmx
            "TTFA", "meta", "STAT", "vhea", "vmtx", "VORG", "name", "cmap", "post", "OS/2", "gasp")  # fmt: skip
 
 
-class FontUse:
-    """One face as one document uses it."""
+# The glyphs of a cluster, each with its place from where the cluster begins: (glyph, x, y), in font units.
+Glyphs: TypeAlias = tuple[tuple[int, int, int], ...]
 
-    __slots__ = ("_codes", "_widths", "face", "name", "pairs")
+# Glyphs put together of others are numbered from here: beyond any font's own.
+_COMPOSED = 0x10000
+_CODES = 0xFFFF
+
+
+class FontUse:
+    """One face as one document uses it.
+
+    A letter with its marks, or a syllable of several glyphs, becomes one glyph put together of them. Every reader of
+    the PDF then takes it for what it is, which none does as well with marks that stand by themselves.
+    """
+
+    __slots__ = ("_codes", "_composed", "_widths", "face", "name", "pairs")
 
     def __init__(self, face: Face, name: str) -> None:
         self.face = face
         self.name = name
         self.pairs: list[tuple[int, str]] = [(0, "")]
-        self._codes: dict[tuple[int, str], str] = {}
+        self._codes: dict[tuple[Glyphs, str], str] = {}
+        self._composed: dict[Glyphs, int] = {}
         self._widths: dict[int, float] = {}
 
-    def code(self, glyph: int, text: str) -> str:
-        """The code of the glyph where it stands for the text: four hexadecimal digits."""
-        found = self._codes.get((glyph, text))
+    @property
+    def full(self) -> bool:
+        """Whether there may soon be no codes left."""
+        return len(self.pairs) > _CODES - 2048
+
+    def code(self, glyphs: Glyphs, text: str, advance: int) -> tuple[str, float]:
+        """The code of the glyphs where they stand for the text, four hexadecimal digits, and their width in em.
+        ``advance`` is the width of glyphs that are put together for the first time, in font units."""
+        code = self._codes.get((glyphs, text))
+        if code is None:
+            glyph = (
+                glyphs[0][0]
+                if len(glyphs) == 1 and not any(glyphs[0][1:])
+                else self._compose(glyphs, advance)
+            )
+            code = self._codes[glyphs, text] = self._number(glyph, text)
+        return code, self.width(self.pairs[int(code, 16)][0])
+
+    def marked(self, code: str, mark: str, before: bool) -> str:
+        """The code of the same glyph where it stands for a mark as well, before its text or after it."""
+        glyph, text = self.pairs[int(code, 16)]
+        marked = mark + text if before else text + mark
+        found = self._codes.get((((glyph, 0, 0),), marked))
         if found is None:
-            found = self._codes[glyph, text] = f"{len(self.pairs):04x}"
-            self.pairs.append((glyph, text))
+            found = self._codes[((glyph, 0, 0),), marked] = self._number(glyph, marked)
         return found
+
+    def _number(self, glyph: int, text: str) -> str:
+        self.pairs.append((glyph, text))
+        return f"{len(self.pairs) - 1:04x}"
+
+    def _compose(self, glyphs: Glyphs, advance: int) -> int:
+        glyph = self._composed.get(glyphs)
+        if glyph is None:
+            glyph = self._composed[glyphs] = _COMPOSED + len(self._composed)
+            self._widths[glyph] = advance / self.face.upem
+        return glyph
 
     def width(self, glyph: int) -> float:
         """The glyph's own advance, in em."""
@@ -48,9 +91,28 @@ class FontUse:
             width = self._widths[glyph] = self.face.font.get_glyph_h_advance(glyph) / self.face.upem
         return width
 
+    def _program(self) -> tuple[bytes, dict[int, int]]:
+        """The font program with the glyphs used, and where each of them went."""
+        own = {glyph for glyph, _text in self.pairs if glyph < _COMPOSED}
+        parts = {part[0] for glyphs in self._composed for part in glyphs}
+        program, place = _subset(self.face, own | parts)
+        if self._composed:
+            from diplotrack.reports.render.pdf.composing import composed
+
+            clusters = [
+                (
+                    [(place[glyph], x, y) for glyph, x, y in glyphs],
+                    round(self._widths[number] * self.face.upem),
+                )
+                for glyphs, number in self._composed.items()
+            ]
+            program, first = composed(program, clusters)
+            place |= {number: first + offset for offset, number in enumerate(self._composed.values())}
+        return program, place
+
     def addObjects(self, doc: Any) -> None:  # noqa: N802 - ReportLab calls it so when the document is closed
         """Put the font's objects into the document."""
-        program, place = _subset(self.face, {glyph for glyph, _text in self.pairs})
+        program, place = self._program()
         base = f"{_tag(self)}+{_plain_name(self.face.name)}"
         stream = _stream(program, {"Length1": len(program)})
         units = 1000.0

@@ -1,4 +1,4 @@
-"""Text into lines: words filled into a measure, each line put into visual order and written as PDF operators."""
+"""Text into lines: words filled into a measure, each line shown by operators of its own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import NamedTuple
 from diplotrack.reports.document import Span, Text, spans
 from diplotrack.reports.render.pdf import bidi
 from diplotrack.reports.render.pdf.breaking import clusters, tokens
-from diplotrack.reports.render.pdf.shaping import Run, Typesetter, Word
+from diplotrack.reports.render.pdf.shaping import Typesetter, Word
+from diplotrack.reports.render.pdf.showing import Item, Link, show, show_mixed
 from diplotrack.reports.render.pdf.style import ACCENT, QUIET, Look
 from diplotrack.reports.render.wording import clean
 
@@ -23,16 +24,6 @@ class Stretch(NamedTuple):
     uid: str | None = None
 
 
-class Link(NamedTuple):
-    """Where in a line a link lies: from ``start`` to ``end`` points from the line's beginning; ``shown`` cuts what
-    shows it out of the line's operators."""
-
-    uid: str
-    start: float
-    end: float
-    shown: slice
-
-
 class Line(NamedTuple):
     """A line ready to show. ``width`` leaves out trailing space, ``lead`` is how much of it hangs out at the left."""
 
@@ -41,13 +32,6 @@ class Line(NamedTuple):
     rtl: bool = False
     lead: float = 0.0
     links: tuple[Link, ...] = ()
-
-
-class _Item(NamedTuple):
-    run: Run
-    look: Look
-    uid: str | None
-    level: int
 
 
 def stretches(text: Text, look: Look, links: bool = False) -> list[Stretch]:
@@ -123,15 +107,16 @@ class _Filling:
         if bidi.RIGHT_TO_LEFT.search(self.text):
             self.base, self.levels = bidi.levels(self.text)
         self.done: list[Line] = []
-        self.items: list[_Item] = []
+        self.items: list[Item] = []
         self.used = 0.0
 
     def lines(self) -> list[Line]:
-        gap: list[_Item] = []
+        gap: list[Item] = []
         gap_width = 0.0
         for start, end, space in tokens(self.text):
             items, width = self._items(start, end)
             if space:
+                items, width = self._in_face_of(self.items, items, width)
                 gap, gap_width = gap + items, gap_width + width
                 continue
             if self.used and self.used + gap_width + width > self.width:
@@ -148,7 +133,21 @@ class _Filling:
         self._close(gap, gap_width)
         return self.done
 
-    def _items(self, start: int, end: int) -> tuple[list[_Item], float]:
+    def _in_face_of(self, before: Sequence[Item], gap: list[Item], width: float) -> tuple[list[Item], float]:
+        """Space in the face of the word before it, where that has one: it is as wide as that script wants it, and
+        PDFium drops a space that is the only one of its font."""
+        if (
+            not before
+            or len(gap) != 1
+            or before[-1].run.font is gap[0].run.font
+            or before[-1].look != gap[0].look
+        ):
+            return gap, width
+        run = self.typesetter.run_in(before[-1].run.font.face, gap[0].run, gap[0].look.manner)
+        found = gap[0]._replace(run=run)
+        return [found], width + found.width - gap[0].width
+
+    def _items(self, start: int, end: int) -> tuple[list[Item], float]:
         """The runs of a stretch of the paragraph with their looks, and their width in points."""
         if self.levels is None and len(self.parts) == 1:
             part = self.parts[0]
@@ -159,13 +158,13 @@ class _Filling:
             return known
         return self._measure(start, end)
 
-    def _measure(self, start: int, end: int) -> tuple[list[_Item], float]:
-        items: list[_Item] = []
+    def _measure(self, start: int, end: int) -> tuple[list[Item], float]:
+        items: list[Item] = []
         width = 0.0
         for part, begin, finish in self._cuts(start, end):
             word = self._word(part, begin, finish)
             look, uid = part.look, part.uid
-            items += [_Item(run, look, uid, run.level) for run in word.runs]
+            items += [Item(run, look, uid, run.level) for run in word.runs]
             width += word.width * look.size + look.tracking * look.size * (finish - begin)
         return items, width
 
@@ -206,97 +205,10 @@ class _Filling:
         self.items += items
         self.used += taken
 
-    def _close(self, gap: list[_Item], gap_width: float) -> None:
+    def _close(self, gap: list[Item], gap_width: float) -> None:
         """End the line. The space at which it breaks stays in it, so that words stay apart when text is copied."""
         items = self.items + [item._replace(level=self.base) for item in gap]
         lead = gap_width if self.base else 0.0
-        if self.levels is not None:
-            items = bidi.reorder(items, [item.level for item in items])
-        operators, links = _write(items)
+        operators, links = show(items) if self.levels is None else show_mixed(items, self.base)
         self.done.append(Line(self.used, operators, bool(self.base), lead, links))
         self.items, self.used = [], 0.0
-
-
-def _write(items: Sequence[_Item]) -> tuple[str, tuple[Link, ...]]:
-    """The operators that show the items one after another, and where their links lie."""
-    out: list[str] = []
-    body: list[str] = []
-    links: list[Link] = []
-    font = colour = ""
-    tracking = 0.0
-    place = 0.0
-    until = -1
-    linked: str | None = None
-    begun = (0.0, 0)
-
-    def flush() -> None:
-        if body:
-            out.append(f"[{''.join(body)}]TJ")
-            body.clear()
-
-    told = _told(items) if any(item.run.told for item in items) else {}
-    for place_in_line, (run, look, uid, _level) in enumerate(items):
-        if uid != linked:
-            flush()
-            if linked:
-                links.append(_link(linked, begun, place, out))
-            linked, begun = uid, (place, len(out))
-        chosen = f"/{run.font.name} {look.size:g} Tf"
-        if chosen != font or look.colour != colour or look.tracking != tracking:
-            flush()
-            if look.colour != colour:
-                colour = look.colour
-                out.append(f"{colour} rg")
-            if chosen != font:
-                font = chosen
-                out.append(font)
-            if look.tracking != tracking:
-                tracking = look.tracking
-                out.append(f"{tracking * look.size:.3f} Tc")
-        if place_in_line in told:
-            flush()
-            out.append(f"/Span<</ActualText<feff{told[place_in_line][0].encode('utf-16-be').hex()}>>>BDC")
-            until = told[place_in_line][1]
-        for rise, shown in run.parts:
-            if rise:
-                flush()
-                out.append(f"{rise * look.size:.3f} Ts [{shown}]TJ 0 Ts")
-            else:
-                body.append(shown)
-        if place_in_line == until:
-            flush()
-            out.append("EMC")
-        place += run.width * look.size
-    flush()
-    if linked:
-        links.append(_link(linked, begun, place, out))
-    if tracking:
-        out.append("0 Tc")
-    return " ".join(out), tuple(links)
-
-
-def _link(uid: str, begun: tuple[float, int], end: float, out: Sequence[str]) -> Link:
-    """The link from ``begun`` (its place, and the operator that it begins with) to here."""
-    first = sum(len(operator) + 1 for operator in out[: begun[1]])
-    return Link(uid, begun[0], end, slice(first, sum(len(operator) + 1 for operator in out)))
-
-
-def _told(items: Sequence[_Item]) -> dict[int, tuple[str, int]]:
-    """Where text must be told apart from its glyphs: first item -> (text, last item).
-
-    What follows such a word goes with it, up to a change of direction or a link: some readers drop a space that stands
-    alone after a told word. A right-to-left word is told by itself, in reading order.
-    """
-    found: dict[int, tuple[str, int]] = {}
-    place = 0
-    while place < len(items):
-        first, text = place, ""
-        if items[place].run.told:
-            rtl = items[place].level & 1
-            uid = items[first].uid
-            while place < len(items) and not rtl and not items[place].level & 1 and items[place].uid == uid:
-                text += items[place].run.text
-                place += 1
-            found[first] = (text or items[first].run.text, max(first, place - 1))
-        place = max(place, first + 1)
-    return found

@@ -7,14 +7,14 @@ rows pays for each different word once.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import uharfbuzz as hb
+from bidi.mirror import MIRRORED
 
 from diplotrack.reports.render.pdf.breaking import clusters
-from diplotrack.reports.render.pdf.embedding import FontUse
+from diplotrack.reports.render.pdf.embedding import FontUse, Glyphs
 from diplotrack.reports.render.pdf.faces import Face, Weight, face_for, house_face, script
 
 # Characters that direct the layout and have no shape of their own.
@@ -22,6 +22,8 @@ DIRECTING = re.compile("[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060\u2066-\u206
 _PLAIN = re.compile("[ -~\u00a1-\u02af\u0370-\u052f\u2010-\u203a\u20a0-\u20bf]*")
 
 _FIGURES = re.compile("[0-9][0-9.,]*")
+# What a reader of the PDF takes from one code: Poppler cuts off after eight.
+_READ = 8
 
 
 class Manner(NamedTuple):
@@ -34,7 +36,7 @@ class Manner(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Glyphs of one font and one level. ``width`` in em; ``parts`` are (rise in em, content of a TJ array).
+    """Glyphs of one font and one level. ``width`` in em; ``shown`` is the content of a TJ array.
 
     ``told``: whether the glyphs do not tell the text by themselves, so that it has to be given as ActualText.
     """
@@ -42,9 +44,17 @@ class Run(NamedTuple):
     font: FontUse
     level: int
     width: float
-    parts: tuple[tuple[float, str], ...]
+    shown: str
     text: str
     told: bool
+
+    def marked(self, mark: str, first: bool) -> Run:
+        """The same run, where the glyph of its first (or last) character stands for a directional mark as well."""
+        at_left = first != bool(self.level & 1)
+        shown = self.shown
+        place = shown.index("<") + 1 if at_left else shown.rindex(">") - 4
+        code = self.font.marked(shown[place : place + 4], mark, at_left)
+        return self._replace(shown=f"{shown[:place]}{code}{shown[place + 4 :]}")
 
 
 class Word(NamedTuple):
@@ -66,12 +76,13 @@ class Typesetter:
         self.missing: dict[str, None] = {}
         self.measured: dict[Any, Any] = {}
         self.remembered: dict[Any, Any] = {}
-        self._words: dict[tuple[Manner, str, tuple[int, ...] | None], Word] = {}
+        self._words: dict[tuple[Manner, str, tuple[int, ...] | None, str], Word] = {}
         self._features: dict[Manner, dict[str, bool]] = {}
+        self._current: dict[str, FontUse] = {}
 
     def word(self, text: str, manner: Manner, levels: Sequence[int] | None = None) -> Word:
         """Shape a word; ``levels`` are those of its characters, None where all run from left to right."""
-        key = (manner, text, tuple(levels) if levels is not None else None)
+        key = (manner, text, tuple(levels) if levels is not None else None, "")
         found = self._words.get(key)
         if found is None:
             found = self._words[key] = self._shape(text, manner, key[2])
@@ -94,9 +105,9 @@ class Typesetter:
     def _figures(self, text: str, manner: Manner) -> Word:
         """A number, put together from its figures: a long table has a different one in every row."""
         runs = [self.word(char, manner).runs[0] for char in text]
-        shown = "".join(run.parts[0][1] for run in runs)
+        shown = "".join(run.shown for run in runs)
         width = sum(run.width for run in runs)
-        return Word(width, (Run(runs[0].font, 0, width, ((0.0, shown),), text, False),))
+        return Word(width, (Run(runs[0].font, 0, width, shown, text, False),))
 
     def _itemise(
         self, text: str, weight: Weight, levels: tuple[int, ...] | None
@@ -142,57 +153,46 @@ class Typesetter:
         return shown
 
     def _run(self, text: str, face: Face, level: int, manner: Manner) -> Run:
-        font = self.fonts.get(face.name)
-        if font is None:
-            font = self.fonts[face.name] = FontUse(face, f"F{len(self.fonts) + 1}")
+        font = self._font(face)
         buffer = hb.Buffer()
         buffer.add_str(text)
-        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
         buffer.guess_segment_properties()
         rtl = bool(level & 1)
         buffer.direction = "rtl" if rtl else "ltr"
         hb.shape(face.font, buffer, self._feature_set(manner))
-        infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        starts = [info.cluster for info in infos]
-        texts = _texts(text, starts, rtl)
         upem = face.upem
-        parts: list[tuple[float, list[str]]] = []
-        total = 0.0
-        open_string = False
-        disordered = False
-        for info, position, stands_for in zip(infos, positions, texts, strict=True):
-            glyph = info.codepoint
-            across, up, advance = (
-                position.x_offset / upem,
-                position.y_offset / upem,
-                position.x_advance / upem,
-            )
-            if not parts or parts[-1][0] != up:
-                if open_string:
-                    parts[-1][1].append(">")
-                    open_string = False
-                parts.append((up, []))
-            body = parts[-1][1]
-            if across:
-                if open_string:
-                    body.append(">")
-                    open_string = False
-                body.append(f" {-across * 1000:.0f}")
-            if not open_string:
-                body.append("<")
-                open_string = True
-            body.append(font.code(glyph, stands_for))
-            rest = font.width(glyph) - advance + across
-            if abs(rest) > 0.0005:
-                body.append(f">{rest * 1000:.0f} ")
-                open_string = False
+        body: list[str] = []
+        total = 0
+        told = False
+        for glyphs, advance, begin, end in _clusters(buffer, len(text)):
+            stands_for = _seen(text[begin:end]) if rtl else text[begin:end]
+            told = told or len(stands_for) > _READ
+            code, width = font.code(glyphs, stands_for, advance)
+            rest = width - advance / upem
+            body.append(f"{code}> {rest * 1000:.0f} <" if abs(rest) > 0.0005 else code)
             total += advance
-            disordered = disordered or bool(across or up) or not stands_for
-        if open_string:
-            parts[-1][1].append(">")
-        shown = tuple((up, "".join(body)) for up, body in parts)
-        told = _composed(text) or (disordered and not rtl)
-        return Run(font, level, total, shown, text, told)
+        shown = f"<{''.join(body)}>".removesuffix(" <>")
+        return Run(font, level, total / upem, shown, text, told and not rtl)
+
+    def run_in(self, face: Face, run: Run, manner: Manner) -> Run:
+        """The same text in another face, where that covers it."""
+        if not face.covers(run.text):
+            return run
+        key = (manner, run.text, (run.level,), face.name)
+        found = self._words.get(key)
+        if found is None:
+            other = self._run(run.text, face, run.level, manner)
+            found = self._words[key] = Word(other.width, (other,))
+        return found.runs[0]
+
+    def _font(self, face: Face) -> FontUse:
+        """The face as this document uses it; another use of it where the codes of the first have run out."""
+        font = self._current.get(face.name)
+        if font is None or font.full:
+            name = f"F{len(self.fonts) + 1}"
+            font = self._current[face.name] = self.fonts[name] = FontUse(face, name)
+        return font
 
     def _feature_set(self, manner: Manner) -> dict[str, bool]:
         features = self._features.get(manner)
@@ -206,31 +206,24 @@ class Typesetter:
         return features
 
 
-def _composed(text: str) -> bool:
-    """Whether the text has marks or joiners: readers of a PDF do not reliably put such glyphs together again."""
-    return not text.isascii() and any(
-        char in "\u200c\u200d" or unicodedata.category(char)[0] == "M" for char in text
-    )
-
-
-def _texts(text: str, starts: list[int], rtl: bool) -> list[str]:
-    """For each glyph, in the order shown, the text that it stands for.
-
-    A cluster's characters are dealt out one to each of its glyphs in reading order; the last takes what is left.
-    Glyphs without any stand for nothing. Right-to-left text is handed out as it is seen, since readers of a PDF
-    put it into reading order again.
-    """
-    count = len(starts)
-    order = range(count - 1, -1, -1) if rtl else range(count)
+def _clusters(buffer: hb.Buffer, length: int) -> Iterator[tuple[Glyphs, int, int, int]]:
+    """The shaped text cluster by cluster from left to right: its glyphs with their places, its advance, and the
+    characters that it stands for, from begin to end. In font units."""
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    starts = [info.cluster for info in infos]
     bounds = sorted(set(starts))
-    following = dict(zip(bounds, [*bounds[1:], len(text)], strict=True))
-    last = {starts[place]: place for place in order}
-    given: dict[int, int] = {}
-    found = [""] * count
-    for place in order:
+    following = dict(zip(bounds, [*bounds[1:], length], strict=True))
+    glyphs: list[tuple[int, int, int]] = []
+    advance = 0
+    for place, (info, position) in enumerate(zip(infos, positions, strict=True)):
+        glyphs.append((info.codepoint, advance + position.x_offset, position.y_offset))
+        advance += position.x_advance
         start = starts[place]
-        begin = given.get(start, start)
-        end = following[start] if place == last[start] else min(begin + 1, following[start])
-        given[start] = end
-        found[place] = text[begin:end][::-1] if rtl else text[begin:end]
-    return found
+        if place + 1 == len(starts) or starts[place + 1] != start:
+            yield tuple(glyphs), advance, start, following[start]
+            glyphs, advance = [], 0
+
+
+def _seen(text: str) -> str:
+    """Right-to-left text as it is seen from the left, brackets by their shapes: readers of a PDF turn it round."""
+    return "".join(MIRRORED.get(char, char) for char in reversed(text))

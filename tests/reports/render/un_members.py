@@ -1,0 +1,163 @@
+"""The names of the United Nations' members in their own languages, printed in one table and read out again.
+
+Run ``python -m tests.reports.render.un_members FOLDER`` to see the pages and how many of the names two programs read
+out as they were written. Compared are NFC texts in which every stretch of white space is one space, without the
+directional marks and embeddings that show nothing (pdftotext puts them around right-to-left text); nothing else is
+folded.
+"""
+
+from __future__ import annotations
+
+import io
+import itertools
+import json
+import shutil
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import pypdfium2
+from babel import Locale, UnknownLocaleError
+from babel.languages import get_official_languages
+
+from diplotrack.reports.document import Column, Document, Table
+from diplotrack.reports.render import render_pdf
+from diplotrack.reports.render.pdf import style
+from diplotrack.reports.render.pdf.tables import tracks
+
+_REFERENCE = Path(__file__).parents[3] / "resources" / "reference"
+_DIRECTING = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c"))
+_TITLE = "Members of the United Nations"
+COLUMNS = (Column("Member", 1), Column("Name", 3))
+
+
+class Name(NamedTuple):
+    """A member's name in one of its languages; ``key`` names both: "ETHam"."""
+
+    key: str
+    text: str
+
+
+def names() -> list[Name]:
+    """Every member in each of its languages, official in fact, by law or in a region, that CLDR names it in."""
+    countries = json.loads((_REFERENCE / "countries.json").read_text("utf-8"))
+    memberships = json.loads((_REFERENCE / "memberships.json").read_text("utf-8"))
+    members = {row["party"] for row in memberships if row["organization"] == "UN" and "to" not in row}
+    found: list[Name] = []
+    for country in sorted((row for row in countries if row["key"] in members), key=lambda row: row["key"]):
+        territory = country["alpha2"]
+        for language in get_official_languages(territory, regional=True, de_facto=True):
+            try:
+                name = Locale.parse(language).territories.get(territory)
+            except UnknownLocaleError:
+                continue
+            if name:
+                found.append(Name(f"{country['key']}{language}".replace("_", ""), name))
+    return found
+
+
+def table(rows: Sequence[Name]) -> Document:
+    """The names as a document: each row has its key and the name."""
+    return Document(_TITLE, (Table(COLUMNS, rows),))
+
+
+def fold(text: str) -> str:
+    """The text as it is compared: composed, white space as single spaces, no directional marks."""
+    return " ".join(unicodedata.normalize("NFC", text.translate(_DIRECTING)).split())
+
+
+def pdfium(content: bytes, left: float = 0.0) -> list[str]:
+    """The text of each page, from ``left`` points on, as pypdfium2 reads it."""
+    pages = []
+    with pypdfium2.PdfDocument(content) as pdf:
+        for page in pdf:
+            read = page.get_textpage()
+            pages.append(read.get_text_bounded(left=left))
+            read.close()
+            page.close()
+    return pages
+
+
+def misread_cells(rows: Sequence[Name], content: bytes) -> dict[str, str]:
+    """As ``misread``, of the cells alone: what pypdfium2 reads from the column of names, a line a row."""
+    grid = style.grid("A4")
+    left = grid.left + tracks(COLUMNS, grid.measure)[1].x - 1
+    columns = (page.partition("Name")[2].partition("Page ")[0] for page in pdfium(content, left))
+    texts = (fold(line) for column in columns for line in column.splitlines() if line.strip())
+    written = dict(rows)
+    found = dict(itertools.zip_longest((row.key for row in rows), texts, fillvalue=""))
+    return {key: read for key, read in found.items() if read != fold(written.get(key, ""))}
+
+
+def poppler(content: bytes, *options: str) -> list[str]:
+    """The text of each page as pdftotext reads it."""
+    # The program is found on the path, its arguments are ours, the document goes in by its standard input.
+    read = subprocess.run(
+        [shutil.which("pdftotext") or "pdftotext", *options, "-enc", "UTF-8", "-", "-"],
+        input=content,
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    return read.stdout.decode("utf-8").split("\f")[:-1]
+
+
+def misread(rows: Sequence[Name], pages: Sequence[str]) -> dict[str, str]:
+    """What does not stand between a row's key and the next as it was written: key -> what was read instead.
+
+    The last row of a page is followed by the page's foot.
+    """
+    wrong: dict[str, str] = {}
+    remaining = list(rows)
+    for page in pages:
+        text = fold(page)
+        while remaining and remaining[0].key in text:
+            key, name = remaining.pop(0)
+            _before, text = text.split(key, 1)
+            read = text.split(remaining[0].key, 1)[0] if remaining else text
+            if read is text:
+                read = text.split(_TITLE, 1)[0]
+            if read.strip() != fold(name):
+                wrong[key] = read.strip()
+    return wrong | {row.key: "" for row in remaining}
+
+
+def printed(rows: Sequence[Name]) -> tuple[bytes, list[str]]:
+    """The PDF, and the names of the characters that no font of this machine has."""
+    written = io.BytesIO()
+    outcome = render_pdf(table(rows), written)
+    return written.getvalue(), outcome.missing_names()
+
+
+def main(folder: Path) -> None:
+    """Print the figures and leave the pages in the folder."""
+    out = sys.stdout.write
+    rows = names()
+    folder.mkdir(parents=True, exist_ok=True)
+    content, missing = printed(rows)
+    (folder / "un-members.pdf").write_bytes(content)
+    with pypdfium2.PdfDocument(content) as pdf:
+        for number, page in enumerate(pdf, 1):
+            page.render(scale=110 / 72).to_pil().save(folder / f"un-members-{number}.png")
+    out(
+        f"{len(rows)} names of {len({row.key[:3] for row in rows})} members; missing: {missing or 'nothing'}\n"
+    )
+    reading = {
+        "pypdfium2": misread(rows, pdfium(content)),
+        "pypdfium2, cells": misread_cells(rows, content),
+    }
+    if shutil.which("pdftotext"):
+        for options in ((), ("-layout",), ("-raw",)):
+            reading[" ".join(("pdftotext", *options))] = misread(rows, poppler(content, *options))
+    written = dict(rows)
+    for program, wrong in reading.items():
+        out(f"{program:20}{100 * (1 - len(wrong) / len(rows)):7.2f} %  as written\n")
+        for key, read in wrong.items():
+            out(f"    {key}: {written[key]!r} read as {read!r}\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
