@@ -170,6 +170,11 @@ class Frame:
         return shortened(names, most)
 
 
+def marked(mark: str, *parts: str | Span) -> tuple[str | Span, ...]:
+    """What a cell says behind its portion mark, if it has one."""
+    return (Span(f"({mark}) ", quiet=True), *parts) if mark else parts
+
+
 def shortened(names: Sequence[str], most: int) -> str:
     """A list in a sentence: the first names, then how many more."""
     if len(names) <= most:

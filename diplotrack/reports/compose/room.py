@@ -8,6 +8,8 @@ from typing import TypeVar
 from diplotrack.reports.compose.wording import opening
 
 T = TypeVar("T")
+FEWEST = 40
+"""Characters below which the beginning of a text is better not given."""
 Counted = Callable[[int], str]
 """A number of things in words: 3 → "3 asks of ours"."""
 
@@ -32,8 +34,8 @@ class Room:
         return self.step == 0
 
     def most(self, plenty: int, least: int = 0, until: float = 1.0) -> int:
-        """How many there is room for; not to be asked where there is no end."""
-        share = min(1.0, (self.step - 1) / (self.LAST - 1) / until)
+        """How many there is room for; as many as are welcome where there is no end."""
+        share = min(1.0, max(0, self.step - 1) / (self.LAST - 1) / until)
         return round(plenty + (least - plenty) * share)
 
     def some(
@@ -48,5 +50,8 @@ class Room:
         return rows[:most]
 
     def words(self, text: str, plenty: int, least: int, *, sentences: bool = True) -> str:
-        """The beginning of a text, in as many characters as there is room for."""
-        return text if self.is_endless else opening(text, self.most(plenty, least), sentences=sentences)
+        """The beginning of a text, in as many characters as there is room for; "" for a few words that say nothing."""
+        if self.is_endless:
+            return text
+        most = self.most(plenty, least)
+        return opening(text, most, sentences=sentences) if most >= FEWEST else ""

@@ -54,3 +54,13 @@ def opening(text: str, most: int, *, sentences: bool = True) -> str:
         return f"{flat[: ends[-1]]} […]"
     cut = flat[:most]
     return f"{cut[: cut.rfind(' ')] if ' ' in cut[most // 2 :] else cut} […]"
+
+
+def in_days(day: date, today: date) -> str:
+    """How far off a day to come is: "today", "tomorrow", "in 4 days"; "" for one that has passed."""
+    days = (day - today).days
+    if days < 0:
+        return ""
+    if days < 2:
+        return _("tomorrow") if days else _("today")
+    return ngettext("in {days} day", "in {days} days", days).format(days=format_number(days))

@@ -6,26 +6,40 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, or_, select
 
-from diplotrack.base.i18n import _, format_date, ngettext
+from diplotrack.base.i18n import _, format_date, format_number, ngettext
 from diplotrack.records import Ask, AskRaised, Communication, Engagement
 from diplotrack.records.enumerations import Response
 from diplotrack.reports.compose.partner.dossier import Dossier
-from diplotrack.reports.compose.wording import and_more, days_overdue, full_stop, when
+from diplotrack.reports.compose.partner.not_to_raise import held_back
+from diplotrack.reports.compose.room import Counted, Room
+from diplotrack.reports.compose.wording import days_overdue, full_stop, in_days, when
 from diplotrack.reports.document import Block, Paragraph, Span
 from diplotrack.store.as_of import by_day
+from diplotrack.store.batches import batches
 
-MOST = 5
 UNSETTLED = (Response.NONE, Response.AD_REFERENDUM)
 
 
-def our_asks(dossier: Dossier) -> list[Block]:
+def our_asks(dossier: Dossier, room: Room) -> list[Block]:
     """What we ask of the partner, unanswered first."""
-    return _asks(dossier, ours=True)
+    kept = held_back(dossier, "ask")
+    found = [one for one in dossier.once(asks_between, ours=True) if one.id not in kept]
+    return _asks(dossier, room, found, _more_of_ours)
 
 
-def their_asks(dossier: Dossier) -> list[Block]:
+def their_asks(dossier: Dossier, room: Room) -> list[Block]:
     """What the partner asks of us with our response, unanswered first."""
-    return _asks(dossier, ours=False)
+    return _asks(dossier, room, dossier.once(asks_between, ours=False), _more_of_theirs)
+
+
+def _more_of_ours(count: int) -> str:
+    return ngettext("{count} ask of ours", "{count} asks of ours", count).format(count=format_number(count))
+
+
+def _more_of_theirs(count: int) -> str:
+    return ngettext("{count} ask of theirs", "{count} asks of theirs", count).format(
+        count=format_number(count)
+    )
 
 
 def asks_between(dossier: Dossier, *, ours: bool) -> list[Ask]:
@@ -43,20 +57,12 @@ def asks_between(dossier: Dossier, *, ours: bool) -> list[Ask]:
     return found
 
 
-def _asks(dossier: Dossier, *, ours: bool) -> list[Block]:
-    found = asks_between(dossier, ours=ours)
-    times = _times_raised(dossier, [one.id for one in found[:MOST]])
-    blocks: list[Block] = [
-        Paragraph(
-            _worded(dossier, one, times.get(one.id, 0)),
-            number=str(place),
-            marking=dossier.print("ask", one.id),
-        )
-        for place, one in enumerate(found[:MOST], 1)
+def _asks(dossier: Dossier, room: Room, found: Sequence[Ask], more: Counted) -> list[Block]:
+    times = dossier.once(_times_raised, tuple(one.id for one in found))
+    return [
+        Paragraph(_worded(dossier, room, one, times.get(one.id, 0)), marking=dossier.print("ask", one.id))
+        for one in room.some(found, 5, 1, of=more)
     ]
-    if len(found) > MOST:
-        blocks.append(Paragraph(and_more(len(found) - MOST), style="note"))
-    return blocks
 
 
 def _asked(ask: Ask) -> int:
@@ -68,41 +74,45 @@ def response_on(dossier: Dossier, ask: Ask) -> Response:
     return Response.NONE if ask.answered_on and ask.answered_on > dossier.on else ask.response
 
 
-def _worded(dossier: Dossier, ask: Ask, times: int) -> Sequence[str | Span]:
+def _worded(dossier: Dossier, room: Room, ask: Ask, times: int) -> Sequence[str | Span]:
+    """The ask; in brackets since when it has been raised and how it stands; the answer in their words."""
     response = response_on(dossier, ask)
-    told = (
-        [_("First raised {day}.").format(day=when(ask.asked_on, ask.asked_on_latest))] if ask.asked_on else []
-    )
-    if times > 1:
-        told.append(ngettext("Raised {times} time.", "Raised {times} times.", times).format(times=times))
-    told.append(_("Response: {response}.").format(response=str(response.label).lower()))
+    told = []
+    if ask.asked_on:
+        since = when(ask.asked_on, ask.asked_on_latest)
+        raised = ngettext("raised {times} time since {day}", "raised {times} times since {day}", times)
+        first = _("raised {day}").format(day=since)
+        told.append(raised.format(times=format_number(times), day=since) if times > 1 else first)
+    told.append(str(response.label).lower())
     if response in UNSETTLED and ask.answer_due_on:
-        late = days_overdue((dossier.on - ask.answer_due_on).days if ask.answer_due_on < dossier.on else 0)
-        due = _("Answer due {day}").format(day=format_date(ask.answer_due_on))
-        told.append(f"{due}, {late}." if late else f"{due}.")
+        due = ask.answer_due_on
+        far = in_days(due, dossier.on) or days_overdue((dossier.on - due).days)
+        told.append(_("answer due {day}, {far}").format(day=format_date(due), far=far))
     parts: list[str | Span] = [
-        dossier.span(full_stop(ask.text)),
+        dossier.span(full_stop(room.words(ask.text, 400, 130))),
         "  ",
-        dossier.span(" ".join(told), ask.uid, quiet=True),
+        dossier.span("({})".format("; ".join(told)), ask.uid, quiet=True),
     ]
     if ask.answer and response is not Response.NONE:
-        parts += [" ", dossier.span(f"“{ask.answer}”")]
+        answer = room.words(ask.answer, 300, 0)
+        parts += ["  ", dossier.span(f"“{answer}”")] if answer else []
     return parts
 
 
 def _times_raised(dossier: Dossier, ids: Sequence[int]) -> dict[int, int]:
     """On how many occasions by the day each ask was raised."""
-    if not ids:
-        return {}
-    query = (
-        select(AskRaised.ask_id, func.count())
-        .outerjoin(Engagement, Engagement.id == AskRaised.engagement_id)
-        .outerjoin(Communication, Communication.id == AskRaised.communication_id)
-        .where(
-            AskRaised.ask_id.in_(ids),
-            AskRaised.deleted_at.is_(None),
-            func.coalesce(Engagement.starts_on, Communication.sent_on) <= dossier.on,
+    found: dict[int, int] = {}
+    for some in batches(ids):
+        query = (
+            select(AskRaised.ask_id, func.count())
+            .outerjoin(Engagement, Engagement.id == AskRaised.engagement_id)
+            .outerjoin(Communication, Communication.id == AskRaised.communication_id)
+            .where(
+                AskRaised.ask_id.in_(some),
+                AskRaised.deleted_at.is_(None),
+                func.coalesce(Engagement.starts_on, Communication.sent_on) <= dossier.on,
+            )
+            .group_by(AskRaised.ask_id)
         )
-        .group_by(AskRaised.ask_id)
-    )
-    return dict(dossier.session.execute(query).all())
+        found |= dict(dossier.session.execute(query).all())
+    return found

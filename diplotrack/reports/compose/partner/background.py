@@ -1,4 +1,4 @@
-"""Background: the relationship at a glance, agreements in force, what was published lately, memberships in common."""
+"""Background in two halves: what may be said of the relationship, and what is for us alone."""
 
 from __future__ import annotations
 
@@ -19,8 +19,10 @@ from diplotrack.records import (
 )
 from diplotrack.records.enumerations import Format, Level, PartyType, Setting, Side
 from diplotrack.reports.compose.frame import shortened
-from diplotrack.reports.compose.partner.dossier import Dossier
-from diplotrack.reports.compose.wording import and_more, when
+from diplotrack.reports.compose.partner.dossier import LONGEST_NAME, Dossier
+from diplotrack.reports.compose.partner.gaps import gaps
+from diplotrack.reports.compose.room import Room
+from diplotrack.reports.compose.wording import opening, when
 from diplotrack.reports.document import (
     Block,
     Bullets,
@@ -29,6 +31,8 @@ from diplotrack.reports.document import (
     Facts,
     Heading,
     KeepTogether,
+    Paragraph,
+    Point,
     Row,
     Table,
     Text,
@@ -43,19 +47,48 @@ CALLS = (Format.CALL, Format.VIDEO_CALL)
 TOGETHER = (Format.SUMMIT, Format.CONFERENCE_SESSION, Format.NEGOTIATION_ROUND, Format.EXERCISE)
 
 
-def background(dossier: Dossier) -> list[Block]:
-    """What is good to know and nobody will say at the table."""
-    return [*_years(dossier), *_agreements(dossier), *_published(dossier), *_belonging(dossier)]
+def usable(dossier: Dossier, room: Room) -> list[Block]:
+    """What may be said at the table: agreed texts, what was published, what everybody knows of the partner."""
+    shared = [] if dossier.internal else _years(dossier, room)
+    return [*shared, *_agreements(dossier, room), *_published(dossier, room), *the_partner(dossier, room)]
 
 
-def _years(dossier: Dossier) -> list[Block]:
+def undisclosed(dossier: Dossier, room: Room) -> list[Block]:
+    """What is for us alone: our notes on the partner, how often we met, and what the rules found."""
+    if not dossier.internal:
+        return []
+    found = gaps(dossier, room)
+    return [
+        *notes_on(dossier, room),
+        *_years(dossier, room),
+        *([Heading(_("Gaps"), 2), *found] if found else []),
+    ]
+
+
+def notes_on(dossier: Dossier, room: Room) -> list[Block]:
+    """What the desk wrote on the partner."""
+    partner = dossier.partner
+    # Notes of the shipped reference data are none of ours; what somebody wrote has made a new version of the row.
+    words = room.words(partner.notes, 600, 150) if partner.version > 1 else ""
+    if not words:
+        return []
+    mark = dossier.print("party", partner.id)
+    link = dossier.span("  " + _("(our notes)"), partner.uid, quiet=True)
+    return [Paragraph((dossier.span(words), link), marking=mark)]
+
+
+def _years(dossier: Dossier, room: Room) -> list[Block]:
     """Occasions by year and kind, the last years in which there were any."""
+    if room.most(YEARS, 0, 0.4) < 2:
+        return []
     dated = [one for one in dossier.occasions if one[0].starts_on]
-    years = sorted({one[0].starts_on.year for one in dated}, reverse=True)[:YEARS]
+    years = sorted({one[0].starts_on.year for one in dated}, reverse=True)[: room.most(YEARS, 0, 0.4)]
     if not years:
         return []
     dated = [one for one in dated if one[0].starts_on.year in years]
-    others = _only_with_heads_of_others(dossier, [one for occasion in dated for one in occasion])
+    others = dossier.once(
+        _only_with_heads_of_others, tuple(one for occasion in dossier.occasions for one in occasion)
+    )
     called = any(one[0].format in CALLS for one in dated)
     rows: list[Row] = []
     for year in years:
@@ -150,21 +183,20 @@ def agreements_in_force(dossier: Dossier) -> tuple[list[Agreement], int]:
     return found, len(admitted) - len(found)
 
 
-def _agreements(dossier: Dossier) -> list[Block]:
-    found, rest = agreements_in_force(dossier)
-    items: list[Text] = []
-    for one in found[:MOST]:
-        dossier.print("agreement", one.id)
+def _agreements(dossier: Dossier, room: Room) -> list[Block]:
+    found, rest = dossier.once(agreements_in_force)
+    items: list[Text | Point] = []
+    for one in room.some(found, MOST, 0, 0.6, of=_more_agreements):
+        mark = dossier.print("agreement", one.id)
         since = (
             _("in force since {day}").format(day=when(one.in_force_on, one.in_force_on_latest))
             if one.in_force_on
             else _("applied provisionally")
         )
         ends_told = "; " + _("ends {day}").format(day=format_date(one.ends_on)) if one.ends_on else ""
-        items.append((dossier.span(one.title), dossier.span(f"  ({since}{ends_told})", one.uid, quiet=True)))
-    if len(found) > MOST:
-        items.append(and_more(len(found) - MOST))
-    if rest:
+        title = dossier.span(room.words(one.title, 200, 90))
+        items.append(Point((title, dossier.span(f"  ({since}{ends_told})", one.uid, quiet=True)), mark))
+    if rest and room.most(2, 0, 0.6):
         told = ngettext(
             "{count} multilateral instrument in force names both {partner} and us; no ratification is on record",
             "{count} multilateral instruments in force name both {partner} and us; no ratifications are on record",
@@ -172,6 +204,12 @@ def _agreements(dossier: Dossier) -> list[Block]:
         )
         items.append(told.format(count=format_number(rest), partner=dossier.name))
     return [Heading(_("Agreements in force"), 2), Bullets(items)] if items else []
+
+
+def _more_agreements(count: int) -> str:
+    return ngettext("{count} agreement in force", "{count} agreements in force", count).format(
+        count=format_number(count)
+    )
 
 
 def _ratified(dossier: Dossier, ids: Sequence[int]) -> set[int]:
@@ -189,8 +227,19 @@ def _ratified(dossier: Dossier, ids: Sequence[int]) -> set[int]:
     return {one for one, both in sides.items() if len(both) == 2 or not dossier.ours}
 
 
-def _published(dossier: Dossier) -> list[Block]:
+def _published(dossier: Dossier, room: Room) -> list[Block]:
     """The latest public texts from, to or about the partner."""
+    found = dossier.once(_public_texts)
+    items: list[Text | Point] = []
+    for one in room.some(found, MOST, 0, 0.5, of=_more_texts):
+        mark = dossier.print("communication", one.id)
+        told = f"{when(one.sent_on, one.sent_on_latest)}, {str(one.type.label).lower()}: "
+        title = dossier.span(room.words(one.title, 200, 90))
+        items.append(Point((dossier.span(told, one.uid, quiet=True), title), mark))
+    return [Heading(_("Published lately"), 2), Bullets(items)] if items else []
+
+
+def _public_texts(dossier: Dossier) -> list[Communication]:
     named = select(CommunicationParty.communication_id).where(
         CommunicationParty.party_id.in_(dossier.family), CommunicationParty.deleted_at.is_(None)
     )
@@ -205,45 +254,47 @@ def _published(dossier: Dossier) -> list[Block]:
         )
         .order_by(Communication.sent_on.desc(), Communication.id.desc())
     )
-    found = dossier.admit("communication", dossier.session.scalars(query).all())
-    if not found:
-        return []
-    items: list[Text] = []
-    for one in found[:MOST]:
-        dossier.print("communication", one.id)
-        told = f"{when(one.sent_on, one.sent_on_latest)}, {str(one.type.label).lower()}: "
-        items.append((dossier.span(told, one.uid, quiet=True), dossier.span(one.title)))
-    if len(found) > MOST:
-        items.append(and_more(len(found) - MOST))
-    return [Heading(_("Published lately"), 2), Bullets(items)]
+    return dossier.admit("communication", dossier.session.scalars(query).all())
 
 
-def _belonging(dossier: Dossier) -> list[Block]:
+def _more_texts(count: int) -> str:
+    return ngettext("{count} published text", "{count} published texts", count).format(
+        count=format_number(count)
+    )
+
+
+def the_partner(dossier: Dossier, room: Room) -> list[Block]:
     """For an organization its members on the day; for others the organizations to which both of us belong."""
+    if room.most(2, 0, 0.7) < 1:
+        return []
     facts: list[tuple[Text, Text]] = []
     partner = dossier.partner
+    members, common = dossier.once(_belonging)
+    most = MEMBERS if room.is_endless else room.most(MEMBERS, 6, 0.5)
+    if members:
+        label = _("Members ({count})").format(count=format_number(len(members)))
+        facts.append((label, shortened(members, most)))
+    if common:
+        facts.append((_("Members with us of"), shortened(common, most)))
+    for label, value in ((_("Formal name"), partner.formal_name), (_("Capital or seat"), partner.capital)):
+        if value:
+            facts.append((label, opening(value, LONGEST_NAME)))
+    return [Heading(_("The partner"), 2), Facts(facts)] if facts else []
+
+
+def _belonging(dossier: Dossier) -> tuple[list[str], list[str]]:
+    """The members of an organization, and the organizations in common, by name."""
+    partner = dossier.partner
+    members: list[str] = []
     if partner.type == PartyType.ORGANIZATION:
-        members = {
-            one.party_id
-            for one in memberships(dossier.session, dossier.on, organizations=[partner.id])
-            if _full(one.role)
-        }
-        names = sorted(name for one in members if (name := dossier.party(one)))
-        if names:
-            facts.append(
-                (_("Members ({count})").format(count=format_number(len(names))), shortened(names, MEMBERS))
-            )
+        stays = memberships(dossier.session, dossier.on, organizations=[partner.id])
+        full = {one.party_id for one in stays if _full(one.role)}
+        members = sorted(name for one in full if (name := dossier.party(one)))
     own = dossier.ours - dossier.family
     both = memberships(dossier.session, dossier.on, parties={partner.id, *own})
     theirs = {one.organization_id for one in both if one.party_id == partner.id and _full(one.role)}
     ours = {one.organization_id for one in both if one.party_id in own and _full(one.role)}
-    common = sorted(name for one in theirs & ours if (name := _in_short(dossier, one)))
-    if common:
-        facts.append((_("Members with us of"), shortened(common, MEMBERS)))
-    for label, value in ((_("Formal name"), partner.formal_name), (_("Capital or seat"), partner.capital)):
-        if value:
-            facts.append((label, value))
-    return [Heading(_("The partner"), 2), Facts(facts)] if facts else []
+    return members, sorted(name for one in theirs & ours if (name := _in_short(dossier, one)))
 
 
 def _in_short(dossier: Dossier, organization_id: int) -> str:

@@ -1,89 +1,156 @@
-"""The partner brief, in the order of the trade."""
+"""The partner brief, in the order of the trade: what we want and will say first, what we only need to know last."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import N_, Label, _, current_locale, format_date, join_names
 from diplotrack.reports.compose.frame import document_of
 from diplotrack.reports.compose.partner.asks import our_asks, their_asks
-from diplotrack.reports.compose.partner.background import background
-from diplotrack.reports.compose.partner.dossier import Dossier
+from diplotrack.reports.compose.partner.background import undisclosed, usable
+from diplotrack.reports.compose.partner.dossier import LONGEST_NAME, Dossier
 from diplotrack.reports.compose.partner.due import due_both_ways
-from diplotrack.reports.compose.partner.gaps import Worded, headline, sensitivities
+from diplotrack.reports.compose.partner.gaps import Worded, headline
 from diplotrack.reports.compose.partner.last_time import last_time
+from diplotrack.reports.compose.partner.not_to_raise import not_to_raise
 from diplotrack.reports.compose.partner.offices import people_and_offices
 from diplotrack.reports.compose.partner.points import points_to_make
-from diplotrack.reports.compose.partner.purpose import purpose
+from diplotrack.reports.compose.partner.purpose import occasion, purpose
+from diplotrack.reports.compose.room import Room
 from diplotrack.reports.compose.terms import Composed, Terms
+from diplotrack.reports.compose.wording import opening
 from diplotrack.reports.document import Block, Document, Heading, Paragraph
+from diplotrack.reports.numbering import numbered
+from diplotrack.store import settings
 
 NONE = N_("")
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section: its heading, what composes it, and how its absence is named ("" where nobody misses it)."""
+    """A section: its heading, what composes it, and how its absence is named ("" where nobody misses it).
+
+    ``outside`` is its heading in a hand-over copy, where the usual one would say that there is more.
+    """
 
     heading: Label
-    compose: Callable[[Dossier], list[Block]]
+    compose: Callable[[Dossier, Room], list[Block]]
     missing: Label = NONE
+    outside: Label = NONE
 
 
 SECTIONS = (
-    Section(N_("Purpose"), purpose, N_("a planned engagement or objective")),
+    Section(N_("Objective"), purpose, N_("a planned engagement or objective")),
+    Section(N_("Points to make"), points_to_make, N_("a line to take")),
     Section(N_("Our asks"), our_asks, N_("asks of ours")),
     Section(N_("Their asks and our responses"), their_asks, N_("asks of theirs")),
-    Section(N_("Points to make"), points_to_make, N_("a line to take")),
+    Section(N_("Not to raise"), not_to_raise),
     Section(N_("Due both ways"), due_both_ways, N_("open commitments")),
     Section(N_("Last time"), last_time, N_("engagements held")),
-    Section(N_("Sensitivities and gaps"), sensitivities),
     Section(N_("People and offices"), people_and_offices, N_("who holds office")),
-    Section(N_("Background"), background),
+    Section(N_("Background that may be used"), usable, outside=N_("Background")),
+    Section(N_("Background not to be disclosed"), undisclosed),
 )
 
 
-def partner_brief(session: Session, partner_id: int, terms: Terms, worded: Worded = headline) -> Composed:
-    """The brief on a partner as of a day. A section without content is not headed; what is missing is said once.
+class PartnerBrief:
+    """The brief on a partner as of a day, to be composed for as much room as there is; what it reads it reads once.
 
-    ``worded`` turns a stored finding into words. Raises UserError where the partner is gone.
+    ``worded`` turns a stored finding into words; ``reader`` is for whom it is made. A section without content is not
+    headed. Raises UserError where the partner is gone.
     """
-    dossier = Dossier(session, terms, partner_id, worded)
-    composed = [(section, section.compose(dossier)) for section in SECTIONS]
-    missing = [str(section.missing) for section, content in composed if section.missing and not content]
-    blocks: list[Block] = []
-    for section, content in composed:
-        if content:
-            blocks += [Heading(str(section.heading)), *content]
-        if section is SECTIONS[0] and missing and dossier.internal:
-            told = _("Not on record by {day}: {missing}.")
-            words = told.format(day=format_date(dossier.on), missing=join_names(missing))
-            blocks.append(Paragraph(words, style="note"))
-    if not blocks:
-        blocks = [
-            Paragraph(
-                _("There is nothing on {partner} that may go into this copy.").format(partner=dossier.name)
-            )
+
+    def __init__(
+        self,
+        session: Session,
+        partner_id: int,
+        terms: Terms,
+        worded: Worded = headline,
+        reader: str = "",
+    ) -> None:
+        self.dossier = Dossier(session, terms, partner_id, worded)
+        self._reader = reader
+
+    def composed(self, room: Room) -> Composed:
+        """The brief for so much room."""
+        dossier, missing = self.dossier, self._missing
+        dossier.afresh()
+        blocks: list[Block] = []
+        for section in SECTIONS:
+            content = section.compose(dossier, room)
+            if content:
+                blocks += [Heading(_headed(dossier, section)), *content]
+        blocks = [*blocks, *_foot(dossier, room, missing)] if blocks else [_nothing(dossier)]
+        document = Document(
+            title=dossier.name,
+            kind=_("Partner brief"),
+            language=current_locale().replace("_", "-"),
+            copy=dossier.copy,
+            dated=_("as of {day}").format(day=format_date(dossier.on)),
+            front=self._front(),
+            blocks=blocks,
+        )
+        return document_of(dossier, numbered(document))
+
+    def in_full(self) -> Composed:
+        """Everything there is."""
+        return self.composed(Room())
+
+    @cached_property
+    def _missing(self) -> list[str]:
+        """What is not on record, as it is seen where there is room for everything."""
+        wide = Room(1)
+        return [
+            str(one.missing)
+            for one in SECTIONS
+            if str(one.missing) and not one.compose(self.dossier, wide)
         ]
-    document = Document(
-        title=dossier.name,
-        kind=_("Partner brief"),
-        subtitle="",
-        language=current_locale().replace("_", "-"),
-        copy=dossier.copy,
-        dated=_("as of {day}").format(day=format_date(dossier.on)),
-        front=_front(dossier),
-        blocks=blocks,
-        watermark=None,
-    )
-    return document_of(dossier, document)
+
+    def _front(self) -> tuple[tuple[str, str], ...]:
+        dossier = self.dossier
+        who = str(settings.read(dossier.session, "who") or "") if dossier.internal else ""
+        front = (
+            (_("Prepared for"), opening(self._reader, LONGEST_NAME)),
+            (_("Occasion"), occasion(dossier)),
+            (_("As of"), format_date(dossier.on, "long")),
+            (_("Prepared by"), opening(who, LONGEST_NAME)),
+            (_("Copy"), _("Internal, not to be handed over") if dossier.internal else ""),
+        )
+        return tuple((label, value) for label, value in front if value)
 
 
-def _front(dossier: Dossier) -> tuple[tuple[str, str], ...]:
-    front = [(_("As of"), format_date(dossier.on, "long"))]
-    if dossier.internal:
-        front.append((_("Copy"), _("Internal, not to be handed over")))
-    return tuple(front)
+def _headed(dossier: Dossier, section: Section) -> str:
+    return str(section.heading if dossier.internal else section.outside) or str(section.heading)
+
+
+def _foot(dossier: Dossier, room: Room, missing: list[str]) -> list[Block]:
+    """In an internal copy: what there is more of, and what is not on record at all."""
+    if not dossier.internal:
+        return []
+    told = []
+    if room.left:
+        told.append(_("In the full dossier: {rest} more.").format(rest=join_names(room.left)))
+    if missing:
+        sentence = _("Not on record by {day}: {missing}.")
+        told.append(sentence.format(day=format_date(dossier.on), missing=join_names(missing)))
+    return [Paragraph(" ".join(told), style="note")] if told else []
+
+
+def _nothing(dossier: Dossier) -> Paragraph:
+    """That there is nothing: in a hand-over copy it is not said whether anything was kept back."""
+    if dossier.internal and not dossier.left_out:
+        told = _("There is nothing on record with {partner} by {day}.")
+    else:
+        told = _("There is nothing on {partner} that may go into this copy.")
+    return Paragraph(told.format(partner=dossier.name, day=format_date(dossier.on)))
+
+
+def partner_brief(
+    session: Session, partner_id: int, terms: Terms, worded: Worded = headline, reader: str = ""
+) -> Composed:
+    """The brief on a partner at the length that everything welcome takes. Raises UserError where it is gone."""
+    return PartnerBrief(session, partner_id, terms, worded, reader).composed(Room(1))

@@ -18,7 +18,11 @@ from diplotrack.reports.compose.partner.gaps import Worded, headline
 from diplotrack.reports.compose.partner.occasions import Occasion, occasions
 from diplotrack.reports.compose.promises import Promise, read_promises, with_party
 from diplotrack.reports.compose.terms import Terms
+from diplotrack.reports.compose.wording import opening
 from diplotrack.store.as_of import by_day, with_bodies
+
+LONGEST_NAME = 160
+"""Characters of a partner's name that stand in a title or a sentence."""
 
 
 class Dossier(Frame):
@@ -49,7 +53,7 @@ class Dossier(Frame):
             raise UserError(_("This partner is no longer in the ledger."))
         self.partner = partner
         self.family = with_bodies(self.session, partner_id)
-        self.name = self.party(partner_id)
+        self.name = opening(self.party(partner_id), LONGEST_NAME)
 
     @cached_property
     def contacts(self) -> list[Any]:

@@ -3,35 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from diplotrack.base.i18n import _, format_date, format_number, ngettext
 from diplotrack.records.enumerations import CommitmentStatus, Direction
+from diplotrack.reports.compose.frame import marked
 from diplotrack.reports.compose.partner.dossier import Dossier
 from diplotrack.reports.compose.promises import Promise
-from diplotrack.reports.compose.wording import opening
+from diplotrack.reports.compose.room import Room
+from diplotrack.reports.compose.wording import in_days
 from diplotrack.reports.document import Block, Cell, Column, Group, Paragraph, Row, Span, Table
 
-MOST = 6
-LONGEST = 280
+LONGEST, SHORTEST = 280, 110
+SOON = timedelta(days=31)
+"""Within which it is said how far off a due date is."""
 
 
-def due_both_ways(dossier: Dossier) -> list[Block]:
+def due_both_ways(dossier: Dossier, room: Room) -> list[Block]:
     """One table in three groups: ours to them, theirs to us, and what both owe together."""
     owed = [one for one in dossier.promises if one.is_running]
-    ours, theirs, together = owed_both_ways(dossier)
-    groups = (
-        (_("We owe {partner}"), ours, MOST),
-        (_("{partner} owes us"), theirs, MOST),
-        (_("Owed together with others"), together, MOST // 2),
-    )
+    ours, theirs, together = dossier.once(owed_both_ways)
+    groups = [
+        (title.format(partner=dossier.name), promises, room.some(promises, *welcome))
+        for title, promises, welcome in (
+            (_("We owe {partner}"), ours, (6, 2)),
+            (_("{partner} owes us"), theirs, (6, 2)),
+            (_("Owed together with others"), together, (3, 0, 0.6)),
+        )
+    ]
     rows: list[Row] = []
-    is_dated = any(one.due for _title, promises, most in groups for one in promises[:most])
-    for title, promises, most in groups:
-        if promises:
-            rows.append(Group(_headed(title.format(partner=dossier.name), promises)))
-            rows += [_row(dossier, one, is_dated) for one in promises[:most]]
-            if len(promises) > most:
-                rows.append(("", Span(_rest(promises[most:]), quiet=True), "", ""))
+    is_dated = any(one.due for _title, _all, shown in groups for one in shown)
+    for title, promises, shown in groups:
+        if shown:
+            rows.append(Group(_headed(title, promises)))
+            rows += [_row(dossier, room, one, is_dated) for one in shown]
+    left = sum(len(promises) - len(shown) for _title, promises, shown in groups)
+    if left:
+        more = ngettext("{count} open commitment", "{count} open commitments", left)
+        room.left.append(more.format(count=format_number(left)))
     blocks: list[Block] = []
     if rows:
         columns: tuple[Column, ...] = (
@@ -45,7 +54,7 @@ def due_both_ways(dossier: Dossier) -> list[Block]:
             rows = [row if isinstance(row, Group) else row[:-1] for row in rows]
         blocks.append(Table(columns, rows, name="due"))
     proposed = [one for one in dossier.promises if one.status is CommitmentStatus.PROPOSED]
-    if proposed:
+    if proposed and room.most(2, 0) > 0:
         told = ngettext(
             "{count} more is proposed and not agreed.",
             "{count} more are proposed and not agreed.",
@@ -92,25 +101,21 @@ def _headed(title: str, promises: Sequence[Promise]) -> str:
     return told.format(title=title, count=format_number(len(promises)), late=format_number(late))
 
 
-def _rest(promises: Sequence[Promise]) -> str:
-    late = sum(1 for one in promises if one.overdue)
-    if not late:
-        return _("and {count} more").format(count=format_number(len(promises)))
-    told = _("and {count} more, {late} of them overdue")
-    return told.format(count=format_number(len(promises)), late=format_number(late))
-
-
-def _row(dossier: Dossier, one: Promise, is_dated: bool) -> Row:
+def _row(dossier: Dossier, room: Room, one: Promise, is_dated: bool) -> Row:
     """Due date, text, status and lateness; the day it was made where nothing in the table has a due date."""
-    dossier.print("commitment", one.id)
+    mark = dossier.print("commitment", one.id)
     overdue = Cell(Span(format_number(one.overdue), bold=True), one.overdue) if one.overdue else Cell()
     day, unknown = (one.due, _("no date")) if is_dated else (one.made_on, _("date not known"))
+    soon = in_days(one.due.latest, dossier.on) if one.due and one.due.latest <= dossier.on + SOON else ""
     return (
         Cell(
-            dossier.span(format_date(day) or unknown, one.uid),
+            (
+                dossier.span(format_date(day) or unknown, one.uid),
+                Span(f" ({soon})" if soon else "", quiet=True),
+            ),
             day.earliest if day and day.precision == "day" else None,
         ),
-        dossier.span(opening(one.text, LONGEST, sentences=False)),
+        marked(mark, dossier.span(room.words(one.text, LONGEST, SHORTEST, sentences=False))),
         str(one.status.label),
         overdue,
     )

@@ -1,4 +1,4 @@
-"""Sensitivities and gaps, in internal copies only: what the rules found, what not to disclose, and our own notes."""
+"""Gaps with a partner, in internal copies only: what the rules found, why, and how to mend it."""
 
 from __future__ import annotations
 
@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from sqlalchemy import and_, or_, select
 
-from diplotrack.base.i18n import _, format_date
+from diplotrack.base.i18n import _, format_date, format_number, ngettext
+from diplotrack.base.markings import Marking, roll_up
 from diplotrack.records import KINDS, Commitment, CommitmentParty, Engagement, Finding
 from diplotrack.records.enumerations import FindingState
 from diplotrack.release import REFERENCE, effective_markings
-from diplotrack.reports.compose.wording import and_more
-from diplotrack.reports.document import Block, Callout, Paragraph, Severity
+from diplotrack.reports.compose.room import Room
+from diplotrack.reports.compose.wording import opening
+from diplotrack.reports.document import Block, Callout, Severity
 
 if TYPE_CHECKING:
     from diplotrack.reports.compose.partner.dossier import Dossier
 
-MOST = 5
+MOST, LONGEST = 5, 200
 SEVERITIES = {
     "critical": Severity.HIGH,
     "high": Severity.HIGH,
@@ -47,29 +49,30 @@ def headline(finding: Finding, _on: date) -> Gap:
     return Gap(finding.headline)
 
 
-def sensitivities(dossier: Dossier) -> list[Block]:
-    """Our notes on the partner, then the gaps that stood on the day, gravest first."""
+def gaps(dossier: Dossier, room: Room) -> list[Block]:
+    """The gaps that stood on the day, gravest first, each under the marking of what it rests on."""
     if not dossier.internal:
         return []
     blocks: list[Block] = []
-    # Notes of the shipped reference data are no sensitivity; what somebody wrote has made a new version of the row.
-    if dossier.partner.notes and dossier.partner.version > 1:
-        dossier.print("party", dossier.partner.id)
-        blocks.append(Paragraph(dossier.span(dossier.partner.notes, dossier.partner.uid)))
-    found = _admitted(dossier, findings_about(dossier))
-    for one in found[:MOST]:
+    for one, markings in room.some(dossier.once(_admitted), MOST, 0, 0.8, of=_more):
+        for marking in markings:
+            dossier.whole.take(marking)
+        level = roll_up(markings).level
         gap = dossier.worded(one, dossier.on)
-        text = " ".join(part for part in (gap.why, gap.fix) if part)
+        text = room.words(" ".join(part for part in (gap.why, gap.fix) if part), 400, 0)
         blocks.append(
             Callout(
                 (dossier.span(f"{text}  " if text else ""), dossier.span(_state(one), one.uid, quiet=True)),
-                title=dossier.span(f"{one.rule}  {gap.title}"),
+                title=dossier.span(f"{one.rule}  {opening(gap.title, LONGEST)}"),
                 severity=SEVERITIES.get(one.severity, Severity.NOTE),
+                marking=level.portion if level else "",
             )
         )
-    if len(found) > MOST:
-        blocks.append(Paragraph(and_more(len(found) - MOST), style="note"))
     return blocks
+
+
+def _more(count: int) -> str:
+    return ngettext("{count} gap", "{count} gaps", count).format(count=format_number(count))
 
 
 def findings_about(dossier: Dossier) -> Sequence[Finding]:
@@ -105,24 +108,22 @@ def findings_about(dossier: Dossier) -> Sequence[Finding]:
     return dossier.session.scalars(query).all()
 
 
-def _admitted(dossier: Dossier, findings: Sequence[Finding]) -> list[Finding]:
-    """Those of which every record may be printed: a gap quotes the records that it rests on."""
+def _admitted(dossier: Dossier) -> list[tuple[Finding, list[Marking]]]:
+    """Those of which every record may be printed, with the markings: a gap quotes the records that it rests on."""
+    findings = findings_about(dossier)
     by_kind: dict[str, set[int]] = defaultdict(set)
     rests_on = {one.id: _records(one) for one in findings}
     for records in rests_on.values():
         for kind, record_id in records:
             by_kind[kind].add(record_id)
     marks = {kind: effective_markings(dossier.session, kind, ids) for kind, ids in by_kind.items()}
-    kept: list[Finding] = []
+    kept: list[tuple[Finding, list[Marking]]] = []
     for one in findings:
         markings = [marks[kind][record_id] for kind, record_id in rests_on[one.id] if kind not in REFERENCE]
-        if not all(dossier.release.allows(marking) for marking in markings):
+        if all(dossier.release.allows(marking) for marking in markings):
+            kept.append((one, markings))
+        else:
             dossier.leave_out("finding", one.id)
-            continue
-        if len(kept) < MOST:
-            for marking in markings:
-                dossier.whole.take(marking)
-        kept.append(one)
     return kept
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 
@@ -12,51 +13,77 @@ from diplotrack.records.enumerations import CommunicationType
 from diplotrack.reports.compose.frame import MOST_TOGETHER
 from diplotrack.reports.compose.partner.attendance import BETWEEN, Attendance
 from diplotrack.reports.compose.partner.dossier import Dossier
+from diplotrack.reports.compose.room import Room
 from diplotrack.reports.compose.texts import texts_of
-from diplotrack.reports.compose.wording import and_more, lasting, opening
+from diplotrack.reports.compose.wording import lasting, opening
 from diplotrack.reports.document import Block, Heading, KeepTogether, Paragraph, Span
 from diplotrack.store.as_of import by_day
 
-MOST = 3
+MOST, MOST_IN_FULL = 3, 5
 MOST_PROMISED = 2
 SAID = ("summary", "their_points", "our_points", "outcomes")
-FIRST, LATER = 650, 280
-"""How many characters of a text are printed for the latest engagement, and for those before it."""
+FIRST, LATER, SHORTEST = 650, 280, 140
+"""How many characters of a text are printed for the latest engagement, for those before it, and at the very least."""
+WHOLE = 20_000
+"""How many there are room for in a dossier: more is a transcript, to be read in the record itself."""
 
 
-def last_time(dossier: Dossier) -> list[Block]:
+@dataclass(frozen=True, slots=True)
+class _Latest:
+    """What was read of the latest occasions."""
+
+    occasions: Sequence[Sequence[Engagement]]
+    attendance: Attendance
+    texts: dict[int, dict[str, list[Passage]]]
+    readouts: Sequence[Communication]
+    readout_texts: dict[int, dict[str, list[Passage]]]
+
+
+def last_time(dossier: Dossier, room: Room) -> list[Block]:
     """The latest occasions, latest first, each told from all the engagements that are one with it."""
-    chosen = dossier.occasions[:MOST]
-    if not chosen:
-        return []
-    ids = [one.id for occasion in chosen for one in occasion]
-    query = select(Engagement).where(Engagement.id.in_(ids))
-    found = {one.id: one for one in dossier.session.scalars(query)}
-    attendance = Attendance(dossier, list(found.values()))
-    texts = texts_of(dossier, "engagement", ids)
-    readouts = _readouts(dossier, ids)
-    readout_texts = texts_of(dossier, "communication", [one.id for one in readouts])
+    latest = dossier.once(_latest, MOST_IN_FULL if room.is_endless else MOST)
+    chosen = latest.occasions if room.is_endless else latest.occasions[: room.most(MOST, 1, 0.7)]
     blocks: list[Block] = []
-    for place, occasion in enumerate(chosen):
-        engagements = [found[one.id] for one in occasion]
-        own = [one.id for one in engagements]
-        length = LATER if place else FIRST
-        said = next((told for one in own if (told := _said(dossier, texts.get(one, {}), length))), [])
-        if not said:
-            mine = [one for one in readouts if one.engagement_id in own]
-            said = _published(dossier, mine, readout_texts, length)
-        opened: list[Block] = [
-            _headed(dossier, engagements),
-            _form(dossier, engagements[0], attendance.told(engagements)),
-        ]
-        blocks += [KeepTogether((*opened, *said[:1])), *said[1:], *_promised(dossier, own)]
+    for place, engagements in enumerate(chosen):
+        length = WHOLE if room.is_endless else room.most(LATER if place else FIRST, SHORTEST, 0.9)
+        blocks += _occasion(dossier, room, latest, engagements, length)
     rest = len(dossier.occasions) - len(chosen)
-    if rest > 0:
-        more = ngettext(
-            "{count} more engagement before these.", "{count} more engagements before these.", rest
-        )
-        blocks.append(Paragraph(more.format(count=format_number(rest)), style="note"))
+    if rest and chosen and not room.is_endless:
+        more = ngettext("{count} earlier engagement", "{count} earlier engagements", rest)
+        room.left.append(more.format(count=format_number(rest)))
     return blocks
+
+
+def _latest(dossier: Dossier, most: int) -> _Latest:
+    chosen = dossier.occasions[:most]
+    ids = [one.id for occasion in chosen for one in occasion]
+    found = {one.id: one for one in dossier.session.scalars(select(Engagement).where(Engagement.id.in_(ids)))}
+    readouts = _readouts(dossier, ids)
+    return _Latest(
+        [[found[one.id] for one in occasion] for occasion in chosen],
+        Attendance(dossier, list(found.values())),
+        texts_of(dossier, "engagement", ids),
+        readouts,
+        texts_of(dossier, "communication", [one.id for one in readouts]),
+    )
+
+
+def _occasion(
+    dossier: Dossier, room: Room, latest: _Latest, engagements: Sequence[Engagement], length: int
+) -> list[Block]:
+    """Head, form, and what was said: by the record of conversation, failing that by the readout."""
+    own = [one.id for one in engagements]
+    opened: list[Block] = [
+        _headed(dossier, engagements),
+        _form(dossier, engagements[0], latest.attendance.told(engagements)),
+    ]
+    said = next(
+        (told for one in own if (told := _said(dossier, room, latest.texts.get(one, {}), length))), []
+    )
+    if not said:
+        mine = [one for one in latest.readouts if one.engagement_id in own]
+        said = _published(dossier, mine, latest.readout_texts, length)
+    return [KeepTogether((*opened, *said[:1])), *said[1:], *_promised(dossier, room, own)]
 
 
 def _headed(dossier: Dossier, engagements: Sequence[Engagement]) -> Heading:
@@ -69,14 +96,15 @@ def _headed(dossier: Dossier, engagements: Sequence[Engagement]) -> Heading:
 
 
 def _form(dossier: Dossier, engagement: Engagement, present: Sequence[str | Span]) -> Paragraph:
-    """Format, place, level, and who was there."""
+    """Format, place, level, and who was there, under the mark of the engagement."""
     level = engagement.level_theirs or engagement.level_ours
     parts = [str(engagement.format.label), engagement.city, str(level.label).lower() if level else ""]
-    form = dossier.span(", ".join(part for part in parts if part))
-    return Paragraph((form, BETWEEN, *present) if present else form, style="note")
+    form = dossier.span(", ".join(part for part in parts if part), engagement.uid, quiet=True)
+    mark = dossier.print("engagement", engagement.id)
+    return Paragraph((form, BETWEEN, *present) if present else form, marking=mark, style="note")
 
 
-def _said(dossier: Dossier, roles: dict[str, list[Passage]], length: int) -> list[Block]:
+def _said(dossier: Dossier, room: Room, roles: dict[str, list[Passage]], length: int) -> list[Block]:
     """What the record of conversation says, the sections that matter first."""
     labels = {
         "summary": _("In short:"),
@@ -85,11 +113,10 @@ def _said(dossier: Dossier, roles: dict[str, list[Passage]], length: int) -> lis
         "outcomes": _("Agreed:"),
     }
     blocks: list[Block] = []
-    for role in SAID:
-        passages = roles.get(role, [])
-        if passages:
-            lead = dossier.span(labels[role] + " ", passages[0].uid, bold=True)
-            blocks.append(_excerpt(dossier, lead, passages, length))
+    for role in [one for one in SAID if roles.get(one)][: room.most(len(SAID), 1)]:
+        passages = roles[role]
+        lead = dossier.span(labels[role] + " ", passages[0].uid, bold=True)
+        blocks.append(_excerpt(dossier, lead, passages, length))
     return blocks
 
 
@@ -145,32 +172,12 @@ def _published(
     return blocks
 
 
-def _promised(dossier: Dossier, ids: Sequence[int]) -> Iterable[Block]:
-    """The commitments made at the engagements, with their status of the day."""
-    at_it = [one for one in dossier.promises if one.engagement_id in ids]
+def _promised(dossier: Dossier, room: Room, ids: Sequence[int]) -> Iterable[Block]:
+    """The commitments made at the engagements that are settled by now: what is still owed stands under "due"."""
+    at_it = [one for one in dossier.promises if one.engagement_id in ids and not one.is_running]
     made = [one for one in at_it if len(one.by) <= MOST_TOGETHER]
-    for one in made[:MOST_PROMISED]:
+    for one in room.some(made, MOST_PROMISED, 0, 0.6):
         mark = dossier.print("commitment", one.id)
-        state = str(one.status.label).lower()
-        if one.due:
-            state = _("{status}, due {day}").format(status=state, day=format_date(one.due))
         lead = Span(_("Promised by {parties}:").format(parties=dossier.party_list(one.by)) + " ", bold=True)
-        yield Paragraph(
-            (
-                lead,
-                dossier.span(opening(one.text, LATER, sentences=False)),
-                dossier.span(f"  ({state})", one.uid, quiet=True),
-            ),
-            marking=mark,
-        )
-    if len(made) > MOST_PROMISED:
-        yield Paragraph(and_more(len(made) - MOST_PROMISED), style="note")
-    joint = [one for one in at_it if len(one.by) > MOST_TOGETHER]
-    if not all(one.is_running for one in joint):
-        # What many promised together stands, as far as it is owed, under "due both ways"; a forum makes dozens at once.
-        told = ngettext(
-            "{count} commitment made there together with others.",
-            "{count} commitments made there together with others.",
-            len(joint),
-        )
-        yield Paragraph(told.format(count=format_number(len(joint))), style="note")
+        state = dossier.span(f"  ({str(one.status.label).lower()})", one.uid, quiet=True)
+        yield Paragraph((lead, dossier.span(opening(one.text, LATER, sentences=False)), state), marking=mark)

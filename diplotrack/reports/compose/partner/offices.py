@@ -7,13 +7,15 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from diplotrack.base.i18n import _, format_date
+from diplotrack.base.i18n import _, format_date, format_number, ngettext
 from diplotrack.records import Appointment, Participant, Person
 from diplotrack.records.enumerations import Level, Side
+from diplotrack.reports.compose.frame import marked
 from diplotrack.reports.compose.partner.dossier import Dossier
 from diplotrack.reports.compose.people import People
-from diplotrack.reports.compose.wording import and_more, when
-from diplotrack.reports.document import Block, CellLike, Column, Group, Row, Span, Table, cell, plain
+from diplotrack.reports.compose.room import Room
+from diplotrack.reports.compose.wording import when
+from diplotrack.reports.document import Block, CellLike, Column, Group, Row, Table, cell, plain
 from diplotrack.store.as_of import offices
 from diplotrack.store.batches import batches
 
@@ -22,27 +24,27 @@ MET_WITHIN = timedelta(days=730)
 RANKS: dict[Level | None, int] = {level: place for place, level in enumerate(Level)}
 
 
-def people_and_offices(dossier: Dossier) -> list[Block]:
+def people_and_offices(dossier: Dossier, room: Room) -> list[Block]:
     """One table: office, name in both scripts, since when; how to say it and protocol in an internal copy."""
-    met = _met(dossier)
-    held, people = offices_held(dossier, set(met))
-    rows: list[Row] = []
+    met = dossier.once(_met)
+    held, people = dossier.once(offices_held, frozenset(met))
+    listed = {one.person_id for one in held}
     theirs = [one for one in held if one.party_id in dossier.family]
     others = [one for one in held if one.party_id not in dossier.family]
-    for title, group in ((dossier.name, theirs), (_("Our mission there"), others)):
-        if group:
+    seen = [one for one in met if one not in listed and people.may_list(one)]
+    rows: list[Row] = []
+    for title, group, welcome in (
+        (dossier.name, theirs, (MOST, 2, 0.9)),
+        (_("Our mission there"), others, (4, 0, 0.5)),
+    ):
+        shown = room.some(group, *welcome, of=_more)
+        if shown:
             rows.append(Group(title))
-            rows += [_row(dossier, people, one) for one in group[:MOST]]
-            if len(group) > MOST:
-                rows.append(("", Span(and_more(len(group) - MOST), quiet=True)))
-    listed = {one.person_id for one in held}
-    seen = {one: told for one, told in met.items() if one not in listed and people.may_list(one)}
-    if seen:
+            rows += [_row(dossier, people, one) for one in shown]
+    shown_people = room.some(seen, MOST, 0, 0.5, of=_more)
+    if shown_people:
         rows.append(Group(_("Met in the last two years, in the office recorded then")))
-        for person_id, (capacity, day) in list(seen.items())[:MOST]:
-            rows.append(_met_row(dossier, people, person_id, capacity, day))
-        if len(seen) > MOST:
-            rows.append(("", Span(and_more(len(seen) - MOST), quiet=True)))
+        rows += [_met_row(dossier, people, one, *met[one]) for one in shown_people]
     columns = [
         Column(_("Office"), 2.6, key="office"),
         Column(_("Name"), 2.6, key="name"),
@@ -52,8 +54,12 @@ def people_and_offices(dossier: Dossier) -> list[Block]:
         len(row) > len(columns) and plain(cell(row[-1]).text) for row in rows if not isinstance(row, Group)
     ):
         columns.append(Column(_("To know"), 3, key="notes"))
-    shown = [row if isinstance(row, Group) else row[: len(columns)] for row in rows]
-    return [Table(columns, shown, name="people")] if rows else []
+    shown_rows = [row if isinstance(row, Group) else row[: len(columns)] for row in rows]
+    return [Table(columns, shown_rows, name="people")] if rows else []
+
+
+def _more(count: int) -> str:
+    return ngettext("{count} person", "{count} people", count).format(count=format_number(count))
 
 
 def offices_held(dossier: Dossier, others: Collection[int] = ()) -> tuple[list[Appointment], People]:
@@ -112,17 +118,19 @@ def _row(dossier: Dossier, people: People, one: Appointment) -> Row:
 
 
 def _met_row(dossier: Dossier, people: People, person_id: int, capacity: str, day: date) -> Row:
-    name, _since, *notes = _person(dossier, people, person_id, "")
+    person = people.get(person_id)
+    told = dossier.span(_("met {day}").format(day=format_date(day)), person.uid if person else None)
+    name, since, *notes = _person(dossier, people, person_id, told)
     held = capacity or people.office(person_id, day)
-    return (dossier.span(held), name, _("met {day}").format(day=format_date(day)), *notes)
+    return (dossier.span(held), name, since, *notes)
 
 
 def _person(dossier: Dossier, people: People, person_id: int, since: CellLike) -> tuple[CellLike, ...]:
     person = people.get(person_id)
     assert isinstance(person, Person)
-    dossier.print("person", person_id)
+    mark = dossier.print("person", person_id)
     shown = f"{person.honorific} {person.name}".strip()
-    name: list[str | Span] = [dossier.span(shown, bold=True)]
+    name = [*marked(mark, dossier.span(shown, bold=True))]
     if person.native_name:
         name += ["\n", dossier.span(person.native_name)]
     if not dossier.internal:

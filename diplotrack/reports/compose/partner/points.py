@@ -4,36 +4,46 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from diplotrack.base.i18n import _
+from diplotrack.base.i18n import _, format_number, ngettext
 from diplotrack.records import Objective, ObjectiveLink, Position, fields
 from diplotrack.records.display import scale_label
 from diplotrack.reports.compose.partner.dossier import Dossier
-from diplotrack.reports.compose.wording import and_more
+from diplotrack.reports.compose.partner.not_to_raise import held_back
+from diplotrack.reports.compose.room import Room
 from diplotrack.reports.document import Block, Paragraph, Span
 from diplotrack.store.ledger_tables import SearchParty, SearchText
 from diplotrack.store.positions import InForce, positions_toward
 
-MOST = 6
 
-
-def points_to_make(dossier: Dossier) -> list[Block]:
-    """One numbered point an agreed line; a hand-over copy has those only that may be said in public."""
-    lines = _lines(dossier)
-    objectives = _objectives(dossier, lines)
-    dealt_with = _dealt_with(dossier)
-    lines.sort(key=lambda line: _place(line, objectives.get(line.position.objective_id), dealt_with))
+def points_to_make(dossier: Dossier, room: Room) -> list[Block]:
+    """One paragraph an agreed line; a hand-over copy has those only that may be said in public."""
+    lines, objectives = dossier.once(_agreed)
     blocks: list[Block] = []
-    for place, line in enumerate(lines[:MOST], 1):
+    for line in room.some(lines, 6, 2, of=_more):
         position = line.position
         mark = dossier.print("position", position.id)
-        parts: list[str | Span] = [dossier.span(position.line)]
+        parts: list[str | Span] = [dossier.span(room.words(position.line, 500, 150))]
         about = _about(dossier, line, objectives.get(position.objective_id))
         if about:
             parts += ["  ", dossier.span(about, position.uid, quiet=True)]
-        blocks.append(Paragraph(parts, number=str(place), marking=mark))
-    if len(lines) > MOST:
-        blocks.append(Paragraph(and_more(len(lines) - MOST), style="note"))
+        blocks.append(Paragraph(parts, marking=mark))
     return blocks
+
+
+def _more(count: int) -> str:
+    return ngettext("{count} point to make", "{count} points to make", count).format(
+        count=format_number(count)
+    )
+
+
+def _agreed(dossier: Dossier) -> tuple[list[InForce], dict[int, Objective]]:
+    """The lines to take toward the partner, those of most weight first, and their objectives."""
+    kept = held_back(dossier, "position")
+    lines = [line for line in _lines(dossier) if line.position.id not in kept]
+    objectives = _objectives(dossier, lines)
+    dealt_with = _dealt_with(dossier)
+    lines.sort(key=lambda line: _place(line, objectives.get(line.position.objective_id), dealt_with))
+    return lines, objectives
 
 
 def _lines(dossier: Dossier) -> list[InForce]:

@@ -1,4 +1,4 @@
-"""Purpose: the engagement that is planned next and what we want of it, and the objectives that it serves."""
+"""The objective: what we want of the partner, the engagement that is planned next, and the objectives it serves."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 from sqlalchemy import and_, or_, select
 
-from diplotrack.base.i18n import _
+from diplotrack.base.i18n import _, format_number, ngettext
 from diplotrack.records import (
     Ask,
     CommitmentParty,
@@ -18,45 +18,66 @@ from diplotrack.records import (
 )
 from diplotrack.records.enumerations import EngagementStatus, ObjectiveStatus
 from diplotrack.reports.compose.partner.dossier import Dossier
-from diplotrack.reports.compose.wording import and_more, when
-from diplotrack.reports.document import Block, Bullets, Paragraph, Text
+from diplotrack.reports.compose.partner.not_to_raise import held_back
+from diplotrack.reports.compose.room import Room
+from diplotrack.reports.compose.wording import in_days, opening, when
+from diplotrack.reports.document import Block, Bullets, Paragraph, Point
 from diplotrack.store.as_of import holding
 
-MOST = 4
+LONGEST_PLACE = 60
 
 
-def purpose(dossier: Dossier) -> list[Block]:
-    """The next engagement as the lead; below it the objectives in force that records with the partner serve."""
+def purpose(dossier: Dossier, room: Room) -> list[Block]:
+    """What we want of the partner, in two lines; below it the objectives in force that dealings with it serve.
+
+    It is the purpose of the next engagement; failing that, the first of the objectives.
+    """
+    planned = dossier.once(next_engagement)
+    objectives = dossier.once(_objectives)
     blocks: list[Block] = []
-    planned = _next(dossier)
-    if planned is not None:
+    if planned is not None and planned.purpose:
         mark = dossier.print("engagement", planned.id)
-        told = _("{format} on {day}{place}: {title}.").format(
-            format=str(planned.format.label),
-            day=when(planned.starts_on, planned.starts_on_latest),
-            place=", " + planned.city if planned.city else "",
-            title=planned.title,
+        words = dossier.span(room.words(planned.purpose, 180, 120))
+        link = dossier.span(f"({planned.title})", planned.uid, quiet=True)
+        blocks.append(Paragraph((words, "  ", link), marking=mark, style="lead"))
+    elif objectives:
+        first, *objectives = objectives
+        mark = dossier.print("objective", first.id)
+        words = dossier.span(room.words(first.proposition or first.title, 180, 120))
+        link = dossier.span(f"({first.code})", first.uid, quiet=True)
+        blocks.append(Paragraph((words, "  ", link), marking=mark, style="lead"))
+    points = [
+        Point(
+            (
+                dossier.span(one.code, one.uid, bold=True),
+                "  ",
+                dossier.span(room.words(one.title, 200, 80)),
+            ),
+            marking=dossier.print("objective", one.id),
         )
-        wanted = planned.purpose or told
-        blocks.append(Paragraph(dossier.span(wanted), marking=mark, style="lead"))
-        if planned.purpose:
-            blocks.append(Paragraph(dossier.span(told, planned.uid, quiet=True), style="note"))
-    objectives = _objectives(dossier)
-    if objectives:
-        items: list[Text] = []
-        for one in objectives[:MOST]:
-            dossier.print("objective", one.id)
-            items.append((dossier.span(one.code, one.uid, bold=True), "  ", dossier.span(one.title)))
-        if len(objectives) > MOST:
-            items.append(and_more(len(objectives) - MOST))
-        blocks += [
-            Paragraph(_("Objectives that our dealings with {partner} serve:").format(partner=dossier.name)),
-            Bullets(items),
-        ]
-    return blocks
+        for one in room.some(objectives, 4, 0, 0.9, of=_more)
+    ]
+    return [*blocks, Bullets(points)] if points else blocks
 
 
-def _next(dossier: Dossier) -> Engagement | None:
+def _more(count: int) -> str:
+    return ngettext("{count} objective", "{count} objectives", count).format(count=format_number(count))
+
+
+def occasion(dossier: Dossier) -> str:
+    """The next engagement in a line: "Visit, Paris, Jan 8, 2009 (in 8 days)"; "" where none is planned."""
+    planned = dossier.once(next_engagement)
+    if planned is None:
+        return ""
+    dossier.print("engagement", planned.id)
+    day = when(planned.starts_on, planned.starts_on_latest)
+    far = in_days(planned.starts_on, dossier.on) if planned.starts_on else ""
+    told = _("{day} ({far})").format(day=day, far=far) if far else day
+    parts = (str(planned.format.label), opening(planned.city, LONGEST_PLACE), told)
+    return dossier.protected.hide(", ".join(part for part in parts if part))
+
+
+def next_engagement(dossier: Dossier) -> Engagement | None:
     """The first engagement after the day that was planned by then and still is."""
     known_by = datetime.combine(dossier.on + timedelta(days=1), time.min)
     query = (
@@ -101,4 +122,6 @@ def _objectives(dossier: Dossier) -> list[Objective]:
         )
         .order_by(Objective.priority.is_(None), Objective.priority, Objective.code)
     )
-    return dossier.admit("objective", dossier.session.scalars(query).all())
+    kept = held_back(dossier, "objective")
+    found = dossier.admit("objective", dossier.session.scalars(query).all())
+    return [one for one in found if one.id not in kept]
