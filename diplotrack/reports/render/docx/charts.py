@@ -10,6 +10,7 @@ from diplotrack.reports import document as model
 from diplotrack.reports.render import cells
 from diplotrack.reports.render.docx.markup import attribute, units
 from diplotrack.reports.render.epoch import made_at
+from diplotrack.reports.render.wording import clean
 
 if TYPE_CHECKING:
     from diplotrack.reports.render.docx.package import Package
@@ -67,10 +68,10 @@ def _workbook(chart: model.Chart) -> tuple[bytes, str]:
     with xlsxwriter.Workbook(written, {"in_memory": True, "strings_to_urls": False}) as book:
         book.set_properties({"created": made_at()})
         sheet = book.add_worksheet(_SHEET)
-        for place, column in enumerate(cells.charted(chart).columns):
-            sheet.write_string(0, place, column.label)
+        for place, series in enumerate(chart.series, 1):
+            sheet.write_string(0, place, clean(series.label))
         for row, category in enumerate(chart.categories, 1):
-            sheet.write_string(row, 0, category)
+            sheet.write_string(row, 0, clean(category))
             for place, series in enumerate(chart.series, 1):
                 value = cells.finite(series.values[row - 1])
                 if value is not None:

@@ -28,7 +28,7 @@ def write_chart(sheets: Sheets, longer: LongTexts, chart: Chart) -> None:
     sheet = sheets.add(title)
     told = (f"{title} ({one_line(chart.unit)})" if chart.unit else title, chart.told, plain(chart.note))
     top = sheets.top(sheet, *told)
-    sheet.write_string(top, 0, "", sheets.look("head"))
+    sheet.write_blank(top, 0, None, sheets.look("head"))
     names = min(40, max((len(one) for one in chart.categories), default=8) + 2)
     sheet.set_column(0, 0, names)
     sheet.set_column(1, len(chart.series), _COLUMN)

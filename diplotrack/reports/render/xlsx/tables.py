@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 _SAMPLE = 400
 _WIDTH, _NARROWEST = 135.0, 6.5
-# Spreadsheets count in floating point (fifteen digits) and their days begin in 1900.
+# Spreadsheets count in floating point (fifteen digits). Their days begin in 1900, with a 29 February that never was:
+# they agree on days from the first of March on.
 _MOST_EXACT = 10**15
-_FIRST_YEAR = 1900
+_FIRST_DAY = date(1900, 3, 1)
 _MOST_DECIMALS = 3
 
 
@@ -97,9 +98,8 @@ class _Grid:
 
     def _cell(self, row: int, place: int, content: Cell) -> None:
         sheet, value = self._sheet, content.value
-        if isinstance(value, date) and value.year >= _FIRST_YEAR:
-            day = value if isinstance(value, datetime) else datetime.combine(value, time())
-            sheet.write_datetime(row, place, day.replace(tzinfo=None), self._sheets.look("date"))
+        if isinstance(value, date) and value >= _FIRST_DAY:
+            sheet.write_datetime(row, place, datetime.combine(value, time()), self._sheets.look("date"))
             return
         if isinstance(value, int | float | Decimal) and is_exact(value):
             sheet.write_number(row, place, value, self._sheets.look(self._numbers[place]))
