@@ -22,6 +22,19 @@ THE_PARTNER = Ask(
     ),
     N_("PARTNER"),
 )
+THE_ENGAGEMENT = Ask(
+    "engagement",
+    Field(
+        N_("Engagement"),
+        "reference",
+        refers="engagement",
+        required=True,
+        help=N_(
+            "On this engagement, by partner and day (“France 2008-06-01”), “France next”, or words of its title."
+        ),
+    ),
+    N_("ENGAGEMENT"),
+)
 OWNER = Ask(
     "owner",
     Field(N_("Owner"), "reference", refers="person", help=N_("Only those that this person looks after.")),

@@ -8,6 +8,7 @@ from diplotrack.records.enumerations import EngagementStatus, ParticipantRole
 from diplotrack.reports.compose.frame import Frame
 from diplotrack.reports.compose.meeting import moment, seats
 from diplotrack.reports.compose.meeting.meeting import Meeting
+from diplotrack.reports.compose.people import listed
 from diplotrack.reports.compose.wording import full_stop
 from diplotrack.reports.document import Block, Callout, Facts, Severity, Text
 
@@ -34,11 +35,11 @@ def particulars(frame: Frame, meeting: Meeting, parent: Engagement | None = None
     """The facts of the engagement, one a line; what is not recorded is not named."""
     one = meeting.engagement
     led = seats.heads(seats.delegations(frame, meeting))
-    rows: list[tuple[Text, Text]] = [(_("What"), _what(meeting))]
+    rows: list[tuple[Text, Text]] = [(_("What"), form(meeting))]
     day = moment.days(one)
     time = moment.local_time(one, meeting.zone)
     rows.append((_("When"), " · ".join(part for part in (day, time) if part)))
-    place = [part for part in (one.venue, one.city, _land(frame, one)) if part]
+    place = [part for part in (one.venue, one.city, land(frame, one)) if part]
     if place:
         rows.append((_("Where"), frame.span(", ".join(place))))
     partners = frame.party_list(meeting.parties, MOST)
@@ -63,7 +64,7 @@ def arrangements(frame: Frame, meeting: Meeting) -> list[tuple[Text, Text]]:
     rows += [
         (_("Interpreters"), seats.aides(found, ParticipantRole.INTERPRETER)),
         (_("Notetaker"), seats.aides(found, ParticipantRole.NOTETAKER)),
-        (_("Tête-à-tête"), _alone(found)),
+        (_("Tête-à-tête"), alone(found)),
         (_("Transport"), frame.span(one.transport)),
         (_("Press"), frame.span(one.press)),
     ]
@@ -74,16 +75,13 @@ def _says(text: Text) -> bool:
     return bool(getattr(text, "text", text))
 
 
-def _alone(found: list[seats.Delegation]) -> Text:
+def alone(found: list[seats.Delegation]) -> Text:
     """Who meets without the others."""
-    alone = [seat for one in found for seat in one.seats if seat.row.is_tete_a_tete and seat.name is not None]
-    told: list[object] = []
-    for seat in alone:
-        told += [", " if told else "", seat.name]
-    return [part for part in told if part]  # type: ignore[misc]
+    names = [seat.name for one in found for seat in one.seats if seat.row.is_tete_a_tete]
+    return listed([name for name in names if name is not None])
 
 
-def _what(meeting: Meeting) -> str:
+def form(meeting: Meeting) -> str:
     """Format, whether between two or more, and the levels of both sides where they are known."""
     one = meeting.engagement
     told = [str(one.format.label)]
@@ -98,7 +96,7 @@ def _what(meeting: Meeting) -> str:
     return ", ".join(told)
 
 
-def _land(frame: Frame, one: Engagement) -> str:
+def land(frame: Frame, one: Engagement) -> str:
     """The country, unless the city bears its name."""
     land = frame.party(one.country_id)
     return "" if land == one.city else land

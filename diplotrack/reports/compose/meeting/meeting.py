@@ -1,9 +1,9 @@
-"""An engagement as its documents tell it: with whom, who sits where in the office of that day, what is on the agenda."""
+"""An engagement as its documents tell it: the sides, who sits at the table, the agenda, the objectives it serves."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,7 +26,8 @@ class Meeting:
     """One engagement. ``participants`` stand by precedence, without those who were not there.
 
     ``parties`` are those of the other sides: theirs first, then third ones; a ministry stands for its country.
-    ``zone`` is the engagement's, or the post's ("" where neither is known).
+    ``wholes`` maps a body to the country or organization of which it is a part. ``zone`` is the engagement's, or the
+    post's ("" where neither is known).
     """
 
     engagement: Engagement
@@ -36,6 +37,7 @@ class Meeting:
     agenda: tuple[AgendaItem, ...]
     objectives: frozenset[int]
     people: People
+    wholes: Mapping[int, int]
     zone: str
 
     @property
@@ -105,17 +107,18 @@ def read_meetings(frame: Frame, engagements: Sequence[Engagement]) -> list[Meeti
             if person
         },
     )
-    parents = _parents(frame)
+    wholes = _wholes(frame)
     post = str(settings.read(frame.session, "zone") or "")
     return [
         Meeting(
             one,
-            _others(frame, sides[one.id], parents),
+            _others(frame, sides[one.id], wholes),
             tuple(row.party_id for row in sides[one.id] if row.side is Side.OURS),
             tuple(row for row in seats[one.id] if _is_there(one, row)),
             tuple(agenda[one.id]),
             frozenset(objectives[one.id]),
             people,
+            wholes,
             one.zone or post,
         )
         for one in engagements
@@ -144,27 +147,27 @@ def _objectives(frame: Frame, ids: Sequence[int]) -> dict[int, set[int]]:
     return found
 
 
-def _parents(frame: Frame) -> dict[int, int]:
-    """Whose ministry, parliament or unit each body is."""
+def _wholes(frame: Frame) -> dict[int, int]:
+    """Of which country or organization each ministry, parliament or unit is a part."""
     query = select(Party.id, Party.parent_id).where(Party.type.in_(BODIES), Party.parent_id.is_not(None))
-    return {one: parent for one, parent in frame.session.execute(query) if parent}
+    parents = {one: parent for one, parent in frame.session.execute(query) if parent}
+    return {one: _top(one, parents) for one in parents}
 
 
-def _others(frame: Frame, rows: Iterable[EngagementParty], parents: dict[int, int]) -> tuple[int, ...]:
-    others = sorted(
-        (row for row in rows if row.side is not Side.OURS and row.party_id not in frame.ours),
-        key=lambda row: row.side is Side.THIRD,
-    )
-    return tuple(dict.fromkeys(_whole(row.party_id, parents) for row in others))
-
-
-def _whole(party_id: int, parents: dict[int, int]) -> int:
-    """The country or organization of which a body is a part."""
+def _top(party_id: int, parents: Mapping[int, int]) -> int:
     seen = {party_id}
     while (parent := parents.get(party_id)) is not None and parent not in seen:
         party_id = parent
         seen.add(party_id)
     return party_id
+
+
+def _others(frame: Frame, rows: Iterable[EngagementParty], wholes: Mapping[int, int]) -> tuple[int, ...]:
+    others = sorted(
+        (row for row in rows if row.side is not Side.OURS and row.party_id not in frame.ours),
+        key=lambda row: row.side is Side.THIRD,
+    )
+    return tuple(dict.fromkeys(wholes.get(row.party_id, row.party_id) for row in others))
 
 
 def _is_there(engagement: Engagement, row: Participant) -> bool:

@@ -27,7 +27,8 @@ AIDES = (ParticipantRole.NOTETAKER, ParticipantRole.INTERPRETER)
 class Seat:
     """Somebody at the table, or so many unnamed people. ``name`` None: nobody who may be named.
 
-    ``office`` is that of the day; ``part`` says what he or she does there, and what is particular about it.
+    ``office`` is that of the day; ``part`` says what he or she does there, and what is particular about it; ``bare`` is
+    the name without its honorific.
     """
 
     row: Participant
@@ -35,6 +36,7 @@ class Seat:
     name: Span | None
     office: str
     part: str
+    bare: str = ""
 
     @property
     def is_told(self) -> bool:
@@ -97,7 +99,7 @@ def _party(frame: Frame, meeting: Meeting, row: Participant) -> int | None:
         return next(iter(meeting.our_parties), found)
     if found is None and row.side is Side.THEIRS and len(meeting.parties) == 1:
         return meeting.parties[0]
-    return found
+    return None if found is None else meeting.wholes.get(found, found)
 
 
 def _called(frame: Frame, party_id: int | None, side: Side) -> str:
@@ -128,7 +130,8 @@ def _seat(frame: Frame, meeting: Meeting, row: Participant) -> Seat:
     day = meeting.day(frame.on)
     office = ("" if replaced else row.capacity) or meeting.people.office(person_id, day)
     shown = " ".join(part for part in (person.honorific, person.name) if part)
-    return Seat(row, person_id, frame.span(shown, person.uid), frame.span(office).text, _part(row))
+    name, bare = frame.span(shown, person.uid), frame.span(person.name).text
+    return Seat(row, person_id, name, frame.span(office).text, _part(row), bare)
 
 
 def _part(row: Participant) -> str:
@@ -147,7 +150,7 @@ def _part(row: Participant) -> str:
     return "; ".join(told)
 
 
-def table_of(frame: Frame, found: Sequence[Delegation]) -> list[Block]:
+def table_of(found: Sequence[Delegation]) -> list[Block]:
     """Everybody with the office of the day; of a large conference a line for each delegation with who leads it."""
     if not found:
         return []

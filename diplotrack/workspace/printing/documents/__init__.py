@@ -8,7 +8,9 @@ from diplotrack.workspace.printing.documents import (
     commitments,
     consistency,
     hand_over,
+    memcon,
     partner_brief,
+    readout,
     words_and_deeds,
 )
 from diplotrack.workspace.printing.report import Ask, Report
@@ -17,6 +19,8 @@ REPORTS: dict[str, Report] = {
     one.name: one
     for one in (
         partner_brief.REPORT,
+        memcon.REPORT,
+        readout.REPORT,
         commitments.REPORT,
         words_and_deeds.REPORT,
         consistency.REPORT,
