@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from bidi import get_display
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diplotrack.reports.render.pdf.bidi import levels, reorder
+from diplotrack.reports.render.pdf.bidi import base_level, contained, levels, reorder
 
 ALPHABET = 'abאבגابت 012٣٤+-,./#$%!"()[] \u0301'
 _UNMIRRORED = str.maketrans(")]", "([")
@@ -15,22 +16,45 @@ _UNMIRRORED = str.maketrans(")]", "([")
 @settings(max_examples=400, deadline=None)
 @given(st.text(ALPHABET, min_size=1, max_size=40))
 def test_the_order_is_that_of_the_unicode_algorithm(text: str) -> None:
-    _base, found = levels(text)
-    shown = "".join(reorder(text, found))
-    assert shown.translate(_UNMIRRORED) == str(get_display(text)).translate(_UNMIRRORED)
+    for base in (0, 1):
+        shown = "".join(reorder(text, levels(text, base)))
+        display = str(get_display(text, base_dir="RL"[base == 0]))
+        assert shown.translate(_UNMIRRORED) == display.translate(_UNMIRRORED)
 
 
 def test_a_number_within_arabic_runs_from_left_to_right() -> None:
-    _base, found = levels("عام 2008 في")
+    found = levels("عام 2008 في", 1)
     assert [level & 1 for level in found[4:8]] == [0, 0, 0, 0]
 
 
 def test_an_isolate_keeps_its_direction_to_itself() -> None:
-    base, found = levels("x \u2067שלום abc\u2069 y")
-    assert base == 0
+    found = levels("x \u2067שלום abc\u2069 y", 0)
     assert found[3] == 1
     assert found[-1] == 0
 
 
-def test_a_paragraph_that_begins_with_hebrew_runs_from_the_right() -> None:
-    assert levels("שלום world")[0] == 1
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("שלום world", 1),
+        ("قال الوزير John Smith اليوم إنه", 1),
+        ("محمد spoke of the treaty with both sides", 0),
+        ("2008", 0),
+        ("12 مايو", 1),
+    ],
+)
+def test_a_paragraph_runs_as_most_of_its_words_do(text: str, level: int) -> None:
+    assert base_level(text) == level
+
+
+@pytest.mark.parametrize(
+    ("text", "closed"),
+    [
+        ("\u2067a", "\u2067a\u2069"),
+        ("a\u2069b\u202cc", "abc"),
+        ("\u202ba\u2066b\u202cc", "\u202ba\u2066bc\u2069\u202c"),
+        ("\u2066a\u202bb\u2069c", "\u2066a\u202bb\u2069c"),
+    ],
+)
+def test_a_text_orders_nothing_but_itself(text: str, closed: str) -> None:
+    assert contained(text) == closed

@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import TypeVar
 
-from bidi import get_base_level, get_display
+from bidi import get_display
 
 _Item = TypeVar("_Item")
 
@@ -40,6 +40,60 @@ _STAND_INS = {
 # Canonically equivalent brackets, so that an opening and a closing one pair whichever stand-in each is given.
 _OPENING, _CLOSING = "\u2329\u3008", "\u232a\u3009"
 _BIT = {pair[bit]: bit for pair in (*_STAND_INS.values(), _OPENING, _CLOSING) for bit in (0, 1)}
+
+
+# The share of words from which on a text is one of right-to-left words: that of the Closure Library's
+# goog.i18n.bidi.estimateDirection, which weighs the same thing.
+_RIGHT_TO_LEFT_SHARE = 0.4
+_CONTROL = re.compile("[\u202a\u202b\u202c\u2066-\u2069]")
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE, _POP = "\u2068", "\u2069", "\u202c"
+
+
+def base_level(text: str) -> int:
+    """1 for a paragraph of right-to-left words, else 0.
+
+    Not the direction of the first letter (rules P2 and P3), which is for want of anything better: an English paragraph
+    that begins with an Arabic name is an English one.
+    """
+    counts = [0, 0]
+    for word in text.split():
+        for char in word:
+            kind = unicodedata.bidirectional(char)
+            if kind in ("L", "R", "AL"):
+                counts[kind != "L"] += 1
+                break
+    return int(counts[1] > _RIGHT_TO_LEFT_SHARE * sum(counts))
+
+
+def contained(text: str, isolated: bool = False) -> str:
+    """The text with every directional embedding and isolate that it opens closed, and none closed that it has not
+    opened, so that it orders nothing but itself. ``isolated``: so that nothing around it orders it either."""
+    if text.isascii():
+        return text
+    if _CONTROL.search(text):
+        text = _closed(text)
+    if isolated and RIGHT_TO_LEFT.search(text):
+        text = f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
+    return text
+
+
+def _closed(text: str) -> str:
+    found: list[str] = []
+    opened: list[str] = []
+    for char in text:
+        if char == _POP_ISOLATE:
+            if _POP_ISOLATE not in opened:
+                continue
+            while opened.pop() != _POP_ISOLATE:
+                pass
+        elif char == _POP:
+            if not opened or opened[-1] != _POP:
+                continue
+            opened.pop()
+        elif _CONTROL.match(char):
+            opened.append(_POP if char in "\u202a\u202b" else _POP_ISOLATE)
+        found.append(char)
+    return "".join(found) + "".join(reversed(opened))
 
 
 def _brackets(text: str) -> dict[int, str]:
@@ -89,9 +143,8 @@ def visual_order(text: str, base: int) -> list[int]:
     return [index for index, char in zip(order, shown, strict=True) if char in _BIT]
 
 
-def levels(text: str) -> tuple[int, list[int]]:
-    """The base level of a paragraph and the level of each of its characters; odd levels run from right to left."""
-    base = int(get_base_level(text))
+def levels(text: str, base: int) -> list[int]:
+    """The level of each character of a paragraph with a base level of 0 or 1; odd levels run from right to left."""
     order = visual_order(text, base)
     seen = sorted(order)
     rank = {index: place for place, index in enumerate(seen)}
@@ -105,7 +158,7 @@ def levels(text: str) -> tuple[int, list[int]]:
         if (kind in ("R", "AL") and not level & 1) or (kind == "L" and level & 1):
             level += 1
         found[index] = level
-    return base, found
+    return found
 
 
 def _nest(sequence: list[int], low: int, level: int, found: list[int]) -> None:

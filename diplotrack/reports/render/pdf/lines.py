@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ from diplotrack.reports.render.pdf.style import ACCENT, QUIET, Look
 from diplotrack.reports.render.wording import clean
 
 _SHORT = 40
+# Letters from Hebrew to Khmer and beyond, except those of Georgian, Ethiopic, Cherokee and the like.
+_UNTRACKED = re.compile("[\u0590-\u109f\u1780-\u18af\u1900-\u1cff\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 class Stretch(NamedTuple):
@@ -35,9 +38,17 @@ class Line(NamedTuple):
 
 
 def stretches(text: Text, look: Look, links: bool = False) -> list[Stretch]:
-    """A text of the document in a look; each span varies it. Links are dropped unless ``links``."""
+    """A text of the document in a look; each span varies it. Links are dropped unless ``links``.
+
+    Directional controls in a span order that span alone; a record's name is ordered by itself, so that a number after
+    an Arabic name is not drawn into it.
+    """
     return [
-        Stretch(clean(span.text), _vary(look, span, links), span.uid if links else None)
+        Stretch(
+            bidi.contained(clean(span.text), span.uid is not None),
+            _vary(look, span, links),
+            span.uid if links else None,
+        )
         for span in spans(text)
     ]
 
@@ -94,18 +105,26 @@ def _paragraphs(parts: Sequence[Stretch]) -> Iterator[list[Stretch]]:
     yield current
 
 
+def _joined(part: Stretch) -> Stretch:
+    """No space between letters that belong together: Arabic joins them, Devanagari hangs them from one line."""
+    if part.look.tracking and _UNTRACKED.search(part.text):
+        return part._replace(look=part.look._replace(tracking=0.0))
+    return part
+
+
 class _Filling:
     """One paragraph on its way into lines."""
 
     def __init__(self, parts: list[Stretch], width: float, typesetter: Typesetter) -> None:
-        self.parts = [part for part in parts if part.text]
+        self.parts = [_joined(part) for part in parts if part.text]
         self.text = "".join(part.text for part in self.parts)
         self.width = width
         self.typesetter = typesetter
         self.base = 0
         self.levels: list[int] | None = None
         if bidi.RIGHT_TO_LEFT.search(self.text):
-            self.base, self.levels = bidi.levels(self.text)
+            self.base = bidi.base_level(self.text)
+            self.levels = bidi.levels(self.text, self.base)
         self.done: list[Line] = []
         self.items: list[Item] = []
         self.used = 0.0
