@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
-from diplotrack.base.i18n import _, current_locale, format_date, format_number, format_signed, join_names
+from diplotrack.base.i18n import N_, _, current_locale, format_date, format_number, format_signed, join_names
 from diplotrack.records import KINDS
 from diplotrack.reports.compose.charts import Conduct, say_and_do, say_and_do_across
 from diplotrack.reports.compose.frame import Frame, document_of
@@ -34,6 +34,13 @@ from diplotrack.reports.document import (
     Table,
 )
 from diplotrack.store.batches import batches
+
+LEGEND = N_(
+    "Say runs from −1 (all our words against) to +1 (all for), do from −1 (all our deeds against) to +1 (all for),"
+    " each weighed by its strength; the gap is say less do. Consulting and requesting are no deeds; a promise is"
+    " one once it is kept or broken. Where there is nothing to weigh, there is no score."
+)
+"""How the numbers are to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +115,7 @@ def words_and_deeds(
     for kind, record_id in left_out:
         frame.leave_out(kind, record_id)
     listed = [(one.kind, one.id) for chapter in chapters for one in chapter.entries]
-    uids = _print(frame, {*inputs, *listed})
+    uids = print_inputs(frame, {*inputs, *listed})
     table = Table(_columns(machine), _rows(standings, machine), name="words_and_deeds")
     blocks: list[Block]
     if machine:
@@ -119,7 +126,7 @@ def words_and_deeds(
         ]
     else:
         overview = _across(standings)
-        blocks = [Paragraph(_legend(), style="note"), *([overview] if overview else []), table]
+        blocks = [Paragraph(str(LEGEND), style="note"), *([overview] if overview else []), table]
         for chapter in chapters:
             blocks += _chapter(frame, chapter, first, uids)
     between = _("{first} to {last}").format(first=format_date(first), last=format_date(frame.on))
@@ -140,15 +147,7 @@ def words_and_deeds(
     return document_of(frame, document)
 
 
-def _legend() -> str:
-    return _(
-        "Say runs from −1 (all our words against) to +1 (all for), do from −1 (all our deeds against) to +1 (all for),"
-        " each weighed by its strength; the gap is say less do. Consulting and requesting are no deeds; a promise is"
-        " one once it is kept or broken. Where there is nothing to weigh, there is no score."
-    )
-
-
-def _print(frame: Frame, records: set[tuple[str, int]]) -> dict[tuple[str, int], bytes]:
+def print_inputs(frame: Frame, records: set[tuple[str, int]]) -> dict[tuple[str, int], bytes]:
     """Let the document take the markings of all that its numbers rest on; returns the uids."""
     by_kind: dict[str, set[int]] = defaultdict(set)
     for kind, record_id in records:

@@ -54,6 +54,15 @@ def gap_entries(workspace: Workspace, selection: GapSelection) -> list[GapEntry]
         return [_entry(one, selection.on, waived.get(one.id, "")) for one in rows]
 
 
+def entries_of(session: Session, ids: Iterable[int], on: date) -> list[GapEntry]:
+    """Those gaps, gravest first, in the words of their rules."""
+    rows = [
+        row for some in batches(ids) for row in session.scalars(select(Finding).where(Finding.id.in_(some)))
+    ]
+    rows.sort(key=lambda row: (-row.severity_rank, row.rule, row.first_seen or date.min, row.id))
+    return [_entry(row, on, "") for row in rows if row.first_seen is None or row.first_seen <= on]
+
+
 def rule_entries(settings: CheckSettings) -> list[RuleEntry]:
     """All rules, with their limits as they are set."""
     return [

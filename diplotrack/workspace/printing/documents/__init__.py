@@ -11,6 +11,7 @@ from diplotrack.workspace.printing.documents import (
     memcon,
     partner_brief,
     readout,
+    scorecard,
     words_and_deeds,
 )
 from diplotrack.workspace.printing.report import Ask, Report
@@ -22,6 +23,7 @@ REPORTS: dict[str, Report] = {
         memcon.REPORT,
         readout.REPORT,
         commitments.REPORT,
+        scorecard.REPORT,
         words_and_deeds.REPORT,
         consistency.REPORT,
         hand_over.REPORT,
