@@ -34,20 +34,30 @@ class Dossier(Frame):
 
     @classmethod
     def within(
-        cls, frame: Frame, partner_id: int, worded: Worded = headline, apart: Collection[int] = ()
+        cls,
+        frame: Frame,
+        partner_id: int,
+        worded: Worded = headline,
+        apart: Collection[int] = (),
+        about: Collection[int] = (),
     ) -> Self:
         """The dossier as part of a document on something else, with whose frame it shares filter, marking and names.
 
-        ``apart`` are the engagements on which that document is: what else was held is what was held before.
+        ``apart`` are the engagements on which that document is: what else was held is what was held before. ``about``
+        are the objectives that it is about: lines to take on others are not among its points.
         """
         made = cls.__new__(cls)
         vars(made).update(vars(frame))
-        made._open(partner_id, worded, apart)
+        made._open(partner_id, worded, apart, about)
         return made
 
-    def _open(self, partner_id: int, worded: Worded, apart: Collection[int] = ()) -> None:
+    def _open(
+        self, partner_id: int, worded: Worded, apart: Collection[int] = (), about: Collection[int] = ()
+    ) -> None:
+        self._read = {}
         self.worded = worded
         self.apart = frozenset(apart)
+        self.about = frozenset(about)
         partner = self.session.get(Party, partner_id)
         if partner is None:
             raise UserError(_("This partner is no longer in the ledger."))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from sqlalchemy import select
 
 from diplotrack.base.i18n import _, format_number, ngettext
@@ -17,7 +19,14 @@ from diplotrack.store.positions import InForce, positions_toward
 
 def points_to_make(dossier: Dossier, room: Room) -> list[Block]:
     """One paragraph an agreed line; a hand-over copy has those only that may be said in public."""
-    lines, objectives = dossier.once(_agreed)
+    lines, objectives = dossier.once(agreed)
+    return worded_lines(dossier, room, lines, objectives)
+
+
+def worded_lines(
+    dossier: Dossier, room: Room, lines: Sequence[InForce], objectives: Mapping[int, Objective]
+) -> list[Block]:
+    """One paragraph a line, each with its objective."""
     blocks: list[Block] = []
     for line in room.some(lines, 6, 2, of=_more):
         position = line.position
@@ -36,10 +45,12 @@ def _more(count: int) -> str:
     )
 
 
-def _agreed(dossier: Dossier) -> tuple[list[InForce], dict[int, Objective]]:
+def agreed(dossier: Dossier) -> tuple[list[InForce], dict[int, Objective]]:
     """The lines to take toward the partner, those of most weight first, and their objectives."""
     kept = held_back(dossier, "position")
     lines = [line for line in _lines(dossier) if line.position.id not in kept]
+    if dossier.about:
+        lines = [line for line in lines if line.position.objective_id in dossier.about]
     objectives = _objectives(dossier, lines)
     dealt_with = _dealt_with(dossier)
     lines.sort(key=lambda line: _place(line, objectives.get(line.position.objective_id), dealt_with))
