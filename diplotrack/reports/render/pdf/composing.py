@@ -37,7 +37,7 @@ def composed(
         else:
             glyph.numberOfContours = 0
         table.glyphs[name] = glyph
-        metrics.metrics[name] = (max(advance, 0), 0)
+        metrics.metrics[name] = (min(max(advance, 0), 0xFFFF), 0)
         names.append(name)
     font.setGlyphOrder(names)
     table.glyphOrder = names

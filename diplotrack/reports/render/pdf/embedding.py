@@ -8,6 +8,7 @@ map to text as ToUnicode, so that shaped, reordered and small-capital text is st
 from __future__ import annotations
 
 import io
+import math
 import zlib
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -27,6 +28,10 @@ Glyphs: TypeAlias = tuple[tuple[int, int, int], ...]
 # Glyphs put together of others are numbered from here: beyond any font's own.
 _COMPOSED = 0x10000
 _CODES = 0xFFFF
+# The code of a space eight em wide that stands for no text, see ``FontUse.stride``. Where a code has no text PDFium makes
+# one up, and it drops a NUL; Poppler does likewise.
+_STRIDING, _STRIDE = 2, 8.0
+_SPACE = -1
 
 
 class FontUse:
@@ -36,15 +41,16 @@ class FontUse:
     the PDF then takes it for what it is, which none does as well with marks that stand by themselves.
     """
 
-    __slots__ = ("_codes", "_composed", "_widths", "face", "name", "pairs")
+    __slots__ = ("_codes", "_composed", "_space", "_widths", "face", "name", "pairs")
 
     def __init__(self, face: Face, name: str) -> None:
         self.face = face
         self.name = name
-        self.pairs: list[tuple[int, str]] = [(0, "")]
+        self._space = face.font.get_nominal_glyph(32)
+        self.pairs: list[tuple[int, str]] = [(0, ""), (0, ""), (_SPACE, "")]
         self._codes: dict[tuple[Glyphs, str], str] = {}
         self._composed: dict[Glyphs, int] = {}
-        self._widths: dict[int, float] = {}
+        self._widths: dict[int, float] = {_SPACE: _STRIDE}
 
     @property
     def full(self) -> bool:
@@ -73,6 +79,15 @@ class FontUse:
             found = self._codes[((glyph, 0, 0),), marked] = self._number(glyph, marked)
         return found
 
+    def stride(self, width: float) -> str:
+        """The content of a TJ array that leads ``width`` em to the right without showing anything; nothing where the
+        face has no space to do it with."""
+        if self._space is None or width <= 0:
+            return ""
+        self.pairs[_STRIDING] = (_SPACE, "\0")
+        count = math.ceil(width / _STRIDE)
+        return f"<{f'{_STRIDING:04x}' * count}> {(count * _STRIDE - width) * 1000:.0f} "
+
     def _number(self, glyph: int, text: str) -> str:
         self.pairs.append((glyph, text))
         return f"{len(self.pairs) - 1:04x}"
@@ -93,9 +108,10 @@ class FontUse:
 
     def _program(self) -> tuple[bytes, dict[int, int]]:
         """The font program with the glyphs used, and where each of them went."""
-        own = {glyph for glyph, _text in self.pairs if glyph < _COMPOSED}
+        own = {glyph for glyph, _text in self.pairs if 0 <= glyph < _COMPOSED} | {self._space or 0}
         parts = {part[0] for glyphs in self._composed for part in glyphs}
         program, place = _subset(self.face, own | parts)
+        place[_SPACE] = place[self._space or 0]
         if self._composed:
             from diplotrack.reports.render.pdf.composing import composed
 

@@ -72,13 +72,21 @@ def show_mixed(items: Sequence[Item], base: int) -> tuple[str, tuple[Link, ...]]
             at.append(place)
             place += item.width
         beginnings.add(len(order))
-        if against and turned:
+        if against and turned and len(shown) > 1:
             # From right to left in a line from left to right; the other way round, last word first. Both go leftward.
-            shown.reverse()
-            at.reverse()
+            # The strides before and after go rightward: PDFium would take a leap to the right for a space.
+            left, pen = at[0], at[0] + shown[0].width
+            shown = [_stride(shown[0], at[-1] - left), *reversed(shown), _stride(shown[0], place - pen)]
+            at = [left, *reversed(at), pen]
         order += shown
         places += at
     return _Pen().write(order, places, beginnings)
+
+
+def _stride(item: Item, width: float) -> Item:
+    """Nothing, ``width`` points wide, in the font of the item."""
+    em = width / item.look.size
+    return item._replace(run=item.run._replace(width=em, shown=item.run.font.stride(em), text="", told=False))
 
 
 def _passage(item: Item, base: int) -> tuple[object, ...]:
