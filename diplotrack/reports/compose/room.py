@@ -33,6 +33,11 @@ class Room:
         """Whether everything is said."""
         return self.step == 0
 
+    @property
+    def is_tight(self) -> bool:
+        """Whether there is room for a page only: a table is said in points, and who was present is not said."""
+        return self.step > 3 * self.LAST // 4
+
     def most(self, plenty: int, least: int = 0, until: float = 1.0) -> int:
         """How many there is room for; as many as are welcome where there is no end."""
         share = min(1.0, max(0, self.step - 1) / (self.LAST - 1) / until)

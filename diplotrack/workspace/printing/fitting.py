@@ -2,56 +2,118 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
+from math import ceil
 from typing import TYPE_CHECKING
 
 from diplotrack.reports.compose.room import Room
+from diplotrack.reports.document import (
+    Bullets,
+    Callout,
+    Facts,
+    Group,
+    Heading,
+    KeepTogether,
+    Paragraph,
+    Table,
+    cell,
+    plain,
+    point,
+)
 
 if TYPE_CHECKING:
     from diplotrack.reports.compose import Composed
-    from diplotrack.reports.document import Document
+    from diplotrack.reports.document import Block, Document
     from diplotrack.reports.render import Paper
+
+LINE, PAGE = 88, 40
+"""About how many letters a line has, and how many lines a page."""
 
 
 def fitted(compose: Callable[[Room], Composed], pages: int, paper: Paper) -> Composed:
     """The fullest composition that takes at most so many pages of the paper.
 
-    ``compose`` is called with less and less room, half a dozen times at most: what it reads it should keep. Where even
-    the least is too long, the document ends where the pages do. A DOCX is fitted by the same measure, as a PDF.
+    ``compose`` is called with less and less room, some eight times: what it reads it should keep. Where even the least
+    is too long, the document ends where the pages do. A DOCX is fitted by the same measure, as a PDF.
     """
     from diplotrack.reports.render.pdf import page_count
     from diplotrack.reports.render.pdf.shaping import Typesetter
 
-    setter: Typesetter | None = None
+    composed = cache(lambda step: compose(Room(step)))
+    setter = Typesetter(composed(1).document.language)
 
     def fits(document: Document) -> bool:
-        nonlocal setter
-        setter = setter or Typesetter(document.language)
         return page_count(document, paper, setter) <= pages
 
-    fullest = compose(Room(1))
-    if fits(fullest.document):
-        return fullest
-    found, much, little = None, 1, Room.LAST + 1
-    while little - much > 1:
-        step = (much + little) // 2
-        tried = compose(Room(step))
-        if fits(tried.document):
-            found, little = tried, step
-        else:
-            much = step
-    return found or _cut(compose(Room(Room.LAST)), fits)
+    # Setting the text is what takes time: begin where it will fit by a rough count of lines, and go on from there.
+    step = _last(1, Room.LAST, lambda one: _lines(composed(one).document.blocks) > PAGE * pages)
+    if fits(composed(step).document):
+        while step > 1 and fits(composed(step - 1).document):
+            step -= 1
+        return composed(step)
+    while step < Room.LAST:
+        step += 1
+        if fits(composed(step).document):
+            return composed(step)
+    return _cut(composed(step), fits)
+
+
+def _last(low: int, high: int, is_too_long: Callable[[int], bool]) -> int:
+    """The first step from ``low`` to ``high`` that is not too long; ``high`` where all are."""
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if is_too_long(middle) else (low, middle)
+    return low
+
+
+def _lines(blocks: Sequence[Block]) -> float:
+    """About how many lines of running text the blocks take."""
+    return sum(map(_height, blocks), start=0.0)
+
+
+def _height(block: Block) -> float:
+    match block:
+        case Heading():
+            return 2.6 if block.level == 1 else 2.0
+        case Paragraph():
+            return 0.4 + _wrapped(plain(block.text)) * (0.8 if block.style == "note" else 1)
+        case Bullets():
+            return sum(0.2 + _wrapped(plain(point(one).text)) for one in block.items)
+        case Callout():
+            return 1.6 + _wrapped(plain(block.text))
+        case Facts():
+            return sum(1.1 * _wrapped(plain(value), 0.75) for _label, value in block.rows)
+        case Table():
+            return 2 + sum(map(_row_height, block.rows), start=0.0)
+        case KeepTogether():
+            return _lines(block.blocks)
+        case _:
+            return 2
+
+
+def _row_height(row: Group | Sequence[object]) -> float:
+    if isinstance(row, Group):
+        return 1.3
+    cells = [plain(cell(one).text) for one in row]  # type: ignore[arg-type]
+    share = max(map(len, cells), default=0) / max(1, sum(map(len, cells)))
+    return 0.4 + 0.85 * max((_wrapped(one, 1.1 * max(share, 0.2)) for one in cells), default=1)
+
+
+def _wrapped(text: str, width: float = 1.0) -> int:
+    return max(1, ceil(len(text) / (LINE * width)))
 
 
 def _cut(composed: Composed, fits: Callable[[Document], bool]) -> Composed:
     """The composition without the blocks at its end that are too many."""
     document = composed.document
-    few, many = 0, len(document.blocks)
-    while many - few > 1:
-        half = (few + many) // 2
-        if fits(replace(document, blocks=document.blocks[:half])):
-            few = half
-        else:
-            many = half
-    return replace(composed, document=replace(document, blocks=document.blocks[:few]))
+
+    def ended(blocks: int) -> Document:
+        kept = list(document.blocks[:blocks])
+        while kept and isinstance(kept[-1], Heading):
+            kept.pop()
+        return replace(document, blocks=tuple(kept))
+
+    few = _last(0, len(document.blocks), lambda left: fits(ended(len(document.blocks) - left)) is False)
+    return replace(composed, document=ended(len(document.blocks) - few))

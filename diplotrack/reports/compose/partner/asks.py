@@ -78,7 +78,7 @@ def _worded(dossier: Dossier, room: Room, ask: Ask, times: int) -> Sequence[str 
     """The ask; in brackets since when it has been raised and how it stands; the answer in their words."""
     response = response_on(dossier, ask)
     told = []
-    if ask.asked_on:
+    if ask.asked_on and not room.is_tight:
         since = when(ask.asked_on, ask.asked_on_latest)
         raised = ngettext("raised {times} time since {day}", "raised {times} times since {day}", times)
         first = _("raised {day}").format(day=since)

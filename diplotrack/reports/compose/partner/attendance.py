@@ -14,6 +14,7 @@ from diplotrack.records.enumerations import Attendance as Presence
 from diplotrack.records.enumerations import ParticipantRole, Side
 from diplotrack.reports.compose.partner.dossier import Dossier
 from diplotrack.reports.compose.people import People, listed
+from diplotrack.reports.compose.room import Room
 from diplotrack.reports.document import Span
 
 MOST = 5
@@ -46,8 +47,9 @@ class Attendance:
             people |= {one for one in (row.person_id, row.replaced_by_id) if one}
         self._people = People(dossier, people)
 
-    def told(self, engagements: Sequence[Engagement]) -> list[str | Span]:
+    def told(self, engagements: Sequence[Engagement], room: Room) -> list[str | Span]:
         """Everybody at engagements that are one occasion: theirs, ours, and others with their party."""
+        most = room.most(MOST, 1, 0.8)
         lines = ((Side.THEIRS, _("For them:")), (Side.OURS, _("For us:")), (Side.THIRD, _("Also:")))
         day = engagements[0].starts_on or self._dossier.on
         present = self._present(engagements)
@@ -56,7 +58,7 @@ class Attendance:
             rows = [row for row in present if self._line(row) == side]
             rows.sort(key=lambda row: RANK.get(row.role, 2))
             named = [span for row in rows if (span := self._named(row, day, side)) is not None]
-            shown = named[:MOST] if len(named) > MOST + 1 else named
+            shown = named[:most] if len(named) > most + 1 else named
             unnamed = sum(row.count for row in rows if not _is_called(row)) + len(named) - len(shown)
             if unnamed:
                 told = (

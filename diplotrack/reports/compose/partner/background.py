@@ -79,10 +79,10 @@ def notes_on(dossier: Dossier, room: Room) -> list[Block]:
 
 def _years(dossier: Dossier, room: Room) -> list[Block]:
     """Occasions by year and kind, the last years in which there were any."""
-    if room.most(YEARS, 0, 0.4) < 2:
+    if room.most(YEARS, 0, 0.3) < 2:
         return []
     dated = [one for one in dossier.occasions if one[0].starts_on]
-    years = sorted({one[0].starts_on.year for one in dated}, reverse=True)[: room.most(YEARS, 0, 0.4)]
+    years = sorted({one[0].starts_on.year for one in dated}, reverse=True)[: room.most(YEARS, 0, 0.3)]
     if not years:
         return []
     dated = [one for one in dated if one[0].starts_on.year in years]
@@ -186,7 +186,7 @@ def agreements_in_force(dossier: Dossier) -> tuple[list[Agreement], int]:
 def _agreements(dossier: Dossier, room: Room) -> list[Block]:
     found, rest = dossier.once(agreements_in_force)
     items: list[Text | Point] = []
-    for one in room.some(found, MOST, 0, 0.6, of=_more_agreements):
+    for one in room.some(found, MOST, 0, 0.75, of=_more_agreements):
         mark = dossier.print("agreement", one.id)
         since = (
             _("in force since {day}").format(day=when(one.in_force_on, one.in_force_on_latest))
@@ -196,7 +196,7 @@ def _agreements(dossier: Dossier, room: Room) -> list[Block]:
         ends_told = "; " + _("ends {day}").format(day=format_date(one.ends_on)) if one.ends_on else ""
         title = dossier.span(room.words(one.title, 200, 90))
         items.append(Point((title, dossier.span(f"  ({since}{ends_told})", one.uid, quiet=True)), mark))
-    if rest and room.most(2, 0, 0.6):
+    if rest and room.most(2, 0, 0.5):
         told = ngettext(
             "{count} multilateral instrument in force names both {partner} and us; no ratification is on record",
             "{count} multilateral instruments in force name both {partner} and us; no ratifications are on record",
@@ -231,7 +231,7 @@ def _published(dossier: Dossier, room: Room) -> list[Block]:
     """The latest public texts from, to or about the partner."""
     found = dossier.once(_public_texts)
     items: list[Text | Point] = []
-    for one in room.some(found, MOST, 0, 0.5, of=_more_texts):
+    for one in room.some(found, MOST, 0, 0.65, of=_more_texts):
         mark = dossier.print("communication", one.id)
         told = f"{when(one.sent_on, one.sent_on_latest)}, {str(one.type.label).lower()}: "
         title = dossier.span(room.words(one.title, 200, 90))
@@ -265,7 +265,7 @@ def _more_texts(count: int) -> str:
 
 def the_partner(dossier: Dossier, room: Room) -> list[Block]:
     """For an organization its members on the day; for others the organizations to which both of us belong."""
-    if room.most(2, 0, 0.7) < 1:
+    if room.most(2, 0, 0.4) < 1:
         return []
     facts: list[tuple[Text, Text]] = []
     partner = dossier.partner

@@ -105,9 +105,7 @@ class PartnerBrief:
         """What is not on record, as it is seen where there is room for everything."""
         wide = Room(1)
         return [
-            str(one.missing)
-            for one in SECTIONS
-            if str(one.missing) and not one.compose(self.dossier, wide)
+            str(one.missing) for one in SECTIONS if str(one.missing) and not one.compose(self.dossier, wide)
         ]
 
     def _front(self) -> tuple[tuple[str, str], ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import TypeAlias
 
 from diplotrack.base.i18n import _, format_date, format_number, ngettext
 from diplotrack.records.enumerations import CommitmentStatus, Direction
@@ -11,17 +12,32 @@ from diplotrack.reports.compose.frame import marked
 from diplotrack.reports.compose.partner.dossier import Dossier
 from diplotrack.reports.compose.promises import Promise
 from diplotrack.reports.compose.room import Room
-from diplotrack.reports.compose.wording import in_days
-from diplotrack.reports.document import Block, Cell, Column, Group, Paragraph, Row, Span, Table
+from diplotrack.reports.compose.wording import days_overdue, in_days
+from diplotrack.reports.document import (
+    Block,
+    Bullets,
+    Cell,
+    CellLike,
+    Column,
+    Group,
+    Paragraph,
+    Point,
+    Row,
+    Span,
+    Table,
+)
 
 LONGEST, SHORTEST = 280, 110
 SOON = timedelta(days=31)
 """Within which it is said how far off a due date is."""
 
 
+_Side: TypeAlias = tuple[str, Sequence[Promise], Sequence[Promise]]
+"""Whose: its title, all of them, and those that there is room for."""
+
+
 def due_both_ways(dossier: Dossier, room: Room) -> list[Block]:
     """One table in three groups: ours to them, theirs to us, and what both owe together."""
-    owed = [one for one in dossier.promises if one.is_running]
     ours, theirs, together = dossier.once(owed_both_ways)
     groups = [
         (title.format(partner=dossier.name), promises, room.some(promises, *welcome))
@@ -31,28 +47,11 @@ def due_both_ways(dossier: Dossier, room: Room) -> list[Block]:
             (_("Owed together with others"), together, (3, 0, 0.6)),
         )
     ]
-    rows: list[Row] = []
-    is_dated = any(one.due for _title, _all, shown in groups for one in shown)
-    for title, promises, shown in groups:
-        if shown:
-            rows.append(Group(_headed(title, promises)))
-            rows += [_row(dossier, room, one, is_dated) for one in shown]
     left = sum(len(promises) - len(shown) for _title, promises, shown in groups)
     if left:
         more = ngettext("{count} open commitment", "{count} open commitments", left)
         room.left.append(more.format(count=format_number(left)))
-    blocks: list[Block] = []
-    if rows:
-        columns: tuple[Column, ...] = (
-            Column(_("Due") if is_dated else _("Made"), 1.25, "date", key="due" if is_dated else "made"),
-            Column(_("Commitment"), 5.2, key="commitment"),
-            Column(_("Status"), 1.4, key="status"),
-            Column(_("Days late"), 1.1, "number", key="days_overdue"),
-        )
-        if not any(one.overdue for one in owed):
-            columns = columns[:-1]
-            rows = [row if isinstance(row, Group) else row[:-1] for row in rows]
-        blocks.append(Table(columns, rows, name="due"))
+    blocks = _points(dossier, room, groups) if room.is_tight else _table(dossier, room, groups)
     proposed = [one for one in dossier.promises if one.status is CommitmentStatus.PROPOSED]
     if proposed and room.most(2, 0) > 0:
         told = ngettext(
@@ -62,6 +61,47 @@ def due_both_ways(dossier: Dossier, room: Room) -> list[Block]:
         )
         blocks.append(Paragraph(told.format(count=format_number(len(proposed))), style="note"))
     return blocks
+
+
+def _table(dossier: Dossier, room: Room, groups: Sequence[_Side]) -> list[Block]:
+    shown = [one for _title, _all, some in groups for one in some]
+    if not shown:
+        return []
+    is_dated = any(one.due for one in shown)
+    columns = [
+        Column(_("Due") if is_dated else _("Made"), 1.25, "date", key="due" if is_dated else "made"),
+        Column(_("Commitment"), 5.2, key="commitment"),
+        Column(_("Status"), 1.4, key="status"),
+    ]
+    if any(one.overdue for one in shown):
+        columns.append(Column(_("Days late"), 1.1, "number", key="days_overdue"))
+    rows: list[Row] = []
+    for title, promises, some in groups:
+        if some:
+            rows.append(Group(_headed(title, promises)))
+            rows += [_row(dossier, room, one, is_dated)[: len(columns)] for one in some]
+    return [Table(columns, rows, name="due")]
+
+
+def _points(dossier: Dossier, room: Room, groups: Sequence[_Side]) -> list[Block]:
+    """The same where there is a page only: "France owes us: …  (due Apr 15, 2026, 44 days overdue)"."""
+    points = []
+    for title, _promises, some in groups:
+        for one in some:
+            mark = dossier.print("commitment", one.id)
+            late = days_overdue(one.overdue) or (in_days(one.due.latest, dossier.on) if one.due else "")
+            due = (
+                _("due {day}").format(day=format_date(one.due)) if one.due else str(one.status.label).lower()
+            )
+            told = ", ".join(part for part in (due, late) if part)
+            words = dossier.span(room.words(one.text, LONGEST, SHORTEST, sentences=False))
+            points.append(
+                Point(
+                    (Span(f"{title}: ", bold=True), words, dossier.span(f"  ({told})", one.uid, quiet=True)),
+                    marking=mark,
+                )
+            )
+    return [Bullets(points)] if points else []
 
 
 def owed_both_ways(dossier: Dossier) -> tuple[list[Promise], list[Promise], list[Promise]]:
@@ -101,7 +141,7 @@ def _headed(title: str, promises: Sequence[Promise]) -> str:
     return told.format(title=title, count=format_number(len(promises)), late=format_number(late))
 
 
-def _row(dossier: Dossier, room: Room, one: Promise, is_dated: bool) -> Row:
+def _row(dossier: Dossier, room: Room, one: Promise, is_dated: bool) -> tuple[CellLike, ...]:
     """Due date, text, status and lateness; the day it was made where nothing in the table has a due date."""
     mark = dossier.print("commitment", one.id)
     overdue = Cell(Span(format_number(one.overdue), bold=True), one.overdue) if one.overdue else Cell()

@@ -54,12 +54,12 @@ def gaps(dossier: Dossier, room: Room) -> list[Block]:
     if not dossier.internal:
         return []
     blocks: list[Block] = []
-    for one, markings in room.some(dossier.once(_admitted), MOST, 0, 0.8, of=_more):
+    for one, markings in room.some(dossier.once(_admitted), MOST, 0, 0.7, of=_more):
         for marking in markings:
             dossier.whole.take(marking)
         level = roll_up(markings).level
         gap = dossier.worded(one, dossier.on)
-        text = room.words(" ".join(part for part in (gap.why, gap.fix) if part), 400, 0)
+        text = room.words(" ".join(part for part in (gap.why, gap.fix) if part), 360, 0)
         blocks.append(
             Callout(
                 (dossier.span(f"{text}  " if text else ""), dossier.span(_state(one), one.uid, quiet=True)),

@@ -42,10 +42,10 @@ class _Latest:
 def last_time(dossier: Dossier, room: Room) -> list[Block]:
     """The latest occasions, latest first, each told from all the engagements that are one with it."""
     latest = dossier.once(_latest, MOST_IN_FULL if room.is_endless else MOST)
-    chosen = latest.occasions if room.is_endless else latest.occasions[: room.most(MOST, 1, 0.7)]
+    chosen = latest.occasions if room.is_endless else latest.occasions[: room.most(MOST, 1, 0.85)]
     blocks: list[Block] = []
     for place, engagements in enumerate(chosen):
-        length = WHOLE if room.is_endless else room.most(LATER if place else FIRST, SHORTEST, 0.9)
+        length = WHOLE if room.is_endless else room.most(LATER if place else FIRST, SHORTEST)
         blocks += _occasion(dossier, room, latest, engagements, length)
     rest = len(dossier.occasions) - len(chosen)
     if rest and chosen and not room.is_endless:
@@ -71,19 +71,35 @@ def _latest(dossier: Dossier, most: int) -> _Latest:
 def _occasion(
     dossier: Dossier, room: Room, latest: _Latest, engagements: Sequence[Engagement], length: int
 ) -> list[Block]:
-    """Head, form, and what was said: by the record of conversation, failing that by the readout."""
+    """What it was, and what was said: by the record of conversation, failing that by the readout.
+
+    In a brief the occasion is a paragraph, in a dossier a heading with all who were there.
+    """
     own = [one.id for one in engagements]
-    opened: list[Block] = [
-        _headed(dossier, engagements),
-        _form(dossier, engagements[0], latest.attendance.told(engagements)),
-    ]
+    present = latest.attendance.told(engagements, room)
     said = next(
         (told for one in own if (told := _said(dossier, room, latest.texts.get(one, {}), length))), []
     )
     if not said:
         mine = [one for one in latest.readouts if one.engagement_id in own]
-        said = _published(dossier, mine, latest.readout_texts, length)
+        said = _published(dossier, room, mine, latest.readout_texts, length)
+    if room.is_endless:
+        opened: list[Block] = [_headed(dossier, engagements), _form(dossier, engagements[0], present)]
+    else:
+        opened = [_opened(dossier, room, engagements, present)]
     return [KeepTogether((*opened, *said[:1])), *said[1:], *_promised(dossier, room, own)]
+
+
+def _opened(
+    dossier: Dossier, room: Room, engagements: Sequence[Engagement], present: Sequence[str | Span]
+) -> Paragraph:
+    """The day, which links to the record, the title, and who was there: "May 12, 2026  Luncheon …"."""
+    marks = [dossier.print("engagement", one.id) for one in engagements]
+    first = engagements[0]
+    day = lasting(first.starts_on, first.starts_on_latest, first.ends_on)
+    title = dossier.span(room.words(first.title, 200, 90), bold=True)
+    there = (Span("  ", quiet=True), *present) if present and not room.is_tight else ()
+    return Paragraph((dossier.span(day, first.uid), "  ", title, *there), marking=marks[0])
 
 
 def _headed(dossier: Dossier, engagements: Sequence[Engagement]) -> Heading:
@@ -153,6 +169,7 @@ def _readouts(dossier: Dossier, ids: Sequence[int]) -> list[Communication]:
 
 def _published(
     dossier: Dossier,
+    room: Room,
     readouts: Sequence[Communication],
     texts: dict[int, dict[str, list[Passage]]],
     length: int,
@@ -167,7 +184,7 @@ def _published(
                 _("From the readout of {day}: ").format(day=format_date(one.sent_on)), one.uid, bold=True
             )
             blocks.append(_excerpt(dossier, lead, passages, length))
-    if not blocks and dossier.internal:
+    if not blocks and dossier.internal and not room.is_tight:
         blocks.append(Paragraph(_("No record of what was said."), style="note"))
     return blocks
 

@@ -10,12 +10,11 @@ from sqlalchemy import select
 from diplotrack.base.i18n import _, format_date, format_number, ngettext
 from diplotrack.records import Appointment, Participant, Person
 from diplotrack.records.enumerations import Level, Side
-from diplotrack.reports.compose.frame import marked
 from diplotrack.reports.compose.partner.dossier import Dossier
 from diplotrack.reports.compose.people import People
 from diplotrack.reports.compose.room import Room
 from diplotrack.reports.compose.wording import when
-from diplotrack.reports.document import Block, CellLike, Column, Group, Row, Table, cell, plain
+from diplotrack.reports.document import Block, Bullets, Point, Span
 from diplotrack.store.as_of import offices
 from diplotrack.store.batches import batches
 
@@ -25,37 +24,25 @@ RANKS: dict[Level | None, int] = {level: place for place, level in enumerate(Lev
 
 
 def people_and_offices(dossier: Dossier, room: Room) -> list[Block]:
-    """One table: office, name in both scripts, since when; how to say it and protocol in an internal copy."""
+    """A point a person: name in both scripts, office, since when; how to say it and protocol in an internal copy."""
     met = dossier.once(_met)
     held, people = dossier.once(offices_held, frozenset(met))
     listed = {one.person_id for one in held}
     theirs = [one for one in held if one.party_id in dossier.family]
     others = [one for one in held if one.party_id not in dossier.family]
     seen = [one for one in met if one not in listed and people.may_list(one)]
-    rows: list[Row] = []
-    for title, group, welcome in (
-        (dossier.name, theirs, (MOST, 2, 0.9)),
-        (_("Our mission there"), others, (4, 0, 0.5)),
-    ):
-        shown = room.some(group, *welcome, of=_more)
-        if shown:
-            rows.append(Group(title))
-            rows += [_row(dossier, people, one) for one in shown]
-    shown_people = room.some(seen, MOST, 0, 0.5, of=_more)
-    if shown_people:
-        rows.append(Group(_("Met in the last two years, in the office recorded then")))
-        rows += [_met_row(dossier, people, one, *met[one]) for one in shown_people]
-    columns = [
-        Column(_("Office"), 2.6, key="office"),
-        Column(_("Name"), 2.6, key="name"),
-        Column(_("Since"), 1.6, "date", key="since"),
+    points = [
+        _point(dossier, room, people, one.person_id, one.office, _since(dossier, one))
+        for group, welcome in ((theirs, (MOST, 0, 1.0)), (others, (3, 0, 0.6)))
+        for one in room.some(group, *welcome, _more)
     ]
-    if any(
-        len(row) > len(columns) and plain(cell(row[-1]).text) for row in rows if not isinstance(row, Group)
-    ):
-        columns.append(Column(_("To know"), 3, key="notes"))
-    shown_rows = [row if isinstance(row, Group) else row[: len(columns)] for row in rows]
-    return [Table(columns, shown_rows, name="people")] if rows else []
+    for person_id in room.some(seen, 6, 0, 0.55, of=_more):
+        capacity, day = met[person_id]
+        told = _("met {day}").format(day=format_date(day))
+        points.append(
+            _point(dossier, room, people, person_id, capacity or people.office(person_id, day), told)
+        )
+    return [Bullets(points)] if points else []
 
 
 def _more(count: int) -> str:
@@ -107,41 +94,37 @@ def _concerns(dossier: Dossier, one: Appointment) -> bool:
     return one.party_id in dossier.family or one.party_id in dossier.ours or not dossier.ours
 
 
-def _row(dossier: Dossier, people: People, one: Appointment) -> Row:
+def _since(dossier: Dossier, one: Appointment) -> str:
     if one.until_on is not None and one.until_on < dossier.on:
         # Its end is known to lie between two days: say when it was last seen, not since when it was first seen.
-        since = _("last seen {day}").format(day=format_date(one.until_on))
-    else:
-        since = when(one.from_on, one.from_on_latest)
-    shown = dossier.span(since, one.uid)
-    return (dossier.span(one.office), *_person(dossier, people, one.person_id, shown))
+        return _("last seen {day}").format(day=format_date(one.until_on))
+    if one.from_on is None:
+        return ""
+    return _("since {day}").format(day=when(one.from_on, one.from_on_latest))
 
 
-def _met_row(dossier: Dossier, people: People, person_id: int, capacity: str, day: date) -> Row:
-    person = people.get(person_id)
-    told = dossier.span(_("met {day}").format(day=format_date(day)), person.uid if person else None)
-    name, since, *notes = _person(dossier, people, person_id, told)
-    held = capacity or people.office(person_id, day)
-    return (dossier.span(held), name, since, *notes)
-
-
-def _person(dossier: Dossier, people: People, person_id: int, since: CellLike) -> tuple[CellLike, ...]:
+def _point(dossier: Dossier, room: Room, people: People, person_id: int, office: str, since: str) -> Point:
+    """ "H.E. Hosni Mubarak (محمد حسني مبارك), President  (since Oct 14, 1981; say: …; speaks Arabic)"."""
     person = people.get(person_id)
     assert isinstance(person, Person)
     mark = dossier.print("person", person_id)
-    shown = f"{person.honorific} {person.name}".strip()
-    name = [*marked(mark, dossier.span(shown, bold=True))]
+    name: list[str | Span] = [dossier.span(f"{person.honorific} {person.name}".strip(), bold=True)]
     if person.native_name:
-        name += ["\n", dossier.span(person.native_name)]
-    if not dossier.internal:
-        return (name, since)
-    say = _("say: {pronunciation}").format(pronunciation=person.pronunciation) if person.pronunciation else ""
-    speaks = _("speaks {languages}").format(languages=person.languages) if person.languages else ""
-    return (
-        name,
-        since,
-        dossier.span("; ".join(part for part in (say, speaks, person.protocol_notes) if part)),
-    )
+        name += [" (", dossier.span(person.native_name), ")"]
+    if office:
+        name += [", ", dossier.span(room.words(office, 160, 90))]
+    told = [since]
+    if dossier.internal:
+        say = person.pronunciation
+        told.append(_("say: {pronunciation}").format(pronunciation=say) if say else "")
+        told.append(_("speaks {languages}").format(languages=person.languages) if person.languages else "")
+        told.append(room.words(person.protocol_notes, 240, 0))
+    more = "; ".join(part.rstrip(".;") for part in told if part)
+    # Without anything to add the name itself has to carry the link.
+    shown = [dossier.span(f"  ({more})", person.uid, quiet=True)] if more else []
+    if not shown:
+        name[0] = dossier.span(f"{person.honorific} {person.name}".strip(), person.uid, bold=True)
+    return Point((*name, *shown), marking=mark)
 
 
 def _met(dossier: Dossier) -> dict[int, tuple[str, date]]:

@@ -32,7 +32,7 @@ def worded_lines(
         position = line.position
         mark = dossier.print("position", position.id)
         parts: list[str | Span] = [dossier.span(room.words(position.line, 500, 150))]
-        about = _about(dossier, line, objectives.get(position.objective_id))
+        about = _about(dossier, room, line, objectives.get(position.objective_id))
         if about:
             parts += ["  ", dossier.span(about, position.uid, quiet=True)]
         blocks.append(Paragraph(parts, marking=mark))
@@ -101,7 +101,7 @@ def _place(line: InForce, objective: Objective | None, dealt_with: set[int]) -> 
     )
 
 
-def _about(dossier: Dossier, line: InForce, objective: Objective | None) -> str:
+def _about(dossier: Dossier, room: Room, line: InForce, objective: Objective | None) -> str:
     """The objective, the stance, toward whom, and whether it may be said in public: for the reader inside."""
     if not dossier.internal:
         return ""
@@ -110,7 +110,7 @@ def _about(dossier: Dossier, line: InForce, objective: Objective | None) -> str:
         dossier.mention("objective", objective.id)
         parts.append(objective.code)
     parts.append(scale_label(fields(Position)["stance"], line.position.stance).lower())
-    if line.breadth == 1:
+    if line.breadth == 1 and not room.is_tight:
         parts.append(_("toward {parties}").format(parties=dossier.party_list(line.toward)))
     if not line.position.is_public:
         parts.append(_("not for public use"))

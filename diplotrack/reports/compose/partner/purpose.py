@@ -24,7 +24,8 @@ from diplotrack.reports.compose.wording import in_days, opening, when
 from diplotrack.reports.document import Block, Bullets, Paragraph, Point
 from diplotrack.store.as_of import holding
 
-LONGEST_PLACE = 60
+TWO_LINES = (200, 150)
+LONGEST_TITLE = 90
 
 
 def purpose(dossier: Dossier, room: Room) -> list[Block]:
@@ -37,13 +38,13 @@ def purpose(dossier: Dossier, room: Room) -> list[Block]:
     blocks: list[Block] = []
     if planned is not None and planned.purpose:
         mark = dossier.print("engagement", planned.id)
-        words = dossier.span(room.words(planned.purpose, 180, 120))
-        link = dossier.span(f"({planned.title})", planned.uid, quiet=True)
+        words = dossier.span(room.words(planned.purpose, *TWO_LINES))
+        link = dossier.span(f"({str(planned.format.label).lower()})", planned.uid, quiet=True)
         blocks.append(Paragraph((words, "  ", link), marking=mark, style="lead"))
     elif objectives:
         first, *objectives = objectives
         mark = dossier.print("objective", first.id)
-        words = dossier.span(room.words(first.proposition or first.title, 180, 120))
+        words = dossier.span(room.words(first.proposition or first.title, *TWO_LINES))
         link = dossier.span(f"({first.code})", first.uid, quiet=True)
         blocks.append(Paragraph((words, "  ", link), marking=mark, style="lead"))
     points = [
@@ -55,7 +56,7 @@ def purpose(dossier: Dossier, room: Room) -> list[Block]:
             ),
             marking=dossier.print("objective", one.id),
         )
-        for one in room.some(objectives, 4, 0, 0.9, of=_more)
+        for one in room.some(objectives, 4, 0, 0.8, of=_more)
     ]
     return [*blocks, Bullets(points)] if points else blocks
 
@@ -65,7 +66,7 @@ def _more(count: int) -> str:
 
 
 def occasion(dossier: Dossier) -> str:
-    """The next engagement in a line: "Visit, Paris, Jan 8, 2009 (in 8 days)"; "" where none is planned."""
+    """The next engagement in a line: "Working visit to Paris, Jan 8, 2009 (in 8 days)"; "" where none is planned."""
     planned = dossier.once(next_engagement)
     if planned is None:
         return ""
@@ -73,8 +74,9 @@ def occasion(dossier: Dossier) -> str:
     day = when(planned.starts_on, planned.starts_on_latest)
     far = in_days(planned.starts_on, dossier.on) if planned.starts_on else ""
     told = _("{day} ({far})").format(day=day, far=far) if far else day
-    parts = (str(planned.format.label), opening(planned.city, LONGEST_PLACE), told)
-    return dossier.protected.hide(", ".join(part for part in parts if part))
+    title = dossier.protected.hide(opening(planned.title, LONGEST_TITLE))
+    place = "" if planned.city.casefold() in title.casefold() else opening(planned.city, LONGEST_TITLE)
+    return ", ".join(part for part in (title, place, told) if part)
 
 
 def next_engagement(dossier: Dossier) -> Engagement | None:
