@@ -11,12 +11,18 @@ from typing import TYPE_CHECKING, Any
 from reportlab.pdfbase.pdfdoc import PDFZCompress
 from reportlab.pdfgen.canvas import Canvas
 
-from diplotrack.base.i18n import using_locale
+from diplotrack.base.i18n import is_right_to_left, using_locale
 from diplotrack.reports.document import Copy
 from diplotrack.reports.render.outcome import Rendered
 from diplotrack.reports.render.pdf import style
 from diplotrack.reports.render.pdf.blocks import Composer
 from diplotrack.reports.render.pdf.container import assemble
+from diplotrack.reports.render.pdf.contents import (
+    contents_pieces,
+    headings_of,
+    is_wanted,
+    number_contents,
+)
 from diplotrack.reports.render.pdf.described import describe, write_description
 from diplotrack.reports.render.pdf.furniture import Furniture
 from diplotrack.reports.render.pdf.pages import Page, paginate
@@ -44,13 +50,27 @@ def page_count(document: Document, paper: Paper = "A4", typesetter: Typesetter |
     ``typesetter``: one of the same language that has set like text before, so that no word is shaped twice.
     """
     with using_locale(document.language.replace("-", "_")), _uncollected():
-        grid = style.grid(paper, document.landscape)
+        grid = _grid(document, paper)
         return len(_pages(document, grid, typesetter or Typesetter(document.language)))
 
 
 def _pages(document: Document, grid: style.Grid, typesetter: Typesetter) -> list[Page]:
     composer = Composer(typesetter, grid, links=document.copy == Copy.INTERNAL)
-    return paginate(composer.document(document), grid.depth)
+    title, body = list(composer.title_block(document)), list(composer.body(document))
+    if body:
+        # The rule under the title has air of its own.
+        body[0].before = min(body[0].before, style.AFTER_TITLE)
+    pages = paginate([*title, *body], grid.depth)
+    headings = headings_of(body)
+    if is_wanted(document, len(pages), headings):
+        body[0].before = style.AFTER_CONTENTS
+        pages = paginate([*title, *contents_pieces(headings, grid, typesetter), *body], grid.depth)
+        number_contents(pages)
+    return pages
+
+
+def _grid(document: Document, paper: Paper) -> style.Grid:
+    return style.grid(paper, document.landscape, is_right_to_left(document.language.replace("-", "_")))
 
 
 @contextmanager
@@ -67,7 +87,7 @@ def _uncollected() -> Iterator[None]:
 
 
 def _print(document: Document, paper: Paper) -> tuple[bytes, Rendered]:
-    grid = style.grid(paper, document.landscape)
+    grid = _grid(document, paper)
     typesetter = Typesetter(document.language)
     pages = _pages(document, grid, typesetter)
     furniture = Furniture(document, typesetter, grid)

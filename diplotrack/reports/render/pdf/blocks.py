@@ -10,17 +10,17 @@ from diplotrack.reports import document as model
 from diplotrack.reports.render.pdf import style
 from diplotrack.reports.render.pdf.charts import chart_pieces
 from diplotrack.reports.render.pdf.lines import Line, Stretch, compose, one_line, stretches
-from diplotrack.reports.render.pdf.pieces import PageEnd, Piece, Prose, Ruled
+from diplotrack.reports.render.pdf.pieces import Outline, PageEnd, Piece, Prose, Ruled
 from diplotrack.reports.render.pdf.rows import RowPiece, RowStyle, Track
-from diplotrack.reports.render.pdf.structure import Element, numbered
+from diplotrack.reports.render.pdf.structure import Element, numbered, spoken
 from diplotrack.reports.render.pdf.tables import table_pieces
+from diplotrack.reports.render.pdf.timeline import moments
 from diplotrack.reports.render.wording import clean
 from diplotrack.reports.render.wording import one_line as bare_line
 
 if TYPE_CHECKING:
     from diplotrack.reports.render.pdf.shaping import Typesetter
 
-_AFTER_TITLE = 9.0
 _PAIR = (("Lbl", ""), ("LBody", ""))
 
 
@@ -31,19 +31,15 @@ class Composer:
         self.typesetter = typesetter
         self.grid = grid
         self.links = links
+        self._headings = 0
 
-    def document(self, document: model.Document) -> Iterator[Piece]:
-        """Every piece of the document in order, the title block first."""
-        yield from self._title_block(document)
-        first = True
+    def body(self, document: model.Document) -> Iterator[Piece]:
+        """Every piece of the document in order, after its title block."""
         for block in document.blocks:
-            for piece in self.pieces(block):
-                if first:
-                    # The rule under the title has air of its own.
-                    piece.before, first = min(piece.before, _AFTER_TITLE), False
-                yield piece
+            yield from self.pieces(block)
 
-    def _title_block(self, document: model.Document) -> Iterator[Piece]:
+    def title_block(self, document: model.Document) -> Iterator[Piece]:
+        """What the document begins with: its kind, its title, what stands under that, and a rule."""
         lines = (
             (document.kind, style.KICKER),
             (document.title, style.TITLE),
@@ -78,7 +74,9 @@ class Composer:
     def _heading(self, block: model.Heading) -> Iterator[Piece]:
         level = min(max(block.level, 1), 3)
         setting = style.HEADINGS[level]
-        outline = (bare_line(model.plain(block.text)) or "\u2014", level - 1)
+        self._headings += 1
+        title = bare_line(model.plain(block.text)) or "\u2014"
+        outline = Outline(title, level - 1, f"heading-{self._headings}")
         element = Element(f"H{level}")
         yield Prose(self._lines(block.text, setting), setting, outline=outline, keep=True, element=element)
 
@@ -177,7 +175,31 @@ class Composer:
 
     @pieces.register
     def _chart(self, block: model.Chart) -> Iterator[Piece]:
-        yield from chart_pieces(block, self.grid, self.typesetter)
+        figure = Element("Figure", attributes=spoken(bare_line(block.told or block.title)))
+        for piece in chart_pieces(block, self.grid, self.typesetter):
+            piece.element = Element("P") if isinstance(piece, Prose) else figure
+            yield piece
+
+    @pieces.register
+    def _timeline(self, block: model.Timeline) -> Iterator[Piece]:
+        days = [[Stretch(bare_line(moment.when), style.MOMENT_DAY)] for moment in block.moments]
+        widest = max((one_line(day, self.typesetter).width for day in days), default=0.0)
+        width = min(max(widest, 48.0), self.grid.measure / 4)
+        room = self.grid.measure - width - 2 * style.RAIL
+        yield from moments(
+            [compose(day, width, self.typesetter) for day in days],
+            [
+                compose(
+                    self._portion(moment.marking) + self._in(moment.text, style.MOMENT), room, self.typesetter
+                )
+                for moment in block.moments
+            ],
+            [moment.tone for moment in block.moments],
+            width,
+        )
+
+    def _in(self, text: model.Text, setting: style.Setting) -> list[Stretch]:
+        return stretches(text, setting.look, self.links)
 
     @pieces.register
     def _spacer(self, block: model.Spacer) -> Iterator[Piece]:

@@ -76,13 +76,13 @@ class Furniture:
         for y, kind in ((head, HEAD), (foot, FOOT)):
             sheet.adorn(kind)
             if self._marking is not None:
-                sheet.set_in(self._marking, grid.left, y, grid.measure, "center")
+                sheet.set_in(self._marking, 0, y, grid.measure, "center")
             if self._tlp is not None:
-                sheet.set_in(self._tlp, grid.left, y, grid.measure, "right" if self._marking else "center")
+                sheet.set_in(self._tlp, 0, y, grid.measure, "end" if self._marking else "center")
         sheet.rule(grid.left, 62, grid.measure, 0.4, style.HAIRLINE)
         folio = self._set(_("Page {page} of {pages}").format(page=number, pages=count), style.FURNITURE)
         if self._title is not None:
-            sheet.set_in(self._title, grid.left, 50, grid.measure * 0.72)
+            sheet.set_in(self._title, 0, 50, grid.measure * 0.72, "start")
         if folio is not None:
-            sheet.set_in(folio, grid.left, 50, grid.measure, "right")
+            sheet.set_in(folio, 0, 50, grid.measure, "end")
         sheet.adorn()

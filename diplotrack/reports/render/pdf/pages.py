@@ -43,6 +43,8 @@ def paginate(pieces: Iterable[Piece], depth: float) -> list[Page]:
             continue
         parts = None if piece.keep and not fresh else piece.split(depth - used - gap, force=fresh)
         if parts is not None:
+            for part in parts:
+                part.element = piece.element
             page.append((parts[0], used + gap))
             waiting.appendleft(parts[1])
         elif fresh:

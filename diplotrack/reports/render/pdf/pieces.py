@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diplotrack.reports.render.pdf.sheet import REPEATED
 from diplotrack.reports.render.pdf.style import INK, Setting
@@ -42,6 +42,14 @@ class Piece:
         return None
 
 
+class Outline(NamedTuple):
+    """An entry of the outline: its title, its level from 0, and the name of the place that it leads to."""
+
+    title: str
+    level: int
+    key: str
+
+
 class PageEnd(Piece):
     """Ends the page."""
 
@@ -77,14 +85,14 @@ class Prose(Piece):
         setting: Setting,
         hanging: Sequence[tuple[float, Line]] = (),
         bar: tuple[str, float, float] | None = None,
-        outline: tuple[str, int] | None = None,
+        outline: Outline | None = None,
         keep: bool = False,
         before: float | None = None,
         element: Element | None = None,
         label: Element | None = None,
     ) -> None:
         """``hanging``: lines at a distance from the left edge of the text block. ``bar``: colour, and how far it
-        reaches above and below the lines. ``outline``: title and level of the bookmark made here. ``label``: what
+        reaches above and below the lines. ``outline``: the bookmark made here. ``label``: what
         hangs is an element of its own."""
         above, below = (bar[1], bar[2]) if bar else (0.0, 0.0)
         super().__init__(
@@ -105,20 +113,22 @@ class Prose(Piece):
     def draw(self, sheet: Sheet, top: float) -> None:
         grid, setting = sheet.grid, self.setting
         if self.outline:
-            sheet.bookmark(*self.outline, top + self.before)
+            sheet.bookmark(self.outline, top + self.before)
         if self.bar:
             colour, above, _below = self.bar
-            sheet.tint(grid.left, top - self.height, 2.2, self.height, colour)
+            sheet.tint(sheet.across(0, 2.2), top - self.height, 2.2, self.height, colour)
             top -= above
         y = top - setting.leading * RISE
         if self.hanging:
             sheet.tell(self.label or self.element)
             for offset, line in self.hanging:
-                sheet.line(line, grid.left + offset, y)
+                sheet.set_in(line, offset, y, line.width, "start")
             sheet.tell(self.element)
         width = grid.measure - setting.indent - setting.indent_right
+        # In a mirrored document a heading or a line alone in Latin letters begins where all the rest does.
+        begins = "start" if grid.mirrored and (self.keep or len(self.lines) == 1) else "own"
         for line in self.lines:
-            sheet.set_in(line, grid.left + setting.indent, y, width)
+            sheet.set_in(line, setting.indent, y, width, begins)
             y -= setting.leading
 
     def split(self, room: float, force: bool = False) -> tuple[Piece, Piece] | None:

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 class Track(NamedTuple):
-    """Where a column stands, in points from the left edge of the text block, and how its lines are set."""
+    """Where a column stands, in points from where lines begin, and how its own are set."""
 
     x: float
     width: float
-    align: str = "left"
+    align: str = "own"
 
 
 class RowStyle(NamedTuple):
@@ -77,11 +77,13 @@ class RowPiece(Piece):
                 sheet.tell_number(number)
                 number += 1
             y = first
-            # A right-to-left name alone stays at its column's start, beside its fellows; a passage is set right.
-            align = "start" if track.align == "left" and len(lines) == 1 else track.align
+            # A name alone stays at its column's start, beside its fellows; a passage keeps to its own direction.
+            align = track.align
+            if align == "own" and len(lines) == 1:
+                align = "start"
             for line in lines[self.start : self.stop]:
                 if line.operators:
-                    sheet.set_in(line, left + track.x, y, track.width, align)
+                    sheet.set_in(line, track.x, y, track.width, align)
                 y -= style.leading
 
     def split(self, room: float, force: bool = False) -> tuple[Piece, Piece] | None:

@@ -15,6 +15,7 @@ from diplotrack.reports.render.pdf.structure import NOTHING, Element, Tree
 
 if TYPE_CHECKING:
     from diplotrack.reports.render.pdf.lines import Line
+    from diplotrack.reports.render.pdf.pieces import Outline
     from diplotrack.reports.render.pdf.shaping import Typesetter
     from diplotrack.reports.render.pdf.showing import Link
     from diplotrack.reports.render.pdf.style import Grid
@@ -25,6 +26,10 @@ HEAD = "/Artifact<</Type/Pagination/Subtype/Header/Attached[/Top]>>BDC"
 FOOT = "/Artifact<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>BDC"
 WATERMARK = "/Artifact<</Type/Pagination/Subtype/Watermark>>BDC"
 REPEATED = "/Artifact<</Type/Pagination>>BDC"
+
+# Leaders: the distance of dots, and their colour.
+_DOTS = 3.6
+_DOTS_COLOUR = "0.682 0.706 0.741"
 
 
 class Sheet:
@@ -41,7 +46,6 @@ class Sheet:
         self._adornment = ADORNMENT
         self._open: int | str | None = None
         self._linked: tuple[str, int, int] | None = None
-        self._bookmarks = 0
         self._depth = -1
         self._pages = 0
 
@@ -133,12 +137,28 @@ class Sheet:
         key = self.tree.annotate(number, f"NUMBER{self.canvas._annotationCount + 1}")
         self.canvas.linkURL(f"diplotrack:{link.uid}", area, relative=0, thickness=0, StructParent=key, F=4)
 
-    def set_in(self, line: Line, x: float, y: float, width: float, align: str = "left") -> None:
-        """A line of text within a width: right-to-left lines begin at the right unless they are set otherwise."""
-        if align == "right" or (align == "left" and line.rtl):
-            x += width - line.width
-        elif align == "center":
-            x += (width - line.width) / 2
+    def across(self, offset: float, width: float = 0.0) -> float:
+        """Where from the left the page has what stands ``offset`` from where lines begin, and is so wide."""
+        grid = self.grid
+        return grid.right - offset - width if grid.mirrored else grid.left + offset
+
+    def set_in(self, line: Line, offset: float, y: float, width: float, align: str = "own") -> None:
+        """A line of text within a width, which stands ``offset`` from where lines begin.
+
+        ``align``: "left", "right" or "center" of it; its "start" or "end", which a mirrored page has at the other
+        side; "own": where the line's own direction begins.
+        """
+        x = self.across(offset, width)
+        rest = width - line.width
+        if align == "center":
+            x += rest / 2
+        elif (
+            align == "right"
+            or (align == "own" and line.rtl)
+            or (align == "start" and self.grid.mirrored)
+            or (align == "end" and not self.grid.mirrored)
+        ):
+            x += rest
         self.line(line, x, y)
 
     def turned(self, line: Line, x: float, y: float, cosine: float, sine: float) -> None:
@@ -153,6 +173,20 @@ class Sheet:
         self._text_within(self._belonging())
         self._operators.append(operators)
 
+    def adorned(self, operators: str) -> None:
+        """Shapes that say nothing beyond what the text does."""
+        self._within(self._adornment)
+        self._operators.append(operators)
+
+    def dots(self, start: float, end: float, y: float) -> None:
+        """A row of dots from one distance from where lines begin to another; those of several rows stand in line."""
+        start, end = -(-start // _DOTS) * _DOTS, end // _DOTS * _DOTS
+        if end > start:
+            operators = f"q {_DOTS_COLOUR} RG 0.9 w 1 J [0 {_DOTS}] 0 d"
+            self.adorned(
+                f"{operators} {self.across(start):.2f} {y:.2f} m {self.across(end):.2f} {y:.2f} l S Q"
+            )
+
     def rule(self, x: float, y: float, width: float, weight: float, colour: str) -> None:
         """A horizontal rule, its upper edge at y."""
         self.tint(x, y - weight, width, weight, colour)
@@ -162,13 +196,28 @@ class Sheet:
         self._within(self._adornment)
         self._operators.append(f"{colour} rg {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
 
-    def bookmark(self, title: str, level: int, y: float) -> None:
+    def bookmark(self, outline: Outline, y: float) -> None:
         """An entry of the outline that leads here. Levels that skip one are drawn up to what the outline allows."""
-        self._bookmarks += 1
-        key = f"heading-{self._bookmarks}"
-        self._depth = min(level, self._depth + 1)
-        self.canvas.bookmarkHorizontalAbsolute(key, y)
-        self.canvas.addOutlineEntry(title, key, self._depth)
+        self._depth = min(outline.level, self._depth + 1)
+        self.canvas.bookmarkHorizontalAbsolute(outline.key, y)
+        self.canvas.addOutlineEntry(outline.title, outline.key, self._depth)
+
+    def lead_to(self, key: str, title: str, top: float, height: float) -> None:
+        """Make the whole measure a link to a place of the document; it belongs to the element at hand."""
+        number = self._belonging()
+        annotation = pdfdoc.PDFDictionary(
+            {
+                "Type": "/Annot",
+                "Subtype": "/Link",
+                "Rect": pdfdoc.PDFArray([self.grid.left, top - height, self.grid.right, top]),
+                "Border": "[0 0 0]",
+                "Contents": pdfdoc.PDFString(title),
+                "Dest": self.canvas._bookmarkReference(key),
+                "F": 4,
+                "StructParent": self.tree.annotate(number, f"NUMBER{self.canvas._annotationCount + 1}"),
+            }
+        )
+        self.canvas._addAnnotation(annotation)
 
     def begin(self) -> None:
         """Begin a page."""

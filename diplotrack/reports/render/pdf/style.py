@@ -28,7 +28,10 @@ PAPERS = {"A4": (595.276, 841.89), "Letter": (612.0, 792.0)}
 
 
 class Grid(NamedTuple):
-    """The page: its size, the text block within it, and where the furniture stands. y runs up from the foot."""
+    """The page: its size, the text block within it, and where the furniture stands. y runs up from the foot.
+
+    ``mirrored``: what begins at the left begins at the right, as the languages do that are written so.
+    """
 
     width: float
     height: float
@@ -37,6 +40,7 @@ class Grid(NamedTuple):
     top: float
     bottom: float
     hang: float
+    mirrored: bool = False
 
     @property
     def measure(self) -> float:
@@ -49,12 +53,15 @@ class Grid(NamedTuple):
         return self.top - self.bottom
 
 
-def grid(paper: str, landscape: bool = False) -> Grid:
+def grid(paper: str, landscape: bool = False, mirrored: bool = False) -> Grid:
     """The grid of a paper: "A4" or "Letter"."""
     short, long = PAPERS[paper]
     width, height = (long, short) if landscape else (short, long)
     outer = 64.0 if landscape else 72.0
-    return Grid(width, height, outer + 14, width - outer + 2, height - 76, 82, 28)
+    left, right = outer + 14, outer - 2
+    if mirrored:
+        left, right = right, left
+    return Grid(width, height, left, width - right, height - 76, 82, 28, mirrored)
 
 
 class Look(NamedTuple):
@@ -80,6 +87,8 @@ _BOLD = Manner(bold=True)
 _ITALIC = Manner(italic=True)
 _CAPS = Manner(bold=True, small_caps=True)
 
+AFTER_TITLE = 9.0
+AFTER_CONTENTS = 26.0
 KICKER = Setting(Look(9.2, ACCENT, _CAPS, 0.06), 13)
 TITLE = Setting(Look(23, INK), 28, 3)
 SUBTITLE = Setting(Look(11.5, QUIET), 16, 3)
@@ -106,6 +115,17 @@ CALLOUT = Setting(Look(9.6), 13.8, 0, 13)
 FACT_LABEL = Look(9, QUIET)
 FACT = Look(9.6)
 FACT_LEADING = 13.4
+
+MOMENT = Setting(Look(9.6), 13.6, 8)
+MOMENT_DAY = Look(8.8, QUIET, Manner(tabular=True))
+RAIL = 13.0
+
+CONTENTS_TITLE = Setting(Look(10.4, ACCENT, _BOLD), 16, 10)
+CONTENTS = {
+    0: Setting(Look(9.8, INK), 14.4, 3.2),
+    1: Setting(Look(9.2, QUIET), 13.2, 0.6, 14),
+}
+CONTENTS_NUMBER = Look(9.2, INK, Manner(tabular=True))
 
 CAPTION = Setting(Look(9.2, INK, _BOLD), 13, 14)
 CELL = Look(8.6)

@@ -34,9 +34,9 @@ def tracks(columns: Sequence[model.Column], measure: float) -> list[Track]:
     x = 0.0
     for column in columns:
         width = (measure - gutters) * max(column.weight, 0.05) / total
-        align = column.align
+        align: str = column.align
         if align == "auto":
-            align = "right" if column.kind == "number" else "left"
+            align = "right" if column.kind == "number" else "own"
         found.append(Track(x, width, align))
         x += width + style.GUTTER
     return found
