@@ -91,6 +91,7 @@ def read_deck(
     if frame.internal:
         _gaps(frame, cards, gaps)
     for card in cards.values():
+        card.told.sort(key=lambda one: frame.sorted_as(frame.party(one.party_id)))
         card.told.sort(key=lambda one: one.on or date.min, reverse=True)
     met = {one.id for card in cards.values() for one in card.engagements}
     return Deck(list(cards.values()), _partners(frame, met))

@@ -19,7 +19,8 @@ from diplotrack.reports.compose.listing import listing
 from diplotrack.reports.compose.people import People
 from diplotrack.reports.compose.scorecard.account import Account
 from diplotrack.reports.compose.scorecard.cards import Card, Deck, read_deck
-from diplotrack.reports.compose.scorecard.sections import PAGE, WHOLE, Page, graded
+from diplotrack.reports.compose.scorecard.dealings import graded
+from diplotrack.reports.compose.scorecard.page import PAGE, WHOLE, Page
 from diplotrack.reports.compose.terms import Composed, Terms
 from diplotrack.reports.compose.words_and_deeds import LEGEND, print_inputs
 from diplotrack.reports.document import (
@@ -101,7 +102,8 @@ def _all(frame: Frame, deck: Deck, people: People, first: date) -> list[Block]:
     )
     blocks: list[Block] = [Heading(_("Overview")), _overview(frame, deck, people)]
     blocks += [chart] if chart else []
-    blocks.append(Paragraph(str(LEGEND), style="note"))
+    columns = _("Owed: commitments still running; late: those overdue; met: engagements that served it.")
+    blocks += [Paragraph(str(LEGEND), style="note"), Paragraph(columns, style="note")]
     for card in deck.cards:
         blocks += [PageBreak(), *Page(frame, card, people, deck.partners, first, PAGE).blocks()]
     return blocks
@@ -109,15 +111,15 @@ def _all(frame: Frame, deck: Deck, people: People, first: date) -> list[Block]:
 
 def _overview(frame: Frame, deck: Deck, people: People) -> Table:
     columns = [
-        Column(_("Objective"), 3.4),
+        Column(_("Objective"), 3.7),
         *([Column(_("Owner"), 1.4)] if frame.internal else []),
-        Column(_("Say"), 0.7, "number"),
-        Column(_("Do"), 0.7, "number"),
-        Column(_("Apart"), 0.7, "number"),
-        Column(_("Commitments running"), 1, "number"),
-        Column(_("Overdue"), 0.8, "number"),
-        Column(_("Engagements"), 1, "number"),
-        *([Column(_("Open gaps"), 1.5)] if frame.internal else []),
+        Column(_("Say"), 0.85, "number"),
+        Column(_("Do"), 0.85, "number"),
+        Column(_("Gap"), 0.85, "number"),
+        Column(_("Owed"), 0.75, "number"),
+        Column(_("Late"), 0.65, "number"),
+        Column(_("Met"), 0.65, "number"),
+        *([Column(_("Open gaps"), 1.7)] if frame.internal else []),
     ]
     rows: list[Row] = []
     for card in deck.cards:
@@ -131,10 +133,17 @@ def _overview(frame: Frame, deck: Deck, people: People) -> Table:
             *([plain(owner) if owner else ""] if frame.internal else []),
             *(_signed(value, "–") for value in (account.say, account.do, account.gap)),
             *(_count(number) for number in (running, late, len(card.engagements))),
-            *([graded(card)] if frame.internal else []),
+            *([_gravest(card)] if frame.internal else []),
         ]
         rows.append(cells)
     return Table(columns, rows)
+
+
+def _gravest(card: Card) -> Cell:
+    """How many gaps are open, and how many of the gravest sort: "5, critical 1"."""
+    if not card.gaps:
+        return Cell()
+    return Cell(f"{format_number(len(card.gaps))}, {graded(card).split(',')[0]}", len(card.gaps))
 
 
 def _machine(frame: Frame, deck: Deck, people: People) -> Table:
@@ -149,7 +158,7 @@ def _machine(frame: Frame, deck: Deck, people: People) -> Table:
         Column(_("Until"), key="valid_until", kind="date"),
         Column(_("Say"), key="say", kind="number"),
         Column(_("Do"), key="do", kind="number"),
-        Column(_("Apart"), key="gap", kind="number"),
+        Column(_("Gap"), key="gap", kind="number"),
         Column(_("Statements"), key="statements", kind="number"),
         Column(_("Deeds"), key="deeds", kind="number"),
         Column(_("Promises"), key="promises", kind="number"),

@@ -20,6 +20,7 @@ from diplotrack.reports.render.pdf.charts.lettering import (
 from diplotrack.reports.render.pdf.charts.picture import Picture
 from diplotrack.reports.render.pdf.charts.scale import Scale, scale
 from diplotrack.reports.render.pdf.charts.tones import filled
+from diplotrack.reports.render.pdf.lines import Stretch, compose
 
 if TYPE_CHECKING:
     from diplotrack.reports.document import Chart, Tone
@@ -174,9 +175,12 @@ class _Columns:
         step = 1
         while step < len(names) and self.slot * step < min(widest, _WIDEST_WORD) + _APART:
             step += 1
-        width = self.slot * step - _APART
-        return [
-            (place, fitted(name, LABEL, width, _LABEL_LINES, self.typesetter))
-            for place, name in enumerate(names)
-            if (len(names) - 1 - place) % step == 0
-        ]
+        shown = [place for place in range(len(names)) if (len(names) - 1 - place) % step == 0]
+        wide = self.slot * step - _APART
+        found = [fitted(names[place], LABEL, wide, _LABEL_LINES, self.typesetter) for place in shown]
+        if len({len(label) for label in found}) > 1:
+            # Months side by side look alike: where one breaks, all break, if that is all it takes.
+            narrow = [compose([Stretch(names[place], LABEL)], widest, self.typesetter) for place in shown]
+            if max(len(label) for label in narrow) <= _LABEL_LINES:
+                found = narrow
+        return list(zip(shown, found, strict=True))
