@@ -10,6 +10,7 @@ from sqlalchemy import select
 from diplotrack.base.i18n import _, format_date, format_number, ngettext
 from diplotrack.records import Appointment, Participant, Person
 from diplotrack.records.enumerations import Level, Side
+from diplotrack.reports.compose.frame import Frame
 from diplotrack.reports.compose.partner.dossier import Dossier
 from diplotrack.reports.compose.people import People
 from diplotrack.reports.compose.room import Room
@@ -32,7 +33,7 @@ def people_and_offices(dossier: Dossier, room: Room) -> list[Block]:
     others = [one for one in held if one.party_id not in dossier.family]
     seen = [one for one in met if one not in listed and people.may_list(one)]
     points = [
-        _point(dossier, room, people, one.person_id, one.office, _since(dossier, one))
+        biography(dossier, room, people, one.person_id, one.office, _since(dossier, one))
         for group, welcome in ((theirs, (MOST, 0, 1.0)), (others, (3, 0, 0.6)))
         for one in room.some(group, *welcome, _more)
     ]
@@ -40,7 +41,7 @@ def people_and_offices(dossier: Dossier, room: Room) -> list[Block]:
         capacity, day = met[person_id]
         told = _("met {day}").format(day=format_date(day))
         points.append(
-            _point(dossier, room, people, person_id, capacity or people.office(person_id, day), told)
+            biography(dossier, room, people, person_id, capacity or people.office(person_id, day), told)
         )
     return [Bullets(points)] if points else []
 
@@ -103,27 +104,27 @@ def _since(dossier: Dossier, one: Appointment) -> str:
     return _("since {day}").format(day=when(one.from_on, one.from_on_latest))
 
 
-def _point(dossier: Dossier, room: Room, people: People, person_id: int, office: str, since: str) -> Point:
+def biography(frame: Frame, room: Room, people: People, person_id: int, office: str, since: str) -> Point:
     """ "H.E. Hosni Mubarak (محمد حسني مبارك), President  (since Oct 14, 1981; say: …; speaks Arabic)"."""
     person = people.get(person_id)
     assert isinstance(person, Person)
-    mark = dossier.print("person", person_id)
-    name: list[str | Span] = [dossier.span(f"{person.honorific} {person.name}".strip(), bold=True)]
+    mark = frame.print("person", person_id)
+    name: list[str | Span] = [frame.span(f"{person.honorific} {person.name}".strip(), bold=True)]
     if person.native_name:
-        name += [" (", dossier.span(person.native_name), ")"]
+        name += [" (", frame.span(person.native_name), ")"]
     if office:
-        name += [", ", dossier.span(room.words(office, 160, 90))]
+        name += [", ", frame.span(room.words(office, 160, 90))]
     told = [since]
-    if dossier.internal:
+    if frame.internal:
         say = person.pronunciation
         told.append(_("say: {pronunciation}").format(pronunciation=say) if say else "")
         told.append(_("speaks {languages}").format(languages=person.languages) if person.languages else "")
         told.append(room.words(person.protocol_notes, 240, 0))
     more = "; ".join(part.rstrip(".;") for part in told if part)
     # Without anything to add the name itself has to carry the link.
-    shown = [dossier.span(f"  ({more})", person.uid, quiet=True)] if more else []
+    shown = [frame.span(f"  ({more})", person.uid, quiet=True)] if more else []
     if not shown:
-        name[0] = dossier.span(f"{person.honorific} {person.name}".strip(), person.uid, bold=True)
+        name[0] = frame.span(f"{person.honorific} {person.name}".strip(), person.uid, bold=True)
     return Point((*name, *shown), marking=mark)
 
 
