@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 from diplotrack.base.paths import resources
 
 if TYPE_CHECKING:
+    from babel import Locale
+
     from diplotrack.base.dates import PartialDate
 
 DEFAULT_LOCALE = "en"
@@ -105,15 +107,15 @@ def format_date(value: date | PartialDate | None, width: str = "medium") -> str:
 
 
 # Babel takes 0.2 ms for a day and lists repeat their days: without this, dates are half the time of a long report.
-@lru_cache(maxsize=16384, typed=True)
+@lru_cache(maxsize=32768, typed=True)
 def _written_day(value: date | PartialDate, width: str, locale: str) -> str:
     from babel.dates import format_date as babel_date
 
     if isinstance(value, date):
-        return babel_date(value, width, locale=locale)
+        return babel_date(value, width, locale=_known_locale(locale))
     match value.precision:
         case "day":
-            return babel_date(value.earliest, width, locale=locale)
+            return _written_day(value.earliest, width, locale)
         case "month":
             from babel.dates import format_skeleton
 
@@ -128,6 +130,14 @@ def _written_day(value: date | PartialDate, width: str, locale: str) -> str:
                 first=babel_date(value.earliest, width, locale=locale),
                 last=babel_date(value.latest, width, locale=locale),
             )
+
+
+@cache
+def _known_locale(name: str) -> Locale:
+    """The locale itself: read from its name at every day, it would cost more than the day."""
+    from babel import Locale
+
+    return Locale.parse(name)
 
 
 def format_quarter(day: date) -> str:

@@ -78,6 +78,14 @@ class LatestUpdate(NamedTuple):
     marking_rank: int | None
     marking_text: str
     tlp: str
+    step: int | None
+
+
+class Scoring(NamedTuple):
+    """How a committing party was scored, by whom ("": by ourselves)."""
+
+    score: int
+    assessor: str
 
 
 def statuses(session: Session, day: date, ids: Collection[int]) -> dict[int, CommitmentStatus]:
@@ -114,6 +122,7 @@ def latest_updates(session: Session, day: date, ids: Collection[int]) -> dict[in
                 Update.marking_rank,
                 Update.marking_text,
                 Update.tlp,
+                Update.step,
             )
             .where(
                 Update.commitment_id.in_(some),
@@ -148,13 +157,13 @@ def due_dates(session: Session, day: date, ids: Collection[int]) -> dict[int, Pa
     return found
 
 
-def latest_scores(session: Session, day: date, ids: Collection[int]) -> dict[int, dict[int, int]]:
+def latest_scorings(session: Session, day: date, ids: Collection[int]) -> dict[int, dict[int, Scoring]]:
     """Commitment → committing party → its latest score by the day; a final score beats an interim one of its cycle."""
-    found: dict[int, dict[int, int]] = defaultdict(dict)
+    found: dict[int, dict[int, Scoring]] = defaultdict(dict)
     finality = case((Score.report == Assessment.FINAL, 1), else_=0)
     for some in batches(ids):
         query = (
-            select(Score.commitment_id, Score.party_id, Score.score)
+            select(Score.commitment_id, Score.party_id, Score.score, Score.assessor)
             .where(
                 Score.commitment_id.in_(some),
                 Score.score.is_not(None),
@@ -163,10 +172,18 @@ def latest_scores(session: Session, day: date, ids: Collection[int]) -> dict[int
             )
             .order_by(Score.cycle_end_on, finality, Score.id)
         )
-        for commitment_id, party_id, score in session.execute(query):
+        for commitment_id, party_id, score, assessor in session.execute(query):
             if score is not None:
-                found[commitment_id][party_id] = score
+                found[commitment_id][party_id] = Scoring(score, assessor)
     return dict(found)
+
+
+def latest_scores(session: Session, day: date, ids: Collection[int]) -> dict[int, dict[int, int]]:
+    """The same without who scored."""
+    return {
+        commitment: {party: one.score for party, one in by_party.items()}
+        for commitment, by_party in latest_scorings(session, day, ids).items()
+    }
 
 
 def offices(

@@ -58,6 +58,7 @@ class Frame:
         self.protected = ProtectedNames.read(session)
         self._left_out: dict[str, set[int]] = {}
         self._markings: dict[tuple[str, int], Marking] = {}
+        self._made: dict[tuple[str, int | None, str, str, frozenset[str] | None], Marking] = {}
         self._read: dict[Any, Any] = {}
 
     def once(self, read: Callable[Concatenate[Self, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -87,8 +88,7 @@ class Frame:
         lists = rel_to_lists(self.session, kind, {row.id for row in wanted}) if wanted else {}
         kept = []
         for row in wanted:
-            own = OwnMarking(row.marking_scheme, row.marking_rank, row.marking_text, row.tlp)
-            marking = own.with_list(lists.get(row.id, frozenset()))
+            marking = self._own(row, lists.get(row.id))
             self._markings[kind, row.id] = marking
             if self.release.allows(marking):
                 kept.append(row)
@@ -102,9 +102,8 @@ class Frame:
         lists = rel_to_lists(self.session, kind, {row.id for row, _kind, _id in wanted}) if wanted else {}
         kept = []
         for row, owner_kind, owner_id in wanted:
-            own = OwnMarking(row.marking_scheme, row.marking_rank, row.marking_text, row.tlp)
             marking = portion_marking(
-                own.with_list(lists.get(row.id, frozenset())), self.marking_of(owner_kind, owner_id)
+                self._own(row, lists.get(row.id)), self.marking_of(owner_kind, owner_id)
             )
             self._markings[kind, row.id] = marking
             if self.release.allows(marking):
@@ -112,6 +111,14 @@ class Frame:
             else:
                 self.leave_out(kind, row.id)
         return kept
+
+    def _own(self, row: Markable, rel_to: frozenset[str] | None) -> Marking:
+        """What the row itself carries; made once for all rows that carry the same."""
+        key = (row.marking_scheme, row.marking_rank, row.marking_text, row.tlp, rel_to)
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = OwnMarking(*key[:4]).with_list(rel_to or frozenset())
+        return found
 
     def leave_out(self, kind: str, record_id: int) -> None:
         """Count a record as kept back."""

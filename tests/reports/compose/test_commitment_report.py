@@ -11,15 +11,19 @@ from typing import Any
 import pytest
 
 from diplotrack.base.errors import UserError
-from diplotrack.records import Commitment, CommitmentParty, Party
-from diplotrack.records.enumerations import CommitmentStatus, Direction
+from diplotrack.records import Commitment, CommitmentParty, Objective, ObjectiveLink, Party, Score
+from diplotrack.records.enumerations import CommitmentStatus, Direction, PartyType
 from diplotrack.release import ReleaseFilter
 from diplotrack.reports.compose import CommitmentChoice, Terms, commitment_report
+from diplotrack.reports.compose.commitments import GroupBy
 from diplotrack.reports.document import Copy, Document, Group, Table, cell, plain
+from diplotrack.store.ledger import Ledger
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.printing import order
 from tests.reports.compose.desk import ON
 from tests.reports.compose.spoken import links, statements, words
+
+TODAY = date(2026, 5, 29)
 
 
 def report(desk: Workspace, copy: Copy = Copy.INTERNAL, machine: bool = False, **choice: Any) -> Document:
@@ -53,12 +57,69 @@ def test_rows_stand_under_their_partner(desk: Workspace) -> None:
     assert groups == ["France   4 commitments, 2 overdue", "France and Japan   1 commitment"]
 
 
+def about(document: Document, words_of_it: str) -> dict[str, str]:
+    return next(row for row in rows(document) if words_of_it in row["commitment"])
+
+
 def test_status_due_date_and_update_are_those_of_the_day(desk: Workspace) -> None:
-    fund = next(row for row in rows(report(desk)) if row["commitment"].startswith("Second tranche"))
+    fund = about(report(desk), "Second tranche")
     assert fund["status"] == "In progress"
-    assert fund["last_update"] == "Jul 1, 2008  The Assembly has voted half of the sum."
-    moved = next(row for row in rows(report(desk)) if row["commitment"].startswith("Share"))
-    assert moved["due"] == "Jan 15, 2009"
+    assert fund["last_update"] == "Jul 1, 2008  The Assembly has voted half of the sum.  (Budgeted)"
+    assert about(report(desk), "Share")["due"] == "Jan 15, 2009"
+
+
+def test_a_row_tells_who_promised_whom_and_where(desk: Workspace) -> None:
+    fund = about(report(desk), "Second tranche")
+    assert fund["parties"] == "France → United States"
+    day, title = fund["made"].split("\n")
+    assert day == "Apr 3, 2008"
+    assert title
+    assert fund["score"] == "0"
+
+
+def test_a_moved_due_date_keeps_what_it_was(desk: Workspace) -> None:
+    with desk.read() as session:
+        later = commitment_report(session, Terms(date(2009, 3, 1)), CommitmentChoice()).document
+    assert about(later, "Share")["due"] == "Jun 30, 2009\nmoved from Jan 15, 2009, agreed"
+
+
+@pytest.mark.parametrize(
+    ("by", "groups"),
+    [
+        (GroupBy.STATUS, ["Open", "In progress", "Fulfilled"]),
+        (GroupBy.OBJECTIVE, ["No objective"]),
+        (GroupBy.OWNER, ["", "Nobody’s"]),
+    ],
+)
+def test_rows_stand_under_what_was_asked(desk: Workspace, by: GroupBy, groups: list[str]) -> None:
+    heads = [plain(row.text) for row in table(report(desk, by=by)).rows if isinstance(row, Group)]
+    assert len(heads) == len(groups)
+    assert all(head.startswith(group) for head, group in zip(heads, groups, strict=True))
+
+
+def test_who_serves_two_objectives_stands_under_both_and_is_counted_once(ledger: Ledger) -> None:
+    with ledger.change("Set up") as work:
+        one = work.add(Commitment(text="Deliver", quote="We shall deliver.", made_on=date(2008, 1, 1)))
+        scored = work.add(Party(name="France", type=PartyType.COUNTRY)).id
+        work.add(Score(commitment_id=one.id, party_id=scored, score=1, assessor="G20 Research Group"))
+        for code in ("A", "B"):
+            aim = work.add(Objective(code=code, title="Aim"))
+            work.add(ObjectiveLink(owner_kind="commitment", owner_id=one.id, objective_id=aim.id))
+    with ledger.read() as session:
+        choice = CommitmentChoice(objective_id=1, by=GroupBy.OBJECTIVE)
+        document = commitment_report(session, Terms(TODAY), choice).document
+    said = words(document)
+    assert "A  Aim" in said
+    assert "B  Aim" in said
+    assert "1, of which 1 running" in said
+    assert len(rows(document)) == 2
+    assert "“We shall deliver.”" in said
+    assert "+1\nG20 Research Group" in said
+
+
+def test_a_copy_to_hand_over_is_not_grouped_by_owner(desk: Workspace) -> None:
+    with pytest.raises(UserError, match="who looks after what"):
+        report(desk, Copy.HAND_OVER, by=GroupBy.OWNER)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from diplotrack.base.i18n import N_
 from diplotrack.records import Field
 from diplotrack.records.enumerations import CommitmentStatus, Direction
-from diplotrack.workspace.printing.asks import OWNER, PARTNER
+from diplotrack.reports.compose.commitments.choice import GroupBy
+from diplotrack.workspace.printing.asks import OBJECTIVE, OWNER, PARTNER
 from diplotrack.workspace.printing.report import Ask, Report
 
 if TYPE_CHECKING:
@@ -22,9 +23,11 @@ def _compose(workspace: Workspace, chosen: Chosen, terms: Terms, machine: bool) 
     choice = CommitmentChoice(
         partner_id=chosen.id("partner"),
         owner_ids=frozenset(chosen.ids("owner")) or None,
+        objective_id=chosen.id("objective"),
         status=chosen.choices("status", CommitmentStatus),
         direction=chosen.choice("direction", Direction),
         is_overdue=chosen.flag("overdue"),
+        by=chosen.choice("by", GroupBy) or GroupBy.PARTNER,
     )
     with workspace.read() as session:
         return commitment_report(session, terms, choice, machine=machine)
@@ -39,6 +42,7 @@ REPORT = Report(
     (
         PARTNER,
         OWNER,
+        OBJECTIVE,
         Ask(
             "status",
             Field(
@@ -61,6 +65,11 @@ REPORT = Report(
             N_("WHOSE"),
         ),
         Ask("overdue", Field(N_("Overdue only"), "flag", help=N_("Only what is overdue."))),
+        Ask(
+            "by",
+            Field(N_("Group by"), "choice", choices=GroupBy, help=N_("Under what they stand.")),
+            default=GroupBy.PARTNER,
+        ),
     ),
     has_table=True,
 )
