@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from diplotrack.base.i18n import N_
 from diplotrack.records import Field
+from diplotrack.records.choice import Choice
 from diplotrack.workspace.printing.report import Ask
 
 PARTNER = Ask(
@@ -47,3 +48,25 @@ OBJECTIVE = Ask(
 )
 FROM = Ask("first", Field(N_("From"), "day", help=N_("From this day on.")), N_("2008-01-01"))
 UNTIL = Ask("last", Field(N_("Until"), "day", help=N_("Until this day.")), N_("2008-12-31"))
+
+
+class Length(Choice):
+    """How much its reader has time for."""
+
+    ONE_PAGE = "one-page", N_("One page")
+    TWO_PAGES = "two-pages", N_("Two pages")
+    DOSSIER = "dossier", N_("Full dossier")
+
+
+PAGES = {Length.ONE_PAGE: 1, Length.TWO_PAGES: 2}
+LENGTH = Ask(
+    "length",
+    Field(
+        N_("Length"),
+        "choice",
+        choices=Length,
+        help=N_("One page, two pages, or everything there is."),
+    ),
+    default=Length.TWO_PAGES,
+)
+READER = Ask("reader", Field(N_("Prepared for"), help=N_("Who reads it.")), N_("NAME"))

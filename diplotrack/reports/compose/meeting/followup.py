@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
@@ -18,15 +18,14 @@ from diplotrack.store.as_of import by_day
 
 MOST = 12
 """Entries of each sort that are told; a forum makes dozens of promises at once."""
-Number = Callable[[], str]
 
 
-def followed_up(frame: Frame, meeting: Meeting, number: Number) -> list[Block]:
+def followed_up(frame: Frame, meeting: Meeting) -> list[Block]:
     """Asks, commitments and next steps of the meeting as numbered paragraphs; nothing where there are none."""
     parts = (
-        (_("Asks raised"), _asks(frame, meeting, number)),
-        (_("Commitments undertaken"), _promises(frame, meeting, number)),
-        (_("Next steps"), _actions(frame, meeting, number)),
+        (_("Asks raised"), _asks(frame, meeting)),
+        (_("Commitments undertaken"), _promises(frame, meeting)),
+        (_("Next steps"), _actions(frame, meeting)),
         (_("Texts"), _texts(frame, meeting)),
     )
     return [one for heading, blocks in parts if blocks for one in (Heading(heading), *blocks)]
@@ -42,7 +41,7 @@ def asks_raised(frame: Frame, meeting: Meeting) -> list[Ask]:
     return sorted(found, key=lambda one: one.by_id is not None and one.by_id not in frame.ours)
 
 
-def _asks(frame: Frame, meeting: Meeting, number: Number) -> list[Block]:
+def _asks(frame: Frame, meeting: Meeting) -> list[Block]:
     found = asks_raised(frame, meeting)
     blocks: list[Block] = []
     for one in found[:MOST]:
@@ -58,20 +57,20 @@ def _asks(frame: Frame, meeting: Meeting, number: Number) -> list[Block]:
         ]
         if one.answer and response is not Response.NONE:
             parts += [" ", frame.span(f"“{one.answer}”")]
-        blocks.append(Paragraph(parts, number=number(), marking=frame.print("ask", one.id)))
+        blocks.append(Paragraph(parts, marking=frame.print("ask", one.id)))
     return [*blocks, *_rest(found)]
 
 
-def _promises(frame: Frame, meeting: Meeting, number: Number) -> list[Block]:
+def _promises(frame: Frame, meeting: Meeting) -> list[Block]:
     """Ours, theirs, and what was promised together, each with its status of the day."""
     found = read_promises(frame, Commitment.engagement_id == meeting.id)
     order = (Direction.OURS, Direction.THEIRS, Direction.MUTUAL)
     found.sort(key=lambda one: order.index(one.direction) if one.direction in order else len(order))
-    blocks: list[Block] = [_promise(frame, one, number()) for one in found[:MOST]]
+    blocks: list[Block] = [_promise(frame, one) for one in found[:MOST]]
     return [*blocks, *_rest(found)]
 
 
-def _promise(frame: Frame, one: Promise, number: str) -> Paragraph:
+def _promise(frame: Frame, one: Promise) -> Paragraph:
     mark = frame.print("commitment", one.id)
     state = str(one.status.label).lower()
     if one.due:
@@ -80,12 +79,11 @@ def _promise(frame: Frame, one: Promise, number: str) -> Paragraph:
     lead = [Span(f"{by}: ", bold=True)] if by else []
     return Paragraph(
         (*lead, frame.span(full_stop(one.text)), "  ", frame.span(f"({state})", one.uid, quiet=True)),
-        number=number,
         marking=mark,
     )
 
 
-def _actions(frame: Frame, meeting: Meeting, number: Number) -> list[Block]:
+def _actions(frame: Frame, meeting: Meeting) -> list[Block]:
     """What somebody has to do: a matter of our own, which no hand-over copy has."""
     if not frame.internal:
         return []
@@ -115,7 +113,6 @@ def _actions(frame: Frame, meeting: Meeting, number: Number) -> list[Block]:
                     "  ",
                     frame.span(f"({state})", one.uid, quiet=True),
                 ),
-                number=number(),
                 marking=frame.print("action", one.id),
             )
         )

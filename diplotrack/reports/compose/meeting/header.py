@@ -10,7 +10,7 @@ from diplotrack.reports.compose.meeting import moment, seats
 from diplotrack.reports.compose.meeting.meeting import Meeting
 from diplotrack.reports.compose.people import listed
 from diplotrack.reports.compose.wording import full_stop
-from diplotrack.reports.document import Block, Callout, Facts, Severity, Text
+from diplotrack.reports.document import Block, Callout, Facts, Severity, Text, plain
 
 MOST = 6
 """Parties that are named in the head; the rest are counted."""
@@ -54,10 +54,9 @@ def particulars(frame: Frame, meeting: Meeting, parent: Engagement | None = None
     return Facts([row for row in rows if row[1]])
 
 
-def arrangements(frame: Frame, meeting: Meeting) -> list[tuple[Text, Text]]:
+def arrangements(frame: Frame, meeting: Meeting, found: list[seats.Delegation]) -> list[tuple[Text, Text]]:
     """How it is arranged: confirmation, interpreters, notetaker, transport, press."""
     one = meeting.engagement
-    found = seats.delegations(frame, meeting)
     rows: list[tuple[Text, Text]] = []
     if meeting.is_ahead:
         rows.append((_("Confirmed"), _("Yes") if one.is_confirmed else _("Not yet")))
@@ -68,11 +67,7 @@ def arrangements(frame: Frame, meeting: Meeting) -> list[tuple[Text, Text]]:
         (_("Transport"), frame.span(one.transport)),
         (_("Press"), frame.span(one.press)),
     ]
-    return [(label, text) for label, text in rows if _says(text)]
-
-
-def _says(text: Text) -> bool:
-    return bool(getattr(text, "text", text))
+    return [(label, text) for label, text in rows if plain(text)]
 
 
 def alone(found: list[seats.Delegation]) -> Text:

@@ -21,7 +21,7 @@ from diplotrack.store.as_of import BODIES
 from diplotrack.store.batches import batches
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Meeting:
     """One engagement. ``participants`` stand by precedence, without those who were not there.
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import _, current_locale, format_date
@@ -17,22 +15,11 @@ from diplotrack.reports.compose.meeting.meeting import Meeting, admitted, read_m
 from diplotrack.reports.compose.meeting.subjects import served
 from diplotrack.reports.compose.terms import Composed, Terms
 from diplotrack.reports.compose.texts import texts_of
-from diplotrack.reports.document import Block, Document, Facts, Heading, Paragraph, Text
+from diplotrack.reports.document import Block, Callout, Document, Facts, Heading, Paragraph, Text
+from diplotrack.reports.numbering import numbered
 
 WITHIN = ("atmosphere",)
 """Sections of the record that no hand-over copy has: how it felt is for our own eyes."""
-
-
-@dataclass(slots=True)
-class Count:
-    """Numbers the paragraphs of a memorandum from its first to its last."""
-
-    last: int = field(default=0)
-
-    def next(self) -> str:
-        """The number of the next paragraph."""
-        self.last += 1
-        return str(self.last)
 
 
 def memorandum(session: Session, engagement_id: int, terms: Terms, voided: Voided | None = None) -> Composed:
@@ -44,14 +31,13 @@ def memorandum(session: Session, engagement_id: int, terms: Terms, voided: Voide
     engagement = admitted(frame, engagement_id)
     [meeting] = read_meetings(frame, [engagement])
     frame.print("engagement", engagement.id)
-    count = Count()
     blocks: list[Block] = [*header.standing(frame, meeting), _facts(frame, meeting)]
     present = seats.table_of(seats.delegations(frame, meeting))
     if present:
         blocks += [Heading(_("Participants")), *present]
-    said = _said(frame, engagement, count)
-    blocks += said or [Paragraph(_nothing(frame, meeting))]
-    blocks += followed_up(frame, meeting, count.next)
+    said = _said(frame, engagement)
+    blocks += said or [Callout(_nothing(frame, meeting))]
+    blocks += followed_up(frame, meeting)
     blocks += handling(frame, engagement, voided)
     document = Document(
         title=frame.span(engagement.title).text,
@@ -62,7 +48,7 @@ def memorandum(session: Session, engagement_id: int, terms: Terms, voided: Voide
         front=(),
         blocks=blocks,
     )
-    return document_of(frame, document)
+    return document_of(frame, numbered(document))
 
 
 def _facts(frame: Frame, meeting: Meeting) -> Facts:
@@ -83,7 +69,7 @@ def _facts(frame: Frame, meeting: Meeting) -> Facts:
     return Facts([(label, text) for label, text in rows if text])
 
 
-def _said(frame: Frame, engagement: Engagement, count: Count) -> list[Block]:
+def _said(frame: Frame, engagement: Engagement) -> list[Block]:
     """The record section by section, every paragraph numbered and marked."""
     texts = texts_of(frame, "engagement", [engagement.id]).get(engagement.id, {})
     blocks: list[Block] = []
@@ -93,12 +79,12 @@ def _said(frame: Frame, engagement: Engagement, count: Count) -> list[Block]:
             for one in passages:
                 frame.leave_out("passage", one.id)
         elif passages:
-            blocks += [Heading(str(role.label)), *(_paragraph(frame, one, count) for one in passages)]
+            blocks += [Heading(str(role.label)), *(_paragraph(frame, one) for one in passages)]
     return blocks
 
 
-def _paragraph(frame: Frame, one: Passage, count: Count) -> Paragraph:
-    return Paragraph(frame.span(one.text), number=count.next(), marking=frame.print("passage", one.id))
+def _paragraph(frame: Frame, one: Passage) -> Paragraph:
+    return Paragraph(frame.span(one.text), marking=frame.print("passage", one.id))
 
 
 def _nothing(frame: Frame, meeting: Meeting) -> str:

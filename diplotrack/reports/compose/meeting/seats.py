@@ -11,8 +11,9 @@ from diplotrack.records import Participant
 from diplotrack.records.enumerations import Attendance, ParticipantRole, Side
 from diplotrack.reports.compose.frame import Frame
 from diplotrack.reports.compose.meeting.meeting import Meeting
+from diplotrack.reports.compose.room import Room
 from diplotrack.reports.compose.wording import and_more
-from diplotrack.reports.document import Block, Cell, Column, Group, Row, Span, Table
+from diplotrack.reports.document import Block, Cell, Column, Group, Paragraph, Row, Span, Table, plain
 
 MOST = 12
 """People of one delegation that are listed by name; the rest are counted."""
@@ -179,11 +180,7 @@ def _listed(one: Delegation) -> list[Row]:
     rows: list[Row] = [(seat.name if seat.name is not None else "", seat.office, seat.part) for seat in shown]
     rest = one.people - sum(seat.count for seat in shown)
     if rest:
-        words = (
-            and_more(rest)
-            if rows
-            else ngettext("{count} person", "{count} people", rest).format(count=format_number(rest))
-        )
+        words = and_more(rest) if rows else _people(rest)
         rows.append((Span(words, quiet=True), "", ""))
     return rows
 
@@ -201,10 +198,9 @@ def _counted(found: Sequence[Delegation], people: int) -> Table:
             )
         )
     told = ngettext("{count} delegation", "{count} delegations", len(found))
-    counted = ngettext("{count} person", "{count} people", people)
     caption = _("{delegations}, {people}").format(
         delegations=told.format(count=format_number(len(found))),
-        people=counted.format(count=format_number(people)),
+        people=_people(people),
     )
     columns = (
         Column(_("Delegation"), 2.2, key="delegation"),
@@ -213,6 +209,24 @@ def _counted(found: Sequence[Delegation], people: int) -> Table:
         Column(_("People"), 0.9, "number", key="people"),
     )
     return Table(columns, rows, caption=caption, name="delegations", zebra=len(rows) > MOST)
+
+
+def in_a_line(found: Sequence[Delegation], room: Room) -> list[Block]:
+    """Everybody of some delegations in one paragraph, the unnamed counted."""
+    told = [seat for one in found for seat in one.seats if seat.is_told]
+    shown = room.some(told, MOST, 2, of=_people)
+    parts: list[str | Span] = []
+    for seat in shown:
+        role = f" ({seat.part})" if seat.part else ""
+        parts += ["; " if parts else "", *seat.label, Span(role, quiet=True)]
+    rest = sum(one.people for one in found) - sum(seat.count for seat in told)
+    if rest:
+        parts += ["; " if parts else "", Span(and_more(rest) if parts else _people(rest), quiet=True)]
+    return [Paragraph([part for part in parts if plain(part)], style="note")] if parts else []
+
+
+def _people(count: int) -> str:
+    return ngettext("{count} person", "{count} people", count).format(count=format_number(count))
 
 
 def aides(found: Sequence[Delegation], role: ParticipantRole) -> list[str | Span]:

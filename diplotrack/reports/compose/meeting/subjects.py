@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from diplotrack.base.i18n import _
+from diplotrack.base.i18n import _, format_number, ngettext
 from diplotrack.records import Objective
 from diplotrack.records.enumerations import Side
 from diplotrack.reports.compose.frame import Frame
 from diplotrack.reports.compose.meeting.meeting import Meeting
-from diplotrack.reports.document import Block, Bullets, Paragraph, Span, Text
+from diplotrack.reports.compose.room import Room
+from diplotrack.reports.document import Block, Bullets, Paragraph, Point, Span, Text
 
 
 def objectives_of(frame: Frame, meeting: Meeting) -> list[Objective]:
@@ -44,21 +45,34 @@ def agenda(frame: Frame, meeting: Meeting) -> list[Block]:
     return [Bullets(items, ordered=True)] if items else []
 
 
-def purpose(frame: Frame, meeting: Meeting, objectives: Sequence[Objective]) -> list[Block]:
-    """What we want from it, in the words recorded; below, the objectives it serves with their propositions."""
+def purpose(frame: Frame, meeting: Meeting, objectives: Sequence[Objective], room: Room) -> list[Block]:
+    """What we want from it, in two lines as recorded, failing that the first objective; then the objectives served."""
     one = meeting.engagement
+    rest = list(objectives)
     blocks: list[Block] = []
-    if one.purpose and frame.internal:
-        blocks.append(Paragraph(frame.span(one.purpose), style="lead"))
-    items: list[Text] = []
-    for objective in objectives:
-        frame.print("objective", objective.id)
-        parts: list[str | Span] = [
-            frame.span(objective.code, objective.uid, bold=True),
-            "  ",
-            frame.span(objective.title),
-        ]
-        items.append(parts)
-    if items:
-        blocks.append(Bullets(items))
-    return blocks
+    if one.purpose:
+        mark = frame.print("engagement", one.id)
+        words = room.words(one.purpose, 260, 150)
+        blocks.append(Paragraph(frame.span(words), marking=mark, style="lead"))
+    elif rest:
+        first = rest.pop(0)
+        mark = frame.print("objective", first.id)
+        words = room.words(first.proposition or first.title, 260, 150)
+        link = frame.span(f"  ({first.code})", first.uid, quiet=True)
+        blocks.append(Paragraph((frame.span(words), link), marking=mark, style="lead"))
+    points = [
+        Point(
+            (
+                frame.span(one.code, one.uid, bold=True),
+                "  ",
+                frame.span(room.words(one.title, 200, 80)),
+            ),
+            marking=frame.print("objective", one.id),
+        )
+        for one in room.some(rest, 5, 1, 0.9, of=_more)
+    ]
+    return [*blocks, Bullets(points)] if points else blocks
+
+
+def _more(count: int) -> str:
+    return ngettext("{count} objective", "{count} objectives", count).format(count=format_number(count))

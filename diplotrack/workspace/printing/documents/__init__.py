@@ -8,6 +8,7 @@ from diplotrack.workspace.printing.documents import (
     commitments,
     consistency,
     hand_over,
+    meeting_brief,
     memcon,
     partner_brief,
     readout,
@@ -20,6 +21,7 @@ REPORTS: dict[str, Report] = {
     one.name: one
     for one in (
         partner_brief.REPORT,
+        meeting_brief.REPORT,
         memcon.REPORT,
         readout.REPORT,
         commitments.REPORT,

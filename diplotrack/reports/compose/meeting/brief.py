@@ -1,0 +1,189 @@
+"""The meeting brief: what one has to have read before one engagement, in the order in which one will need it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from diplotrack.base.i18n import N_, Label, _, current_locale, format_date, join_names
+from diplotrack.records import Engagement
+from diplotrack.records.enumerations import Side
+from diplotrack.reports.compose.frame import Frame, document_of
+from diplotrack.reports.compose.meeting import header, moment, parts, seats, subjects
+from diplotrack.reports.compose.meeting.across import across_the_table
+from diplotrack.reports.compose.meeting.expected import points_to_expect
+from diplotrack.reports.compose.meeting.meeting import admitted, items_of, read_meetings
+from diplotrack.reports.compose.meeting.withheld import withheld
+from diplotrack.reports.compose.partner.asks import our_asks
+from diplotrack.reports.compose.partner.background import undisclosed, usable
+from diplotrack.reports.compose.partner.dossier import LONGEST_NAME, Dossier
+from diplotrack.reports.compose.partner.due import due_both_ways
+from diplotrack.reports.compose.partner.gaps import Worded, headline
+from diplotrack.reports.compose.partner.last_time import last_time
+from diplotrack.reports.compose.partner.points import points_to_make
+from diplotrack.reports.compose.room import Room
+from diplotrack.reports.compose.terms import Composed, Terms
+from diplotrack.reports.compose.wording import in_days, opening
+from diplotrack.reports.document import Block, Document, Facts, Heading, Paragraph
+from diplotrack.reports.numbering import numbered
+
+NONE = N_("")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section on the one partner that we meet. ``outside`` is its heading in a hand-over copy."""
+
+    heading: Label
+    compose: Callable[[Dossier, Room], list[Block]]
+    outside: Label = NONE
+
+
+POINTS = (
+    Section(N_("Points to make"), points_to_make),
+    Section(N_("Our asks"), our_asks),
+    Section(N_("Points to expect"), points_to_expect),
+    Section(N_("Not to raise"), withheld),
+)
+GROUND = (
+    Section(N_("Commitments due both ways"), due_both_ways),
+    Section(N_("What was said last time"), last_time),
+    Section(N_("Background that may be used"), usable, N_("Background")),
+    Section(N_("Background not to be disclosed"), undisclosed),
+)
+
+
+def as_of(session: Session, engagement_id: int, terms: Terms) -> Terms:
+    """The terms of a document made before the engagement: of one that is past, as of its day."""
+    found = session.get(Engagement, engagement_id)
+    day = found.starts_on if found is not None else None
+    return replace(terms, on=day) if day is not None and day < terms.on else terms
+
+
+class MeetingBrief:
+    """The brief for one engagement, to be composed for as much room as there is; what it reads it reads once.
+
+    Offices are those of the engagement's day, all else stands as of the day of the terms, at the latest the
+    engagement's own. Raises UserError where the engagement is gone or kept back.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        engagement_id: int,
+        terms: Terms,
+        worded: Worded = headline,
+        reader: str = "",
+    ) -> None:
+        self.frame = Frame(session, as_of(session, engagement_id, terms))
+        engagement = admitted(self.frame, engagement_id)
+        items = items_of(self.frame, engagement)
+        [self.meeting] = read_meetings(self.frame, [engagement])
+        self.delegations = seats.delegations(self.frame, self.meeting)
+        self._reader = reader
+        self._parent = session.get(Engagement, engagement.parent_id) if engagement.parent_id else None
+        self._apart = frozenset({engagement.id, *(one.id for one in items)}) | (
+            frozenset({self._parent.id}) if self._parent else frozenset()
+        )
+        partners = parts.partners_of(self.frame, self.meeting, self.delegations)
+        self.dossiers = [
+            Dossier.within(self.frame, one, worded, self._apart, self.meeting.objectives) for one in partners
+        ]
+
+    def composed(self, room: Room) -> Composed:
+        """The brief for so much room."""
+        frame, meeting = self.frame, self.meeting
+        frame.afresh()
+        for dossier in self.dossiers:
+            dossier.whole = frame.whole
+        frame.print("engagement", meeting.id)
+        blocks: list[Block] = [
+            *header.standing(frame, meeting),
+            header.particulars(frame, meeting, self._parent),
+            *self.body(room),
+        ]
+        document = Document(
+            title=opening(frame.span(meeting.engagement.title).text, LONGEST_NAME),
+            kind=_("Meeting brief"),
+            language=current_locale().replace("_", "-"),
+            copy=frame.copy,
+            dated=_("as of {day}").format(day=format_date(frame.on)),
+            front=self._front(),
+            blocks=[*blocks, *self._foot(room)],
+        )
+        return document_of(frame, numbered(document))
+
+    def in_full(self) -> Composed:
+        """Everything there is."""
+        return self.composed(Room())
+
+    def body(self, room: Room) -> list[Block]:
+        """All but the head: what we want and say first, what we only need to know last."""
+        objectives = self.frame.once(subjects.objectives_of, self.meeting)
+        blocks = [
+            *headed(_("Objective"), subjects.purpose(self.frame, self.meeting, objectives, room)),
+            *headed(_("Agenda"), subjects.agenda(self.frame, self.meeting)),
+        ]
+        if len(self.dossiers) == 1:
+            return [*blocks, *self._with_one(self.dossiers[0], room)]
+        return [
+            *blocks,
+            *parts.with_several(self.frame, self.meeting, self.delegations, self.dossiers, room),
+            *headed(_("Arrangements"), self.arranged()),
+        ]
+
+    def _with_one(self, dossier: Dossier, room: Room) -> list[Block]:
+        return [
+            *self.sections(POINTS, dossier, room),
+            *headed(_("Across the table"), self.across(room)),
+            *headed(_("Our side"), self.our_side(room)),
+            *headed(_("Arrangements"), self.arranged()),
+            *self.sections(GROUND, dossier, room),
+        ]
+
+    def sections(self, sections: tuple[Section, ...], dossier: Dossier, room: Room) -> list[Block]:
+        """Those of the sections that have anything to say."""
+        blocks: list[Block] = []
+        for one in sections:
+            heading = str(one.heading if dossier.internal else one.outside) or str(one.heading)
+            blocks += headed(heading, one.compose(dossier, room))
+        return blocks
+
+    def across(self, room: Room) -> list[Block]:
+        """The people across the table."""
+        return across_the_table(self.frame, self.meeting, self.delegations, room, self._apart)
+
+    def our_side(self, room: Room) -> list[Block]:
+        """Our people in a line."""
+        return seats.in_a_line([one for one in self.delegations if one.side is Side.OURS], room)
+
+    def arranged(self) -> list[Block]:
+        """How it is arranged."""
+        rows = header.arrangements(self.frame, self.meeting, self.delegations)
+        return [Facts(rows)] if rows else []
+
+    def _front(self) -> tuple[tuple[str, str], ...]:
+        frame, one = self.frame, self.meeting.engagement
+        far = in_days(one.starts_on, frame.on) if one.starts_on and self.meeting.is_ahead else ""
+        day = moment.days(one)
+        front = (
+            (_("Prepared for"), opening(self._reader, LONGEST_NAME)),
+            (_("Occasion"), _("{day} ({far})").format(day=day, far=far) if far else day),
+            (_("As of"), format_date(frame.on, "long")),
+            (_("Copy"), _("Internal, not to be handed over") if frame.internal else ""),
+        )
+        return tuple((label, value) for label, value in front if value)
+
+    def _foot(self, room: Room) -> list[Block]:
+        """In an internal copy: what there is more of."""
+        if not self.frame.internal or not room.left:
+            return []
+        told = _("In the brief in full: {rest} more.").format(rest=join_names(room.left))
+        return [Paragraph(told, style="note")]
+
+
+def headed(heading: str, content: list[Block]) -> list[Block]:
+    """A section under its heading; nothing where it has nothing to say."""
+    return [Heading(heading), *content] if content else []
