@@ -101,7 +101,15 @@ def test_who_serves_two_objectives_stands_under_both_and_is_counted_once(ledger:
     with ledger.change("Set up") as work:
         one = work.add(Commitment(text="Deliver", quote="We shall deliver.", made_on=date(2008, 1, 1)))
         scored = work.add(Party(name="France", type=PartyType.COUNTRY)).id
-        work.add(Score(commitment_id=one.id, party_id=scored, score=1, assessor="G20 Research Group"))
+        work.add(
+            Score(
+                commitment_id=one.id,
+                party_id=scored,
+                score=1,
+                assessor="G20 Research Group",
+                cycle_end_on=date(2009, 1, 1),
+            )
+        )
         for code in ("A", "B"):
             aim = work.add(Objective(code=code, title="Aim"))
             work.add(ObjectiveLink(owner_kind="commitment", owner_id=one.id, objective_id=aim.id))
