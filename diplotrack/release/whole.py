@@ -18,6 +18,10 @@ class Whole:
         """Something under that marking has gone in."""
         self._taken.add(marking)
 
+    def clear(self) -> None:
+        """Begin again: nothing has gone in."""
+        self._taken.clear()
+
     @property
     def marking(self) -> Marking:
         """The roll-up so far."""

@@ -69,8 +69,8 @@ class Frame:
         return cast("T", self._read[key])
 
     def afresh(self) -> None:
-        """Begin another composition of the same document: nothing is printed in it yet."""
-        self.whole = Whole()
+        """Begin another composition of the same document: nothing is printed in it yet, nor in a part of it."""
+        self.whole.clear()
 
     @property
     def internal(self) -> bool:
@@ -175,11 +175,6 @@ class Frame:
         """Parties as a list in a sentence, the rest counted."""
         names = [name for one in ids if (name := self.party(one))]
         return shortened(names, most)
-
-
-def marked(mark: str, *parts: str | Span) -> tuple[str | Span, ...]:
-    """What a cell says behind its portion mark, if it has one."""
-    return (Span(f"({mark}) ", quiet=True), *parts) if mark else parts
 
 
 def shortened(names: Sequence[str], most: int) -> str:

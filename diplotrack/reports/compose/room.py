@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -26,7 +27,7 @@ class Room:
 
     def __init__(self, step: int = 0) -> None:
         self.step = step
-        self.left: list[str] = []
+        self._left: Counter[Counted] = Counter()
 
     @property
     def is_endless(self) -> bool:
@@ -50,9 +51,19 @@ class Room:
         if self.is_endless:
             return rows
         most = self.most(plenty, least, until)
-        if len(rows) > most and of is not None:
-            self.left.append(of(len(rows) - most))
+        if of is not None:
+            self.leave(len(rows) - most, of)
         return rows[:most]
+
+    def leave(self, count: int, of: Counted) -> None:
+        """Note that so many were left out, if any."""
+        if count > 0:
+            self._left[of] += count
+
+    @property
+    def left(self) -> list[str]:
+        """What was left out, in words, in the order in which it came up."""
+        return [of(count) for of, count in self._left.items()]
 
     def words(self, text: str, plenty: int, least: int, *, sentences: bool = True) -> str:
         """The beginning of a text, in as many characters as there is room for; "" for a few words that say nothing."""

@@ -12,6 +12,7 @@ from diplotrack.reports.compose import Composed, Terms, partner_brief
 from diplotrack.reports.document import (
     Bullets,
     Callout,
+    Chart,
     Copy,
     Document,
     Facts,
@@ -21,7 +22,9 @@ from diplotrack.reports.document import (
     Paragraph,
     Span,
     Table,
+    Timeline,
     cell,
+    point,
     spans,
 )
 from diplotrack.workspace import Workspace
@@ -39,7 +42,11 @@ def all_spans(blocks: Any) -> Iterator[Span]:
             case Callout():
                 yield from (*spans(block.title), *spans(block.text))
             case Bullets():
-                yield from (span for item in block.items for span in spans(item))
+                yield from (span for item in block.items for span in spans(point(item).text))
+            case Timeline():
+                yield from (span for one in block.moments for span in (Span(one.when), *spans(one.text)))
+            case Chart():
+                yield from map(Span, (block.title, block.told, *block.categories))
             case Facts():
                 yield from (span for row in block.rows for text in row for span in spans(text))
             case Table():

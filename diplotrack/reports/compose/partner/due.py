@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from diplotrack.base.i18n import _, format_date, format_number, ngettext
 from diplotrack.records.enumerations import CommitmentStatus, Direction
-from diplotrack.reports.compose.frame import marked
+from diplotrack.reports.compose.listing import marked
 from diplotrack.reports.compose.partner.dossier import Dossier
 from diplotrack.reports.compose.promises import Promise
 from diplotrack.reports.compose.room import Room
@@ -42,15 +42,13 @@ def due_both_ways(dossier: Dossier, room: Room) -> list[Block]:
     groups = [
         (title.format(partner=dossier.name), promises, room.some(promises, *welcome))
         for title, promises, welcome in (
-            (_("We owe {partner}"), ours, (6, 2)),
-            (_("{partner} owes us"), theirs, (6, 2)),
+            (_("We owe {partner}"), ours, (6, 1)),
+            (_("{partner} owes us"), theirs, (6, 1)),
             (_("Owed together with others"), together, (3, 0, 0.6)),
         )
     ]
-    left = sum(len(promises) - len(shown) for _title, promises, shown in groups)
-    if left:
-        more = ngettext("{count} open commitment", "{count} open commitments", left)
-        room.left.append(more.format(count=format_number(left)))
+    for _title, promises, shown in groups:
+        room.leave(len(promises) - len(shown), _more)
     blocks = _points(dossier, room, groups) if room.is_tight else _table(dossier, room, groups)
     proposed = [one for one in dossier.promises if one.status is CommitmentStatus.PROPOSED]
     if proposed and room.most(2, 0) > 0:
@@ -61,6 +59,12 @@ def due_both_ways(dossier: Dossier, room: Room) -> list[Block]:
         )
         blocks.append(Paragraph(told.format(count=format_number(len(proposed))), style="note"))
     return blocks
+
+
+def _more(count: int) -> str:
+    return ngettext("{count} open commitment", "{count} open commitments", count).format(
+        count=format_number(count)
+    )
 
 
 def _table(dossier: Dossier, room: Room, groups: Sequence[_Side]) -> list[Block]:
@@ -155,7 +159,7 @@ def _row(dossier: Dossier, room: Room, one: Promise, is_dated: bool) -> tuple[Ce
             ),
             day.earliest if day and day.precision == "day" else None,
         ),
-        marked(mark, dossier.span(room.words(one.text, LONGEST, SHORTEST, sentences=False))),
+        (*marked(mark), dossier.span(room.words(one.text, LONGEST, SHORTEST, sentences=False))),
         str(one.status.label),
         overdue,
     )

@@ -47,11 +47,15 @@ def last_time(dossier: Dossier, room: Room) -> list[Block]:
     for place, engagements in enumerate(chosen):
         length = WHOLE if room.is_endless else room.most(LATER if place else FIRST, SHORTEST)
         blocks += _occasion(dossier, room, latest, engagements, length)
-    rest = len(dossier.occasions) - len(chosen)
-    if rest and chosen and not room.is_endless:
-        more = ngettext("{count} earlier engagement", "{count} earlier engagements", rest)
-        room.left.append(more.format(count=format_number(rest)))
+    if chosen and not room.is_endless:
+        room.leave(len(dossier.occasions) - len(chosen), _more)
     return blocks
+
+
+def _more(count: int) -> str:
+    return ngettext("{count} earlier engagement", "{count} earlier engagements", count).format(
+        count=format_number(count)
+    )
 
 
 def _latest(dossier: Dossier, most: int) -> _Latest:
