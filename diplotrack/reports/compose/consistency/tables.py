@@ -50,10 +50,13 @@ def counted(gaps: Sequence[GapEntry], rules: Mapping[str, RuleEntry]) -> Table:
     return Table(
         [
             Column(_("Rule"), 0.6),
-            Column(_("What it finds"), 3),
-            *(Column(severity_label(word), 0.75, "number") for word in grades),
-            Column(_("Assigned to nobody"), 0.95, "number"),
-            Column(_("Oldest since"), 1.2, "date"),
+            Column(_("What it finds"), 3.3),
+            *(
+                Column(severity_label(word), 0.9 if number else 1.1, "number")
+                for number, word in enumerate(grades)
+            ),
+            Column(_("Assigned to nobody"), 1.1, "number"),
+            Column(_("Oldest since"), 1.6, "date"),
         ],
         rows,
     )
@@ -81,7 +84,7 @@ def rest(frame: Frame, gaps: Sequence[GapEntry]) -> Table:
             Column(_("Rule"), 0.6),
             Column(_("Gap"), 4.4),
             Column(_("Partner"), 1.4),
-            Column(_("Since"), 1.1, "date"),
+            Column(_("Since"), 1.35, "date"),
             Column(_("Assigned to"), 1.2),
         ],
         rows,
@@ -106,7 +109,7 @@ def waivers(frame: Frame, gaps: Sequence[GapEntry]) -> Table:
             Column(_("What is waived"), 3.2),
             Column(_("Reason"), 2.6),
             Column(_("By"), 1.1),
-            Column(_("Until"), 1.1, "date"),
+            Column(_("Until"), 1.35, "date"),
         ],
         rows,
     )
@@ -129,8 +132,8 @@ def closed(frame: Frame, gaps: Sequence[GapEntry]) -> Table:
             Column(_("Rule"), 0.6),
             Column(_("Severity"), 0.9),
             Column(_("Gap"), 4.4),
-            Column(_("Since"), 1.1, "date"),
-            Column(_("Closed on"), 1.1, "date"),
+            Column(_("Since"), 1.35, "date"),
+            Column(_("Closed on"), 1.35, "date"),
         ],
         rows,
     )

@@ -45,7 +45,7 @@ def owed(frame: Frame, card: Card, most: int, level: int = 2, *, with_chart: boo
     shown = promises[:most]
     scores = latest_scores(frame.session, frame.on, [one.id for one in shown])
     columns = [
-        Column(_("Due"), 1.3, "date"),
+        Column(_("Due"), 1.45, "date"),
         Column(_("Commitment"), 4),
         Column(_("By"), 1.4),
         Column(_("To"), 1.4),
@@ -114,7 +114,7 @@ def told(frame: Frame, card: Card, most: int) -> list[Block]:
         return [*blocks, Paragraph(_("No partner was told of it or consulted on it."))]
     shown = card.told[:most]
     columns = [
-        Column(_("Date"), 1.35, "date"),
+        Column(_("Date"), 1.5, "date"),
         Column(_("Partner"), 1.6),
         Column(_("What"), 1.5),
         Column(_("Subject"), 2.4),
