@@ -9,8 +9,10 @@ from pathlib import Path
 
 
 def names() -> list[str]:
-    """The benchmarks there are, one a file."""
-    return sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py"))
+    """The benchmarks there are, one a file or a room."""
+    here = Path(__file__).parent
+    rooms = {path.parent.name for path in here.glob("*/__main__.py")}
+    return sorted({path.stem for path in here.glob("[a-z]*.py")} | rooms)
 
 
 def main() -> int:

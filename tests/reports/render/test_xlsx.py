@@ -81,7 +81,7 @@ def test_a_table_is_printed_with_its_header_on_every_page() -> None:
     assert (sheet.oddHeader.left.text, sheet.oddHeader.right.text) == ("DRAFT", "&BTLP:RED")
     assert sheet.oddHeader.center.text == "&BSECRET && more"
     assert sheet.oddFooter
-    assert sheet.oddFooter.right.text == "Page &[Page] of &N"
+    assert sheet.oddFooter.right.text == "Page &P of &N"
 
 
 def test_a_long_marking_stands_whole_in_the_first_row() -> None:
