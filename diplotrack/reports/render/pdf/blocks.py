@@ -6,14 +6,19 @@ from collections.abc import Iterator, Sequence
 from functools import singledispatchmethod
 from typing import TYPE_CHECKING
 
+from babel.numbers import get_decimal_symbol
+
+from diplotrack.base.i18n import current_locale
 from diplotrack.reports import document as model
+from diplotrack.reports.render.cells import tables
 from diplotrack.reports.render.pdf import style
 from diplotrack.reports.render.pdf.charts import chart_pieces
+from diplotrack.reports.render.pdf.columns import Figures, fitted, look_of
 from diplotrack.reports.render.pdf.lines import Line, Stretch, compose, one_line, stretches
 from diplotrack.reports.render.pdf.pieces import Outline, PageEnd, Piece, Prose, Ruled
 from diplotrack.reports.render.pdf.rows import RowPiece, RowStyle, Track
 from diplotrack.reports.render.pdf.structure import Element, numbered, spoken
-from diplotrack.reports.render.pdf.tables import table_pieces
+from diplotrack.reports.render.pdf.tables import Tabulator
 from diplotrack.reports.render.pdf.timeline import moments
 from diplotrack.reports.render.wording import clean
 from diplotrack.reports.render.wording import one_line as bare_line
@@ -32,9 +37,13 @@ class Composer:
         self.grid = grid
         self.links = links
         self._headings = 0
+        self._alike: dict[tuple[model.Column, ...], list[model.Table]] = {}
+        self._places: dict[tuple[model.Column, ...], tuple[Sequence[Track], dict[int, Figures]]] = {}
 
     def body(self, document: model.Document) -> Iterator[Piece]:
         """Every piece of the document in order, after its title block."""
+        for table in tables(document):
+            self._alike.setdefault(tuple(table.columns), []).append(table)
         for block in document.blocks:
             yield from self.pieces(block)
 
@@ -168,10 +177,30 @@ class Composer:
 
     @pieces.register
     def _table(self, block: model.Table) -> Iterator[Piece]:
-        table = Element("Table")
+        tabulator = Tabulator(block, *self._set_out(block), self.typesetter, self.links)
         if model.plain(block.caption):
-            yield self._prose(block.caption, style.CAPTION, Element("Caption", table), keep=True)
-        yield from table_pieces(block, self.grid, self.typesetter, self.links, table)
+            caption = Element("Caption", tabulator.element)
+            yield self._prose(block.caption, style.CAPTION, caption, keep=True)
+        if block.columns:
+            yield from tabulator.pieces()
+
+    def _set_out(self, block: model.Table) -> tuple[Sequence[Track], dict[int, Figures]]:
+        """Where the columns stand: at the same places in all tables of the document that have the same."""
+        key = tuple(block.columns)
+        found = self._places.get(key)
+        if found is None:
+            tables = self._alike.get(key, [block])
+            point = get_decimal_symbol(current_locale())
+            figures = {
+                place: Figures(place, look_of(column), tables, point, self.typesetter)
+                for place, column in enumerate(block.columns)
+                if column.kind == "number" and column.align in ("auto", "right")
+            }
+            found = self._places[key] = (
+                fitted(block.columns, tables, self.grid.measure, self.typesetter),
+                {place: one for place, one in figures.items() if one.needed},
+            )
+        return found
 
     @pieces.register
     def _chart(self, block: model.Chart) -> Iterator[Piece]:

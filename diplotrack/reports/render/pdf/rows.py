@@ -101,3 +101,18 @@ class RowPiece(Piece):
         first.roles = rest.roles = self.roles
         first.header = rest.header = self.header
         return first, rest
+
+
+class HeaderPiece(Piece):
+    """The header of a table with a row under it, as a later page has them where a group runs on."""
+
+    __slots__ = ("header_row", "row")
+
+    def __init__(self, header_row: Piece, row: Piece) -> None:
+        super().__init__(header_row.height + row.height)
+        self.header_row = header_row
+        self.row = row
+
+    def draw(self, sheet: Sheet, top: float) -> None:
+        self.header_row.draw(sheet, top)
+        self.row.draw(sheet, top - self.header_row.height)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from diplotrack.base.i18n import _
 from diplotrack.reports import document as model
 from diplotrack.reports.render.pdf import style
+from diplotrack.reports.render.pdf.columns import look_of
 from diplotrack.reports.render.pdf.lines import Line, Stretch, compose, stretches
 from diplotrack.reports.render.pdf.pieces import Piece
-from diplotrack.reports.render.pdf.rows import RowPiece, RowStyle, Track
+from diplotrack.reports.render.pdf.rows import HeaderPiece, RowPiece, RowStyle, Track
 from diplotrack.reports.render.pdf.structure import SCOPE_COLUMN, SCOPE_ROW, Element, heading_of_all
 from diplotrack.reports.render.wording import clean
 
 if TYPE_CHECKING:
+    from diplotrack.reports.render.pdf.columns import Figures
     from diplotrack.reports.render.pdf.shaping import Typesetter
     from diplotrack.reports.render.pdf.structure import Role
 
@@ -26,22 +29,6 @@ _HEADER = RowStyle(style.HEADER_LEADING, 4.4, over=(0.9, style.ACCENT), under=(0
 _GROUP = RowStyle(12.4, 4.6, under=(0.35, style.HAIRLINE))
 
 
-def tracks(columns: Sequence[model.Column], measure: float) -> list[Track]:
-    """The columns on the measure: its width without gutters, shared out by weight."""
-    gutters = style.GUTTER * (len(columns) - 1)
-    total = sum(max(column.weight, 0.05) for column in columns) or 1.0
-    found: list[Track] = []
-    x = 0.0
-    for column in columns:
-        width = (measure - gutters) * max(column.weight, 0.05) / total
-        align: str = column.align
-        if align == "auto":
-            align = "right" if column.kind == "number" else "own"
-        found.append(Track(x, width, align))
-        x += width + style.GUTTER
-    return found
-
-
 def _roles(columns: Sequence[model.Column]) -> list[Role]:
     """What the cells of a row are: the first column of words, after a number at most, says what the row is about."""
     heads = 0 if not columns or columns[0].kind == "text" else 1
@@ -50,52 +37,93 @@ def _roles(columns: Sequence[model.Column]) -> list[Role]:
     return [("TH", SCOPE_ROW) if place == heads else ("TD", "") for place in range(len(columns))]
 
 
-def table_pieces(
-    block: model.Table,
-    grid: style.Grid,
-    typesetter: Typesetter,
-    links: bool,
-    table: Element | None = None,
-) -> Iterator[Piece]:
-    """The header and the rows of a table as pieces. ``table``: its element, where its caption stands in it already."""
-    places = tracks(block.columns, grid.measure)
-    looks = [
-        style.CELL if column.kind == "text" else style.CELL._replace(manner=style.NUMERIC)
-        for column in block.columns
-    ]
-    whole_table = Element("Table") if table is None else table
-    body = Element("TBody", whole_table)
-    roles = _roles(block.columns)
-    header = RowPiece(
-        [
-            compose([Stretch(clean(str(column.label)), style.HEADER)], track.width, typesetter)
-            for column, track in zip(block.columns, places, strict=True)
-        ],
-        places,
-        _HEADER,
-        keep=True,
-        before=5.0,
-        row=Element("TR", Element("THead", whole_table)),
-        roles=[("TH", SCOPE_COLUMN)] * len(places),
-    )
-    yield header
-    whole = (Track(0.0, grid.measure),)
-    striped = 0
-    for row in block.rows:
-        piece: RowPiece
-        if isinstance(row, model.Group):
-            lines = compose(stretches(row.text, style.GROUP, links), grid.measure, typesetter)
-            body = Element("TBody", whole_table)
-            heading = [("TH", heading_of_all(len(places)))]
-            piece = RowPiece([lines], whole, _GROUP, keep=True, row=Element("TR", body), roles=heading)
-            striped = 0
-        else:
-            cells: list[Sequence[Line]] = [
-                compose(stretches(model.cell(content).text, look, links), track.width, typesetter)
-                for content, look, track in zip(row, looks, places, strict=False)
-            ]
-            look = _ZEBRA[striped % 2] if block.zebra else _PLAIN
-            piece = RowPiece(cells, places, look, row=Element("TR", body), roles=roles)
-            striped += 1
-        piece.header = header
-        yield piece
+class Tabulator:
+    """Sets the rows of one table as pieces."""
+
+    def __init__(
+        self,
+        block: model.Table,
+        places: Sequence[Track],
+        figures: dict[int, Figures],
+        typesetter: Typesetter,
+        links: bool,
+    ) -> None:
+        """``places``: the columns on the page. ``figures``: for columns of numbers that must be lined up."""
+        self._block = block
+        self._places = places
+        self._figures = figures
+        self._typesetter = typesetter
+        self._links = links
+        self._measure = places[-1].x + places[-1].width if places else 0.0
+        self._table = Element("Table")
+
+    @property
+    def element(self) -> Element:
+        """The table in the structure; its caption stands in it."""
+        return self._table
+
+    def pieces(self) -> Iterator[Piece]:
+        """The header, and the rows below it; a group that runs over a page is named again at the head of the next."""
+        block = self._block
+        header = self._header()
+        above: Piece = header
+        yield header
+        body = Element("TBody", self._table)
+        roles = _roles(block.columns)
+        striped = 0
+        for row in block.rows:
+            if isinstance(row, model.Group):
+                body = Element("TBody", self._table)
+                piece = self._group(row, body)
+                piece.header = header
+                above = HeaderPiece(header, self._continued(row))
+                striped = 0
+            else:
+                look = _ZEBRA[striped % 2] if block.zebra else _PLAIN
+                piece = RowPiece(self._cells(row), self._places, look, row=Element("TR", body), roles=roles)
+                piece.header = above
+                striped += 1
+            yield piece
+
+    def _header(self) -> RowPiece:
+        cells = [
+            compose([Stretch(clean(str(column.label)), style.HEADER)], track.width, self._typesetter)
+            for column, track in zip(self._block.columns, self._places, strict=True)
+        ]
+        return RowPiece(
+            cells,
+            self._places,
+            _HEADER,
+            keep=True,
+            before=5.0,
+            row=Element("TR", Element("THead", self._table)),
+            roles=[("TH", SCOPE_COLUMN)] * len(self._places),
+        )
+
+    def _cells(self, row: Sequence[model.CellLike]) -> list[Sequence[Line]]:
+        cells: list[Sequence[Line]] = []
+        for column, track, content in zip(self._block.columns, self._places, row, strict=False):
+            parts = stretches(model.cell(content).text, look_of(column), self._links)
+            cells.append(compose(parts, track.width, self._typesetter))
+        for place, figures in self._figures.items():
+            if place < len(cells):
+                cells[place] = figures.lined_up(model.cell(row[place]).text, cells[place])
+        return cells
+
+    def _group(self, group: model.Group, body: Element) -> RowPiece:
+        lines = compose(stretches(group.text, style.GROUP, self._links), self._measure, self._typesetter)
+        return RowPiece(
+            [lines],
+            (Track(0.0, self._measure),),
+            _GROUP,
+            keep=True,
+            row=Element("TR", body),
+            roles=[("TH", heading_of_all(len(self._places)))],
+        )
+
+    def _continued(self, group: model.Group) -> RowPiece:
+        """The row that names the group again."""
+        name = clean(model.plain(group.text)).replace("\n", " ")
+        after = _("{group}, continued").format(group=name)
+        lines = compose([Stretch(after, style.GROUP)], self._measure, self._typesetter)
+        return RowPiece([lines], (Track(0.0, self._measure),), _GROUP)
