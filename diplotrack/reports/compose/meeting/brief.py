@@ -11,7 +11,7 @@ from diplotrack.base.i18n import N_, Label, _, current_locale, format_date, join
 from diplotrack.records import Engagement
 from diplotrack.records.enumerations import Side
 from diplotrack.reports.compose.frame import Frame, document_of
-from diplotrack.reports.compose.meeting import header, moment, parts, seats, subjects
+from diplotrack.reports.compose.meeting import header, parts, seats, subjects
 from diplotrack.reports.compose.meeting.across import across_the_table
 from diplotrack.reports.compose.meeting.expected import points_to_expect
 from diplotrack.reports.compose.meeting.meeting import admitted, items_of, read_meetings
@@ -25,7 +25,7 @@ from diplotrack.reports.compose.partner.last_time import last_time
 from diplotrack.reports.compose.partner.points import points_to_make
 from diplotrack.reports.compose.room import Room
 from diplotrack.reports.compose.terms import Composed, Terms
-from diplotrack.reports.compose.wording import in_days, opening
+from diplotrack.reports.compose.wording import opening
 from diplotrack.reports.document import Block, Document, Facts, Heading, Paragraph
 from diplotrack.reports.numbering import numbered
 
@@ -96,12 +96,9 @@ class MeetingBrief:
         """The brief for so much room."""
         frame, meeting = self.frame, self.meeting
         frame.afresh()
-        for dossier in self.dossiers:
-            dossier.whole = frame.whole
         frame.print("engagement", meeting.id)
         blocks: list[Block] = [
             *header.standing(frame, meeting),
-            header.particulars(frame, meeting, self._parent),
             *self.body(room),
         ]
         document = Document(
@@ -124,7 +121,7 @@ class MeetingBrief:
         objectives = self.frame.once(subjects.objectives_of, self.meeting)
         blocks = [
             *headed(_("Objective"), subjects.purpose(self.frame, self.meeting, objectives, room)),
-            *headed(_("Agenda"), subjects.agenda(self.frame, self.meeting)),
+            *headed(_("Agenda"), subjects.agenda(self.frame, self.meeting, room)),
         ]
         if len(self.dossiers) == 1:
             return [*blocks, *self._with_one(self.dossiers[0], room)]
@@ -165,12 +162,10 @@ class MeetingBrief:
         return [Facts(rows)] if rows else []
 
     def _front(self) -> tuple[tuple[str, str], ...]:
-        frame, one = self.frame, self.meeting.engagement
-        far = in_days(one.starts_on, frame.on) if one.starts_on and self.meeting.is_ahead else ""
-        day = moment.days(one)
+        frame = self.frame
         front = (
             (_("Prepared for"), opening(self._reader, LONGEST_NAME)),
-            (_("Occasion"), _("{day} ({far})").format(day=day, far=far) if far else day),
+            *header.particulars(frame, self.meeting, self.delegations, self._parent),
             (_("As of"), format_date(frame.on, "long")),
             (_("Copy"), _("Internal, not to be handed over") if frame.internal else ""),
         )

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from diplotrack.base.i18n import _, format_date, format_number, ngettext
 from diplotrack.records import Ask, Engagement, Objective, ObjectiveLink, Passage
 from diplotrack.records.enumerations import Response
-from diplotrack.reports.compose.frame import marked
+from diplotrack.reports.compose.listing import marked
 from diplotrack.reports.compose.partner.asks import UNSETTLED, asks_between, response_on
 from diplotrack.reports.compose.partner.dossier import Dossier
 from diplotrack.reports.compose.partner.due import owed_both_ways
@@ -49,9 +49,9 @@ def points_to_expect(dossier: Dossier, room: Room) -> list[Block]:
     ground = dossier.once(_ground)
     rows: list[Row] = [_asked(dossier, room, ground, one) for one in room.some(ground.asks, 5, 1, of=_more)]
     if dossier.internal:
+        rows += [_said(dossier, room, ground, one) for one in room.some(ground.said, 2, 0, 0.9)]
+        rows += [_theirs(dossier, room, ground, one) for one in room.some(ground.theirs_late, 3, 1)]
         rows += [_ours(dossier, room, ground, one) for one in room.some(ground.ours_late, 3, 1)]
-        rows += [_theirs(dossier, room, ground, one) for one in room.some(ground.theirs_late, 3, 0, 0.9)]
-        rows += [_said(dossier, room, ground, one) for one in room.some(ground.said, 2, 0, 0.5)]
     if not rows:
         return []
     columns = (
@@ -138,8 +138,8 @@ def _asked(dossier: Dossier, room: Room, ground: _Ground, ask: Ask) -> Row:
     words = dossier.span(full_stop(room.words(ask.text, 300, 120)))
     told_span = dossier.span("  ({})".format("; ".join(part for part in told if part)), ask.uid, quiet=True)
     answer = room.words(ask.answer, 300, 100) if response_on(dossier, ask) is not Response.NONE else ""
-    reply = Cell(marked(mark, dossier.span(answer))) if answer else _line(dossier, room, ground, ask)
-    return (Cell(marked(mark, words, told_span)), reply)
+    reply = _cell(mark, dossier.span(answer)) if answer else _line(dossier, room, ground, ask)
+    return (_cell(mark, words, told_span), reply)
 
 
 def _line(dossier: Dossier, room: Room, ground: _Ground, ask: Ask) -> Cell:
@@ -151,7 +151,7 @@ def _line(dossier: Dossier, room: Room, ground: _Ground, ask: Ask) -> Cell:
     objective = ground.objectives.get(position.objective_id)
     lead = f"{objective.code}: " if objective is not None and dossier.internal else ""
     words = dossier.span(room.words(position.line, 260, 110))
-    return Cell(marked(mark, dossier.span(lead, position.uid, bold=True), words))
+    return _cell(mark, dossier.span(lead, position.uid, bold=True), words)
 
 
 def _ours(dossier: Dossier, room: Room, ground: _Ground, one: Promise) -> Row:
@@ -168,18 +168,18 @@ def _theirs(dossier: Dossier, room: Room, ground: _Ground, one: Promise) -> Row:
     else:
         mark = dossier.print("update", update.id)
         told = Span(_("On their late promise: "), quiet=True)
-        expected = Cell(marked(mark, told, dossier.span(room.words(update.text, 260, 110), update.uid)))
+        expected = _cell(mark, told, dossier.span(room.words(update.text, 260, 110), update.uid))
     mark = dossier.print("commitment", one.id)
     due = _("Due {day}, {late}: ").format(day=format_date(one.due), late=days_overdue(one.overdue))
     words = dossier.span(room.words(one.text, 200, 90, sentences=False))
-    return (expected, Cell(marked(mark, dossier.span(due, one.uid, bold=True), words)))
+    return (expected, _cell(mark, dossier.span(due, one.uid, bold=True), words))
 
 
 def _late(dossier: Dossier, room: Room, one: Promise, words: str) -> Cell:
     mark = dossier.print("commitment", one.id)
     told = dossier.span(words.format(commitment=room.words(one.text, 200, 90, sentences=False)))
     late = dossier.span(f"  ({days_overdue(one.overdue)})", one.uid, quiet=True)
-    return Cell(marked(mark, told, late))
+    return _cell(mark, told, late)
 
 
 def _standing(dossier: Dossier, room: Room, ground: _Ground, one: Promise) -> Cell:
@@ -189,7 +189,7 @@ def _standing(dossier: Dossier, room: Room, ground: _Ground, one: Promise) -> Ce
     mark = dossier.print("update", update.id)
     day = f"{format_date(update.on)}: " if update.on else ""
     words = dossier.span(room.words(update.text, 260, 110))
-    return Cell(marked(mark, dossier.span(day, update.uid, bold=True), words))
+    return _cell(mark, dossier.span(day, update.uid, bold=True), words)
 
 
 def _said(dossier: Dossier, room: Room, ground: _Ground, passage: Passage) -> Row:
@@ -198,7 +198,7 @@ def _said(dossier: Dossier, room: Room, ground: _Ground, passage: Passage) -> Ro
     told = _("Said {day}: ").format(day=format_date(ground.said_at.starts_on)) if ground.said_at else ""
     uid = ground.said_at.uid if ground.said_at else None
     words = dossier.span(room.words(passage.text, 260, 110))
-    return (Cell(marked(mark, dossier.span(told, uid, quiet=True), words)), Cell(_seen(ground)))
+    return (_cell(mark, dossier.span(told, uid, quiet=True), words), Cell(_seen(ground)))
 
 
 def _seen(ground: _Ground) -> Span | str:
@@ -208,3 +208,7 @@ def _seen(ground: _Ground) -> Span | str:
     return Span(
         _("See the points to make on {codes}.").format(codes=", ".join(sorted(codes)[:3])), quiet=True
     )
+
+
+def _cell(mark: str, *parts: str | Span) -> Cell:
+    return Cell((*marked(mark), *parts))

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from diplotrack.base.i18n import _
 from diplotrack.records import Engagement
-from diplotrack.records.enumerations import EngagementStatus, ParticipantRole
+from diplotrack.records.enumerations import EngagementStatus, ParticipantRole, Side
 from diplotrack.reports.compose.frame import Frame
 from diplotrack.reports.compose.meeting import moment, seats
 from diplotrack.reports.compose.meeting.meeting import Meeting
 from diplotrack.reports.compose.people import listed
-from diplotrack.reports.compose.wording import full_stop
-from diplotrack.reports.document import Block, Callout, Facts, Severity, Text, plain
+from diplotrack.reports.compose.wording import full_stop, in_days, opening
+from diplotrack.reports.document import Block, Callout, Severity, Text, plain
 
 MOST = 6
 """Parties that are named in the head; the rest are counted."""
+LONGEST = 200
+"""Characters of a line of the head."""
 
 
 def standing(frame: Frame, meeting: Meeting) -> list[Block]:
@@ -31,27 +35,33 @@ def standing(frame: Frame, meeting: Meeting) -> list[Block]:
     return []
 
 
-def particulars(frame: Frame, meeting: Meeting, parent: Engagement | None = None) -> Facts:
-    """The facts of the engagement, one a line; what is not recorded is not named."""
+def particulars(
+    frame: Frame, meeting: Meeting, found: Sequence[seats.Delegation], parent: Engagement | None = None
+) -> list[tuple[str, str]]:
+    """What, when, where, with whom and led by whom, for the title block; what is not recorded is not named."""
     one = meeting.engagement
-    led = seats.heads(seats.delegations(frame, meeting))
-    rows: list[tuple[Text, Text]] = [(_("What"), form(meeting))]
-    day = moment.days(one)
-    time = moment.local_time(one, meeting.zone)
-    rows.append((_("When"), " · ".join(part for part in (day, time) if part)))
+    rows = [(_("What"), form(meeting)), (_("When"), _when(frame, meeting))]
     place = [part for part in (one.venue, one.city, land(frame, one)) if part]
-    if place:
-        rows.append((_("Where"), frame.span(", ".join(place))))
-    partners = frame.party_list(meeting.parties, MOST)
-    if partners:
-        rows.append((_("With"), partners))
-    for delegation, lead in led[:2] if len(led) <= 3 else led[:1]:
-        label = _("Led for us by") if delegation.side.value == "ours" else _("Led for them by")
-        rows.append((label, lead.label))
+    rows.append((_("Where"), frame.span(opening(", ".join(place), LONGEST)).text))
+    rows.append((_("With"), frame.party_list(meeting.parties, MOST)))
+    led = seats.heads(found)
+    for delegation, lead in led if len(led) <= 2 else led[:1]:
+        label = _("Led for us by") if delegation.side is Side.OURS else _("Led for them by")
+        rows.append((label, opening(plain(lead.label), LONGEST)))
     if parent is not None and frame.admit("engagement", [parent]):
         frame.mention("engagement", parent.id)
-        rows.append((_("Part of"), frame.span(parent.title, parent.uid)))
-    return Facts([row for row in rows if row[1]])
+        rows.append((_("Part of"), frame.span(opening(parent.title, LONGEST)).text))
+    return [(label, value) for label, value in rows if value]
+
+
+def _when(frame: Frame, meeting: Meeting) -> str:
+    """Days and hours; of a meeting ahead, how far off it is and whether it is confirmed."""
+    one = meeting.engagement
+    told = [moment.days(one), moment.local_time(one, meeting.zone)]
+    if meeting.is_ahead:
+        told.append(in_days(one.starts_on, frame.on) if one.starts_on else "")
+        told.append(_("confirmed") if one.is_confirmed else _("not yet confirmed"))
+    return "; ".join(part for part in told if part)
 
 
 def arrangements(frame: Frame, meeting: Meeting, found: list[seats.Delegation]) -> list[tuple[Text, Text]]:
@@ -70,7 +80,7 @@ def arrangements(frame: Frame, meeting: Meeting, found: list[seats.Delegation]) 
     return [(label, text) for label, text in rows if plain(text)]
 
 
-def alone(found: list[seats.Delegation]) -> Text:
+def alone(found: Sequence[seats.Delegation]) -> Text:
     """Who meets without the others."""
     names = [seat.name for one in found for seat in one.seats if seat.row.is_tete_a_tete]
     return listed([name for name in names if name is not None])

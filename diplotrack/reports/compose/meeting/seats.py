@@ -144,8 +144,6 @@ def _part(row: Participant) -> str:
         told.append(str(row.role.label).lower())
     if row.attendance is Attendance.REPLACED:
         told.append(_("stood in for another"))
-    if row.attendance is Attendance.INVITED:
-        told.append(_("invited, not yet accepted"))
     if row.is_tete_a_tete:
         told.append(_("in the tête-à-tête"))
     return "; ".join(told)

@@ -36,13 +36,21 @@ def served(frame: Frame, meeting: Meeting) -> Text:
     return [part for part in told if part]
 
 
-def agenda(frame: Frame, meeting: Meeting) -> list[Block]:
-    """The points of the agenda, with the side that wants each where it is recorded."""
-    items: list[Text] = []
+def agenda(frame: Frame, meeting: Meeting, room: Room) -> list[Block]:
+    """The points of the agenda, with the side that wants each where it is told; in one line where room is scarce."""
+    items: list[list[str | Span]] = []
     for one in meeting.agenda:
         by = {Side.OURS: _("raised by us"), Side.THEIRS: _("raised by them")}.get(one.raised_by or Side.THIRD)
-        items.append((frame.span(one.title), Span(f"  ({by})", quiet=True)) if by else frame.span(one.title))
-    return [Bullets(items, ordered=True)] if items else []
+        title = frame.span(room.words(one.title, 200, 90))
+        items.append([title, Span(f" ({by})", quiet=True)] if by else [title])
+    if not items:
+        return []
+    if room.is_endless or room.most(2, 0) > 1:
+        return [Bullets(items, ordered=True)]
+    line: list[str | Span] = []
+    for place, parts in enumerate(items, 1):
+        line += [Span(f"{'; ' if line else ''}{format_number(place)}\N{NO-BREAK SPACE}", quiet=True), *parts]
+    return [Paragraph(line)]
 
 
 def purpose(frame: Frame, meeting: Meeting, objectives: Sequence[Objective], room: Room) -> list[Block]:
