@@ -11,7 +11,8 @@ from diplotrack.records import Engagement
 from diplotrack.records.enumerations import CommitmentStatus
 from diplotrack.reports.compose.charts import commitments_by_status
 from diplotrack.reports.compose.consistency.details import SEVERITIES, severity_label
-from diplotrack.reports.compose.frame import Frame, marked
+from diplotrack.reports.compose.frame import Frame
+from diplotrack.reports.compose.listing import marked
 from diplotrack.reports.compose.promises import Promise
 from diplotrack.reports.compose.scorecard.cards import Card, Told
 from diplotrack.reports.compose.wording import and_more, lasting, opening
@@ -65,7 +66,7 @@ def _promise(frame: Frame, one: Promise, scores: Mapping[int, int]) -> Row:
         status = f"{status}, {late.format(days=format_number(one.overdue))}"
     return [
         Cell(format_date(one.due) if one.due else _("no date"), one.due.latest if one.due else None),
-        marked(mark, frame.span(opening(one.text, LONGEST_TEXT), one.uid)),
+        (*marked(mark), frame.span(opening(one.text, LONGEST_TEXT), one.uid)),
         frame.party_list(one.by, 3),
         frame.party_list(one.to, 3),
         status,
@@ -102,7 +103,7 @@ def _engagement(frame: Frame, one: Engagement, partners: Mapping[int, Sequence[i
     return [
         Cell(lasting(one.starts_on, one.starts_on_latest, one.ends_on), one.starts_on),
         frame.party_list(partners.get(one.id, ()), 3),
-        marked(mark, frame.span(one.title, one.uid)),
+        (*marked(mark), frame.span(one.title, one.uid)),
         str(one.format.label),
     ]
 
@@ -134,7 +135,7 @@ def _notice(frame: Frame, one: Told) -> list[CellLike]:
     return [
         *cells,
         str(row.type.label),
-        marked(mark, frame.span(opening(one.note, LONGEST_TEXT), row.uid)),
+        (*marked(mark), frame.span(opening(one.note, LONGEST_TEXT), row.uid)),
         frame.span(opening(row.view, LONGEST_TEXT)),
         str(row.taken.label) if row.taken else "",
     ]

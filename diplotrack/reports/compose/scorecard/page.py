@@ -10,7 +10,8 @@ from diplotrack.base.i18n import _, format_date, format_number, format_signed, n
 from diplotrack.records import Position, fields
 from diplotrack.records.display import scale_label
 from diplotrack.reports.compose.charts import say_and_do
-from diplotrack.reports.compose.frame import Frame, marked
+from diplotrack.reports.compose.frame import Frame
+from diplotrack.reports.compose.listing import marked
 from diplotrack.reports.compose.people import People
 from diplotrack.reports.compose.scorecard.cards import Card
 from diplotrack.reports.compose.scorecard.dealings import graded, open_gaps, owed, served, told
@@ -170,7 +171,7 @@ class Page:
             _day(line.last),
             self._toward(line),
             _stance(row),
-            marked(mark, self._frame.span(opening(row.line, LONGEST_TEXT), row.uid)),
+            (*marked(mark), self._frame.span(opening(row.line, LONGEST_TEXT), row.uid)),
         ]
 
     def _toward(self, line: Line) -> str:

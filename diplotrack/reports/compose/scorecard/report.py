@@ -14,8 +14,8 @@ from diplotrack.base.ident import uid_text
 from diplotrack.records.enumerations import RUNNING, CommitmentStatus
 from diplotrack.reports.compose.charts import say_and_do_across
 from diplotrack.reports.compose.consistency import GapEntry
-from diplotrack.reports.compose.frame import Frame, marked
-from diplotrack.reports.compose.listing import listing
+from diplotrack.reports.compose.frame import Frame
+from diplotrack.reports.compose.listing import listing, marked
 from diplotrack.reports.compose.people import People
 from diplotrack.reports.compose.scorecard.account import Account
 from diplotrack.reports.compose.scorecard.cards import Card, Deck, read_deck
@@ -129,7 +129,7 @@ def _overview(frame: Frame, deck: Deck, people: People) -> Table:
         running = sum(1 for promise in card.promises if promise.status in RUNNING)
         late = sum(1 for promise in card.promises if promise.overdue)
         cells: list[CellLike] = [
-            marked(mark, frame.span(one.code + "  ", one.uid, bold=True), frame.span(one.title)),
+            (*marked(mark), frame.span(one.code + "  ", one.uid, bold=True), frame.span(one.title)),
             *([plain(owner) if owner else ""] if frame.internal else []),
             *(_signed(value, "–") for value in (account.say, account.do, account.gap)),
             *(_count(number) for number in (running, late, len(card.engagements))),
