@@ -25,8 +25,6 @@ from babel.languages import get_official_languages
 
 from diplotrack.reports.document import Column, Document, Table
 from diplotrack.reports.render import render_pdf
-from diplotrack.reports.render.pdf import style
-from diplotrack.reports.render.pdf.tables import tracks
 
 _REFERENCE = Path(__file__).parents[3] / "resources" / "reference"
 _DIRECTING = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c"))
@@ -81,10 +79,21 @@ def pdfium(content: bytes, left: float = 0.0) -> list[str]:
     return pages
 
 
+def _column(content: bytes) -> float:
+    """Where the column of names begins, in points from the left edge of the paper."""
+    with pypdfium2.PdfDocument(content) as pdf:
+        page = pdf[0]
+        read = page.get_textpage()
+        index, _count = read.search(COLUMNS[1].label).get_next()
+        left = float(read.get_charbox(index)[0])
+        read.close()
+        page.close()
+    return left - 1
+
+
 def misread_cells(rows: Sequence[Name], content: bytes) -> dict[str, str]:
     """As ``misread``, of the cells alone: what pypdfium2 reads from the column of names, a line a row."""
-    grid = style.grid("A4")
-    left = grid.left + tracks(COLUMNS, grid.measure)[1].x - 1
+    left = _column(content)
     columns = (page.partition("Name")[2].partition("Page ")[0] for page in pdfium(content, left))
     texts = (fold(line) for column in columns for line in column.splitlines() if line.strip())
     written = dict(rows)

@@ -28,8 +28,8 @@ Glyphs: TypeAlias = tuple[tuple[int, int, int], ...]
 # Glyphs put together of others are numbered from here: beyond any font's own.
 _COMPOSED = 0x10000
 _CODES = 0xFFFF
-# The code of a space eight em wide that stands for no text, see ``FontUse.stride``. Where a code has no text PDFium makes
-# one up, and it drops a NUL; Poppler does likewise.
+# The code of a space eight em wide that stands for no text, see ``FontUse.stride``. Where a code has no text PDFium
+# makes one up, and it drops a NUL; Poppler does likewise.
 _STRIDING, _STRIDE = 2, 8.0
 _SPACE = -1
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from diplotrack.reports.document import Span, Text, spans
 from diplotrack.reports.render.pdf import bidi
-from diplotrack.reports.render.pdf.breaking import clusters, tokens
+from diplotrack.reports.render.pdf.breaking import SOFT_HYPHEN, clusters, tokens
 from diplotrack.reports.render.pdf.shaping import Typesetter, Word
 from diplotrack.reports.render.pdf.showing import Item, Link, show, show_mixed
 from diplotrack.reports.render.pdf.style import ACCENT, QUIET, Look
@@ -132,13 +132,19 @@ class _Filling:
     def lines(self) -> list[Line]:
         gap: list[Item] = []
         gap_width = 0.0
+        hyphen: Item | None = None
         for start, end, space in tokens(self.text):
             items, width = self._items(start, end)
             if space:
                 items, width = self._in_face_of(self.items, items, width)
-                gap, gap_width = gap + items, gap_width + width
+                gap, gap_width, hyphen = gap + items, gap_width + width, None
                 continue
-            if self.used and self.used + gap_width + width > self.width:
+            following = self._hyphen(end) if self.text[end - 1] == SOFT_HYPHEN else None
+            room = self.width - (following.width if following else 0.0)
+            if self.used and self.used + gap_width + width > room:
+                if hyphen is not None:
+                    self.items.append(hyphen)
+                    self.used += hyphen.width
                 self._close(gap, gap_width)
             else:
                 self.items += gap
@@ -148,9 +154,15 @@ class _Filling:
             else:
                 self.items += items
                 self.used += width
-            gap, gap_width = [], 0.0
+            gap, gap_width, hyphen = [], 0.0, following
         self._close(gap, gap_width)
         return self.done
+
+    def _hyphen(self, end: int) -> Item:
+        """What a soft hyphen becomes where the line breaks after it."""
+        (part, _start, _end), *_rest = self._cuts(end - 1, end)
+        level = self.levels[end - 1] if self.levels else 0
+        return Item(self.typesetter.soft_hyphen(part.look.manner), part.look, part.uid, level)
 
     def _in_face_of(self, before: Sequence[Item], gap: list[Item], width: float) -> tuple[list[Item], float]:
         """Space in the face of the word before it, where that has one: it is as wide as that script wants it, and

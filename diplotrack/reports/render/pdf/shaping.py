@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import uharfbuzz as hb
 from bidi.mirror import MIRRORED
 
-from diplotrack.reports.render.pdf.breaking import clusters
+from diplotrack.reports.render.pdf.breaking import SOFT_HYPHEN, clusters
 from diplotrack.reports.render.pdf.embedding import FontUse, Glyphs
 from diplotrack.reports.render.pdf.faces import Face, Weight, face_for, house_face, script
 
@@ -174,6 +174,13 @@ class Typesetter:
             total += advance
         shown = f"<{''.join(body)}>".removesuffix(" <>")
         return Run(font, level, total / upem, shown, text, told and not rtl)
+
+    def soft_hyphen(self, manner: Manner) -> Run:
+        """A hyphen that readers of the PDF know for a soft one."""
+        run = self.word("-", manner).runs[0]
+        glyph, _text = run.font.pairs[int(run.shown[1:5], 16)]
+        code, _width = run.font.code(((glyph, 0, 0),), SOFT_HYPHEN, 0)
+        return run._replace(shown=f"<{code}>", text=SOFT_HYPHEN)
 
     def run_in(self, face: Face, run: Run, manner: Manner) -> Run:
         """The same text in another face, where that covers it."""
