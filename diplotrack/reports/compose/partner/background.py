@@ -49,20 +49,26 @@ TOGETHER = (Format.SUMMIT, Format.CONFERENCE_SESSION, Format.NEGOTIATION_ROUND, 
 
 def usable(dossier: Dossier, room: Room) -> list[Block]:
     """What may be said at the table: agreed texts, what was published, what everybody knows of the partner."""
-    shared = [] if dossier.internal else _years(dossier, room)
+    shared = [] if dossier.internal else years(dossier, room)
     return [*shared, *_agreements(dossier, room), *_published(dossier, room), *the_partner(dossier, room)]
 
 
 def undisclosed(dossier: Dossier, room: Room) -> list[Block]:
     """What is for us alone: our notes on the partner, how often we met, and what the rules found."""
-    if not dossier.internal:
-        return []
+    shown = years(dossier, room) if dossier.internal else []
+    return [*shown, *for_us_alone(dossier, room)]
+
+
+def known(dossier: Dossier, room: Room) -> list[Block]:
+    """What everybody knows of the partner."""
+    return [one for one in the_partner(dossier, room) if not isinstance(one, Heading)]
+
+
+def for_us_alone(dossier: Dossier, room: Room) -> list[Block]:
+    """Our notes on the partner and the gaps, in an internal copy."""
     found = gaps(dossier, room)
-    return [
-        *notes_on(dossier, room),
-        *_years(dossier, room),
-        *([Heading(_("Gaps"), 2), *found] if found else []),
-    ]
+    noted = notes_on(dossier, room) if dossier.internal else []
+    return [*noted, *([Heading(_("Gaps"), 2), *found] if found else [])]
 
 
 def notes_on(dossier: Dossier, room: Room) -> list[Block]:
@@ -77,7 +83,7 @@ def notes_on(dossier: Dossier, room: Room) -> list[Block]:
     return [Paragraph((dossier.span(words), link), marking=mark)]
 
 
-def _years(dossier: Dossier, room: Room) -> list[Block]:
+def years(dossier: Dossier, room: Room) -> list[Block]:
     """Occasions by year and kind, the last years in which there were any."""
     if room.most(YEARS, 0, 0.3) < 2:
         return []

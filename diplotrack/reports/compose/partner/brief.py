@@ -11,7 +11,16 @@ from sqlalchemy.orm import Session
 from diplotrack.base.i18n import N_, Label, _, current_locale, format_date, join_names
 from diplotrack.reports.compose.frame import document_of
 from diplotrack.reports.compose.partner.asks import our_asks, their_asks
-from diplotrack.reports.compose.partner.background import undisclosed, usable
+from diplotrack.reports.compose.partner.background import for_us_alone, known, undisclosed, usable
+from diplotrack.reports.compose.partner.chapters import (
+    all_agreements,
+    all_commitments,
+    all_communications,
+    all_consultations,
+    all_engagements,
+    lines_over_time,
+    people_with_lives,
+)
 from diplotrack.reports.compose.partner.dossier import LONGEST_NAME, Dossier
 from diplotrack.reports.compose.partner.due import due_both_ways
 from diplotrack.reports.compose.partner.gaps import Worded, headline
@@ -56,6 +65,21 @@ SECTIONS = (
     Section(N_("Background not to be disclosed"), undisclosed),
 )
 
+IN_FULL = (
+    *SECTIONS[:5],
+    Section(N_("Commitments both ways"), all_commitments),
+    Section(N_("Last time"), last_time),
+    Section(N_("Engagements"), all_engagements),
+    Section(N_("Agreements"), all_agreements),
+    Section(N_("Communications"), all_communications),
+    Section(N_("Our lines over time"), lines_over_time),
+    Section(N_("What the partner was told and asked"), all_consultations),
+    Section(N_("People and offices"), people_with_lives),
+    Section(N_("Background"), known),
+    Section(N_("Not to be disclosed"), for_us_alone),
+)
+"""The sections of the full dossier."""
+
 
 class PartnerBrief:
     """The brief on a partner as of a day, to be composed for as much room as there is; what it reads it reads once.
@@ -80,24 +104,25 @@ class PartnerBrief:
         dossier, missing = self.dossier, self._missing
         dossier.afresh()
         blocks: list[Block] = []
-        for section in SECTIONS:
+        for section in IN_FULL if room.is_endless else SECTIONS:
             content = section.compose(dossier, room)
             if content:
                 blocks += [Heading(_headed(dossier, section)), *content]
         blocks = [*blocks, *_foot(dossier, room, missing)] if blocks else [_nothing(dossier)]
         document = Document(
             title=dossier.name,
-            kind=_("Partner brief"),
+            kind=_("Dossier") if room.is_endless else _("Partner brief"),
             language=current_locale().replace("_", "-"),
             copy=dossier.copy,
             dated=_("as of {day}").format(day=format_date(dossier.on)),
             front=self._front(),
             blocks=blocks,
+            contents=room.is_endless,
         )
         return document_of(dossier, numbered(document))
 
     def in_full(self) -> Composed:
-        """Everything there is."""
+        """The full dossier: everything there is, with a table of contents."""
         return self.composed(Room())
 
     @cached_property
