@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
@@ -56,17 +57,18 @@ GROUND = (
 
 
 def as_of(session: Session, engagement_id: int, terms: Terms) -> Terms:
-    """The terms of a document made before the engagement: of one that is past, as of its day."""
+    """The terms of a document made before the engagement: of one that is past, as of its eve."""
     found = session.get(Engagement, engagement_id)
     day = found.starts_on if found is not None else None
-    return replace(terms, on=day) if day is not None and day < terms.on else terms
+    return replace(terms, on=day - timedelta(days=1)) if day is not None and day < terms.on else terms
 
 
 class MeetingBrief:
     """The brief for one engagement, to be composed for as much room as there is; what it reads it reads once.
 
-    Offices are those of the engagement's day, all else stands as of the day of the terms, at the latest the
-    engagement's own. Raises UserError where the engagement is gone or kept back.
+    ``within`` is the frame of the document of which it is a part, ``apart`` the engagements which that is on. Offices
+    are those of the engagement's day, all else stands as of the day of the terms, at the latest the eve of the
+    engagement. Raises UserError where the engagement is gone or kept back.
     """
 
     def __init__(
@@ -76,20 +78,23 @@ class MeetingBrief:
         terms: Terms,
         worded: Worded = headline,
         reader: str = "",
+        *,
+        within: Frame | None = None,
+        apart: Collection[int] = (),
     ) -> None:
-        self.frame = Frame(session, as_of(session, engagement_id, terms))
+        self.frame = within or Frame(session, as_of(session, engagement_id, terms))
         engagement = admitted(self.frame, engagement_id)
         items = items_of(self.frame, engagement)
         [self.meeting] = read_meetings(self.frame, [engagement])
         self.delegations = seats.delegations(self.frame, self.meeting)
         self._reader = reader
         self._parent = session.get(Engagement, engagement.parent_id) if engagement.parent_id else None
-        self._apart = frozenset({engagement.id, *(one.id for one in items)}) | (
-            frozenset({self._parent.id}) if self._parent else frozenset()
-        )
+        self.apart = frozenset({engagement.id, *(one.id for one in items), *apart})
+        if self._parent is not None:
+            self.apart |= {self._parent.id}
         partners = parts.partners_of(self.frame, self.meeting, self.delegations)
         self.dossiers = [
-            Dossier.within(self.frame, one, worded, self._apart, self.meeting.objectives) for one in partners
+            Dossier.within(self.frame, one, worded, self.apart, self.meeting.objectives) for one in partners
         ]
 
     def composed(self, room: Room) -> Composed:
@@ -107,7 +112,7 @@ class MeetingBrief:
             language=current_locale().replace("_", "-"),
             copy=frame.copy,
             dated=_("as of {day}").format(day=format_date(frame.on)),
-            front=self._front(),
+            front=self.front(),
             blocks=[*blocks, *self._foot(room)],
         )
         return document_of(frame, numbered(document))
@@ -118,10 +123,9 @@ class MeetingBrief:
 
     def body(self, room: Room) -> list[Block]:
         """All but the head: what we want and say first, what we only need to know last."""
-        objectives = self.frame.once(subjects.objectives_of, self.meeting)
         blocks = [
-            *headed(_("Objective"), subjects.purpose(self.frame, self.meeting, objectives, room)),
-            *headed(_("Agenda"), subjects.agenda(self.frame, self.meeting, room)),
+            *headed(_("Objective"), self.objective(room)),
+            *headed(_("Agenda"), self.agenda(room)),
         ]
         if len(self.dossiers) == 1:
             return [*blocks, *self._with_one(self.dossiers[0], room)]
@@ -148,9 +152,18 @@ class MeetingBrief:
             blocks += headed(heading, one.compose(dossier, room))
         return blocks
 
+    def objective(self, room: Room) -> list[Block]:
+        """What we want from it, and the objectives that it serves."""
+        objectives = self.frame.once(subjects.objectives_of, self.meeting)
+        return subjects.purpose(self.frame, self.meeting, objectives, room)
+
+    def agenda(self, room: Room) -> list[Block]:
+        """What is to be spoken about."""
+        return subjects.agenda(self.frame, self.meeting, room)
+
     def across(self, room: Room) -> list[Block]:
         """The people across the table."""
-        return across_the_table(self.frame, self.meeting, self.delegations, room, self._apart)
+        return across_the_table(self.frame, self.meeting, self.delegations, room, self.apart)
 
     def our_side(self, room: Room) -> list[Block]:
         """Our people in a line."""
@@ -161,7 +174,8 @@ class MeetingBrief:
         rows = header.arrangements(self.frame, self.meeting, self.delegations)
         return [Facts(rows)] if rows else []
 
-    def _front(self) -> tuple[tuple[str, str], ...]:
+    def front(self) -> tuple[tuple[str, str], ...]:
+        """The title block."""
         frame = self.frame
         front = (
             (_("Prepared for"), opening(self._reader, LONGEST_NAME)),

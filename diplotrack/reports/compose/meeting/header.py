@@ -64,13 +64,12 @@ def _when(frame: Frame, meeting: Meeting) -> str:
     return "; ".join(part for part in told if part)
 
 
-def arrangements(frame: Frame, meeting: Meeting, found: list[seats.Delegation]) -> list[tuple[Text, Text]]:
-    """How it is arranged: confirmation, interpreters, notetaker, transport, press."""
+def arrangements(
+    frame: Frame, meeting: Meeting, found: Sequence[seats.Delegation]
+) -> list[tuple[Text, Text]]:
+    """How it is arranged: interpreters, notetaker, who meets alone, transport, press."""
     one = meeting.engagement
-    rows: list[tuple[Text, Text]] = []
-    if meeting.is_ahead:
-        rows.append((_("Confirmed"), _("Yes") if one.is_confirmed else _("Not yet")))
-    rows += [
+    rows: list[tuple[Text, Text]] = [
         (_("Interpreters"), seats.aides(found, ParticipantRole.INTERPRETER)),
         (_("Notetaker"), seats.aides(found, ParticipantRole.NOTETAKER)),
         (_("Tête-à-tête"), alone(found)),

@@ -91,6 +91,26 @@ def delegations(frame: Frame, meeting: Meeting) -> list[Delegation]:
     ]
 
 
+def together(some: Sequence[Sequence[Delegation]]) -> list[Delegation]:
+    """The delegations of several meetings as one list, everybody once; the unnamed as the fullest meeting has them."""
+    found: dict[tuple[Side, int | None], Delegation] = {}
+    for one in (one for each in some for one in each):
+        key = (one.side, one.party_id)
+        before = found.get(key)
+        if before is None:
+            found[key] = one
+            continue
+        known = {seat.person_id for seat in before.seats}
+        new = [seat for seat in one.seats if seat.person_id and seat.person_id not in known]
+        unnamed = max(
+            [[seat for seat in each.seats if not seat.person_id] for each in (before, one)],
+            key=lambda seats: sum(seat.count for seat in seats),
+        )
+        named = [seat for seat in before.seats if seat.person_id]
+        found[key] = Delegation(one.party_id, one.side, one.name, (*named, *new, *unnamed))
+    return sorted(found.values(), key=lambda one: SIDES.index(one.side))
+
+
 def _party(frame: Frame, meeting: Meeting, row: Participant) -> int | None:
     """For whom somebody sits there: as recorded with the seat, or the person, or the one party of that side."""
     person = meeting.people.get(row.person_id) if row.person_id else None

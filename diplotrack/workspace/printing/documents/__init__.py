@@ -7,12 +7,14 @@ from diplotrack.base.i18n import _
 from diplotrack.workspace.printing.documents import (
     commitments,
     consistency,
+    engagements,
     hand_over,
     meeting_brief,
     memcon,
     partner_brief,
     readout,
     scorecard,
+    visit_programme,
     words_and_deeds,
 )
 from diplotrack.workspace.printing.report import Ask, Report
@@ -22,12 +24,14 @@ REPORTS: dict[str, Report] = {
     for one in (
         partner_brief.REPORT,
         meeting_brief.REPORT,
+        visit_programme.REPORT,
         memcon.REPORT,
         readout.REPORT,
         commitments.REPORT,
         scorecard.REPORT,
         words_and_deeds.REPORT,
         consistency.REPORT,
+        engagements.REPORT,
         hand_over.REPORT,
     )
 }
