@@ -12,15 +12,15 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from diplotrack.base.dates import PartialDate
-from diplotrack.records import KINDS, DueChange, Objective, ObjectiveLink
+from diplotrack.records import KINDS, DueChange
 from diplotrack.records.enumerations import DueAgreement
 from diplotrack.reports.compose.frame import Frame
+from diplotrack.reports.compose.listing import admitted_rows
 from diplotrack.reports.compose.people import People
 from diplotrack.reports.compose.promises import Promise
+from diplotrack.reports.compose.serving import served
 from diplotrack.store.as_of import LatestUpdate, by_day, latest_scorings, latest_updates
 from diplotrack.store.batches import batches
-
-SOURCE_COLUMNS = ("id", "uid", "title", "marking_scheme", "marking_rank", "marking_text", "tlp")
 
 
 class Source(NamedTuple):
@@ -39,14 +39,6 @@ class Moved(NamedTuple):
     how: DueAgreement
 
 
-class Served(NamedTuple):
-    """An objective that a commitment serves."""
-
-    id: int
-    code: str
-    title: str
-
-
 class Beside:
     """What is known of some commitments beyond their own rows."""
 
@@ -57,7 +49,7 @@ class Beside:
         self.scorings = latest_scorings(frame.session, frame.on, ids)
         self.moved = self._moved(ids)
         self._sources = self._read_sources(promises)
-        self.objectives = self._served(ids) if objectives else {}
+        self.objectives = served(frame, "commitment", ids) if objectives else {}
         owners = {one.owner_id for one in promises if one.owner_id} if frame.internal else set()
         self._people = People(frame, owners)
         self._owners: dict[int, str] = {}
@@ -123,39 +115,6 @@ class Beside:
                 wanted["agreement"].add(one.agreement_id)
         found: dict[tuple[str, int], Source] = {}
         for name, ids in wanted.items():
-            table = KINDS[name].__table__
-            columns = [table.c[one] for one in SOURCE_COLUMNS]
-            for some in batches(ids):
-                query = select(*columns).where(table.c.id.in_(some), table.c.deleted_at.is_(None))
-                rows = self._frame.session.execute(query).all()
-                self._frame.admit(name, rows)
-                for row in rows:
-                    if self._frame.may_name(name, row.id):
-                        found[name, row.id] = Source(name, row.id, row.uid, row.title)
+            for row in admitted_rows(self._frame, KINDS[name], ("title",), among=ids):
+                found[name, row.id] = Source(name, row.id, row.uid, row.title)
         return found
-
-    def _served(self, ids: Iterable[int]) -> dict[int, list[Served]]:
-        """The objectives of each commitment that may be named, by code."""
-        links: dict[int, list[int]] = defaultdict(list)
-        for some in batches(ids):
-            query = select(ObjectiveLink.owner_id, ObjectiveLink.objective_id).where(
-                ObjectiveLink.owner_kind == "commitment",
-                ObjectiveLink.owner_id.in_(some),
-                ObjectiveLink.deleted_at.is_(None),
-            )
-            for owner_id, objective_id in self._frame.session.execute(query):
-                links[owner_id].append(objective_id)
-        named: dict[int, Served] = {}
-        for some in batches({one for many in links.values() for one in many}):
-            chosen = select(Objective).where(Objective.id.in_(some), Objective.deleted_at.is_(None))
-            rows = self._frame.session.scalars(chosen).all()
-            self._frame.admit("objective", rows)
-            named |= {
-                one.id: Served(one.id, one.code, one.title)
-                for one in rows
-                if self._frame.may_name("objective", one.id)
-            }
-        return {
-            owner: sorted((named[one] for one in many if one in named), key=lambda one: one.code)
-            for owner, many in links.items()
-        }

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement
 
 from diplotrack.base.i18n import N_
-from diplotrack.records import Commitment, ObjectiveLink
+from diplotrack.records import Commitment
 from diplotrack.records.choice import Choice
 from diplotrack.records.enumerations import CommitmentStatus, Direction
 from diplotrack.reports.compose.frame import Frame
 from diplotrack.reports.compose.promises import Promise, read_promises, with_party
+from diplotrack.reports.compose.serving import serves
 from diplotrack.store.as_of import with_bodies
 
 
@@ -46,7 +46,7 @@ def chosen_promises(frame: Frame, choice: CommitmentChoice) -> list[Promise]:
     if choice.owner_ids is not None:
         conditions.append(Commitment.owner_id.in_(choice.owner_ids))
     if choice.objective_id is not None:
-        conditions.append(Commitment.id.in_(_serving(choice.objective_id)))
+        conditions.append(serves(Commitment, choice.objective_id))
     if choice.direction is not None:
         conditions.append(Commitment.direction == choice.direction)
     return [
@@ -54,11 +54,3 @@ def chosen_promises(frame: Frame, choice: CommitmentChoice) -> list[Promise]:
         for one in read_promises(frame, *conditions)
         if (not choice.status or one.status in choice.status) and (one.overdue or not choice.is_overdue)
     ]
-
-
-def _serving(objective_id: int) -> Any:
-    return select(ObjectiveLink.owner_id).where(
-        ObjectiveLink.owner_kind == "commitment",
-        ObjectiveLink.objective_id == objective_id,
-        ObjectiveLink.deleted_at.is_(None),
-    )
