@@ -104,12 +104,11 @@ def main() -> None:
             few = count <= _STOCK_AT_MOST
             own[count] = side_by_side(count, 1 if count > 1_000 else 3, stock=few, office=few and not why)
         first = min(own)
-        grown = (
-            f"{own[count] / own[first]:.1f} times for {count / first:g} times"
-            for count in own
-            if count > first
-        )
-        print(f"growth of ours: {', '.join(grown)} the rows")
+        for count in own:
+            if count > first:
+                print(
+                    f"ours takes {own[count] / own[first]:.1f} times as long for {count / first:g} times the rows"
+                )
     if "ledger" not in options.without:
         for count in (1_000, 10_000):
             side_by_side(count, 3 if count <= 1_000 else 1, stock=False, office=False, ledger=True)

@@ -21,20 +21,23 @@ from diplotrack.reports.document import Document
 from tests.benchmarks.printing import ledgers, libreoffice, references
 from tests.benchmarks.printing.rows import made_up
 
-Draw = Callable[[Document], bytes]
+Draw = Callable[[], bytes]
 
 
-def ours(document: Document) -> bytes:
+def ours(document: Document) -> Draw:
     """The document model through our own renderer."""
     from diplotrack.reports.render import render_pdf
 
-    written = io.BytesIO()
-    render_pdf(document, written)
-    return written.getvalue()
+    def draw() -> bytes:
+        written = io.BytesIO()
+        render_pdf(document, written)
+        return written.getvalue()
+
+    return draw
 
 
-DRAWN: dict[str, Draw] = {"ours": ours, "canvas": references.on_canvas, "long-table": references.long_table}
-CONVERTED: dict[str, Draw] = {"ods": libreoffice.ods, "docx": libreoffice.docx}
+DRAWN = {"ours": ours, "canvas": references.canvas, "long-table": references.long_table}
+CONVERTED = {"ods": libreoffice.ods, "docx": libreoffice.docx}
 
 
 def spent() -> float:
@@ -77,12 +80,12 @@ def main() -> None:
 def draw_of(name: str, document: Document, folder: Path) -> Draw:
     """What draws the document; whatever comes before that is done here."""
     if name in DRAWN:
-        DRAWN[name](made_up(20))
-        return DRAWN[name]
+        DRAWN[name](made_up(20))()
+        return DRAWN[name](document)
     source = CONVERTED[name](document)
     # The first start of LibreOffice lays out a profile, which is not the rows' fault.
     libreoffice.converted(libreoffice.ods(made_up(1)), ".ods", folder)
-    return lambda _document: libreoffice.converted(source, f".{name}", folder)
+    return lambda: libreoffice.converted(source, f".{name}", folder)
 
 
 def measured(document: Document, draw: Draw, options: argparse.Namespace) -> dict[str, float]:
@@ -92,7 +95,7 @@ def measured(document: Document, draw: Draw, options: argparse.Namespace) -> dic
     for _run in range(options.runs):
         gc.collect()
         began, wall = spent(), time.perf_counter()
-        pdf = draw(document)
+        pdf = draw()
         times.append(spent() - began)
         walls.append(time.perf_counter() - wall)
     whose = resource.RUSAGE_CHILDREN if options.name in CONVERTED else resource.RUSAGE_SELF

@@ -8,27 +8,42 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from diplotrack.reports.document import Document
 from diplotrack.reports.render import render_docx
-from tests.benchmarks.printing.references import rows_of
+from tests.benchmarks.printing.references import places_of, rows_of
 from tests.benchmarks.printing.rows import table_of
 
 PACKAGES = ("libreoffice-writer-nogui", "libreoffice-calc-nogui")
 _OPEN = "urn:oasis:names:tc:opendocument:xmlns"
+_SPACES = (
+    f'office:version="1.2" xmlns:office="{_OPEN}:office:1.0" xmlns:table="{_OPEN}:table:1.0"'
+    f' xmlns:text="{_OPEN}:text:1.0" xmlns:style="{_OPEN}:style:1.0"'
+    f' xmlns:fo="{_OPEN}:xsl-fo-compatible:1.0"'
+)
 _CONTENT = (
-    '<?xml version="1.0" encoding="UTF-8"?><office:document-content office:version="1.2"'
-    f' xmlns:office="{_OPEN}:office:1.0" xmlns:table="{_OPEN}:table:1.0" xmlns:text="{_OPEN}:text:1.0">'
-    '<office:body><office:spreadsheet><table:table table:name="Commitments">{rows}</table:table>'
-    "</office:spreadsheet></office:body></office:document-content>"
+    f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {_SPACES}><office:automatic-styles>{{widths}}'
+    '<style:style style:name="cell" style:family="table-cell"><style:table-cell-properties fo:wrap-option="wrap"/>'
+    '<style:text-properties fo:font-size="8.6pt"/></style:style></office:automatic-styles><office:body>'
+    '<office:spreadsheet><table:table table:name="Commitments">{columns}<table:table-header-rows>{head}'
+    "</table:table-header-rows>{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+)
+_STYLES = (
+    f'<?xml version="1.0" encoding="UTF-8"?><office:document-styles {_SPACES}><office:automatic-styles>'
+    '<style:page-layout style:name="page"><style:page-layout-properties fo:page-width="297mm" fo:page-height="210mm"'
+    ' style:print-orientation="landscape" fo:margin="20mm"/></style:page-layout></office:automatic-styles>'
+    '<office:master-styles><style:master-page style:name="Default" style:page-layout-name="page"/>'
+    "</office:master-styles></office:document-styles>"
 )
 _MANIFEST = (
     '<?xml version="1.0" encoding="UTF-8"?><manifest:manifest manifest:version="1.2"'
     f' xmlns:manifest="{_OPEN}:manifest:1.0">'
     '<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/>'
-    '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
+    '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
+    '<manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/></manifest:manifest>'
 )
 _KIND = "application/vnd.oasis.opendocument.spreadsheet"
 
@@ -48,20 +63,36 @@ def available() -> str:
 
 
 def ods(document: Document) -> bytes:
-    """The rows as an OpenDocument spreadsheet."""
-    lines = [[column.label for column in table_of(document).columns]]
-    lines += [[row] if isinstance(row, str) else row for row in rows_of(document)]
-    rows = "".join(f"<table:table-row>{''.join(map(_cell, line))}</table:table-row>" for line in lines)
+    """The rows as an OpenDocument spreadsheet, with the columns as wide as ours, wrapped, the header on every page."""
+    places = places_of(document)
+    widths = "".join(
+        f'<style:style style:name="c{number}" style:family="table-column"><style:table-column-properties'
+        f' style:column-width="{place.width + 10:.1f}pt"/></style:style>'
+        for number, place in enumerate(places)
+    )
+    columns = "".join(f'<table:table-column table:style-name="c{number}"/>' for number in range(len(places)))
+    content = _CONTENT.format(
+        widths=widths,
+        columns=columns,
+        head=_row(column.label for column in table_of(document).columns),
+        rows="".join(_row([row] if isinstance(row, str) else row) for row in rows_of(document)),
+    )
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as out:
         out.writestr("mimetype", _KIND, zipfile.ZIP_STORED)
-        out.writestr("content.xml", _CONTENT.format(rows=rows))
+        out.writestr("content.xml", content)
+        out.writestr("styles.xml", _STYLES)
         out.writestr("META-INF/manifest.xml", _MANIFEST.format(kind=_KIND))
     return written.getvalue()
 
 
-def _cell(text: str) -> str:
-    return f'<table:table-cell office:value-type="string"><text:p>{escape(text)}</text:p></table:table-cell>'
+def _row(texts: Iterable[str]) -> str:
+    cells = (
+        '<table:table-cell table:style-name="cell" office:value-type="string">'
+        f"<text:p>{escape(text)}</text:p></table:table-cell>"
+        for text in texts
+    )
+    return f"<table:table-row>{''.join(cells)}</table:table-row>"
 
 
 def docx(document: Document) -> bytes:

@@ -1,17 +1,22 @@
 """The references in ReportLab: the same text straight on a canvas, and stock LongTable with a Paragraph in every cell.
 
 Both draw the same cells in the same font, sizes, columns and rows as the house style, with the header on every page,
-but nothing else: no shaping, no other script, no structure, links, outline or markings.
+but nothing else: no shaping, no other script, no structure, links, outline or markings. How wide the columns are they
+are told beforehand.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from diplotrack.reports.document import Document, Group, cell, plain
 from tests.benchmarks.printing.rows import table_of
+
+if TYPE_CHECKING:
+    from diplotrack.reports.render.pdf.rows import Track
 
 REGULAR, BOLD = "BenchmarkSans", "BenchmarkSans-Bold"
 
@@ -31,18 +36,38 @@ def rows_of(document: Document) -> Iterator[str | list[str]]:
         yield plain(row.text) if isinstance(row, Group) else [plain(cell(one).text) for one in row]
 
 
-def on_canvas(document: Document) -> bytes:
+def places_of(document: Document) -> list[Track]:
+    from diplotrack.reports.render.pdf import style
+    from diplotrack.reports.render.pdf.columns import fitted
+    from diplotrack.reports.render.pdf.shaping import Typesetter
+
+    table = table_of(document)
+    measure = style.grid("A4", document.landscape).measure
+    return fitted(table.columns, [table], measure, Typesetter(document.language))
+
+
+def canvas(document: Document) -> Callable[[], bytes]:
+    """Straight on a canvas."""
+    places = places_of(document)
+    return lambda: _on_canvas(document, places)
+
+
+def long_table(document: Document) -> Callable[[], bytes]:
+    """Stock LongTable."""
+    places = places_of(document)
+    return lambda: _in_long_table(document, places)
+
+
+def _on_canvas(document: Document, places: list[Track]) -> bytes:
     """Broken into lines by ReportLab's own simpleSplit, drawn by drawString."""
     from reportlab.lib.utils import simpleSplit
     from reportlab.pdfgen.canvas import Canvas
 
     from diplotrack.reports.render.pdf import style
-    from diplotrack.reports.render.pdf.tables import tracks
 
     _register()
     grid = style.grid("A4", document.landscape)
     columns = table_of(document).columns
-    places = tracks(columns, grid.measure)
     size, leading, pad = style.CELL.size, style.CELL_LEADING, style.ROW_PAD
     written = io.BytesIO()
     canvas = Canvas(written, pagesize=(grid.width, grid.height), pageCompression=1)
@@ -87,17 +112,15 @@ def on_canvas(document: Document) -> bytes:
     return written.getvalue()
 
 
-def long_table(document: Document) -> bytes:
+def _in_long_table(document: Document, places: list[Track]) -> bytes:
     """What ReportLab's user guide would have one write."""
     from reportlab.lib.pagesizes import A4, landscape
     from reportlab.lib.styles import ParagraphStyle
-    from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate
+    from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, TableStyle
 
     from diplotrack.reports.render.pdf import style
-    from diplotrack.reports.render.pdf.tables import tracks
 
     _register()
-    grid = style.grid("A4", document.landscape)
     columns = table_of(document).columns
     look = ParagraphStyle("cell", fontName=REGULAR, fontSize=style.CELL.size, leading=style.CELL_LEADING)
     cells = [[Paragraph(escape(one.label), look) for one in columns]]
@@ -105,12 +128,15 @@ def long_table(document: Document) -> bytes:
     for row in rows_of(document):
         texts = [row, *empty] if isinstance(row, str) else row
         cells.append([Paragraph(escape(text), look) for text in texts])
+    table = LongTable(cells, colWidths=[place.width + 10 for place in places], repeatRows=1)
+    pads = [
+        ("LEFTPADDING", 0),
+        ("RIGHTPADDING", 10),
+        ("TOPPADDING", style.ROW_PAD),
+        ("BOTTOMPADDING", style.ROW_PAD),
+    ]
+    whole = ((0, 0), (-1, -1))
+    table.setStyle(TableStyle([(name, *whole, value) for name, value in pads] + [("VALIGN", *whole, "TOP")]))
     written = io.BytesIO()
-    SimpleDocTemplate(written, pagesize=landscape(A4)).build(
-        [
-            LongTable(
-                cells, colWidths=[place.width + 10 for place in tracks(columns, grid.measure)], repeatRows=1
-            )
-        ]
-    )
+    SimpleDocTemplate(written, pagesize=landscape(A4), topMargin=76, bottomMargin=82).build([table])
     return written.getvalue()
