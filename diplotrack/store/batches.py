@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, bindparam
 
-T = TypeVar("T", int, str)
+T = TypeVar("T", int, str, bytes)
 
 BATCH = 800
 """Identifiers in one IN list; SQLite's oldest limit is 999 parameters."""

@@ -9,6 +9,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, Self, TypeVar, cast
 
 from sqlalchemy.orm import Session
 
+from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _, format_number, join_names
 from diplotrack.base.ident import uid_text
 from diplotrack.base.markings import UNMARKED, Marking, portion_marking
@@ -47,6 +48,11 @@ class Frame:
     """Sections ask it for names and spans, so that marking, protection and links are decided in one place."""
 
     def __init__(self, session: Session, terms: Terms) -> None:
+        if terms.sources and terms.copy is Copy.HAND_OVER:
+            sentence = _(
+                "Sources are named in internal copies only: leave out the annex, or print an internal copy."
+            )
+            raise UserError(sentence)
         self.session = session
         self.on = terms.on
         self.copy = terms.copy
@@ -187,7 +193,12 @@ def shortened(names: Sequence[str], most: int) -> str:
 
 
 def document_of(frame: Frame, document: Document) -> Composed:
-    """The document under the banner of what went into it, with the watermark that was asked for."""
+    """The document under the banner of what went into it, with the sources and the watermark that were asked for."""
+    annex = 0
+    if frame.terms.sources:
+        from diplotrack.reports.compose.sources import with_sources
+
+        document, annex = with_sources(frame, document)
     watermark = frame.terms.watermark
     stamped = replace(
         document,
@@ -195,4 +206,4 @@ def document_of(frame: Frame, document: Document) -> Composed:
         tlp=frame.whole.tlp,
         watermark=str(watermark.label).upper() if watermark else None,
     )
-    return Composed(stamped, frame.left_out, frame.whole.is_releasable)
+    return Composed(stamped, frame.left_out, frame.whole.is_releasable, annex)

@@ -36,8 +36,12 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A document with what its preparer must know and its reader must not: how much was left out, by kind."""
+    """A document with what its preparer must know and its reader must not: how much was left out, by kind.
+
+    ``annex``: how many blocks at its end are an annex, which counts to no length that was asked for.
+    """
 
     document: Document
     left_out: dict[str, int] = field(default_factory=dict)
     is_releasable: bool = False
+    annex: int = 0

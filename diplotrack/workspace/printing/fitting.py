@@ -47,17 +47,26 @@ def fitted(compose: Callable[[Room], Composed], pages: int, paper: Paper) -> Com
     def fits(document: Document) -> bool:
         return page_count(document, paper, setter) <= pages
 
+    def is_right(step: int) -> bool:
+        return fits(_without_annex(composed(step)))
+
     # Setting the text is what takes time: begin where it will fit by a rough count of lines, and go on from there.
-    step = _last(1, Room.LAST, lambda one: _lines(composed(one).document.blocks) > PAGE * pages)
-    if fits(composed(step).document):
-        while step > 1 and fits(composed(step - 1).document):
+    step = _last(1, Room.LAST, lambda one: _lines(_without_annex(composed(one)).blocks) > PAGE * pages)
+    if is_right(step):
+        while step > 1 and is_right(step - 1):
             step -= 1
         return composed(step)
     while step < Room.LAST:
         step += 1
-        if fits(composed(step).document):
+        if is_right(step):
             return composed(step)
     return _cut(composed(step), fits)
+
+
+def _without_annex(composed: Composed) -> Document:
+    """The document as far as it has to fit."""
+    blocks = composed.document.blocks
+    return replace(composed.document, blocks=blocks[: len(blocks) - composed.annex])
 
 
 def _last(low: int, high: int, is_too_long: Callable[[int], bool]) -> int:
@@ -106,14 +115,16 @@ def _wrapped(text: str, width: float = 1.0) -> int:
 
 
 def _cut(composed: Composed, fits: Callable[[Document], bool]) -> Composed:
-    """The composition without the blocks at its end that are too many."""
-    document = composed.document
+    """The composition without the blocks at the end of its text that are too many."""
+    whole = _without_annex(composed)
+    annex = composed.document.blocks[len(whole.blocks) :]
 
     def ended(blocks: int) -> Document:
-        kept = list(document.blocks[:blocks])
+        kept = list(whole.blocks[:blocks])
         while kept and isinstance(kept[-1], Heading):
             kept.pop()
-        return replace(document, blocks=tuple(kept))
+        return replace(whole, blocks=tuple(kept))
 
-    few = _last(0, len(document.blocks), lambda left: fits(ended(len(document.blocks) - left)) is False)
-    return replace(composed, document=ended(len(document.blocks) - few))
+    cut = _last(0, len(whole.blocks), lambda less: not fits(ended(len(whole.blocks) - less)))
+    document = ended(len(whole.blocks) - cut)
+    return replace(composed, document=replace(document, blocks=(*document.blocks, *annex)))
