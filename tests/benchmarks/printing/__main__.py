@@ -104,11 +104,10 @@ def main() -> None:
             few = count <= _STOCK_AT_MOST
             own[count] = side_by_side(count, 1 if count > 1_000 else 3, stock=few, office=few and not why)
         first = min(own)
-        for count in own:
+        for count, seconds in own.items():
             if count > first:
-                print(
-                    f"ours takes {own[count] / own[first]:.1f} times as long for {count / first:g} times the rows"
-                )
+                times = seconds / own[first]
+                print(f"ours takes {times:.1f} times as long for {count / first:g} times the rows")
     if "ledger" not in options.without:
         for count in (1_000, 10_000):
             side_by_side(count, 3 if count <= 1_000 else 1, stock=False, office=False, ledger=True)
