@@ -13,7 +13,7 @@ from diplotrack.records import Appointment, Engagement, Participant
 from diplotrack.records.enumerations import EngagementStatus, Side
 from diplotrack.reports.compose.frame import Frame
 from diplotrack.reports.compose.meeting.meeting import Meeting
-from diplotrack.reports.compose.meeting.seats import AIDES, Delegation, Seat
+from diplotrack.reports.compose.meeting.seats import AIDES, Delegation, Seat, in_a_line
 from diplotrack.reports.compose.partner.offices import biography
 from diplotrack.reports.compose.room import Room
 from diplotrack.reports.compose.wording import when
@@ -23,16 +23,29 @@ from diplotrack.store.batches import batches
 
 
 def across_the_table(
-    frame: Frame, meeting: Meeting, found: Sequence[Delegation], room: Room, apart: Collection[int]
+    frame: Frame,
+    meeting: Meeting,
+    found: Sequence[Delegation],
+    room: Room,
+    apart: Collection[int],
+    known: Collection[int] = (),
 ) -> list[Block]:
-    """Theirs, a point a person, first who leads; the unnamed counted. ``apart``: engagements that do not count."""
+    """Theirs, a point a person, first who leads; the unnamed counted.
+
+    ``apart`` are engagements that do not count as having met, ``known`` people on whom the reader has read already.
+    """
     seats = [seat for one in found if one.side is not Side.OURS for seat in one.seats]
     named = [seat for seat in seats if seat.is_told and seat.row.role not in AIDES]
+    if known and all(seat.person_id in known for seat in named):
+        return in_a_line([one for one in found if one.side is not Side.OURS], room)
     ids = frozenset(seat.person_id for seat in named if seat.person_id)
     since = frame.once(_since, meeting, ids)
     met = frame.once(_last_met, ids, frozenset(apart), meeting.day(frame.on))
     shown = room.some(named, 8, 1, of=_more)
-    points: list[Text | Point] = [_biography(frame, meeting, room, seat, since, met) for seat in shown]
+    points: list[Text | Point] = [
+        seat.label if seat.person_id in known else _biography(frame, meeting, room, seat, since, met)
+        for seat in shown
+    ]
     unnamed = sum(seat.count for seat in seats if not seat.is_told)
     if unnamed:
         told = ngettext("{count} more, not named", "{count} more, not named", unnamed)

@@ -42,8 +42,8 @@ class Section:
     outside: Label = NONE
 
 
-POINTS = (
-    Section(N_("Points to make"), points_to_make),
+TO_SAY = Section(N_("Points to make"), points_to_make)
+EXCHANGE = (
     Section(N_("Our asks"), our_asks),
     Section(N_("Points to expect"), points_to_expect),
     Section(N_("Not to raise"), withheld),
@@ -137,7 +137,7 @@ class MeetingBrief:
 
     def _with_one(self, dossier: Dossier, room: Room) -> list[Block]:
         return [
-            *self.sections(POINTS, dossier, room),
+            *self.sections((TO_SAY, *EXCHANGE), dossier, room),
             *headed(_("Across the table"), self.across(room)),
             *headed(_("Our side"), self.our_side(room)),
             *headed(_("Arrangements"), self.arranged()),
@@ -161,9 +161,9 @@ class MeetingBrief:
         """What is to be spoken about."""
         return subjects.agenda(self.frame, self.meeting, room)
 
-    def across(self, room: Room) -> list[Block]:
-        """The people across the table."""
-        return across_the_table(self.frame, self.meeting, self.delegations, room, self.apart)
+    def across(self, room: Room, known: Collection[int] = ()) -> list[Block]:
+        """The people across the table; of those that are known, the name alone."""
+        return across_the_table(self.frame, self.meeting, self.delegations, room, self.apart, known)
 
     def our_side(self, room: Room) -> list[Block]:
         """Our people in a line."""
@@ -174,12 +174,16 @@ class MeetingBrief:
         rows = header.arrangements(self.frame, self.meeting, self.delegations)
         return [Facts(rows)] if rows else []
 
+    def particulars(self) -> list[tuple[str, str]]:
+        """What, when, where, and with whom."""
+        return header.particulars(self.frame, self.meeting, self.delegations, self._parent)
+
     def front(self) -> tuple[tuple[str, str], ...]:
         """The title block."""
         frame = self.frame
         front = (
             (_("Prepared for"), opening(self._reader, LONGEST_NAME)),
-            *header.particulars(frame, self.meeting, self.delegations, self._parent),
+            *self.particulars(),
             (_("As of"), format_date(frame.on, "long")),
             (_("Copy"), _("Internal, not to be handed over") if frame.internal else ""),
         )

@@ -109,7 +109,7 @@ def _updates(dossier: Dossier, ids: Sequence[int]) -> dict[int, LatestUpdate]:
 
 
 def _last_said(dossier: Dossier) -> tuple[Engagement | None, list[Passage]]:
-    """What they said at the last engagement that has it on record, those on the objectives at hand before others."""
+    """What they said at the last engagement on the objectives at hand that has it on record."""
     ids = [one.id for occasion in dossier.occasions[:LOOKED_BACK] for one in occasion]
     texts = texts_of(dossier, "engagement", ids)
     spoken = [one for one in ids if texts.get(one, {}).get("their_points")]
@@ -122,7 +122,9 @@ def _last_said(dossier: Dossier) -> tuple[Engagement | None, list[Passage]]:
         ObjectiveLink.deleted_at.is_(None),
     )
     near = set(dossier.session.scalars(linked))
-    chosen = next((one for one in spoken if one in near), spoken[0])
+    chosen = next((one for one in spoken if one in near), None)
+    if chosen is None:
+        return None, []
     return dossier.session.get(Engagement, chosen), texts[chosen]["their_points"]
 
 
@@ -167,8 +169,8 @@ def _theirs(dossier: Dossier, room: Room, ground: _Ground, one: Promise) -> Row:
         expected = _late(dossier, room, one, _("On “{commitment}”: no word yet"))
     else:
         mark = dossier.print("update", update.id)
-        told = Span(_("On their late promise: "), quiet=True)
-        expected = _cell(mark, told, dossier.span(room.words(update.text, 260, 110), update.uid))
+        told = dossier.span(_("On their late promise: "), update.uid, quiet=True)
+        expected = _cell(mark, told, dossier.span(room.words(update.text, 260, 110)))
     mark = dossier.print("commitment", one.id)
     due = _("Due {day}, {late}: ").format(day=format_date(one.due), late=days_overdue(one.overdue))
     words = dossier.span(room.words(one.text, 200, 90, sentences=False))

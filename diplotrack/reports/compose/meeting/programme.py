@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -14,7 +14,7 @@ from diplotrack.records.enumerations import Attendance, EngagementStatus, Partic
 from diplotrack.reports.compose.frame import Frame, document_of
 from diplotrack.reports.compose.listing import marked
 from diplotrack.reports.compose.meeting import header, moment, seats
-from diplotrack.reports.compose.meeting.brief import GROUND, POINTS, MeetingBrief, headed
+from diplotrack.reports.compose.meeting.brief import EXCHANGE, GROUND, TO_SAY, MeetingBrief, headed
 from diplotrack.reports.compose.meeting.meeting import Meeting, items_of, read_meetings
 from diplotrack.reports.compose.partner.dossier import LONGEST_NAME
 from diplotrack.reports.compose.partner.gaps import Worded, headline
@@ -86,8 +86,10 @@ class _Programme:
             *headed(_("Contacts"), self._contacts()),
             *headed(_("Arrangements"), self.visit.arranged()),
         ]
+        known: set[int] = set()
         for place, brief in enumerate(self.briefs, 1):
-            blocks += self._item(place, brief)
+            blocks += self._item(place, brief, known)
+            known |= {seat.person_id for one in brief.delegations for seat in one.seats if seat.person_id}
         blocks += self._background(wide)
         document = Document(
             title=opening(frame.span(meeting.engagement.title).text, LONGEST_NAME),
@@ -190,39 +192,35 @@ class _Programme:
             rows.append((self.frame.span(person.name, person.uid), self.frame.span(points)))
         return [Facts(rows)] if rows else []
 
-    def _item(self, place: int, brief: MeetingBrief) -> list[Block]:
+    def _item(self, place: int, brief: MeetingBrief, known: Collection[int]) -> list[Block]:
         """An item under its number: facts, purpose, points, people; what is common stands once at the end."""
         frame, meeting, room = self.frame, brief.meeting, Room(COMPACT)
         one = meeting.engagement
         title = _("{number}. {title}").format(number=format_number(place), title=one.title)
-        facts = [
-            (label, text)
-            for label, text in header.particulars(frame, meeting, brief.delegations)
-            if label != _("With") or meeting.parties != self.meeting.parties
-        ]
+        common = {(_("With"), frame.party_list(self.meeting.parties, header.MOST)), *self.visit.particulars()}
+        facts = [one for one in brief.particulars() if one not in common and one[0] != _("Part of")]
         opened: list[Block] = [Heading(frame.span(title)), Facts(facts)]
         blocks: list[Block] = [KeepTogether(opened), *header.standing(frame, meeting)]
         if one.purpose or meeting.objectives != self.meeting.objectives:
             blocks += brief.objective(room)
         parts: list[tuple[str, list[Block]]] = [(_("Agenda"), brief.agenda(room))]
         if len(brief.dossiers) == 1:
-            dossier = brief.dossiers[0]
-            parts += [(str(section.heading), section.compose(dossier, room)) for section in POINTS]
+            parts.append((str(TO_SAY.heading), TO_SAY.compose(brief.dossiers[0], room)))
         parts += [
-            (_("Across the table"), brief.across(room)),
+            (_("Across the table"), brief.across(room, known)),
             (_("Our side"), brief.our_side(room)),
             (_("Arrangements"), brief.arranged()),
         ]
         for heading, content in parts:
             if content:
-                blocks += [Heading(heading, 2), *content]
+                blocks += [Heading(heading, 3), *content]
         return blocks
 
     def _background(self, room: Room) -> list[Block]:
         """What is common to all items: what is due, what was said last time, background; partner by partner."""
         blocks: list[Block] = []
         for dossier in self.visit.dossiers:
-            sections = GROUND if self.items else (*POINTS, *GROUND)
+            sections = (*EXCHANGE, *GROUND) if self.items else (TO_SAY, *EXCHANGE, *GROUND)
             content = self.visit.sections(sections, dossier, room)
             if content and len(self.visit.dossiers) > 1:
                 blocks.append(Heading(dossier.name))
