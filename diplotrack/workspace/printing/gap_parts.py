@@ -22,7 +22,6 @@ from diplotrack.records.enumerations import FindingState
 from diplotrack.reports.compose.consistency import Exhibit, GapEntry, Quote, RuleEntry
 from diplotrack.store.batches import batches
 from diplotrack.store.lists import live
-from diplotrack.workspace.printing.wording import gap_in_words
 
 if TYPE_CHECKING:
     from diplotrack.workspace.workspace import Workspace
@@ -120,15 +119,14 @@ def _who_waived(session: Session, ids: Iterable[int]) -> dict[int, str]:
 
 
 def _entry(row: Finding, on: date, waived_by: str) -> GapEntry:
-    words = gap_in_words(row, on)
     if "title" not in row.evidence:  # kept by hand or by another tool: no more is known than its headline
-        return GapEntry(row, words.title, words.why, words.fix, parties=tuple(_parties(row)))
+        return GapEntry(row, row.headline, "", "", parties=tuple(_parties(row)))
     found = finding_of(row)
     return GapEntry(
         row,
-        words.title,
-        words.why,
-        words.fix,
+        found.title.text(on),
+        found.why.text(on),
+        found.fix.text(on),
         raised=[str(one) for one in found.raised_by],
         exhibits=[
             Exhibit(one.kind, uid_from_text(one.uid), one.title, _day(one.date)) for one in found.records
