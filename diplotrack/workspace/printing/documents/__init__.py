@@ -5,6 +5,7 @@ from __future__ import annotations
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.workspace.printing.documents import (
+    agreements,
     commitments,
     consistency,
     engagements,
@@ -32,6 +33,7 @@ REPORTS: dict[str, Report] = {
         words_and_deeds.REPORT,
         consistency.REPORT,
         engagements.REPORT,
+        agreements.REPORT,
         hand_over.REPORT,
     )
 }
