@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -45,12 +46,12 @@ class Section:
 TO_SAY = Section(N_("Points to make"), points_to_make)
 EXCHANGE = (
     Section(N_("Our asks"), our_asks),
-    Section(N_("Points to expect"), points_to_expect),
+    Section(N_("Points to expect"), points_to_expect, N_("Their asks and our responses")),
     Section(N_("Not to raise"), withheld),
 )
 GROUND = (
     Section(N_("Commitments due both ways"), due_both_ways),
-    Section(N_("What was said last time"), last_time),
+    Section(N_("What was said last time"), partial(last_time, recorded_first=True)),
     Section(N_("Background that may be used"), usable, N_("Background")),
     Section(N_("Background not to be disclosed"), undisclosed),
 )

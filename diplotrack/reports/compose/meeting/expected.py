@@ -55,7 +55,7 @@ def points_to_expect(dossier: Dossier, room: Room) -> list[Block]:
     if not rows:
         return []
     columns = (
-        Column(_("They may say"), 1.1, key="expected"),
+        Column(_("They may say") if dossier.internal else _("Their ask"), 1.1, key="expected"),
         Column(_("Our response"), 1, key="response"),
     )
     return [Table(columns, rows, name="expected")]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from diplotrack.base.i18n import _
 from diplotrack.records import Engagement
-from diplotrack.records.enumerations import EngagementStatus, ParticipantRole, Side
+from diplotrack.records.enumerations import EngagementStatus, Format, ParticipantRole, Side
 from diplotrack.reports.compose.frame import Frame
 from diplotrack.reports.compose.meeting import moment, seats
 from diplotrack.reports.compose.meeting.meeting import Meeting
@@ -16,6 +16,7 @@ from diplotrack.reports.document import Block, Callout, Severity, Text, plain
 
 MOST = 6
 """Parties that are named in the head; the rest are counted."""
+CALLS = (Format.CALL, Format.VIDEO_CALL)
 LONGEST = 200
 """Characters of a line of the head."""
 
@@ -101,6 +102,6 @@ def form(meeting: Meeting) -> str:
 
 
 def land(frame: Frame, one: Engagement) -> str:
-    """The country, unless the city bears its name."""
-    land = frame.party(one.country_id)
+    """The country, unless the city bears its name, or there is no place to be in."""
+    land = "" if one.format in CALLS else frame.party(one.country_id)
     return "" if land == one.city else land

@@ -13,6 +13,7 @@ from diplotrack.records.enumerations import CommunicationType
 from diplotrack.reports.compose.frame import MOST_TOGETHER
 from diplotrack.reports.compose.partner.attendance import BETWEEN, Attendance
 from diplotrack.reports.compose.partner.dossier import Dossier
+from diplotrack.reports.compose.partner.occasions import Occasion
 from diplotrack.reports.compose.room import Room
 from diplotrack.reports.compose.texts import texts_of
 from diplotrack.reports.compose.wording import lasting, opening
@@ -21,6 +22,8 @@ from diplotrack.store.as_of import by_day
 
 MOST, MOST_IN_FULL = 3, 5
 MOST_PROMISED = 2
+LOOKED_BACK = 6
+"""Occasions among which those with a record of conversation are looked for."""
 SAID = ("summary", "their_points", "our_points", "outcomes")
 FIRST, LATER, SHORTEST = 650, 280, 140
 """How many characters of a text are printed for the latest engagement, for those before it, and at the very least."""
@@ -39,9 +42,12 @@ class _Latest:
     readout_texts: dict[int, dict[str, list[Passage]]]
 
 
-def last_time(dossier: Dossier, room: Room) -> list[Block]:
-    """The latest occasions, latest first, each told from all the engagements that are one with it."""
-    latest = dossier.once(_latest, MOST_IN_FULL if room.is_endless else MOST)
+def last_time(dossier: Dossier, room: Room, *, recorded_first: bool = False) -> list[Block]:
+    """The latest occasions, latest first, each told from all the engagements that are one with it.
+
+    ``recorded_first``: those of which it is on record what was said come before the latest others.
+    """
+    latest = dossier.once(_latest, MOST_IN_FULL if room.is_endless else MOST, recorded_first)
     chosen = latest.occasions if room.is_endless else latest.occasions[: room.most(MOST, 1, 0.85)]
     blocks: list[Block] = []
     for place, engagements in enumerate(chosen):
@@ -58,8 +64,8 @@ def _more(count: int) -> str:
     )
 
 
-def _latest(dossier: Dossier, most: int) -> _Latest:
-    chosen = dossier.occasions[:most]
+def _latest(dossier: Dossier, most: int, recorded_first: bool) -> _Latest:
+    chosen = (_recorded_first(dossier) if recorded_first else dossier.occasions)[:most]
     ids = [one.id for occasion in chosen for one in occasion]
     found = {one.id: one for one in dossier.session.scalars(select(Engagement).where(Engagement.id.in_(ids)))}
     readouts = _readouts(dossier, ids)
@@ -70,6 +76,18 @@ def _latest(dossier: Dossier, most: int) -> _Latest:
         readouts,
         texts_of(dossier, "communication", [one.id for one in readouts]),
     )
+
+
+def _recorded_first(dossier: Dossier) -> list[Occasion]:
+    """The latest occasions, those with a record of conversation before the others."""
+    near = dossier.occasions[:LOOKED_BACK]
+    query = select(Passage.owner_id).where(
+        Passage.owner_kind == "engagement",
+        Passage.owner_id.in_([one.id for occasion in near for one in occasion]),
+        Passage.deleted_at.is_(None),
+    )
+    told = set(dossier.session.scalars(query))
+    return sorted(near, key=lambda occasion: told.isdisjoint(one.id for one in occasion))
 
 
 def _occasion(
