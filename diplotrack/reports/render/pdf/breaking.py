@@ -69,7 +69,7 @@ _GLUE = re.compile(
 
 @cache
 def _full() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Whether a paragraph has scripts with rules of their own, and its stretches. Few have, and compiling takes time."""
+    """Whether a paragraph has scripts with rules of their own, and its stretches. Few have; compiling takes time."""
     special = rf"(?:{_HAN}|[{_UNSPACED}]|[{_OPENING}])"
     return re.compile(rf"{_HAN}|[{_UNSPACED}]"), re.compile(
         rf"([{_SPACE}]+)"
@@ -142,14 +142,15 @@ def _joined(found: list[tuple[int, int, bool]], glued: set[int]) -> list[tuple[i
 
 
 def clusters(text: str) -> list[str]:
-    """The text in what a reader takes for characters: a base with its marks, joiners with what they join."""
+    """The text in what a reader takes for characters: a base with its marks (up to a number that no script comes near),
+    joiners with what they join."""
     found: list[str] = []
     joined = False
     for char in text:
         marks = (
             char in _JOINERS or unicodedata.category(char)[0] == "M" or "\U0001f3fb" <= char <= "\U0001f3ff"
         )
-        if found and (joined or marks):
+        if found and (joined or marks) and len(found[-1]) < _MARKS:
             found[-1] += char
         else:
             found.append(char)
@@ -158,3 +159,4 @@ def clusters(text: str) -> list[str]:
 
 
 _JOINERS = frozenset("\u200c\u200d")
+_MARKS = 24

@@ -11,6 +11,8 @@ from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
 
 # The parts stand at distances, not at points of each other, on the grid of font units.
 _PLACED = 0x0002 | 0x0004
+# Distances are written in sixteen bits, and so is what they add up to with the outlines.
+_FARTHEST = 0x3FFF
 
 
 def composed(
@@ -53,5 +55,6 @@ def composed(
 
 def _component(name: str, x: int, y: int) -> GlyphComponent:
     part = GlyphComponent()
-    part.glyphName, part.x, part.y, part.flags = name, x, y, _PLACED
+    part.glyphName, part.flags = name, _PLACED
+    part.x, part.y = (max(-_FARTHEST, min(place, _FARTHEST)) for place in (x, y))
     return part

@@ -105,7 +105,7 @@ def _in_package(cluster: str, _own: str, weight: Weight, _language: str) -> Face
 
 
 def _in_system(cluster: str, own: str, weight: Weight, language: str) -> Face | None:
-    # Asking for each of thousands of Han characters would take ten milliseconds each: one speaks for its script.
+    # One character speaks for its script, so that a passage is not put together out of several faces.
     for char in dict.fromkeys((_REPRESENTATIVES.get(own, cluster[0]), cluster[0])):
         for file in systemfonts.covering(char, weight.bold, language):
             face = installed(file.path, file.number, weight)

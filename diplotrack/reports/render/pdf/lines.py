@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from diplotrack.reports.document import Span, Text, spans
@@ -15,6 +17,8 @@ from diplotrack.reports.render.pdf.style import ACCENT, QUIET, Look
 from diplotrack.reports.render.wording import clean
 
 _SHORT = 40
+# In characters: anything longer without a break is not a word, and is not shaped at once.
+_LONGEST = 500
 # Letters from Hebrew to Khmer and beyond, except those of Georgian, Ethiopic, Cherokee and the like.
 _UNTRACKED = re.compile("[\u0590-\u109f\u1780-\u18af\u1900-\u1cff\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufefc]")
 
@@ -105,6 +109,10 @@ def _paragraphs(parts: Sequence[Stretch]) -> Iterator[list[Stretch]]:
     yield current
 
 
+def _quiet(look: Look) -> Look:
+    return look._replace(colour=QUIET, tracking=0.0)
+
+
 def _joined(part: Stretch) -> Stretch:
     """No space between letters that belong together: Arabic joins them, Devanagari hangs them from one line."""
     if part.look.tracking and _UNTRACKED.search(part.text):
@@ -118,6 +126,7 @@ class _Filling:
     def __init__(self, parts: list[Stretch], width: float, typesetter: Typesetter) -> None:
         self.parts = [_joined(part) for part in parts if part.text]
         self.text = "".join(part.text for part in self.parts)
+        self.starts = [0, *accumulate(len(part.text) for part in self.parts)]
         self.width = width
         self.typesetter = typesetter
         self.base = 0
@@ -134,7 +143,7 @@ class _Filling:
         gap_width = 0.0
         hyphen: Item | None = None
         for start, end, space in tokens(self.text):
-            items, width = self._items(start, end)
+            items, width = self._items(start, end) if end - start <= _LONGEST else ([], 0.0)
             if space:
                 items, width = self._in_face_of(self.items, items, width)
                 gap, gap_width, hyphen = gap + items, gap_width + width, None
@@ -149,7 +158,7 @@ class _Filling:
             else:
                 self.items += gap
                 self.used += gap_width
-            if width > self.width:
+            if width > self.width or end - start > _LONGEST:
                 self._force(start, end)
             else:
                 self.items += items
@@ -195,7 +204,7 @@ class _Filling:
         for part, begin, finish in self._cuts(start, end):
             word = self._word(part, begin, finish)
             look, uid = part.look, part.uid
-            items += [Item(run, look, uid, run.level) for run in word.runs]
+            items += [Item(run, _quiet(look) if run.missing else look, uid, run.level) for run in word.runs]
             width += word.width * look.size + look.tracking * look.size * (finish - begin)
         return items, width
 
@@ -210,12 +219,11 @@ class _Filling:
         if len(self.parts) == 1:
             yield self.parts[0], start, end
             return
-        place = 0
-        for part in self.parts:
-            after = place + len(part.text)
-            if after > start and place < end:
-                yield part, max(place, start), min(after, end)
-            place = after
+        place = bisect_right(self.starts, start) - 1
+        while place < len(self.parts) and self.starts[place] < end:
+            part, begin = self.parts[place], self.starts[place]
+            yield part, max(begin, start), min(begin + len(part.text), end)
+            place += 1
 
     def _force(self, start: int, end: int) -> None:
         """Break a word wider than the measure wherever a character ends."""

@@ -7,6 +7,7 @@ rows pays for each different word once.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -39,6 +40,7 @@ class Run(NamedTuple):
     """Glyphs of one font and one level. ``width`` in em; ``shown`` is the content of a TJ array.
 
     ``told``: whether the glyphs do not tell the text by themselves, so that it has to be given as ActualText.
+    ``missing``: whether it is a code point, for want of a glyph of what it stands for.
     """
 
     font: FontUse
@@ -47,6 +49,7 @@ class Run(NamedTuple):
     shown: str
     text: str
     told: bool
+    missing: bool = False
 
     def marked(self, mark: str, first: bool) -> Run:
         """The same run, where the glyph of its first (or last) character stands for a directional mark as well."""
@@ -55,6 +58,15 @@ class Run(NamedTuple):
         place = shown.index("<") + 1 if at_left else shown.rindex(">") - 4
         code = self.font.marked(shown[place : place + 4], mark, at_left)
         return self._replace(shown=f"{shown[:place]}{code}{shown[place + 4 :]}")
+
+
+class _Part(NamedTuple):
+    """A stretch of a word to be shaped at once; ``text`` is what it is put together of."""
+
+    text: list[str]
+    face: Face
+    level: int
+    missing: bool = False
 
 
 class Word(NamedTuple):
@@ -96,10 +108,7 @@ class Typesetter:
         if levels is None and _PLAIN.fullmatch(text) and house.covers(text):
             runs = [self._run(text, house, 0, manner)] if text else []
         else:
-            runs = [
-                self._run(part, face, level, manner)
-                for part, face, level in self._itemise(text, weight, levels)
-            ]
+            runs = [self._set(part, manner) for part in self._itemise(text, weight, levels)]
         return Word(sum(run.width for run in runs), tuple(runs))
 
     def _figures(self, text: str, manner: Manner) -> Word:
@@ -109,11 +118,17 @@ class Typesetter:
         width = sum(run.width for run in runs)
         return Word(width, (Run(runs[0].font, 0, width, shown, text, False),))
 
-    def _itemise(
-        self, text: str, weight: Weight, levels: tuple[int, ...] | None
-    ) -> list[tuple[str, Face, int]]:
+    def _set(self, part: _Part, manner: Manner) -> Run:
+        text = "".join(part.text)
+        if not part.missing:
+            return self._run(text, part.face, part.level, manner)
+        # What stands for it is Latin, from left to right whatever is around it.
+        run = self._run(text, part.face, part.level + (part.level & 1), Manner(manner.bold, manner.italic))
+        return run._replace(missing=True)
+
+    def _itemise(self, text: str, weight: Weight, levels: tuple[int, ...] | None) -> list[_Part]:
         """The word in stretches of one face, one script and one level."""
-        items: list[tuple[str, Face, int]] = []
+        parts: list[_Part] = []
         current = ""
         place = 0
         for cluster in clusters(text):
@@ -124,33 +139,34 @@ class Typesetter:
                 continue
             own = script(shown[0])
             neutral = own in ("Zyyy", "Zinh")
-            previous = items[-1] if items else None
-            same_level = previous is not None and previous[2] == level
-            if previous is not None and same_level and neutral and previous[1].covers(shown):
-                items[-1] = (previous[0] + shown, previous[1], level)
+            before = parts[-1] if parts and parts[-1].level == level and not parts[-1].missing else None
+            if unicodedata.category(shown[0])[0] == "M":
+                # More marks than any letter bears; HarfBuzz would put all of them on one.
+                before = None
+            if before is not None and neutral and before.face.covers(shown):
+                before.text.append(shown)
                 continue
             face = face_for(shown, weight, self.language)
-            if face is None:
-                face, shown = house_face(weight), self._replacement(shown)
-            elif not face.covers(shown):
-                shown = "".join(char if face.covers(char) else self._replacement(char) for char in shown)
-            joins = same_level and previous is not None and previous[1] is face
-            if joins and previous is not None and (neutral or not current or own == current):
-                items[-1] = (previous[0] + shown, face, level)
+            if face is None or not face.covers(shown):
+                parts += self._replaced(shown, face, weight, level)
+                current = ""
+            elif before is not None and before.face is face and (neutral or not current or own == current):
+                before.text.append(shown)
             else:
-                items.append((shown, face, level))
+                parts.append(_Part([shown], face, level))
                 current = ""
             if not neutral:
                 current = own
-        return items
+        return parts
 
-    def _replacement(self, text: str) -> str:
-        """What stands on paper for characters without a glyph: their code points, never a silent box."""
-        shown = ""
-        for char in text:
-            self.missing.setdefault(char)
-            shown += f"[U+{ord(char):04X}]"
-        return shown
+    def _replaced(self, cluster: str, face: Face | None, weight: Weight, level: int) -> Iterator[_Part]:
+        """A cluster some of whose characters have no glyph: their code points stand for them, never a silent box."""
+        for char in cluster:
+            if face is not None and face.covers(char):
+                yield _Part([char], face, level)
+            else:
+                self.missing.setdefault(char)
+                yield _Part([f"[U+{ord(char):04X}]"], house_face(weight), level, missing=True)
 
     def _run(self, text: str, face: Face, level: int, manner: Manner) -> Run:
         font = self._font(face)

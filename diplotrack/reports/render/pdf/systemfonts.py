@@ -6,8 +6,10 @@ import os
 import shutil
 import subprocess
 import sys
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,6 +30,7 @@ _REFUSED = (
     "lastresort",
     "unifont",
 )
+_SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 # Han characters differ by region: which suffix of a pan-CJK family a language wants.
 _REGION = {"ja": " jp", "ko": " kr", "zh-tw": " tc", "zh-hant": " tc", "zh-hk": " hk"}
 
@@ -41,12 +44,67 @@ class FontFile(NamedTuple):
     style: str
 
 
+class _Listed:
+    """A face of the system with the characters that it holds, which are looked at when they are asked for."""
+
+    __slots__ = ("_charset", "_first", "_last", "file")
+
+    def __init__(self, file: FontFile, charset: str | None = None) -> None:
+        """``charset``: as fontconfig writes it, ranges of code points in hexadecimal; None to read the file."""
+        self.file = file
+        self._charset = charset
+        self._first: list[int] | None = None
+        self._last: list[int] = []
+
+    def holds(self, code: int) -> bool:
+        """Whether there is a glyph for the code point."""
+        if self._first is None:
+            ranges = _written(self._charset) if self._charset is not None else _read(self.file)
+            self._first, self._last, self._charset = (
+                [one for one, _ in ranges],
+                [last for _, last in ranges],
+                None,
+            )
+        place = bisect_right(self._first, code) - 1
+        return place >= 0 and code <= self._last[place]
+
+
+def _written(charset: str) -> list[tuple[int, int]]:
+    ranges = []
+    for part in charset.split():
+        first, _dash, last = part.partition("-")
+        ranges.append((int(first, 16), int(last or first, 16)))
+    return sorted(ranges)
+
+
+def _read(file: FontFile) -> list[tuple[int, int]]:
+    import uharfbuzz as hb
+
+    try:
+        face = hb.Face(hb.Blob.from_file_path(file.path), file.number)
+        return [(code, code) for code in sorted(face.unicodes)]
+    except (OSError, ValueError, hb.HarfBuzzError):
+        return []
+
+
 @lru_cache(4096)
 def covering(char: str, bold: bool, language: str) -> tuple[FontFile, ...]:
-    """The system's faces that hold the character, the best first (at most twelve)."""
-    found = _by_fontconfig(char) if _fontconfig() else _by_folders(ord(char))
+    """The system's faces that hold the character, the best first (at most eight)."""
     region = _REGION.get(language.lower(), _REGION.get(language.lower().split("-")[0], " sc"))
-    return tuple(sorted(found, key=lambda file: _rank(file, bold, region))[:12])
+    code = ord(char)
+    return tuple(islice((listed.file for listed in _ranked(bold, region) if listed.holds(code)), 8))
+
+
+@cache
+def _ranked(bold: bool, region: str) -> tuple[_Listed, ...]:
+    return tuple(sorted(_catalogue(), key=lambda listed: _rank(listed.file, bold, region)))
+
+
+@cache
+def _catalogue() -> tuple[_Listed, ...]:
+    """Every face of the system. Asked for only when a text needs what the font package has not."""
+    program = shutil.which("fc-list")
+    return tuple(_by_fontconfig(program) if program else _by_folders())
 
 
 def _rank(file: FontFile, bold: bool, region: str) -> tuple[bool, bool, int, int, bool, str, str, int]:
@@ -62,31 +120,26 @@ def _rank(file: FontFile, bold: bool, region: str) -> tuple[bool, bool, int, int
     return (refused, slanted, place, weight, not family.endswith(region), family, file.path, file.number)
 
 
-@cache
-def _fontconfig() -> str | None:
-    return shutil.which("fc-list")
-
-
-def _by_fontconfig(char: str) -> list[FontFile]:
-    """Ask fontconfig. Its answer names the first of several family names, which is the English one."""
-    program = _fontconfig() or "fc-list"
-    form = "%{file}\t%{index}\t%{family[0]}\t%{style[0]}\t%{scalable}\n"
-    # The arguments are ours: a program found on the path, and a code point in hexadecimal.
+def _by_fontconfig(program: str) -> Iterator[_Listed]:
+    """Ask fontconfig, once. Its answer names the first of several family names, which is the English one."""
+    form = "%{file}\t%{index}\t%{family[0]}\t%{style[0]}\t%{scalable}\t%{charset}\n"
+    # A program found on the path; the arguments are ours.
     answer = subprocess.run(
-        [program, "--format", form, f":charset={ord(char):x}"],
+        [program, "--format", form],
         capture_output=True,
         encoding="utf-8",
         errors="surrogateescape",
-        timeout=30,
+        timeout=60,
         check=False,
     )
-    files: list[FontFile] = []
+    seen: set[FontFile] = set()
     for line in answer.stdout.splitlines():
-        path, number, family, style, scalable = (line.split("\t") + [""] * 5)[:5]
+        path, number, family, style, scalable, charset = (line.split("\t") + [""] * 6)[:6]
         # The upper half of the number names an instance of a variable font; the face pins its axes itself.
-        if scalable == "True" and Path(path).suffix.lower() in (".ttf", ".otf", ".ttc", ".otc"):
-            files.append(FontFile(path, int(number or 0) & 0xFFFF, family, style))
-    return list(dict.fromkeys(files))
+        file = FontFile(path, int(number or 0) & 0xFFFF, family, style)
+        if scalable == "True" and Path(path).suffix.lower() in _SUFFIXES and file not in seen:
+            seen.add(file)
+            yield _Listed(file, charset)
 
 
 def _folders() -> Iterator[Path]:
@@ -101,15 +154,13 @@ def _folders() -> Iterator[Path]:
         yield from (home / ".local/share/fonts", home / ".fonts")
 
 
-@cache
-def _catalogue() -> tuple[tuple[FontFile, frozenset[int]], ...]:
-    """Every face in the platform's folders with the characters it holds: read once, and only when it is needed."""
+def _by_folders() -> Iterator[_Listed]:
+    """Look through the platform's font folders for the names of the faces; what they hold is read when it matters."""
     import uharfbuzz as hb
 
-    found: list[tuple[FontFile, frozenset[int]]] = []
     for folder in _folders():
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-            if path.suffix.lower() not in (".ttf", ".otf", ".ttc", ".otc"):
+            if path.suffix.lower() not in _SUFFIXES:
                 continue
             try:
                 blob = hb.Blob.from_file_path(str(path))
@@ -117,10 +168,9 @@ def _catalogue() -> tuple[tuple[FontFile, frozenset[int]], ...]:
                     face = hb.Face(blob, number)
                     family = face.get_name(hb.OTNameIdPredefined.FONT_FAMILY) or path.stem
                     style = face.get_name(hb.OTNameIdPredefined.FONT_SUBFAMILY) or ""
-                    found.append((FontFile(str(path), number, family, style), frozenset(face.unicodes)))
+                    yield _Listed(FontFile(str(path), number, family, style))
             except (OSError, ValueError, hb.HarfBuzzError):
                 continue
-    return tuple(found)
 
 
 def _faces_in(path: Path) -> int:
@@ -128,7 +178,3 @@ def _faces_in(path: Path) -> int:
     with path.open("rb") as stream:
         head = stream.read(12)
     return int.from_bytes(head[8:12], "big") if head[:4] == b"ttcf" else 1
-
-
-def _by_folders(code: int) -> list[FontFile]:
-    return [file for file, held in _catalogue() if code in held]
