@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from diplotrack.base.progress import Progress
     from diplotrack.store.lists import Condition
     from diplotrack.workspace import Workspace
+    from diplotrack.workspace.printing import Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ class Context(QObject):
     list_wanted = Signal(str, object)
     edit_wanted = Signal(str, object)
     page_wanted = Signal(str)
-    brief_wanted = Signal(int)
-    """The identifier of the party to be briefed on."""
+    report_wanted = Signal(object)
+    """The order (``workspace.printing.Order``) of a document that is to be shown."""
     reopen_wanted = Signal(object)
     """A ``Reopening``: what is to be done with the workspace while it is closed."""
     notice = Signal(str, str)
@@ -94,9 +95,15 @@ class Context(QObject):
         """Show the page of that name (``views/pages.py``)."""
         self.page_wanted.emit(name)
 
+    def report(self, order: Order) -> None:
+        """Show that document on the page that prints."""
+        self.report_wanted.emit(order)
+
     def brief(self, party_id: int) -> None:
         """Prepare a brief on that party."""
-        self.brief_wanted.emit(party_id)
+        from diplotrack.workspace.printing import order
+
+        self.report(order("partner-brief", partner=party_id))
 
     def run_command(self, name: str) -> None:
         """Do what the command of that name does (``commands.py``)."""

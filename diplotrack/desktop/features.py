@@ -65,6 +65,12 @@ def _reading(window: MainWindow) -> None:
     attach_reading(window)
 
 
+def _reports(window: MainWindow) -> None:
+    from diplotrack.desktop.views.reports.commands import attach as attach_reports
+
+    attach_reports(window)
+
+
 def _housekeeping(window: MainWindow) -> None:
     from diplotrack.desktop.housekeeping import attach as attach_housekeeping
 
@@ -98,6 +104,7 @@ FEATURES: tuple[Callable[[MainWindow], None], ...] = (
     _safety,
     _lists,
     _reading,
+    _reports,
     _beginnings,
     _warming,
 )

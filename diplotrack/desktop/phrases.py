@@ -13,7 +13,7 @@ from diplotrack.desktop.seek.nearness import nearness, words_after
 from diplotrack.desktop.views.pages import PAGES
 from diplotrack.records import TOP_KINDS
 
-About = Literal["party", "kind", "page", "command"]
+About = Literal["party", "kind", "page", "report", "command"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,12 @@ class Phrase:
 
 def _partner(context: Context, number: str) -> None:
     context.open_in_tab("party", int(number))
+
+
+def _report(context: Context, name: str) -> None:
+    from diplotrack.workspace.printing import order
+
+    context.report(order(name))
 
 
 PHRASES: tuple[Phrase, ...] = (
@@ -67,6 +73,14 @@ PHRASES: tuple[Phrase, ...] = (
         N_("Page"),
         "list",
         lambda context, name: context.show_page(name),
+    ),
+    Phrase(
+        N_("report, print"),
+        "report",
+        N_("{what}"),
+        N_("A document of this workspace"),
+        "report",
+        _report,
     ),
     Phrase(
         N_("check, find gaps"),
@@ -123,7 +137,7 @@ def phrased(context: Context, query: str) -> list[Entry]:
     phrase, rest = said
     if phrase.about == "command":
         return [] if rest else [entry_about(context, phrase, "", "")]
-    choices = list(_kinds() if phrase.about == "kind" else _pages())
+    choices = list({"kind": _kinds, "report": _reports}.get(phrase.about, _pages)())
     near = [(nearness(rest, word) if rest else 2, place) for place, (word, _n, _k) in enumerate(choices)]
     found: dict[str, Entry] = {}
     for far, place in sorted(near):
@@ -143,6 +157,13 @@ def _kinds() -> Iterator[tuple[str, str, str]]:
 def _pages() -> Iterator[tuple[str, str, str]]:
     for entry in PAGES:
         yield str(entry.label), str(entry.label), entry.name
+
+
+def _reports() -> Iterator[tuple[str, str, str]]:
+    from diplotrack.workspace.printing import REPORTS
+
+    for report in REPORTS.values():
+        yield str(report.label), str(report.label), report.name
 
 
 def _apart(words: Label) -> list[str]:

@@ -170,6 +170,27 @@ ROOMS: tuple[Room, ...] = (
         ),
     ),
     Room(
+        N_("Among the pages of a document"),
+        (
+            ("Page down / Space", N_("On by what is seen")),
+            ("Page up / Backspace", N_("Back by what is seen")),
+            ("Home / End", N_("The first page and the last")),
+            ("+ / Ctrl+Wheel up", N_("Larger")),
+            ("- / Ctrl+Wheel down", N_("Smaller")),
+            ("W", N_("Fit the width")),
+            ("P", N_("Fit the page")),
+            ("Ctrl+C", N_("Copy the document")),
+        ),
+    ),
+    Room(
+        N_("Among the documents"),
+        (
+            ("↑ ↓", N_("From document to document")),
+            ("F2", N_("Rename the kept report")),
+            ("Del", N_("Remove the kept report")),
+        ),
+    ),
+    Room(
         N_("Among what was done"),
         (
             ("↑ ↓", N_("From operation to operation")),

@@ -26,7 +26,6 @@ from diplotrack.desktop.views.list_page import ListPage
 from diplotrack.desktop.views.notice_bar import NoticeBar
 from diplotrack.desktop.views.page import Page, draw_a_turn_later
 from diplotrack.desktop.views.pages import PAGES, page_named
-from diplotrack.desktop.views.reports_page import ReportsPage
 from diplotrack.desktop.views.sidebar import Sidebar
 from diplotrack.desktop.views.status import Status
 from diplotrack.desktop.views.tabs import Tabs
@@ -154,17 +153,11 @@ class MainWindow(QMainWindow):
         context.record_wanted.connect(self.open_record)
         context.tab_wanted.connect(self.tabs.open)
         self.tabs.turned.connect(self._turned)
-        context.brief_wanted.connect(self._brief)
         context.edit_wanted.connect(lambda kind, record_id: open_form(context, kind, record_id, self))
         context.notice.connect(self.notices.say)
         context.changed.connect(self._changed)
         context.operations.broke.connect(self._broke)
         context.theme.changed.connect(self._fit)
-
-    def _brief(self, party_id: int) -> None:
-        page = self.show_page("reports")
-        if isinstance(page, ReportsPage):
-            page.brief_on(party_id)
 
     # what is known of the whole workspace
 

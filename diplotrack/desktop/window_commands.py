@@ -96,6 +96,12 @@ def _open_tab(window: MainWindow) -> None:
 
 def _print(window: MainWindow) -> None:
     record = window.record_in_front
+    if record is None and window.page_name == "reports":
+        from diplotrack.desktop.views.reports.page import ReportsPage
+
+        if isinstance(window.page, ReportsPage):
+            window.page.delivering.print()
+        return
     if record is not None and record[0] in TOP_KINDS:
         from diplotrack.desktop.prints.record import RecordPrint
 

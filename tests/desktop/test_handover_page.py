@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from pytestqt.qtbot import QtBot
 
 from diplotrack.desktop.context import Context
-from diplotrack.desktop.prints.order import FOLDER
 from diplotrack.desktop.views.handover.page import HandoverPage, HolderSort
 from diplotrack.records import Action, Commitment, Finding, Objective, Party, Person, Position
 from diplotrack.records.display import Mention
 from diplotrack.records.enumerations import Direction, FindingState, PartyType
+from diplotrack.workspace.printing import order
 from tests.desktop.conftest import TODAY
 
 Key = Qt.Key
@@ -132,13 +131,15 @@ def test_enter_opens_a_record(page: HandoverPage, context: Context) -> None:
     assert wanted.at(0)[0] == "commitment"
 
 
-def test_the_note_is_printed(page: HandoverPage, calm: Calm, tmp_path: Path) -> None:
-    QSettings().setValue(FOLDER, str(tmp_path))
-    assert page.card is not None
-    page.card.opens = False
-    page.card.start()
+def test_the_note_on_what_is_shown_is_printed(page: HandoverPage, context: Context, calm: Calm) -> None:
+    page.to.line.chosen.emit(Mention("person", YOKO, "上川 陽子"))
+    wanted = QSignalSpy(context.report_wanted)
+    page.print.click()
+    page.show_holder(None)
     calm()
-    (made,) = tmp_path.glob("*.pdf")
-    assert "Catherine Colonna" in made.name
-    assert page.card.printed is not None
-    assert page.card.printed.pages == 1
+    page.print.click()
+    orders = [wanted.at(turn)[0] for turn in range(wanted.count())]
+    assert orders == [
+        order("hand-over", owner=CATHERINE, to="上川 陽子"),
+        order("hand-over", to="上川 陽子"),
+    ]

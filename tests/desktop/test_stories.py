@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from diplotrack.desktop.dialogs.import_file import ImportDialog
@@ -16,7 +16,7 @@ from diplotrack.desktop.palette import Palette
 from diplotrack.desktop.prints.order import FOLDER
 from diplotrack.desktop.views.list_page import ListPage
 from diplotrack.desktop.views.reading_pane import ReadingPane
-from diplotrack.desktop.views.reports_page import ReportsPage
+from diplotrack.desktop.views.reports.page import ReportsPage
 from diplotrack.desktop.window import MainWindow
 from diplotrack.records import Engagement, EngagementParty
 from diplotrack.records.enumerations import EngagementStatus, Format
@@ -83,14 +83,14 @@ def test_a_brief_is_prepared_from_the_box_by_keyboard(
     calm()
     page = window.page
     assert isinstance(page, ReportsPage)
-    assert page.brief is not None
-    page.brief.opens = False
-    QTest.keyClick(page.brief.go, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: bool(list(tmp_path.glob("Brief France*.pdf"))), timeout=20_000)
-    calm()
-
-    assert page.brief.printed is not None
-    assert page.brief.printed.path.read_bytes().startswith(b"%PDF-")
+    qtbot.waitUntil(lambda: page.preview is not None, timeout=20_000)
+    QTest.keyClick(window, Qt.Key.Key_S, CONTROL)
+    dialog = page.window().findChild(QFileDialog)
+    assert dialog is not None
+    dialog.accept()
+    qtbot.waitUntil(lambda: page.delivering.written is not None, timeout=20_000)
+    (written,) = tmp_path.glob("*France*.pdf")
+    assert written.read_bytes().startswith(b"%PDF-")
 
 
 def test_an_import_is_undone_with_one_key(

@@ -20,6 +20,7 @@ from diplotrack.desktop.window import MainWindow
 from diplotrack.records import Commitment, Engagement, Party
 from diplotrack.records.enumerations import Format
 from diplotrack.store.lists import Condition
+from diplotrack.workspace.printing import order
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -165,9 +166,10 @@ def test_the_palette_offers_a_brief_on_a_partner(window: MainWindow, calm: Calm,
     calm()
     assert "Brief on France" in palette.titles
     palette._choose(palette.titles.index("Brief on France"))
-    with qtbot.waitSignal(window.context.brief_wanted) as asked:
+    with qtbot.waitSignal(window.context.report_wanted) as asked:
         QTest.keyClick(palette.line, Key.Key_Return)
-    assert asked.args == [1]
+    assert asked.args == [order("partner-brief", partner=1)]
+    calm()
 
 
 def test_the_palette_puts_the_very_name_before_longer_ones(window: MainWindow, calm: Calm) -> None:

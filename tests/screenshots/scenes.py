@@ -23,7 +23,7 @@ from diplotrack.desktop.views.compare_window import CompareWindow
 from diplotrack.desktop.views.duplicates.page import DuplicatesPage
 from diplotrack.desktop.views.handover.page import HandoverPage
 from diplotrack.desktop.views.reading_pane import ReadingPane
-from diplotrack.desktop.views.reports_page import ReportsPage
+from diplotrack.desktop.views.reports.page import ReportsPage
 from diplotrack.desktop.views.saydo_page import SaydoPage
 from diplotrack.desktop.views.settings.page import SettingsPage
 from diplotrack.records import Person

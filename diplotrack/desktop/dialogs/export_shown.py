@@ -15,8 +15,8 @@ from diplotrack.base.progress import Progress
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.inputs import ChoiceInput
 from diplotrack.desktop.forms.naming import ReferenceInput
-from diplotrack.desktop.prints.brief import ceiling_input, ceiling_text
 from diplotrack.desktop.prints.card import PrintCard, Printing
+from diplotrack.desktop.prints.ceiling import CeilingInput
 from diplotrack.desktop.prints.order import free_path
 from diplotrack.records import Field, Party
 from diplotrack.records.choice import Choice
@@ -54,11 +54,11 @@ class ExportCard(PrintCard):
             _("Export"),
         )
         self.opens = False
-        self._scheme, self._query, self._columns, self._title = scheme, query, columns, title
+        self._query, self._columns, self._title = query, columns, title
         form = ChoiceInput(Field(N_("File"), "choice", choices=TableForm), context.theme, TableForm.XLSX)
         form.show_value(TableForm.XLSX)
         self.put("form", form, 4)
-        self.put("ceiling", ceiling_input(context, scheme), 4)
+        self.put("ceiling", CeilingInput(context.theme, scheme), 4)
         partner = Field(N_("To be given to"), "reference", refers="party")
         self.put("partner", ReferenceInput(partner, context, lambda _kind, _id: ""), 4)
 
@@ -70,7 +70,7 @@ class ExportCard(PrintCard):
             self.inputs["partner"].setFocus()
             raise UserError(sentence)
         query, columns, title, suffix = self._query, self._columns, self._title, values["form"].value
-        ceiling, partner = ceiling_text(self._scheme, values["ceiling"]), values["partner"]
+        ceiling, partner = values["ceiling"], values["partner"]
 
         def run(workspace: Workspace, progress: Progress) -> Printed:
             party = workspace.records.get(Party, partner) if partner is not None else None

@@ -26,6 +26,7 @@ class ViewNameDialog(QDialog):
         said: str = "",
         name: str = "",
         updates: bool = False,
+        label: str = "",
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -37,8 +38,8 @@ class ViewNameDialog(QDialog):
         told.setAlignment(leading_edge())
         told.setVisible(bool(said))
         self.line = QLineEdit(name)
-        self.line.setAccessibleName(_("Name of the view"))
-        self.line.setPlaceholderText(_("Name of the view"))
+        self.line.setAccessibleName(label or _("Name of the view"))
+        self.line.setPlaceholderText(label or _("Name of the view"))
         self.line.setMinimumWidth(space(90))
         self.line.selectAll()
         self.line.textEdited.connect(lambda _words: self.complain(""))

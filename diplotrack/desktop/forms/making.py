@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.inputs import ChoiceInput, DayInput, FlagInput, Input, LineInput, LongInput
@@ -18,15 +19,27 @@ def make_input(
     context: Context, kind: type[Record], name: str, field: Field, caption_of: Callable[[str, int], str]
 ) -> Input:
     """The input for a field of a kind; ``caption_of`` tells what a record is called that the draft names already."""
+    nullable = field.type == "flag" and bool(kind.__table__.columns[name].nullable)
+    return input_for(context, field, caption_of, default_of(kind, name), may_be_unknown=nullable)
+
+
+def input_for(
+    context: Context,
+    field: Field,
+    caption_of: Callable[[str, int], str],
+    default: Any = None,
+    *,
+    may_be_unknown: bool = False,
+) -> Input:
+    """The input for a field of no record in particular. Where there is a ``default``, one of the choices is chosen."""
     theme = context.theme
     match field.type:
         case "long":
             return LongInput(field, theme)
         case "choice" | "scale":
-            return ChoiceInput(field, theme, default_of(kind, name))
+            return ChoiceInput(field, theme, default)
         case "flag":
-            nullable = bool(kind.__table__.columns[name].nullable)
-            return FlagInput(field, theme, may_be_unknown=nullable)
+            return FlagInput(field, theme, may_be_unknown=may_be_unknown)
         case "day":
             return DayInput(field, theme)
         case "reference":

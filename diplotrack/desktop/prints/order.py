@@ -1,4 +1,4 @@
-"""Where a printed file goes, what it is called, and what its preparer is told."""
+"""Where a printed file goes, and what it is called."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QStandardPaths
+
+from diplotrack.workspace.printing.batch import numbered
 
 FOLDER = "prints_folder"
 
@@ -22,8 +24,4 @@ def folder(settings: QSettings | None = None) -> Path:
 def free_path(where: Path, title: str, day: date, suffix: str) -> Path:
     """A path that is not taken: "Brief France 2024-05-14.pdf", then with 2, 3, … before the suffix."""
     clean = re.sub(r'[\\/:*?"<>|\x00-\x1f]', " ", title)
-    name = f"{' '.join(clean.split())[:80]} {day.isoformat()}"
-    path, number = where / f"{name}{suffix}", 2
-    while path.exists():
-        path, number = where / f"{name} {number}{suffix}", number + 1
-    return path
+    return numbered(where / f"{' '.join(clean.split())[:80]} {day.isoformat()}{suffix}")

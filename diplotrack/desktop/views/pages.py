@@ -105,7 +105,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("finding", N_("Gaps"), "finding", JUDGE, "gaps_page:GapsPage"),
     PageEntry("draft_check", N_("Draft check"), "edit", JUDGE, "draft_check_page:DraftCheckPage"),
     PageEntry("handover", N_("Hand-over"), "handover", JUDGE, "handover.page:HandoverPage"),
-    PageEntry("reports", N_("Reports"), "report", JUDGE, "reports_page:ReportsPage"),
+    PageEntry("reports", N_("Reports"), "report", JUDGE, "reports.page:ReportsPage"),
     PageEntry("duplicates", N_("Duplicates"), "duplicates", FOOT, "duplicates.page:DuplicatesPage"),
     PageEntry("trash", N_("Trash"), "trash", FOOT, "trash_page:TrashPage"),
     PageEntry("drafts", N_("Drafts"), "draft", FOOT, "drafts_page:DraftsPage"),

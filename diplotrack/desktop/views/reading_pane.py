@@ -20,6 +20,7 @@ from diplotrack.desktop.views.took_place import TookPlace
 from diplotrack.store.lists import Condition
 from diplotrack.store.unit_of_work import Changed
 from diplotrack.workspace import Workspace
+from diplotrack.workspace.printing import reports_on
 from diplotrack.workspace.reading import Reading
 
 __all__ = ["ReadingPane", "Sheet"]
@@ -51,7 +52,7 @@ class ReadingPane(QWidget):
         self.sheet.followed.connect(self._follow)
         self._bar = QHBoxLayout()
         self._buttons: dict[str, QToolButton] = {}
-        for command in ("back", "forward", "edit"):
+        for command in ("back", "forward", "documents_on", "edit"):
             self._button(command)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -64,7 +65,7 @@ class ReadingPane(QWidget):
         self.acting = Acting(context, self)
         context.changed.connect(self._changed)
         context.theme.changed.connect(self._dress)
-        self._buttons["edit"].hide()
+        self._offer(None)
         self._dress()
 
     def show_record(self, kind: str, record_id: int) -> None:
@@ -88,7 +89,7 @@ class ReadingPane(QWidget):
         self.took_place.follow("", 0)
         self.sheet.set_pieces([])
         self._banner.hide()
-        self._buttons["edit"].hide()
+        self._offer(None)
 
     # setting the page
 
@@ -108,7 +109,15 @@ class ReadingPane(QWidget):
         self.sheet.set_pieces(pieces, place)
         self.sheet.setAccessibleDescription(self.reading.title)
         self._show_banner(self.reading)
-        self._buttons["edit"].setVisible(not self.reading.is_trashed)
+        self._offer(self.reading)
+
+    def _offer(self, reading: Reading | None) -> None:
+        """What can be done with the record: nothing with one that lies in the trash."""
+        is_there = reading is not None and not reading.is_trashed
+        self._buttons["edit"].setVisible(is_there)
+        self._buttons["documents_on"].setVisible(
+            reading is not None and is_there and bool(reports_on(reading.kind))
+        )
 
     def _compose(self) -> None:
         if self.reading is not None:
@@ -148,7 +157,7 @@ class ReadingPane(QWidget):
         button.setDefaultAction(action)
         button.setAccessibleName(action.text())
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        if command == "edit":
+        if command == "documents_on":
             self._bar.addStretch(1)
         self._bar.addWidget(button)
         self._buttons[command] = button

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QMenu, QWidget
@@ -13,14 +14,21 @@ from diplotrack.desktop.commands import Commands
 class RowAction:
     """A command of the window (``commands.py``) that acts on the selected rows.
 
-    ``kinds`` are the lists whose rows it is for (none: all), ``single`` says that it takes one row only.
-    ``section`` begins a new part of the menu.
+    ``kinds`` are the lists whose rows it is for (none: all), ``single`` says that it takes one row only. ``offered``
+    tells of a kind whether there is anything to do. ``section`` begins a new part of the menu.
     """
 
     command: str
     kinds: tuple[str, ...] = ()
     single: bool = False
     section: bool = False
+    offered: Callable[[str], bool] = lambda _kind: True
+
+
+def _has_documents(kind: str) -> bool:
+    from diplotrack.workspace.printing import reports_on
+
+    return bool(reports_on(kind))
 
 
 ROW_ACTIONS: list[RowAction] = [
@@ -29,6 +37,7 @@ ROW_ACTIONS: list[RowAction] = [
     RowAction("another", ("engagement",), single=True),
     RowAction("partner", ("party",), single=True),
     RowAction("readout", ("engagement",), single=True),
+    RowAction("documents_on", single=True, offered=_has_documents),
     RowAction("bulk_edit", section=True),
     RowAction("tag"),
     RowAction("merge", ("party", "person", "engagement")),
@@ -44,7 +53,7 @@ def row_menu(commands: Commands, kind: str, selected: int, parent: QWidget) -> Q
     menu = QMenu(parent)
     for one in ROW_ACTIONS:
         fits = (not one.kinds or kind in one.kinds) and not (one.single and selected != 1)
-        if not fits or one.command not in commands.definitions:
+        if not fits or not one.offered(kind) or one.command not in commands.definitions:
             continue
         action = commands.action(one.command)
         if not action.isEnabled():

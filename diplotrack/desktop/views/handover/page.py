@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -19,7 +18,6 @@ from diplotrack.base.i18n import N_, _, format_number, ngettext
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.inputs import ChoiceInput
 from diplotrack.desktop.forms.naming import ReferenceInput
-from diplotrack.desktop.prints.handover import HandoverCard
 from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.desktop.views.empty_state import EmptyState
 from diplotrack.desktop.views.handover.tree import HoldingsTree
@@ -32,26 +30,12 @@ from diplotrack.reports.compose.holdings import Held
 from diplotrack.store.unit_of_work import Changed
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.handing import InHand, Whose
+from diplotrack.workspace.printing import order
 
-WIDE = 160
-"""Units of the scale: as wide as the dialog must be for its inputs to stand beside one another."""
 TREE_HEIGHT = 64
 """Units of the scale: the least height of the list."""
-
-
-class PrintDialog(QDialog):
-    """The card that prints, over the page; it stays until it is put away."""
-
-    def __init__(self, context: Context, card: HandoverCard, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.card = card
-        self.setWindowTitle(_("Hand-over note"))
-        layout = QVBoxLayout(self)
-        edge = context.theme.scale.space(4)
-        layout.setContentsMargins(edge, edge, edge, edge)
-        layout.addWidget(card)
-        card.offer_leaving(self.reject)
-        self.setMinimumWidth(context.theme.scale.space(WIDE))
+_ASKED = {"person": "owner", "party": "desk"}
+"""Whose holdings are shown → what the hand-over note asks for them."""
 
 
 class HolderSort(Choice):
@@ -71,8 +55,6 @@ class HandoverPage(Page):
         self.shown: InHand | None = None
         self._whose: Whose = None
         self._stale = False
-        self.card: HandoverCard | None = None
-        self._dialog: PrintDialog | None = None
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         theme = context.theme
@@ -154,10 +136,7 @@ class HandoverPage(Page):
 
     # what it shows
 
-    def _begin(self, found: tuple[str, Mention | None]) -> None:
-        scheme, who = found
-        self._dialog = PrintDialog(self._context, HandoverCard(self._context, scheme), self)
-        self.card = self._dialog.card
+    def _begin(self, who: Mention | None) -> None:
         if self.shown is None and self._whose is None:
             self.show_holder(("person", who.id) if who else None, who.caption if who else "")
 
@@ -190,9 +169,7 @@ class HandoverPage(Page):
         self.populated.emit()
 
     def _follow(self) -> None:
-        if self.card is not None and self.shown is not None:
-            self.card.follow(self.shown, self.to.line.text().strip())
-        self.print.setEnabled(self.card is not None and self.shown is not None and bool(self.shown.name))
+        self.print.setEnabled(self.shown is not None and bool(self.shown.name))
 
     def _count(self) -> None:
         count = sum(len(ids) for ids in self.tree.chosen.values())
@@ -241,9 +218,10 @@ class HandoverPage(Page):
         self._context.write(lambda workspace: workspace.handing.give(chosen, to), done, owner=self)
 
     def _print(self) -> None:
-        if self._dialog is not None:
-            self._follow()
-            self._dialog.open()
+        if self.shown is not None:
+            whose = self.shown.whose
+            holder = {_ASKED[whose[0]]: whose[1]} if whose is not None else {}
+            self._context.report(order("hand-over", **holder, to=self.to.line.text().strip()))
 
     def _open(self, held: Held) -> None:
         self._context.open_record(held.kind, held.id)
@@ -321,9 +299,9 @@ class HandoverPage(Page):
             self.read()
 
 
-def _first(workspace: Workspace) -> tuple[str, Mention | None]:
-    """The marking scheme, and the person that the workspace says you are."""
+def _first(workspace: Workspace) -> Mention | None:
+    """The person that the workspace says you are."""
     who = str(workspace.settings()["who"] or "")
     found = workspace.editing.completions("person", who, 2) if who else []
     same = [one.mention for one in found if one.mention.caption.casefold() == who.casefold()]
-    return workspace.editing.scheme(), same[0] if len(same) == 1 else None
+    return same[0] if len(same) == 1 else None
