@@ -25,6 +25,7 @@ from diplotrack.records.field import Field
 HELP = Path(__file__).resolve().parent.parent / "resources" / "help"
 SHARED = frozenset({"workspace", "json", "help"})
 """Options of every command, told once."""
+SHARED_BY_ALL = N_("All of them take these options:")
 
 TYPES: dict[str, Label] = {
     "text": N_("text"),
@@ -115,20 +116,41 @@ def commands() -> str:
     return "\n".join(lines)
 
 
-def _command(command: Described, context: click.Context, depth: int = 2) -> list[str]:
+def _command(
+    command: Described, context: click.Context, depth: int = 2, told: frozenset[str] = SHARED
+) -> list[str]:
+    """``told`` are the options that were explained already, for all commands or for all of a group."""
     usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
     lines = [f"{'#' * depth} {context.command_path.partition(' ')[2]}", "", command.help or "", ""]
     lines += ["```", usage, "```", ""]
-    own = [one for one in command.params if isinstance(one, click.Option) and one.name not in SHARED]
-    shown = [_option(one, context) for one in own if one.get_help_record(context)]
-    lines += [*table(("Option", "What it does"), shown), ""] if shown else []
+    lines += _options(command, context, told)
     if command.example:
         lines += ["Example:", "", "```", *command.example.splitlines(), "```", ""]
-    if isinstance(command, click.Group):
-        for name, inner in command.commands.items():
-            assert isinstance(inner, Described)
-            lines += _command(inner, click.Context(inner, parent=context, info_name=name), depth + 1)
+    if not isinstance(command, click.Group):
+        return lines
+    inner = {name: command.get_command(context, name) for name in command.list_commands(context)}
+    within = [one for one in inner.values() if isinstance(one, Described)]
+    common = frozenset.intersection(*(frozenset(one.name or "" for one in made.params) for made in within))
+    common -= told
+    if len(within) > 1 and common:
+        lines += [str(SHARED_BY_ALL), "", *_options(within[0], context, told, only=common)]
+    for name, made in inner.items():
+        assert isinstance(made, Described)
+        child = click.Context(made, parent=context, info_name=name)
+        lines += _command(made, child, depth + 1, told | common)
     return lines
+
+
+def _options(
+    command: Described, context: click.Context, told: frozenset[str], only: frozenset[str] | None = None
+) -> list[str]:
+    own = [
+        one
+        for one in command.params
+        if isinstance(one, click.Option) and one.name not in told and (only is None or one.name in only)
+    ]
+    shown = [_option(one, context) for one in own if one.get_help_record(context)]
+    return [*table(("Option", "What it does"), shown), ""] if shown else []
 
 
 def _option(option: click.Option, context: click.Context) -> tuple[str, str]:

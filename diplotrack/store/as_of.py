@@ -88,12 +88,17 @@ class Scoring(NamedTuple):
     assessor: str
 
 
-def statuses(session: Session, day: date, ids: Collection[int]) -> dict[int, CommitmentStatus]:
-    """Each commitment's status on the day: that of the latest update by then that set one; open where none did."""
+def statuses(
+    session: Session, day: date, ids: Collection[int], without: Collection[int] = ()
+) -> dict[int, CommitmentStatus]:
+    """Each commitment's status on the day: that of the latest update by then that set one; open where none did.
+
+    ``without`` names updates that are passed over, as if they had not been entered.
+    """
     found = dict.fromkeys(ids, CommitmentStatus.OPEN)
     for some in batches(ids):
         query = (
-            select(Update.commitment_id, Update.new_status)
+            select(Update.id, Update.commitment_id, Update.new_status)
             .where(
                 Update.commitment_id.in_(some),
                 Update.new_status.is_not(None),
@@ -102,8 +107,9 @@ def statuses(session: Session, day: date, ids: Collection[int]) -> dict[int, Com
             )
             .order_by(Update.on, Update.id)
         )
-        for commitment_id, status in session.execute(query):
-            found[commitment_id] = status or CommitmentStatus.OPEN
+        for one, commitment_id, status in session.execute(query):
+            if one not in without:
+                found[commitment_id] = status or CommitmentStatus.OPEN
     return found
 
 

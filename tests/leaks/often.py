@@ -6,6 +6,7 @@ import random
 import tempfile
 from pathlib import Path
 
+from tests.leaks.absence import traces
 from tests.leaks.printing import CEILINGS, RECEIVERS, Leak, turn
 
 
@@ -20,3 +21,14 @@ def print_often(ledgers: int, seed: int) -> tuple[list[Leak], int]:
         leaks += found.leaks
         files += found.files
     return leaks, files
+
+
+def trace_often(ledgers: int, seed: int) -> list[tuple[int, str]]:
+    """Of so many ledgers, the seeds and documents for others that show what may not go out by what they count."""
+    found = []
+    for number in range(ledgers):
+        dice = random.Random(seed + number)
+        with tempfile.TemporaryDirectory() as folder:
+            ceiling = dice.choice(("PUBLIC", "RESTRICTED", "CONFIDENTIAL"))
+            found += [(seed + number, name) for name, *_both in traces(Path(folder), dice, ceiling)]
+    return found

@@ -6,6 +6,7 @@ import random
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -56,6 +57,13 @@ def turn(
     folder: Path, dice: random.Random, ceiling: str, receiver: str, reports: Sequence[str] = tuple(REPORTS)
 ) -> Turn:
     """Sow a ledger, print every document on those terms as an internal or a hand-over copy, and look for leaks."""
+    with ledger(folder, dice) as (workspace, sower):
+        return _print_all(workspace, sower, folder, dice, ceiling, receiver, reports)
+
+
+@contextmanager
+def ledger(folder: Path, dice: random.Random) -> Iterator[tuple[Workspace, Sower]]:
+    """A ledger sown at random in a folder, and who sowed it; it is gone afterwards."""
     place = folder / "leaks.diplotrack"
     shutil.copytree(_template(), place)
     try:
@@ -63,7 +71,7 @@ def turn(
             with workspace.change("Sow") as work:
                 sower = Sower(work, dice)
                 sower.sow()
-            return _print_all(workspace, sower, folder, dice, ceiling, receiver, reports)
+            yield workspace, sower
     finally:
         shutil.rmtree(place)
 
@@ -87,7 +95,7 @@ def _print_all(
         with workspace.read() as session:
             bound = workspace.printing.filter(ceiling, receiver, copy)
             never = barred(session, sower, bound, copy)
-        for wanted in _orders(workspace, report, dice):
+        for wanted in orders(workspace, report, dice):
             terms = {"on": ON, "copy": copy.value, "max_marking": ceiling, "release_to": receiver}
             asked = order(name, **wanted, **terms, sources=dice.random() < 0.5 and copy is Copy.INTERNAL)
             suffix = dice.choice(report.suffixes)
@@ -119,7 +127,7 @@ def _uids(workspace: Workspace) -> list[str]:
         ]
 
 
-def _orders(workspace: Workspace, report: Report, dice: random.Random) -> Iterator[dict[str, object]]:
+def orders(workspace: Workspace, report: Report, dice: random.Random) -> Iterator[dict[str, object]]:
     """Choices at random: what is required is named, and of the rest now and then one."""
     chosen: dict[str, object] = {}
     for ask in report.asks:

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from diplotrack.workspace.printing import REPORTS
+from tests.leaks.absence import traces
 from tests.leaks.printing import CEILINGS, RECEIVERS, turn
 from tests.leaks.sowing import Sower
 
@@ -31,6 +32,17 @@ def test_no_word_stands_where_it_may_not(seed: int, ceiling: str, receiver: str)
     some = dice.sample(sorted(REPORTS), 4)
     with tempfile.TemporaryDirectory() as folder:
         assert turn(Path(folder), dice, ceiling, receiver, some).leaks == ()
+
+
+@settings(
+    max_examples=2, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow]
+)
+@given(st.integers(0, 2**32), st.sampled_from(["PUBLIC", "RESTRICTED", "CONFIDENTIAL"]))
+def test_a_copy_for_others_is_as_if_the_rest_had_never_been_entered(seed: int, ceiling: str) -> None:
+    dice = random.Random(seed)
+    some = dice.sample([one.name for one in REPORTS.values() if not one.internal], 4)
+    with tempfile.TemporaryDirectory() as folder:
+        assert [name for name, *_both in traces(Path(folder), dice, ceiling, some)] == []
 
 
 def test_without_a_ceiling_words_are_printed(tmp_path: Path) -> None:

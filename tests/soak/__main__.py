@@ -6,7 +6,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.leaks.often import print_often
+from tests.leaks.often import print_often, trace_often
 from tests.soak.following import follow_often
 from tests.soak.killed_typing import kill_typists
 from tests.soak.killed_writer import kill_often
@@ -32,6 +32,7 @@ def main() -> int:
         losses = kill_often(Path(folder), options.kills, options.seed)
         tolls = kill_typists(Path(folder), options.typists, options.seed)
         leaked, files = print_often(options.leaks, options.seed)
+        traced = trace_often(options.leaks, options.seed)
         missed = follow_often(Path(folder), options.follows, options.seed)
     print(
         f"{len(losses)} writers killed, {sum(loss.acknowledged for loss in losses)} operations acknowledged:"
@@ -47,12 +48,13 @@ def main() -> int:
     print(f"{options.leaks} random ledgers printed under random ceilings, {files} files: {len(leaked)} leaks")
     for leak in leaked[:5]:
         print(leak)
+    print(f"the same without what may not go out: {len(traced)} copies for others differ {traced[:5]}")
     print(f"{options.follows} random ledgers edited and followed: {len(missed)} gaps missed or told wrongly")
     for line in missed[:5]:
         print(line)
     is_late = any(toll.age > LONGEST for toll in tolls)
     is_lost = any(loss.lost or loss.halves or loss.faults for loss in losses)
-    return int(is_lost or is_late or bool(leaked) or bool(missed))
+    return int(is_lost or is_late or bool(leaked) or bool(traced) or bool(missed))
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from diplotrack.base.ident import uid_text
 from diplotrack.base.markings import UNMARKED, Marking, portion_marking
 from diplotrack.release import OwnMarking, ProtectedNames, Whole
 from diplotrack.release.marks import rel_to_lists
+from diplotrack.reports.compose.sealing import sealed
 from diplotrack.reports.compose.terms import Composed, Terms
 from diplotrack.reports.document import Copy, Document, Span
 from diplotrack.store.derive import our_parties, sort_key
@@ -206,4 +207,4 @@ def document_of(frame: Frame, document: Document) -> Composed:
         tlp=frame.whole.tlp,
         watermark=str(watermark.label).upper() if watermark else None,
     )
-    return Composed(stamped, frame.left_out, frame.whole.is_releasable, annex)
+    return Composed(sealed(stamped, frame.protected), frame.left_out, frame.whole.is_releasable, annex)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 
 from diplotrack.base.dates import PartialDate
-from diplotrack.records import Commitment, CommitmentParty
+from diplotrack.records import Commitment, CommitmentParty, Update
 from diplotrack.records.enumerations import (
     RUNNING,
     Binding,
@@ -93,7 +93,7 @@ def read_promises(frame: Frame, *conditions: ColumnElement[bool]) -> list[Promis
     )
     rows = frame.admit("commitment", frame.session.execute(query).all())
     ids = [row.id for row in rows]
-    state = statuses(frame.session, frame.on, ids)
+    state = statuses(frame.session, frame.on, ids, kept_back(frame, ids))
     due = due_dates(frame.session, frame.on, ids)
     sides = _sides(frame, ids)
     found = []
@@ -125,6 +125,29 @@ def read_promises(frame: Frame, *conditions: ColumnElement[bool]) -> list[Promis
             )
         )
     return sorted(found, key=lambda one: one.urgency)
+
+
+def kept_back(frame: Frame, commitments: Collection[int]) -> frozenset[int]:
+    """The updates of admitted commitments that may not be printed: nor may what they did to the status."""
+    if frame.release.is_open:
+        return frozenset()
+    columns = (
+        Update.id,
+        Update.commitment_id,
+        Update.marking_scheme,
+        Update.marking_rank,
+        Update.marking_text,
+        Update.tlp,
+    )
+    found: set[int] = set()
+    for some in batches(commitments):
+        query = select(*columns).where(
+            Update.commitment_id.in_(some), Update.new_status.is_not(None), Update.deleted_at.is_(None)
+        )
+        rows = frame.session.execute(query).all()
+        kept = frame.admit_portions("update", [(row, "commitment", row.commitment_id) for row in rows])
+        found.update({row.id for row in rows} - {row.id for row in kept})
+    return frozenset(found)
 
 
 def with_party(parties: Sequence[int] | frozenset[int]) -> ColumnElement[bool]:

@@ -14,6 +14,7 @@ from diplotrack.records import Commitment, Update
 from diplotrack.records.enumerations import CommitmentStatus
 from diplotrack.reports.compose.charts.periods import Length, Periods, periods
 from diplotrack.reports.compose.frame import Frame
+from diplotrack.reports.compose.promises import kept_back
 from diplotrack.reports.document import Chart, ChartForm, Series, Tone
 from diplotrack.store.as_of import statuses
 from diplotrack.store.batches import batches
@@ -66,7 +67,7 @@ def commitments_by_status(
     for one, day in made.items():
         frame.print("commitment", one)
         _follow(counts, over, day, steps.get(one, ()))
-    counts[-1] = Counter(statuses(frame.session, frame.on, made).values())
+    counts[-1] = Counter(statuses(frame.session, frame.on, made, kept_back(frame, made)).values())
     return _chart(frame, counts, over)
 
 
