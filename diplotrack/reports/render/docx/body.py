@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from diplotrack.reports.render.docx.paper import Sheet
 
 _PARAGRAPHS = {"body": "", "lead": "Lead", "quote": "Quote", "note": "Note"}
-_MOST_NUMBERS = 24
-"""Categories of a chart of which the numbers are printed below it; more are in its own table alone."""
+_MOST_NUMBERS = 14
+"""Categories of a chart of which the numbers are printed below it; those of a longer one are in its workbook alone."""
 
 
 class Body:

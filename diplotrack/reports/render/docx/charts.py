@@ -55,7 +55,7 @@ class Charts:
         if chart.form is model.ChartForm.BARS:
             rows = len(chart.categories) * max(len(chart.series), 1)
             return min(most, 46 + 18.0 * rows)
-        return min(most, self._sheet.measure * 0.48)
+        return min(most, self._sheet.measure * (0.34 if self._sheet.landscape else 0.48))
 
 
 def _workbook(chart: model.Chart) -> tuple[bytes, str]:

@@ -16,8 +16,8 @@ class Sheet(NamedTuple):
     height: float
     landscape: bool
     side: float = 72.0
-    top: float = 79.0
-    bottom: float = 86.0
+    top: float = 76.0
+    bottom: float = 80.0
 
     @property
     def measure(self) -> float:

@@ -28,7 +28,7 @@ class Runs:
 
     def _span(self, span: model.Span, base: bool, look: str) -> str:
         linked = span.uid and self._links
-        style = "Hyperlink" if linked else "Quiet" if span.quiet and not look else look
+        style = look or ("Quiet" if span.quiet else "Hyperlink" if linked else "")
         east = None if span.text.isascii() else scripts.east_asian(span.text)
         inner = "".join(
             f"<w:r>{_properties(span, style, against, part, east)}{words(part)}</w:r>"

@@ -93,8 +93,8 @@ STYLES = (
     Style("Subtitle", "Subtitle", 12, QUIET, after=2, keep=True),
     Style("TitleRule", "Title Rule", 4, before=0, after=4, line=1.0, keep=True,
           extra=_rule("bottom", 9, ACCENT, 1)),
-    Style("Heading1", "heading 1", 14, ACCENT, bold=True, before=18, after=4, keep=True, outline=1),
-    Style("Heading2", "heading 2", 11, INK, bold=True, before=13, after=3, keep=True, outline=2),
+    Style("Heading1", "heading 1", 14, ACCENT, bold=True, before=16, after=4, keep=True, outline=1),
+    Style("Heading2", "heading 2", 11, INK, bold=True, before=11, after=3, keep=True, outline=2),
     Style("Heading3", "heading 3", 10.5, QUIET, bold=True, italic=True, before=9, after=2, keep=True, outline=3),
     Style("Lead", "Lead", 12, line=1.2),
     Style("Numbered", "Numbered Paragraph", extra=_tab(HANG), indent=(HANG, 0, HANG)),
@@ -141,7 +141,7 @@ def styles(language: str) -> str:
         f'<w:rFonts w:ascii="{FONT}" w:eastAsia="{font}" w:hAnsi="{FONT}" w:cs="{COMPLEX_FONT}"/>'
         f'<w:color w:val="{INK}"/><w:sz w:val="21"/><w:szCs w:val="21"/>'
         f'<w:lang w:val="{full_tag(language)}" w:eastAsia="{tag}" w:bidi="{bidi}"/></w:rPr></w:rPrDefault>'
-        '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:after="120" w:line="276" w:lineRule="auto"/></w:pPr>'
+        '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:after="110" w:line="264" w:lineRule="auto"/></w:pPr>'
         "</w:pPrDefault></w:docDefaults>"
     )
     characters = "".join(

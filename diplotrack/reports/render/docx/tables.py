@@ -10,6 +10,7 @@ from diplotrack.reports import document as model
 from diplotrack.reports.render.docx.markup import attribute, twips
 from diplotrack.reports.render.docx.paragraphs import Form, paragraph
 from diplotrack.reports.render.docx.scripts import runs_right_to_left
+from diplotrack.reports.render.docx.widths import shared
 from diplotrack.reports.render.palette import RAILS
 from diplotrack.reports.render.plaintext import portion
 from diplotrack.reports.render.wording import clean, one_line
@@ -35,8 +36,7 @@ class Tables:
 
     def table(self, block: model.Table, breaks: bool, keep: bool) -> str:
         """A table of data; ``keep`` holds all its rows on one page."""
-        total = sum(max(column.weight, 0.05) for column in block.columns) or 1.0
-        widths = [twips(self._measure * max(column.weight, 0.05) / total) for column in block.columns]
+        widths = [twips(width) for width in shared(block, self._measure)]
         aligns = [
             ("right" if column.kind == "number" else "") if column.align == "auto" else column.align
             for column in block.columns

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from diplotrack.reports.render.xlsx.sheets import Sheets
 
 _SAMPLE = 400
-_WIDTH, _NARROWEST = 135.0, 6.5
+_PAGE, _NARROWEST, _NARROW, _READABLE, _WIDEST_WORD = 135.0, 6.5, 16.0, 11.0, 40.0
+"""Characters: of a page; of a column at least, at most where it is light, by weight, and for one long word."""
+_MOST_OF_A_PAGE = 1.6
+"""Pages that are shrunk into one in print; more stand side by side."""
 # Spreadsheets count in floating point (fifteen digits). Their days begin in 1900, with a 29 February that never was:
 # they agree on days from the first of March on.
 _MOST_EXACT = 10**15
@@ -95,6 +98,10 @@ class _Grid:
             sheet.autofilter(top, 0, row, len(columns) - 1)
         sheet.freeze_panes(top + 1, 0)
         sheet.repeat_rows(top)
+        pages = math.ceil(sum(widths) / (_PAGE * _MOST_OF_A_PAGE))
+        if pages > 1:
+            sheet.fit_to_pages(pages, 0)
+            sheet.repeat_columns(0)
 
     def _cell(self, row: int, place: int, content: Cell) -> None:
         sheet, value = self._sheet, content.value
@@ -112,20 +119,25 @@ class _Grid:
         sheet.write_string(row, place, self._longer.fitting(text, sheet, row, place), self._sheets.look(look))
 
     def _widths(self) -> list[float]:
-        """As wide as header and cells ask for, and no wider than the column's share of a page."""
+        """As wide as header and cells ask for, up to the column's share of a page or what can be read on a screen."""
         total = sum(max(column.weight, 0.05) for column in self._table.columns) or 1.0
         found = []
         for column, sample in zip(self._table.columns, self._samples, strict=True):
-            share = _WIDTH * max(column.weight, 0.05) / total
+            most = max(_PAGE * column.weight / total, _NARROW, _READABLE * column.weight)
             head = max((len(word) for word in str(column.label).split()), default=0) + 4
             asked = max((_longest_line(one) for one in sample), default=0) + 2
-            found.append(max(_NARROWEST, head, min(asked, share)))
+            unbroken = max((_longest_word(one) for one in sample), default=0) + 2
+            found.append(max(_NARROWEST, head, min(unbroken, _WIDEST_WORD), min(asked, most)))
         return found
 
 
 def _aligned(column: Column) -> str:
     align = ("right" if column.kind == "number" else "text") if column.align == "auto" else column.align
     return "text" if align == "left" else align
+
+
+def _longest_word(content: Cell) -> int:
+    return max(map(len, cells.words(content).split()), default=0)
 
 
 def _longest_line(content: Cell) -> int:
