@@ -42,6 +42,10 @@ class Section:
     compose: Callable[[Dossier, Room], list[Block]]
     outside: Label = NONE
 
+    def headed(self, frame: Frame) -> str:
+        """Its heading in a copy."""
+        return str(self.heading if frame.internal else self.outside) or str(self.heading)
+
 
 TO_SAY = Section(N_("Points to make"), points_to_make)
 EXCHANGE = (
@@ -149,8 +153,7 @@ class MeetingBrief:
         """Those of the sections that have anything to say."""
         blocks: list[Block] = []
         for one in sections:
-            heading = str(one.heading if dossier.internal else one.outside) or str(one.heading)
-            blocks += headed(heading, one.compose(dossier, room))
+            blocks += headed(one.headed(dossier), one.compose(dossier, room))
         return blocks
 
     def objective(self, room: Room) -> list[Block]:

@@ -27,13 +27,20 @@ def handling(frame: Frame, engagement: Engagement, voided: Voided | None) -> lis
     if not frame.internal:
         return []
     texts = _reporting(frame, engagement)
-    released = sorted(frame.marking_of("engagement", engagement.id).rel_to)
     rows: list[tuple[Text, Text]] = [
-        (_("May go to"), ", ".join(released) if released else _("Nobody outside: it is released to none")),
+        (_("May go to"), _allowed(frame, engagement)),
         (_("Sent to"), _recipients(frame, texts) or _("No recipient is recorded")),
         (_("Clearance"), _clearances(frame, texts, voided)),
     ]
     return [Heading(_("Distribution and clearance")), Facts(rows)]
+
+
+def _allowed(frame: Frame, engagement: Engagement) -> str:
+    """To whom the record's own marking lets it go; each paragraph may be narrower."""
+    marking = frame.marking_of("engagement", engagement.id)
+    if marking.is_public:
+        return _("Anybody: it is public")
+    return ", ".join(sorted(marking.rel_to)) or _("Nobody outside: it is released to none")
 
 
 def _reporting(frame: Frame, engagement: Engagement) -> list[Communication]:

@@ -115,6 +115,7 @@ def _part(dossier: Dossier, room: Room, shared: Collection[int]) -> list[Block]:
     lines, objectives = dossier.once(agreed)
     own = [line for line in lines if line.position.id not in shared]
     narrow = room if room.is_endless else Room(min(room.step + Room.LAST // 3, Room.LAST))
+    expected = _("Points to expect") if dossier.internal else _("Their asks and our responses")
     sections = (
         (_("Points to make"), worded_lines(dossier, narrow, own, objectives)),
         (_("Our asks"), our_asks(dossier, narrow)),

@@ -197,6 +197,7 @@ class _Programme:
         frame, meeting, room = self.frame, brief.meeting, Room(COMPACT)
         one = meeting.engagement
         title = _("{number}. {title}").format(number=format_number(place), title=one.title)
+        common_partners = {one.partner.id for one in self.visit.dossiers}
         common = {(_("With"), frame.party_list(self.meeting.parties, header.MOST)), *self.visit.particulars()}
         facts = [one for one in brief.particulars() if one not in common and one[0] != _("Part of")]
         opened: list[Block] = [Heading(frame.span(title)), Facts(facts)]
@@ -211,6 +212,10 @@ class _Programme:
             (_("Our side"), brief.our_side(room)),
             (_("Arrangements"), brief.arranged()),
         ]
+        alone = brief.dossiers[0] if len(brief.dossiers) == 1 else None
+        if alone is not None and alone.partner.id not in common_partners:
+            # What stands between us and a partner of the visit itself is told once, at the end.
+            parts += [(one.headed(alone), one.compose(alone, room)) for one in (*EXCHANGE, *GROUND[:2])]
         for heading, content in parts:
             if content:
                 blocks += [Heading(heading, 3), *content]

@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import _, current_locale, format_date, join_names
 from diplotrack.records import Commitment, Communication, Engagement, Passage
-from diplotrack.records.enumerations import CommunicationType, EngagementStatus, Format, Traffic
+from diplotrack.records.enumerations import CommunicationType, EngagementStatus, Traffic
 from diplotrack.reports.compose.frame import Frame, document_of
-from diplotrack.reports.compose.meeting import moment, seats
+from diplotrack.reports.compose.meeting import header, moment, seats
 from diplotrack.reports.compose.meeting.meeting import Meeting, admitted, read_meetings
 from diplotrack.reports.compose.meeting.subjects import objectives_of
 from diplotrack.reports.compose.promises import read_promises
@@ -28,7 +28,7 @@ from diplotrack.store.passages import passages_of
 
 Aligned: TypeAlias = Callable[[Sequence[str], Sequence[str]], Sequence[tuple[str, str]]]
 """Two texts paragraph by paragraph, beside one another what speaks of the same. Whoever knows the likeness gives it."""
-CALLS = (Format.CALL, Format.VIDEO_CALL)
+
 GIVEN_OUT = (
     CommunicationType.READOUT,
     CommunicationType.JOINT_COMMUNIQUE,
@@ -193,7 +193,7 @@ def _met(frame: Frame, meeting: Meeting) -> str:
     them = join_names(theirs) or frame.party_list(meeting.parties) or _("partners")
     day = moment.days(engagement)
     city = frame.span(engagement.city).text
-    if engagement.format in CALLS:
+    if engagement.format in header.CALLS:
         return _("{us} spoke with {them} on {day}.").format(us=us, them=them, day=day)
     if city:
         told = _("{us} met {them} in {city} on {day}.")

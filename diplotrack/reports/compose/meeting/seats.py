@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from diplotrack.base.i18n import _, format_number, ngettext
+from diplotrack.base.i18n import _, format_number, join_names, ngettext
 from diplotrack.records import Participant
 from diplotrack.records.enumerations import Attendance, ParticipantRole, Side
 from diplotrack.reports.compose.frame import Frame
@@ -79,15 +79,23 @@ class Delegation:
 
 
 def delegations(frame: Frame, meeting: Meeting) -> list[Delegation]:
-    """Ours first, then theirs by their order at the meeting, then third ones."""
+    """Ours first, then theirs by their order at the meeting, then third ones; last those of whom nobody is recorded."""
     found: dict[tuple[Side, int | None], list[Participant]] = {}
     for row in meeting.participants:
         found.setdefault((row.side, _party(frame, meeting, row)), []).append(row)
     order = {party: place for place, party in enumerate(meeting.parties)}
     keys = sorted(found, key=lambda key: (SIDES.index(key[0]), order.get(key[1] or 0, len(order))))
+    sitting = {party for _side, party in keys}
     return [
-        Delegation(party, side, _called(frame, party, side), _seated(frame, meeting, found[side, party]))
-        for side, party in keys
+        *(
+            Delegation(party, side, _called(frame, party, side), _seated(frame, meeting, found[side, party]))
+            for side, party in keys
+        ),
+        *(
+            Delegation(party, Side.THEIRS, frame.party(party), ())
+            for party in meeting.parties
+            if party not in sitting
+        ),
     ]
 
 
@@ -171,11 +179,21 @@ def _part(row: Participant) -> str:
 
 def table_of(found: Sequence[Delegation]) -> list[Block]:
     """Everybody with the office of the day; of a large conference a line for each delegation with who leads it."""
-    if not found:
-        return []
-    people = sum(one.people for one in found)
-    if people > ROOM or len(found) > MOST:
-        return [_counted(found, people)]
+    seated = [one for one in found if one.seats]
+    empty = [one.name for one in found if not one.seats]
+    people = sum(one.people for one in seated)
+    blocks: list[Block] = []
+    if people > ROOM or len(seated) > MOST:
+        blocks.append(_counted(seated, people))
+    elif seated:
+        blocks.append(_everybody(seated))
+    if len(empty) > 1 or (empty and seated):
+        told = _("Nobody is recorded for: {parties}.").format(parties=join_names(empty))
+        blocks.append(Paragraph(told, style="note"))
+    return blocks
+
+
+def _everybody(found: Sequence[Delegation]) -> Table:
     rows: list[Row] = []
     for _side, some in groupby(found, key=lambda one: one.side):
         for one in some:
@@ -189,7 +207,7 @@ def table_of(found: Sequence[Delegation]) -> list[Block]:
     if not any(row[2] for row in rows if not isinstance(row, Group)):
         columns = columns[:2]
         rows = [row if isinstance(row, Group) else row[:2] for row in rows]
-    return [Table(columns, rows, name="participants")]
+    return Table(columns, rows, name="participants")
 
 
 def _listed(one: Delegation) -> list[Row]:
