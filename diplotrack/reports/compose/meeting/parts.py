@@ -119,10 +119,7 @@ def _part(dossier: Dossier, room: Room, shared: Collection[int]) -> list[Block]:
     sections = (
         (_("Points to make"), worded_lines(dossier, narrow, own, objectives)),
         (_("Our asks"), our_asks(dossier, narrow)),
-        (
-            _("Points to expect") if dossier.internal else _("Their asks and our responses"),
-            points_to_expect(dossier, narrow),
-        ),
+        (expected, points_to_expect(dossier, narrow)),
         (_("Not to raise"), withheld(dossier, narrow)),
         (_("Due both ways"), due_both_ways(dossier, narrow)),
         (_("Last time"), last_time(dossier, narrow, recorded_first=True)),
