@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from diplotrack.reports import document as model
 from diplotrack.reports.render.pdf import style
+from diplotrack.reports.render.pdf.bidi import RIGHT_TO_LEFT
 from diplotrack.reports.render.pdf.breaking import tokens
 from diplotrack.reports.render.pdf.lines import Line, Stretch, one_line, stretches
 from diplotrack.reports.render.pdf.rows import Track
@@ -21,10 +22,12 @@ from diplotrack.reports.render.wording import clean
 if TYPE_CHECKING:
     from diplotrack.reports.render.pdf.shaping import Typesetter
 
-_ROWS = 300
+_ROWS = 200
 """Rows that are measured: enough to know a long table by, and few enough to cost nothing."""
 _LONGEST = 120
 """Characters of a cell above which it is running text, which fills whatever it is given."""
+_HAIR = 0.05
+"""Points by which a column is wider than what was measured, for lengths add up in floating point."""
 _UNBROKEN = 0.3
 """The share of the measure up to which a word, a number or a day claims to stand on one line."""
 
@@ -90,15 +93,24 @@ class _Needs:
                 self._take(place, stretches(text, self._looks[place]), unbroken=column.kind != "text")
 
     def _take(self, place: int, parts: Sequence[Stretch], unbroken: bool) -> None:
-        whole = max((self._width(line) for line in _apart(parts)), default=0.0)
-        self.whole[place] = max(self.whole[place], whole)
-        words = whole if unbroken else max((self._width([word]) for word in _words(parts)), default=0.0)
-        if words <= self._room * _UNBROKEN:
-            self.least[place] = max(self.least[place], words)
+        for line in _apart(parts):
+            whole = least = 0.0
+            for word, space in _words(line):
+                width = self._width(word)
+                whole += width
+                if not space:
+                    least = max(least, width)
+            self.whole[place] = max(self.whole[place], whole + _HAIR)
+            least = (whole if unbroken else least) + _HAIR
+            if least <= self._room * _UNBROKEN:
+                self.least[place] = max(self.least[place], least)
 
-    def _width(self, parts: Sequence[Stretch]) -> float:
-        # A hair more, so that what was measured in one piece fits when it is filled in word by word.
-        return one_line(parts, self._typesetter).width + 0.05
+    def _width(self, word: Stretch) -> float:
+        text, look, _uid = word
+        if RIGHT_TO_LEFT.search(text):
+            return one_line([word], self._typesetter).width
+        width = self._typesetter.word(text, look.manner).width
+        return width * look.size + look.tracking * look.size * len(text)
 
 
 def _apart(parts: Sequence[Stretch]) -> Iterator[list[Stretch]]:
@@ -113,11 +125,11 @@ def _apart(parts: Sequence[Stretch]) -> Iterator[list[Stretch]]:
     yield line
 
 
-def _words(parts: Sequence[Stretch]) -> Iterator[Stretch]:
+def _words(parts: Sequence[Stretch]) -> Iterator[tuple[Stretch, bool]]:
+    """The stretches that do not break, and whether each is space."""
     for part in parts:
         for start, end, space in tokens(part.text):
-            if not space:
-                yield part._replace(text=part.text[start:end])
+            yield part._replace(text=part.text[start:end]), space
 
 
 def _shared(

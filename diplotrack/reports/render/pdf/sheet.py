@@ -100,11 +100,13 @@ class Sheet:
 
     def line(self, line: Line, x: float, y: float) -> None:
         """A line of text with its beginning at x and its baseline at y."""
-        number = self._belonging()
+        number = self._number if self._told is None else self._belonging()
         if line.links and number >= 0:
             self._linked_line(line, x - line.lead, y, number)
             return
-        self._text_within(number)
+        wanted = number if number >= 0 else self._adornment
+        if wanted != self._open:
+            self._within(wanted)
         self._operators.append(f"BT 1 0 0 1 {x - line.lead:.2f} {y:.2f} Tm {line.operators} ET")
 
     def _linked_line(self, line: Line, x: float, y: float, number: int) -> None:

@@ -52,6 +52,9 @@ class Tabulator:
         self._block = block
         self._places = places
         self._figures = figures
+        self._settings = [
+            (look_of(column), track.width) for column, track in zip(block.columns, places, strict=True)
+        ]
         self._typesetter = typesetter
         self._links = links
         self._measure = places[-1].x + places[-1].width if places else 0.0
@@ -101,10 +104,11 @@ class Tabulator:
         )
 
     def _cells(self, row: Sequence[model.CellLike]) -> list[Sequence[Line]]:
-        cells: list[Sequence[Line]] = []
-        for column, track, content in zip(self._block.columns, self._places, row, strict=False):
-            parts = stretches(model.cell(content).text, look_of(column), self._links)
-            cells.append(compose(parts, track.width, self._typesetter))
+        links, typesetter = self._links, self._typesetter
+        cells: list[Sequence[Line]] = [
+            compose(stretches(model.cell(content).text, look, links), width, typesetter)
+            for content, (look, width) in zip(row, self._settings, strict=False)
+        ]
         for place, figures in self._figures.items():
             if place < len(cells):
                 cells[place] = figures.lined_up(model.cell(row[place]).text, cells[place])
