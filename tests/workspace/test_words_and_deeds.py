@@ -14,6 +14,7 @@ from diplotrack.base.errors import UserError
 from diplotrack.consistency.scene import Scene
 from diplotrack.records import Deed, Marked, Party, Statement, StatementAudience
 from diplotrack.records.enumerations import DeedCategory, PartyType
+from diplotrack.reports.document import Chart
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.printing import order
 from diplotrack.workspace.saydo import PUBLIC
@@ -145,8 +146,11 @@ def test_an_objective_named_alone_comes_with_its_ledger(book: Workspace, tmp_pat
 
     book.printing.print(order("words-and-deeds", objective="SEC-1", partner="France"), tmp_path / "one.docx")
     written = Document(str(tmp_path / "one.docx"))
-    table, *_sums, ledger = written.tables[-3:]
-    assert any("France" in cell.text for row in table.rows for cell in row.cells)
+    ledger = written.tables[-1]
+    standings = next(
+        one for one in written.tables if "Reversals" in [cell.text for cell in one.rows[0].cells]
+    )
+    assert any("France" in cell.text for row in standings.rows for cell in row.cells)
     words = [row.cells[5].text for row in ledger.rows]
     assert [one for one in words if one.startswith("Deed")] == ["Deed aid", "Deed coerce"]
     assert len(words) == 1 + 4
@@ -158,3 +162,19 @@ def test_a_ledger_without_entries_prints_a_sentence(book: Workspace, tmp_path: P
     book.printing.print(order("words-and-deeds", days=0), tmp_path / "none.docx")
     told = [one.text for one in Document(str(tmp_path / "none.docx")).paragraphs]
     assert "Nothing of ours was said, promised or done on these objectives in this time." in told
+
+
+def test_the_chart_of_an_objective_draws_what_its_scores_are_made_of(book: Workspace) -> None:
+    document = book.printing.compose(order("words-and-deeds", objective="SEC-1")).document
+    (chart,) = [one for one in document.blocks if isinstance(one, Chart)]
+    ledger = book.saydo.account(1, with_parts=False).ledger
+    drawn = [[value for value in one.values if value is not None] for one in chart.series]
+    assert drawn == [[ledger.say.value], [ledger.do.value]]  # all in one month
+
+
+def test_several_objectives_are_drawn_beside_one_another(book: Workspace) -> None:
+    document = book.printing.compose(order("words-and-deeds")).document
+    (chart,) = [one for one in document.blocks if isinstance(one, Chart)]
+    whole = [one for one in book.saydo.lines() if one.partner is None]
+    assert list(chart.categories) == [f"{one.objective.code}  {one.objective.title}" for one in whole]
+    assert list(chart.series[0].values) == [one.ledger.say.value for one in whole]
