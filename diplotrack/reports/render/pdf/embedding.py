@@ -28,9 +28,9 @@ Glyphs: TypeAlias = tuple[tuple[int, int, int], ...]
 # Glyphs put together of others are numbered from here: beyond any font's own.
 _COMPOSED = 0x10000
 _CODES = 0xFFFF
-# The code of a space eight em wide that stands for no text, see ``FontUse.stride``. Where a code has no text PDFium
-# makes one up, and it drops a NUL; Poppler does likewise.
-_STRIDING, _STRIDE = 2, 8.0
+# The code of a space one em wide that stands for no text, see ``FontUse.stride``. Where a code has no text PDFium makes
+# one up, and it drops a NUL; Poppler does likewise. Were it wider, PDFium would take the next line for the same one.
+_STRIDING, _STRIDE = 2, 1.0
 _SPACE = -1
 
 

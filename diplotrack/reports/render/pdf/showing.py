@@ -112,9 +112,12 @@ def _bounded(items: Sequence[Item], base: int) -> list[Item]:
     of right-to-left text where that ends in a mark of its own (a vowel)."""
     mark = _MARKS[base]
     found = list(items)
+    after = False
     for place in range(1, len(found)):
         before, item = found[place - 1], found[place]
-        if before.level > base >= item.level and not _kind(item.run.text[:1]) & _STRONG:
+        # A space is not enough: PDFium drops one that is alone in its operator.
+        after = item.level <= base and (before.level > base or (after and before.run.text.isspace()))
+        if after and not _kind(item.run.text[:1]) & _STRONG:
             found[place] = item._replace(run=item.run.marked(mark, first=True))
         elif item.level > base >= before.level and _kind(before.run.text[-1:]) & _WEAK:
             found[place - 1] = before._replace(run=before.run.marked(mark, first=False))
