@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _, current_locale, format_date, format_number
+from diplotrack.base.ident import uid_text
 from diplotrack.base.markings import Marking
 from diplotrack.records import KINDS, Field, Marked, Passage
 from diplotrack.records.display import Mention, display
@@ -31,6 +32,7 @@ from diplotrack.reports.document import (
     Span,
     Table,
 )
+from diplotrack.store.batches import batches
 
 OWNERS = "owner_id"
 """Who holds a record is nobody else's business."""
@@ -106,6 +108,7 @@ class _Sheet(Frame):
                 raise UserError(sentence.format(kind=reading.kind_label.lower()))
             self.print(reading.kind, reading.id)
         self._marks = self._markings_of_mentions()
+        self._uids = self._links_of_mentions()
 
     def composed(self) -> Composed:
         reading = self.reading
@@ -149,6 +152,24 @@ class _Sheet(Frame):
             for record_id, marking in own_markings(self.session, kind, ids).items()
         }
 
+    def _links_of_mentions(self) -> dict[tuple[str, int], bytes]:
+        """The identifier of every record that the page names, and of the parts and gaps that it shows."""
+        if not self.internal:
+            return {}
+        wanted: dict[str, set[int]] = defaultdict(set)
+        for one in _mentions(self.reading):
+            wanted[one.kind].add(one.id)
+        for table in self.reading.tables:
+            wanted[table.of or table.kind] |= {row.id for row in table.rows}
+        wanted["finding"] |= {one.id for one in self.reading.findings}
+        found: dict[tuple[str, int], bytes] = {}
+        for kind, ids in wanted.items():
+            table = KINDS[kind].__table__.c
+            for some in batches(ids):
+                rows = self.session.execute(select(table.id, table.uid).where(table.id.in_(some)))
+                found |= {(kind, row.id): row.uid for row in rows}
+        return found
+
     def _named(self, mention: Mention) -> Span | None:
         """Another record by its name; None where it may not be named in this copy."""
         marking = self._marks.get((mention.kind, mention.id))
@@ -157,9 +178,9 @@ class _Sheet(Frame):
             return None
         if marking is not None and not marking.is_unmarked:
             self.whole.take(marking)
-        if mention.kind == "person":
+        if mention.kind == "person" and mention.id in self.protected.ids:
             return Span(self.protected.name_of(mention.id, mention.caption))
-        return self.span(mention.caption)
+        return self.span(mention.caption, self._uids.get((mention.kind, mention.id)))
 
     def _said(self, field: Field | None, value: Any) -> list[Span]:
         """A value as it is printed; [] where there is nothing to say."""
@@ -216,7 +237,7 @@ class _Sheet(Frame):
                 if issubclass(part, Marked):
                     self.print(kind, row.id)
                 shown = [self._said(table.columns[place].field, row.values[place]) for place in places]
-                rows.append(self._veiled(row.values, shown))
+                rows.append(self._traced(kind, row.id, self._veiled(row.values, shown)))
         if not rows:
             return []
         weights = [_weight(one) for one in columns]
@@ -225,6 +246,13 @@ class _Sheet(Frame):
             for place, (one, weight) in enumerate(zip(columns, weights, strict=True))
         ]
         return [Heading(table.label, 2), Table(heads, rows)]
+
+    def _traced(self, kind: str, record_id: int, cells: list[list[Span]]) -> list[list[Span]]:
+        """The row with a link to the part that it shows, where it names nothing that has one."""
+        first = next((cell for cell in cells if cell), None)
+        if first and not any(span.uid for cell in cells for span in cell):
+            first[0] = self.span(first[0].text, self._uids.get((kind, record_id)))
+        return cells
 
     def _gives_away(self, values: Sequence[Any]) -> bool:
         """Whether a row tells of somebody who may not be named: the office alone would say who it is."""
@@ -269,6 +297,8 @@ class _Sheet(Frame):
             if span is not None:
                 more = [Span(f"  {bearing}", quiet=True)] if bearing and self.internal else []
                 rows.append((_("Objectives") if not place else "", [span, *more]))
+        if self.internal:
+            rows.append((_("This record"), [self.span(uid_text(reading.uid), reading.uid)]))
         if reading.tags and self.internal:
             rows.append((_("Tags"), [self.span(", ".join(reading.tags))]))
         if reading.files and self.internal:
@@ -280,7 +310,9 @@ class _Sheet(Frame):
         if not mine:
             return []
         blocks: list[Block] = [Heading(_("Gaps"), 2)]
-        blocks += [Callout(self.span(one.headline), severity=_gravity(one.severity)) for one in mine]
+        for one in mine:
+            link = self.span(f"  ({one.state})", self._uids.get(("finding", one.id)), quiet=True)
+            blocks.append(Callout((self.span(one.headline), link), severity=_gravity(one.severity)))
         return blocks
 
     def _uses(self) -> list[Block]:

@@ -89,7 +89,7 @@ def _worded(dossier: Dossier, room: Room, ask: Ask, times: int) -> Sequence[str 
         far = in_days(due, dossier.on) or days_overdue((dossier.on - due).days)
         told.append(_("answer due {day}, {far}").format(day=format_date(due), far=far))
     parts: list[str | Span] = [
-        dossier.span(full_stop(room.words(ask.text, 400, 130))),
+        dossier.span(full_stop(room.words(ask.text, 400, 110))),
         "  ",
         dossier.span("({})".format("; ".join(told)), ask.uid, quiet=True),
     ]

@@ -27,7 +27,7 @@ from diplotrack.reports.document import (
     Table,
 )
 
-LONGEST, SHORTEST = 280, 110
+LONGEST, SHORTEST = 280, 70
 SOON = timedelta(days=31)
 """Within which it is said how far off a due date is."""
 

@@ -25,7 +25,7 @@ MOST_PROMISED = 2
 LOOKED_BACK = 6
 """Occasions among which those with a record of conversation are looked for."""
 SAID = ("summary", "their_points", "our_points", "outcomes")
-FIRST, LATER, SHORTEST = 650, 280, 140
+FIRST, LATER, SHORTEST = 650, 280, 110
 """How many characters of a text are printed for the latest engagement, for those before it, and at the very least."""
 WHOLE = 20_000
 """How many there are room for in a dossier: more is a transcript, to be read in the record itself."""
@@ -48,7 +48,7 @@ def last_time(dossier: Dossier, room: Room, *, recorded_first: bool = False) -> 
     ``recorded_first``: those of which it is on record what was said come before the latest others.
     """
     latest = dossier.once(_latest, MOST_IN_FULL if room.is_endless else MOST, recorded_first)
-    chosen = latest.occasions if room.is_endless else latest.occasions[: room.most(MOST, 1, 0.85)]
+    chosen = latest.occasions if room.is_endless else latest.occasions[: room.most(MOST, 0, 1.2)]
     blocks: list[Block] = []
     for place, engagements in enumerate(chosen):
         length = WHOLE if room.is_endless else room.most(LATER if place else FIRST, SHORTEST)
@@ -119,7 +119,7 @@ def _opened(
     marks = [dossier.print("engagement", one.id) for one in engagements]
     first = engagements[0]
     day = lasting(first.starts_on, first.starts_on_latest, first.ends_on)
-    title = dossier.span(room.words(first.title, 200, 90), bold=True)
+    title = dossier.span(room.words(first.title, 200, 60), bold=True)
     there = (Span("  ", quiet=True), *present) if present and not room.is_tight else ()
     return Paragraph((dossier.span(day, first.uid), "  ", title, *there), marking=marks[0])
 

@@ -44,11 +44,11 @@ def not_to_raise(dossier: Dossier, room: Room) -> list[Block]:
     if not dossier.internal:
         return []
     points = []
-    for kind, row in room.some(dossier.once(_concerning), 8, 3):
+    for kind, row in room.some(dossier.once(_concerning), 8, 2):
         about = KINDS[kind].__kind__
         day: date | None = getattr(row, about.dated) if about.dated else None
         told = ", ".join(part for part in (str(about.label).lower(), format_date(day)) if part)
-        words = dossier.span(room.words(str(getattr(row, about.title)), 240, 100))
+        words = dossier.span(room.words(str(getattr(row, about.title)), 240, 90))
         link = Span(f"({told})", quiet=True, uid=uid_text(row.uid))
         points.append(Point((words, "  ", link), marking=dossier.print(kind, row.id)))
     return [Bullets(points)] if points else []

@@ -31,7 +31,7 @@ def worded_lines(
     for line in room.some(lines, 6, 2, of=_more):
         position = line.position
         mark = dossier.print("position", position.id)
-        parts: list[str | Span] = [dossier.span(room.words(position.line, 500, 150))]
+        parts: list[str | Span] = [dossier.span(room.words(position.line, 500, 120))]
         about = _about(dossier, room, line, objectives.get(position.objective_id))
         if about:
             parts += ["  ", dossier.span(about, position.uid, quiet=True)]

@@ -24,8 +24,8 @@ from diplotrack.reports.compose.wording import in_days, opening, when
 from diplotrack.reports.document import Block, Bullets, Paragraph, Point
 from diplotrack.store.as_of import holding
 
-TWO_LINES = (200, 150)
-LONGEST_TITLE = 90
+TWO_LINES = (200, 140)
+LONGEST_TITLE, LONGEST_PLACE = 90, 40
 
 
 def purpose(dossier: Dossier, room: Room) -> list[Block]:
@@ -75,7 +75,7 @@ def occasion(dossier: Dossier) -> str:
     far = in_days(planned.starts_on, dossier.on) if planned.starts_on else ""
     told = _("{day} ({far})").format(day=day, far=far) if far else day
     title = dossier.protected.hide(opening(planned.title, LONGEST_TITLE))
-    place = "" if planned.city.casefold() in title.casefold() else opening(planned.city, LONGEST_TITLE)
+    place = "" if planned.city.casefold() in title.casefold() else opening(planned.city, LONGEST_PLACE)
     return ", ".join(part for part in (title, place, told) if part)
 
 

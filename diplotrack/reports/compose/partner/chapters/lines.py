@@ -67,9 +67,10 @@ def _applied(dossier: Dossier) -> list[tuple[Objective, list[tuple[Line, Positio
     mine: dict[int, list[Line]] = defaultdict(list)
     for objective_id, some in lines.by_objective.items():
         for line in some:
-            days = PartialDate.of(max(line.first, date(1, 1, 1)), min(line.last, dossier.on))
-            if line.first > dossier.on or line.first > line.last or days is None:
+            last = min(line.last, dossier.on)
+            if line.first > last:
                 continue
+            days = PartialDate(line.first, last)
             if lines.scopes.breadth(line.scope, dossier.partner.id, days) is not None:
                 mine[objective_id].append(line)
     ids = [line.id for some in mine.values() for line in some]
