@@ -129,6 +129,13 @@ def test_portion_marks_follow_the_number() -> None:
     assert [one.text for one in document.tables[0].rows[0].cells] == ["May", "(R) Met."]
 
 
+def test_a_number_hangs_in_the_margin_whatever_the_style() -> None:
+    lead = paragraph_of("1\tWin.", Paragraph("Win.", number="1", style="lead"))
+    indent = lead.find(f".//{qn('w:ind')}")
+    assert indent is not None
+    assert indent.get(qn("w:hanging")) == indent.get(qn("w:left")) != "0"
+
+
 def test_a_table_repeats_its_header_and_keeps_rows_whole_but_for_giants() -> None:
     rows = opened(TABLE).tables[0].rows
     properties = [

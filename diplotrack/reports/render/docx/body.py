@@ -78,9 +78,10 @@ class Body:
         before: str = "",
         listed: int = 0,
         bar: str = "",
+        hung: bool = False,
     ) -> str:
         rtl = runs_right_to_left(model.plain(text))
-        form = Form(style, keep, self._broken(), listed, bar, rtl)
+        form = Form(style, keep, self._broken(), listed, bar, rtl, hung=hung)
         return paragraph(before + self._runs.of(text, rtl), form)
 
     def _broken(self) -> bool:
@@ -142,8 +143,9 @@ class Body:
         before = self._portion(block.marking)
         if number:
             before = self._runs.of(f"{number}\t", look="ParagraphNumber") + before
-            style = style or "Numbered"
-        return self._set(block.text, style, keep=keep, before=before)
+        hung = bool(number and style)
+        style = style or ("Numbered" if number else "")
+        return self._set(block.text, style, keep=keep, before=before, hung=hung)
 
     def _bullets(self, block: model.Bullets, keep: bool) -> Iterator[str]:
         listed, style = BULLETS, "ListBullet"

@@ -31,7 +31,7 @@ _WATERMARK = (
     '<v:shape id="PowerPlusWaterMarkObject1" o:spid="_x0000_s2049" type="#_x0000_t136" alt=""'
     ' style="position:absolute;margin-left:0;margin-top:0;width:{width}pt;height:{height}pt;rotation:{angle};'
     "z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
-    'mso-position-vertical:center;mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="#dfe3e8"'
+    'mso-position-vertical:center;mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="#e6e9ed"'
     ' stroked="f"><v:textpath style="font-family:&quot;{font}&quot;;font-size:1pt;font-weight:bold"'
     ' string="{text}"/></v:shape></w:pict></w:r>'
 )
@@ -91,9 +91,9 @@ class Furniture:
         if not text:
             return ""
         diagonal = math.hypot(self._sheet.width, self._sheet.height)
-        # The letters fill the height of the shape; capitals are nearly as wide as they are high.
+        # The letters fill the height of the shape; capitals in bold are as wide as they are high.
         width = min(diagonal * 0.64, 96.0 * len(text))
-        height = width / (len(text) * 0.9)
+        height = width / (len(text) * 1.1)
         angle = 360 - round(math.degrees(math.atan2(self._sheet.height, self._sheet.width)))
         return _WATERMARK.format(
             width=round(width), height=round(height), angle=angle, font=FONT, text=attribute(text)

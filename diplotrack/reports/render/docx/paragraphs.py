@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from diplotrack.reports.render.docx.markup import twips
+from diplotrack.reports.render.docx.styles import HANG
 
 _ALIGNED = {"left": "left", "right": "right", "center": "center"}
 # In a paragraph from right to left, "left" is where it begins: the right.
@@ -12,7 +13,10 @@ _ALIGNED_RTL = {"left": "right", "right": "left", "center": "center"}
 
 
 class Form(NamedTuple):
-    """How a paragraph differs from its style. Lengths in points, ``listed`` the list that it belongs to."""
+    """How a paragraph differs from its style. Lengths in points.
+
+    ``listed`` is the list that it belongs to; ``hung`` hangs its number in the margin.
+    """
 
     style: str = ""
     keep: bool = False
@@ -21,6 +25,7 @@ class Form(NamedTuple):
     bar: str = ""
     rtl: bool = False
     line: float = 0.0
+    hung: bool = False
     align: str = ""
 
     def xml(self) -> str:
@@ -36,10 +41,14 @@ class Form(NamedTuple):
             # A border stands at the side that it is named after, whichever way the paragraph runs.
             side = "right" if self.rtl else "left"
             found += f'<w:pBdr><w:{side} w:val="single" w:sz="18" w:space="8" w:color="{self.bar}"/></w:pBdr>'
+        if self.hung:
+            found += f'<w:tabs><w:tab w:val="left" w:pos="{twips(HANG)}"/></w:tabs>'
         if self.rtl:
             found += "<w:bidi/>"
         if self.line:
             found += f'<w:spacing w:line="{twips(self.line)}" w:lineRule="exact"/>'
+        if self.hung:
+            found += f'<w:ind w:left="{twips(HANG)}" w:hanging="{twips(HANG)}"/>'
         aligned = (_ALIGNED_RTL if self.rtl else _ALIGNED).get(self.align)
         if aligned:
             found += f'<w:jc w:val="{aligned}"/>'

@@ -110,7 +110,7 @@ STYLES = (
     Style("TableHeader", "Table Header", 9, QUIET, bold=True, before=2, after=2, line=1.0, keep=True),
     Style("TableText", "Table Text", 9, before=2, after=2, line=1.0),
     Style("TableGroup", "Table Group", 9, ACCENT, bold=True, before=5, after=2, line=1.0, keep=True),
-    Style("FactLabel", "Fact Label", 9.5, QUIET, before=1, after=1, line=1.05),
+    Style("FactLabel", "Fact Label", 10, QUIET, before=1, after=1, line=1.05),
     Style("FactValue", "Fact Value", 10, before=1, after=1, line=1.05),
     Style("When", "When", 9, QUIET, before=2, after=2, line=1.05),
     Style("Moment", "Moment", 10, before=2, after=2, line=1.05),
