@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QPoint, Qt
 
 from diplotrack.base.i18n import _, format_number, ngettext
+from diplotrack.desktop.clipboard import put_on_clipboard
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.views.row_actions import row_menu
 from diplotrack.records import KINDS
@@ -73,10 +73,7 @@ class ListActions(QObject):
             return
 
         def done(table: tuple[str, str]) -> None:
-            content = QMimeData()
-            content.setText(table[0])
-            content.setHtml(table[1])
-            QGuiApplication.clipboard().setMimeData(content)
+            put_on_clipboard(*table)
             told = ngettext("{count} row copied.", "{count} rows copied.", len(ids))
             self._context.say(told.format(count=format_number(len(ids))))
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QObject
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from diplotrack.base.i18n import _
+from diplotrack.desktop.clipboard import put_on_clipboard
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.longwork import LongWork
 from diplotrack.desktop.prints.order import folder
@@ -88,13 +88,10 @@ class Delivering(QObject):
         def job(_workspace: Workspace) -> tuple[str, str]:
             from diplotrack.reports.render.html import html, text
 
-            return html(document), text(document)
+            return text(document), html(document)
 
         def done(found: tuple[str, str]) -> None:
-            content = QMimeData()
-            content.setHtml(found[0])
-            content.setText(found[1])
-            QGuiApplication.clipboard().setMimeData(content)
+            put_on_clipboard(*found)
             self._context.say(_("“{title}” is on the clipboard.").format(title=document.title))
 
         self._context.read(job, done, owner=self)
