@@ -44,8 +44,14 @@ class Composer:
         """Every piece of the document in order, after its title block."""
         for table in tables(document):
             self._alike.setdefault(tuple(table.columns), []).append(table)
+        before: Piece | None = None
         for block in document.blocks:
-            yield from self.pieces(block)
+            for piece in self.pieces(block):
+                if isinstance(before, Prose) and before.outline is not None:
+                    # Under a heading a caption needs no air of its own.
+                    piece.before = min(piece.before, style.UNDER_HEADING)
+                yield piece
+                before = piece
 
     def title_block(self, document: model.Document) -> Iterator[Piece]:
         """What the document begins with: its kind, its title, what stands under that, and a rule."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from diplotrack.base.i18n import _
 from diplotrack.reports.render.pdf import style
-from diplotrack.reports.render.pdf.lines import Stretch, one_line
+from diplotrack.reports.render.pdf.lines import Stretch, compose, one_line
 from diplotrack.reports.render.pdf.sheet import FOOT, HEAD, WATERMARK
 from diplotrack.reports.render.wording import one_line as bare_line
 
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
     from diplotrack.reports.render.pdf.lines import Line
     from diplotrack.reports.render.pdf.shaping import Typesetter
     from diplotrack.reports.render.pdf.sheet import Sheet
+
+_APART = 14.0
+_BANNERS = ((style.BANNER.size, 1), (7.8, 1), (7.2, 2), (6.6, 3), (5.8, 3), (5.0, 4), (4.0, 5), (3.2, 6))
+"""Sizes of the marking, each with the lines it may fill."""
+_FOOT_TOP = 38.0
+"""The highest baseline of the marking at the foot: above it stands the folio."""
 
 
 def tlp_label(document: Document) -> str:
@@ -30,14 +37,26 @@ class Furniture:
     def __init__(self, document: Document, typesetter: Typesetter, grid: style.Grid) -> None:
         self._typesetter = typesetter
         self._grid = grid
-        self._marking = self._set(bare_line(document.marking), style.BANNER)
         self._tlp = self._set(tlp_label(document), style.BANNER)
+        beside = self._tlp.width + _APART if self._tlp is not None else 0.0
+        self._marking, self._leading = self._banner(bare_line(document.marking), grid.measure - 2 * beside)
         room = grid.measure * 0.72
         self._title = self._shortened(bare_line(document.title), bare_line(document.dated), room)
         self._watermark = self._drawn_across(bare_line(document.watermark or ""))
 
     def _set(self, text: str, look: style.Look) -> Line | None:
         return one_line([Stretch(text, look)], self._typesetter) if text else None
+
+    def _banner(self, text: str, room: float) -> tuple[Sequence[Line], float]:
+        """The marking within its room, and the distance of its lines: set smaller where it is long, then over
+        several lines. Nothing of it is ever left out."""
+        lines: Sequence[Line] = ()
+        size = style.BANNER.size
+        for size, most in _BANNERS if text else ():
+            lines = compose([Stretch(text, style.BANNER._replace(size=size))], room, self._typesetter)
+            if len(lines) <= most:
+                break
+        return lines, size * 1.24
 
     def _shortened(self, title: str, dated: str, room: float) -> Line | None:
         """Title and date, the title cut with an ellipsis where the line would run into the page number."""
@@ -75,8 +94,11 @@ class Furniture:
         head, foot = grid.height - 40, 34.0
         for y, kind in ((head, HEAD), (foot, FOOT)):
             sheet.adorn(kind)
-            if self._marking is not None:
-                sheet.set_in(self._marking, 0, y, grid.measure, "center")
+            # The middle line stands where a line alone would; at the foot the lines keep clear of the folio.
+            first = y + (len(self._marking) - 1) * self._leading / 2
+            first = min(first, _FOOT_TOP) if kind == FOOT else first
+            for place, line in enumerate(self._marking):
+                sheet.set_in(line, 0, first - place * self._leading, grid.measure, "center")
             if self._tlp is not None:
                 sheet.set_in(self._tlp, 0, y, grid.measure, "end" if self._marking else "center")
         sheet.rule(grid.left, 62, grid.measure, 0.4, style.HAIRLINE)

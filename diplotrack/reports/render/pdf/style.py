@@ -88,6 +88,7 @@ _ITALIC = Manner(italic=True)
 _CAPS = Manner(bold=True, small_caps=True)
 
 AFTER_TITLE = 9.0
+UNDER_HEADING = 8.0
 AFTER_CONTENTS = 26.0
 KICKER = Setting(Look(9.2, ACCENT, _CAPS, 0.06), 13)
 TITLE = Setting(Look(23, INK), 28, 3)
