@@ -61,6 +61,13 @@ def rows(table: Table) -> Iterator[tuple[str, list[Cell]]]:
         yield group, filled + [Cell()] * (count - len(filled))
 
 
+def sample(table: Table, count: int) -> list[list[Cell]]:
+    """So many rows or a few more from the whole length of a table, the last one among them: to know it by."""
+    step = max(1, len(table.rows) // count)
+    chosen = [*table.rows[::step], *table.rows[-1:]]
+    return [[cell(content) for content in row] for row in chosen if not isinstance(row, Group)]
+
+
 def words(content: Cell) -> str:
     """What is read in the cell."""
     return clean(plain(content.text))

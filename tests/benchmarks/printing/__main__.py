@@ -33,6 +33,9 @@ class Table:
 
     def line(self, name: str, found: dict[str, float]) -> None:
         """One contender; the first is the measure of the others."""
+        if not found:
+            print(f"  {name:22} not done within {libreoffice.PATIENCE} s", flush=True)
+            return
         self._canvas = self._canvas or found["seconds"]
         print(
             f"  {name:22}{found['seconds']:8.2f} {found['wall']:8.2f} {found['seconds'] / self._canvas:9.2f}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import signal
 import subprocess
-import sys
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,6 +17,8 @@ from diplotrack.reports.render import render_docx
 from tests.benchmarks.printing.references import places_of, rows_of
 from tests.benchmarks.printing.rows import table_of
 
+PATIENCE = 240
+"""Seconds of the clock that a conversion may take."""
 PACKAGES = ("libreoffice-writer-nogui", "libreoffice-calc-nogui")
 _OPEN = "urn:oasis:names:tc:opendocument:xmlns"
 _SPACES = (
@@ -103,16 +105,20 @@ def docx(document: Document) -> bytes:
 
 
 def converted(source: bytes, suffix: str, folder: Path) -> bytes:
-    """The PDF that LibreOffice makes of a file, with a profile of its own in the folder."""
+    """The PDF that LibreOffice makes of a file, with a profile of its own in the folder.
+
+    Raises TimeoutExpired after :data:`PATIENCE`.
+    """
     path = folder / f"rows{suffix}"
     path.write_bytes(source)
     command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
-    subprocess.run(
-        [*command, "--convert-to", "pdf", "--outdir", str(folder), str(path)],
-        check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+    command += ["--convert-to", "pdf", "--outdir", str(folder), str(path)]
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, stdout=quiet, stderr=quiet, start_new_session=True) as office:
+        try:
+            office.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            # It is a script that starts a program that starts another: all of the session goes.
+            os.killpg(office.pid, signal.SIGKILL)
+            raise
     return path.with_suffix(".pdf").read_bytes()
-
-
-if __name__ == "__main__":
-    sys.exit(available())

@@ -214,6 +214,12 @@ def test_right_to_left_text_runs_so() -> None:
     assert [run.findtext(qn("w:t")) for run in turned] == ["مذكرة 2008"]
 
 
+def test_half_a_character_beside_arabic_is_left_out() -> None:
+    assert [one.text for one in opened(Paragraph("مصر\ud800")).paragraphs if one.text.startswith("م")] == [
+        "مصر"
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "font"),
     [("福田康夫、コート", "Yu Gothic"), ("대한민국", "Malgun Gothic"), ("中华人民共和国", None)],

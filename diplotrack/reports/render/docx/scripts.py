@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from diplotrack.reports.render.wording import clean
+
 _RTL = "\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _LTR = (
     "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02b8\u0300-\u058f\u0900-\u1fff\u200e"
@@ -36,7 +38,7 @@ def runs_right_to_left(text: str) -> bool:
         return False
     from bidi import get_base_level
 
-    return bool(get_base_level(text))
+    return bool(get_base_level(clean(text)))
 
 
 def stretches(text: str, base: bool) -> list[tuple[str, bool]]:

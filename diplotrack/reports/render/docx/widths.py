@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from diplotrack.reports import document as model
+from diplotrack.reports.render import cells
 
 _ROWS = 300
 """Rows that are looked at: enough to know a long table by."""
@@ -48,10 +47,9 @@ def _filled(widths: list[float], weights: list[float], measure: float) -> list[f
 def _needs(block: model.Table, measure: float) -> tuple[list[float], list[float]]:
     whole = [_width(column.label) for column in block.columns]
     least = [_longest_word(column.label) for column in block.columns]
-    rows = (row for row in block.rows if not isinstance(row, model.Group))
-    for row in islice(rows, _ROWS):
+    for row in cells.sample(block, _ROWS):
         for place, (content, column) in enumerate(zip(row, block.columns, strict=False)):
-            text = model.plain(model.cell(content).text)
+            text = model.plain(content.text)
             whole[place] = max(whole[place], *map(_width, text.split("\n")))
             unbroken = _width(text) if column.kind != "text" else _longest_word(text)
             if unbroken <= measure * _WIDEST_WORD:

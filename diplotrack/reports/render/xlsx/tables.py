@@ -6,7 +6,6 @@ import math
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from diplotrack.base.i18n import _, format_number
@@ -61,10 +60,7 @@ class _Grid:
         self._longer = longer
         self._sheet = sheet
         self._table = table
-        sample = [
-            [cell(content) for content in row]
-            for row in islice((row for row in table.rows if not isinstance(row, Group)), _SAMPLE)
-        ]
+        sample = cells.sample(table, _SAMPLE)
         self._samples = [
             [row[place] for row in sample if place < len(row)] for place in range(len(table.columns))
         ]
