@@ -12,15 +12,6 @@ from diplotrack.base.i18n import N_, Label, _, current_locale, format_date, join
 from diplotrack.reports.compose.frame import document_of
 from diplotrack.reports.compose.partner.asks import our_asks, their_asks
 from diplotrack.reports.compose.partner.background import for_us_alone, known, undisclosed, usable
-from diplotrack.reports.compose.partner.chapters import (
-    all_agreements,
-    all_commitments,
-    all_communications,
-    all_consultations,
-    all_engagements,
-    lines_over_time,
-    people_with_lives,
-)
 from diplotrack.reports.compose.partner.dossier import LONGEST_NAME, Dossier
 from diplotrack.reports.compose.partner.due import due_both_ways
 from diplotrack.reports.compose.partner.gaps import Worded, headline
@@ -65,20 +56,24 @@ SECTIONS = (
     Section(N_("Background not to be disclosed"), undisclosed),
 )
 
-IN_FULL = (
-    *SECTIONS[:5],
-    Section(N_("Commitments both ways"), all_commitments),
-    Section(N_("Last time"), last_time),
-    Section(N_("Engagements"), all_engagements),
-    Section(N_("Agreements"), all_agreements),
-    Section(N_("Communications"), all_communications),
-    Section(N_("Our lines over time"), lines_over_time),
-    Section(N_("What the partner was told and asked"), all_consultations),
-    Section(N_("People and offices"), people_with_lives),
-    Section(N_("Background"), known),
-    Section(N_("Not to be disclosed"), for_us_alone),
-)
-"""The sections of the full dossier."""
+
+def _in_full() -> tuple[Section, ...]:
+    """The sections of the full dossier; their charts and tables are looked for only where there is one."""
+    from diplotrack.reports.compose.partner import chapters
+
+    return (
+        *SECTIONS[:5],
+        Section(N_("Commitments both ways"), chapters.all_commitments),
+        Section(N_("Last time"), last_time),
+        Section(N_("Engagements"), chapters.all_engagements),
+        Section(N_("Agreements"), chapters.all_agreements),
+        Section(N_("Communications"), chapters.all_communications),
+        Section(N_("Our lines over time"), chapters.lines_over_time),
+        Section(N_("What the partner was told and asked"), chapters.all_consultations),
+        Section(N_("People and offices"), chapters.people_with_lives),
+        Section(N_("Background"), known),
+        Section(N_("Not to be disclosed"), for_us_alone),
+    )
 
 
 class PartnerBrief:
@@ -104,7 +99,7 @@ class PartnerBrief:
         dossier, missing = self.dossier, self._missing
         dossier.afresh()
         blocks: list[Block] = []
-        for section in IN_FULL if room.is_endless else SECTIONS:
+        for section in _in_full() if room.is_endless else SECTIONS:
             content = section.compose(dossier, room)
             if content:
                 blocks += [Heading(_headed(dossier, section)), *content]

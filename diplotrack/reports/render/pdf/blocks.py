@@ -12,7 +12,6 @@ from diplotrack.base.i18n import current_locale
 from diplotrack.reports import document as model
 from diplotrack.reports.render.cells import tables
 from diplotrack.reports.render.pdf import style
-from diplotrack.reports.render.pdf.charts import chart_pieces
 from diplotrack.reports.render.pdf.columns import Figures, fitted, look_of
 from diplotrack.reports.render.pdf.lines import Line, Stretch, compose, one_line, stretches
 from diplotrack.reports.render.pdf.pieces import Outline, PageEnd, Piece, Prose, Ruled
@@ -210,6 +209,9 @@ class Composer:
 
     @pieces.register
     def _chart(self, block: model.Chart) -> Iterator[Piece]:
+        # The drawing library takes as long to load as a brief to print, and few documents have a chart.
+        from diplotrack.reports.render.pdf.charts import chart_pieces
+
         figure = Element("Figure", attributes=spoken(bare_line(block.told or block.title)))
         for piece in chart_pieces(block, self.grid, self.typesetter):
             piece.element = Element("P") if isinstance(piece, Prose) else figure
