@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from diplotrack.reports.document import Cell, Column, Document, Paragraph, Span, Table
 from diplotrack.reports.render import render_pdf
 from diplotrack.reports.render.pdf import faces, systemfonts
-from diplotrack.reports.render.pdf.lines import Stretch, one_line
+from diplotrack.reports.render.pdf.lines import Stretch, compose, one_line
 from diplotrack.reports.render.pdf.shaping import Typesetter
 from diplotrack.reports.render.pdf.style import BODY, INK, QUIET
 from tests.reports.render.un_members import fold, pdfium
@@ -75,3 +76,29 @@ def test_ten_times_the_text_takes_some_ten_times_as_long(text: str) -> None:
     seconds(10)
     few = seconds(3_000 // len(text))
     assert seconds(30_000 // len(text)) < 30 * max(few, 0.02)
+
+
+def test_latin_text_asks_nothing_of_the_systems_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked() -> None:
+        raise AssertionError("asked for the system's fonts")
+
+    monkeypatch.setattr(systemfonts, "_catalogue", asked)
+    systemfonts._ranked.cache_clear()
+    text = "Réunion à Łódź: «1\u202f200\u00a0€» – 50 % → ½ … Київ, Αθήνα ✓ •"
+    assert not render_pdf(document(text), io.BytesIO()).missing
+
+
+def read(text: str, width: float) -> list[str]:
+    """The paragraph's lines as their fonts' maps to text tell them."""
+    typesetter = Typesetter()
+    lines = compose([Stretch(text, BODY.look)], width, typesetter)
+    (font,) = typesetter.fonts.values()
+    codes = [
+        re.findall("[0-9a-f]{4}", "".join(re.findall("<([0-9a-f]+)>", line.operators))) for line in lines
+    ]
+    return ["".join(font.pairs[int(code, 16)][1] for code in line) for line in codes]
+
+
+def test_a_soft_hyphen_is_seen_only_where_a_line_ends() -> None:
+    assert read("ratifi\u00adcation", 200) == ["ratification"]
+    assert read("ratifi\u00adcation", 40) == ["ratifi\u00ad", "cation"]

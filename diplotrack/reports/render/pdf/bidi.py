@@ -14,8 +14,6 @@ import unicodedata
 from collections.abc import Sequence
 from typing import TypeVar
 
-from bidi import get_display
-
 _Item = TypeVar("_Item")
 
 RIGHT_TO_LEFT = re.compile(
@@ -124,8 +122,17 @@ def _stand_ins(text: str) -> list[str]:
     ]
 
 
+def seen(text: str) -> str:
+    """Right-to-left text without numbers as it stands from left to right, brackets by the shapes that they get."""
+    from bidi.mirror import MIRRORED
+
+    return "".join(MIRRORED.get(char, char) for char in reversed(text))
+
+
 def visual_order(text: str, base: int) -> list[int]:
     """The indices of one paragraph's characters as they stand from left to right, without directional controls."""
+    from bidi import get_display
+
     stand_ins = _stand_ins(text)
     order = [0] * len(text)
     shown = ""

@@ -12,15 +12,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import uharfbuzz as hb
-from bidi.mirror import MIRRORED
 
+from diplotrack.reports.render.pdf import bidi
 from diplotrack.reports.render.pdf.breaking import SOFT_HYPHEN, clusters
 from diplotrack.reports.render.pdf.embedding import FontUse, Glyphs
 from diplotrack.reports.render.pdf.faces import Face, Weight, face_for, house_face, script
 
 # Characters that direct the layout and have no shape of their own.
 DIRECTING = re.compile("[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\u00ad]")
-_PLAIN = re.compile("[ -~\u00a1-\u02af\u0370-\u052f\u2010-\u203a\u20a0-\u20bf]*")
+_PLAIN = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02af\u0370-\u052f\u2010-\u2027\u202f-\u203a\u20a0-\u20bf]*")
 
 _FIGURES = re.compile("[0-9][0-9.,]*")
 # What a reader of the PDF takes from one code: Poppler cuts off after eight.
@@ -182,7 +182,7 @@ class Typesetter:
         total = 0
         told = False
         for glyphs, advance, begin, end in _clusters(buffer, len(text)):
-            stands_for = _seen(text[begin:end]) if rtl else text[begin:end]
+            stands_for = bidi.seen(text[begin:end]) if rtl else text[begin:end]
             told = told or len(stands_for) > _READ
             code, width = font.code(glyphs, stands_for, advance)
             rest = width - advance / upem
@@ -245,8 +245,3 @@ def _clusters(buffer: hb.Buffer, length: int) -> Iterator[tuple[Glyphs, int, int
         if place + 1 == len(starts) or starts[place + 1] != start:
             yield tuple(glyphs), advance, start, following[start]
             glyphs, advance = [], 0
-
-
-def _seen(text: str) -> str:
-    """Right-to-left text as it is seen from the left, brackets by their shapes: readers of a PDF turn it round."""
-    return "".join(MIRRORED.get(char, char) for char in reversed(text))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -122,6 +121,8 @@ def _rank(file: FontFile, bold: bool, region: str) -> tuple[bool, bool, int, int
 
 def _by_fontconfig(program: str) -> Iterator[_Listed]:
     """Ask fontconfig, once. Its answer names the first of several family names, which is the English one."""
+    import subprocess
+
     form = "%{file}\t%{index}\t%{family[0]}\t%{style[0]}\t%{scalable}\t%{charset}\n"
     # A program found on the path; the arguments are ours.
     answer = subprocess.run(
