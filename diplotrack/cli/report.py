@@ -13,16 +13,24 @@ from diplotrack.cli.command import DAY, Described
 from diplotrack.cli.printed import tell_printed
 from diplotrack.workspace.printing import COMMON, REPORTS, Ask, Report, order
 
+_OTHERS = {"each": "each_command", "saved": "saved_command"}
+"""Commands of the group that are no documents, in ``report_each``."""
+
 
 class Reports(Described, click.Group):
     """The documents there are, each a command."""
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
-        """In the order in which they are offered."""
-        return list(REPORTS)
+        """In the order in which they are offered; then those that print several, or what was kept."""
+        return [*REPORTS, *_OTHERS]
 
     def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command that prints the document of that name."""
+        if cmd_name in _OTHERS:
+            from diplotrack.cli import report_each
+
+            found: click.Command = getattr(report_each, _OTHERS[cmd_name])
+            return found
         return printing_command(REPORTS[cmd_name]) if cmd_name in REPORTS else None
 
 
@@ -39,9 +47,9 @@ def report_command() -> None:
 
 def printing_command(report: Report, name: str = "", *, argument: str = "") -> Described:
     """The command that prints a document. ``argument`` is what it asks first, without ``--`` before it."""
-    params: list[click.Parameter] = [_parameter(ask, ask.name == argument) for ask in report.asks]
-    params += [_parameter(ask) for ask in COMMON if ask.name != "copy"]
-    params += [] if report.internal else [_hand_over()]
+    params: list[click.Parameter] = [parameter_of(ask, ask.name == argument) for ask in report.asks]
+    params += [parameter_of(ask) for ask in COMMON if ask.name != "copy"]
+    params += [] if report.internal else [hand_over_option()]
     made = Described(
         name or report.name,
         params=[*params, _output(report)],
@@ -53,7 +61,8 @@ def printing_command(report: Report, name: str = "", *, argument: str = "") -> D
     return made
 
 
-def _parameter(ask: Ask, is_argument: bool = False) -> click.Parameter:
+def parameter_of(ask: Ask, is_argument: bool = False) -> click.Parameter:
+    """What a document asks as an option of its command, or as its argument."""
     field = ask.field
     metavar = str(ask.metavar) if ask.metavar else None
     if is_argument:
@@ -73,7 +82,8 @@ def _parameter(ask: Ask, is_argument: bool = False) -> click.Parameter:
     return click.Option([f"--{ask.name.replace('_', '-')}", ask.name], **settings)
 
 
-def _hand_over() -> click.Parameter:
+def hand_over_option() -> click.Parameter:
+    """Asks for a copy for others."""
     words = _("A copy for others: no gaps, sensitivities, identifiers or owners.")
     return click.Option(["--hand-over", "hand_over"], is_flag=True, help=words)
 
@@ -105,10 +115,14 @@ def _print(name: str, values: dict[str, Any]) -> None:
     call = click.get_current_context().obj
     out: Path = values.pop("output")
     handed = values.pop("hand_over", False) or bool(values["release_to"])
-    chosen = {
+    wanted = order(name, copy="hand-over" if handed else "internal", **given(values))
+    tell_printed(call, call.workspace().printing.print(wanted, out.expanduser()))
+
+
+def given(values: dict[str, Any]) -> dict[str, Any]:
+    """What was given of the options, as an order has it."""
+    return {
         key: value.date() if isinstance(value, datetime) else value
         for key, value in values.items()
         if value not in (None, "", (), False)
     }
-    wanted = order(name, copy="hand-over" if handed else "internal", **chosen)
-    tell_printed(call, call.workspace().printing.print(wanted, out.expanduser()))
