@@ -60,13 +60,13 @@ class Face:
 
     def covers(self, text: str) -> bool:
         """Whether every character has a glyph here; joiners and variation selectors need none."""
-        return all(ord(char) in self.covered or char in _INVISIBLE for char in text)
+        return all(ord(char) in self.covered or char in INVISIBLE for char in text)
 
 
 _REPRESENTATIVES = {"Thai": "\u0e01", "Hani": "\u4e00", "Hira": "\u3042", "Kana": "\u30a2", "Hang": "\uac00"}
 # FiraGO sets the upper marks of Thai too far to the right: a font of the system is better where there is one.
 _SYSTEM_FIRST = frozenset({"Thai"})
-_INVISIBLE = frozenset("\u200c\u200d\u2060\u00ad" + "".join(map(chr, range(0xFE00, 0xFE10))))
+INVISIBLE = frozenset("\u200c\u200d\u2060\u00ad" + "".join(map(chr, range(0xFE00, 0xFE10))))
 
 
 @cache

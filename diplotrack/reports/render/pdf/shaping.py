@@ -16,7 +16,7 @@ import uharfbuzz as hb
 from diplotrack.reports.render.pdf import bidi
 from diplotrack.reports.render.pdf.breaking import SOFT_HYPHEN, clusters
 from diplotrack.reports.render.pdf.embedding import FontUse, Glyphs
-from diplotrack.reports.render.pdf.faces import Face, Weight, face_for, house_face, script
+from diplotrack.reports.render.pdf.faces import INVISIBLE, Face, Weight, face_for, house_face, script
 
 # Characters that direct the layout and have no shape of their own.
 DIRECTING = re.compile("[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\u00ad]")
@@ -164,7 +164,7 @@ class Typesetter:
         for char in cluster:
             if face is not None and face.covers(char):
                 yield _Part([char], face, level)
-            else:
+            elif char not in INVISIBLE:
                 self.missing.setdefault(char)
                 yield _Part([f"[U+{ord(char):04X}]"], house_face(weight), level, missing=True)
 
