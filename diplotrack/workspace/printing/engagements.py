@@ -70,9 +70,9 @@ def engagement_named(workspace: Workspace, words: str) -> int:
         if not found:
             found = [one for one in every if all(one.may_be_on(asked) for asked in when)]
             found = _said(session, found, rest)
-        if turn and len(found) > 1:
-            today = clock.today(str(settings.read(session, "zone") or "") or None)
-            found = _at_turn(found, turn[-1], today)
+            if turn:
+                today = clock.today(str(settings.read(session, "zone") or "") or None)
+                found = _at_turn(found, turn[-1], today)
         if len(found) != 1:
             raise UserError(_none(words) if not found else _several(words, found))
     return found[0].id

@@ -40,28 +40,28 @@ GIVEN_OUT = (
 def readout(session: Session, engagement_id: int, terms: Terms, aligned: Aligned | None = None) -> Composed:
     """The readout of an engagement: our text where there is one, else a draft of what is public.
 
-    ``aligned``: theirs stands beside ours, for comparison, in an internal copy alone. Raises UserError where the
+    ``aligned``: theirs stands beside ours, for comparison, in an internal copy alone. A text that was given out stands
+    under its own marking, whatever the engagement is marked. Raises UserError where there is no text of ours and the
     engagement is gone or kept back.
     """
     frame = Frame(session, terms)
-    engagement = admitted(frame, engagement_id)
-    [meeting] = read_meetings(frame, [engagement])
-    texts = readouts(frame, engagement)
+    texts = readouts(frame, engagement_id)
     ours = [one for one in texts if one.traffic is not Traffic.INCOMING]
     theirs = [one for one in texts if one.traffic is Traffic.INCOMING]
     if not ours:
+        [meeting] = read_meetings(frame, [admitted(frame, engagement_id)])
         return _drafted(frame, meeting)
     if aligned is not None and theirs and frame.internal:
         return _compared(frame, ours[-1], theirs[-1], aligned)
     return _given_out(frame, ours[-1])
 
 
-def readouts(frame: Frame, engagement: Engagement) -> list[Communication]:
+def readouts(frame: Frame, engagement_id: int) -> list[Communication]:
     """The readouts of an engagement, ours and theirs, that were given out by the day."""
     query = (
         select(Communication)
         .where(
-            Communication.engagement_id == engagement.id,
+            Communication.engagement_id == engagement_id,
             Communication.type == CommunicationType.READOUT,
             Communication.deleted_at.is_(None),
             Communication.merged_into.is_(None),
@@ -80,10 +80,17 @@ def _given_out(frame: Frame, ours: Communication) -> Composed:
         public = frame.marking_of("passage", passage.id).is_public
         blocks.append(Paragraph(frame.span(passage.text), marking="" if public else mark))
     if not blocks:
-        told = _("The readout is on record without its text.")
-        kept = _("The release filter keeps the text of the readout back.")
-        blocks = [Paragraph(kept if frame.left_out.get("passage") else told)]
+        blocks = [Paragraph(_textless(frame))]
     return document_of(frame, _document(frame, ours, blocks))
+
+
+def _textless(frame: Frame) -> str:
+    """Why there is no text; in a copy for others it is not said whether anything was kept back."""
+    if not frame.internal:
+        return _("No text of the readout may go into this copy.")
+    if frame.left_out.get("passage"):
+        return _("The release filter keeps the text of the readout back.")
+    return _("The readout is on record without its text.")
 
 
 def _compared(frame: Frame, ours: Communication, theirs: Communication, aligned: Aligned) -> Composed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from diplotrack.base.i18n import N_
@@ -25,9 +26,13 @@ def _compose(workspace: Workspace, chosen: Chosen, terms: Terms, _machine: bool)
 
 
 def _aligned(first: Sequence[str], second: Sequence[str]) -> list[tuple[str, str]]:
+    """Beside one another what speaks of the same; in two languages nothing is alike: then by the order of each."""
     from diplotrack.workspace.comparing import compare
 
-    return [(row.first, row.second) for row in compare(first, second)]
+    found = [(row.first, row.second) for row in compare(first, second)]
+    if any(one and other for one, other in found):
+        return found
+    return list(zip_longest(first, second, fillvalue=""))
 
 
 REPORT = Report(
