@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
 
 from diplotrack.base.i18n import _, format_date, format_number, format_signed, ngettext
 from diplotrack.records.enumerations import Direction
@@ -38,7 +39,16 @@ def all_commitments(dossier: Dossier, _room: Room) -> list[Block]:
         Column(_("Latest evidence"), 2.6, key="evidence"),
         Column(_("Score"), 0.8, "number", key="score"),
     )
-    return [*([chart] if chart else []), Table(columns, rows, name="commitments")]
+    # A column that would stand empty from the first row to the last gives its room to the others.
+    kept = [True, True, True, bool(beside.updates), bool(beside.scorings)]
+    return [
+        *([chart] if chart else []),
+        Table(
+            tuple(compress(columns, kept)),
+            [row if isinstance(row, Group) else tuple(compress(row, kept)) for row in rows],
+            name="commitments",
+        ),
+    ]
 
 
 def _beside(dossier: Dossier) -> Beside:
@@ -49,18 +59,22 @@ def _sides(dossier: Dossier) -> list[tuple[str, list[Promise]]]:
     ours: list[Promise] = []
     theirs: list[Promise] = []
     shared: list[Promise] = []
+    foreign: list[Promise] = []
     for one in sorted(dossier.promises, key=lambda one: not one.is_running):
         made_it = bool(dossier.family.intersection(one.by))
         if one.direction == Direction.OURS and not made_it:
             ours.append(one)
         elif one.direction == Direction.THEIRS and made_it:
             theirs.append(one)
+        elif one.direction == Direction.BETWEEN_OTHERS:
+            foreign.append(one)
         else:
             shared.append(one)
     return [
         (_("Ours to {partner}").format(partner=dossier.name), ours),
         (_("{partner}’s to us").format(partner=dossier.name), theirs),
         (_("Together, or with others"), shared),
+        (_("Between {partner} and others").format(partner=dossier.name), foreign),
     ]
 
 
@@ -86,9 +100,10 @@ def _row(dossier: Dossier, beside: Beside, one: Promise) -> Row:
     )
     scores = [scoring.score for scoring in beside.scorings.get(one.id, {}).values()]
     mean = sum(scores) / len(scores) if scores else None
+    made = _("made {day}").format(day=format_date(one.made_on)) if one.made_on else _("no date")
     return (
         Cell(
-            dossier.span(format_date(one.due) or _("no date"), one.uid),
+            dossier.span(format_date(one.due) or made, one.uid),
             one.due.earliest if one.due and one.due.precision == "day" else None,
         ),
         (*marked(mark), dossier.span(opening(one.text, LONGEST, sentences=False))),
