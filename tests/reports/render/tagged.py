@@ -18,6 +18,7 @@ class Found:
     kind: str
     alt: str = ""
     scope: str = ""
+    read_as: str = ""
     content: list[Found | int] = field(default_factory=list)
 
     @property
@@ -53,6 +54,7 @@ def _element(handle: Any) -> Found:
         _said(c.FPDF_StructElement_GetType, handle),
         _said(c.FPDF_StructElement_GetAltText, handle),
         _scope(handle),
+        _said(c.FPDF_StructElement_GetActualText, handle),
     )
     for place in range(c.FPDF_StructElement_CountChildren(handle)):
         kid = c.FPDF_StructElement_GetChildAtIndex(handle, place)

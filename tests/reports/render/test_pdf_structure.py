@@ -172,6 +172,15 @@ def test_a_paragraph_over_two_pages_is_one() -> None:
     assert b"/Type/MCR" in b"".join(found)
 
 
+def test_what_stands_from_right_to_left_is_given_in_the_order_of_reading() -> None:
+    table = Table((Column("Name"), Column("المبلغ")), (Group("مصر"), ("الأردن", "Jordan")))
+    blocks = (Heading("السلام"), Paragraph("قال (Smith) نعم", number="1", marking="C"), table)
+    found = all_of(Document("T", blocks))
+    assert [one.read_as for one in found if one.read_as] == [
+        "السلام", "1 (C) قال (Smith) نعم", "المبلغ", "مصر", "الأردن",
+    ]  # fmt: skip
+
+
 def test_a_link_is_an_element_with_its_text_and_its_place() -> None:
     block = Paragraph(("See ", Span("the record", uid="0192"), " for more."))
     [paragraph] = [one for one in all_of(Document("T", (block,))) if one.kind == "P" and one.kids]

@@ -13,19 +13,17 @@ from diplotrack.reports import document as model
 from diplotrack.reports.render.cells import tables
 from diplotrack.reports.render.pdf import style
 from diplotrack.reports.render.pdf.columns import Figures, fitted, look_of
-from diplotrack.reports.render.pdf.lines import Line, Stretch, compose, one_line, stretches
+from diplotrack.reports.render.pdf.lines import Line, Stretch, compose, in_reading_order, one_line, stretches
 from diplotrack.reports.render.pdf.pieces import Outline, PageEnd, Piece, Prose, Ruled
 from diplotrack.reports.render.pdf.rows import RowPiece, RowStyle, Track
-from diplotrack.reports.render.pdf.structure import Element, numbered, spoken
+from diplotrack.reports.render.pdf.structure import Element, numbered, read_as, spoken
 from diplotrack.reports.render.pdf.tables import Tabulator
-from diplotrack.reports.render.pdf.timeline import moments
+from diplotrack.reports.render.pdf.timeline import MomentPiece
 from diplotrack.reports.render.wording import clean
 from diplotrack.reports.render.wording import one_line as bare_line
 
 if TYPE_CHECKING:
     from diplotrack.reports.render.pdf.shaping import Typesetter
-
-_PAIR = (("Lbl", ""), ("LBody", ""))
 
 
 class Composer:
@@ -62,7 +60,8 @@ class Composer:
         for text, setting in lines:
             if text:
                 kind = "Title" if setting is style.TITLE else "P"
-                yield self._prose(bare_line(text), setting, Element(kind), keep=True)
+                element = self._told(kind, [Stretch(bare_line(text), setting.look)])
+                yield self._prose(bare_line(text), setting, element, keep=True)
         if document.front:
             yield Ruled(20, 0.4, style.HAIRLINE, keep=True)
             yield from self._pairs(document.front, style.FRONT_LABEL, style.FRONT_VALUE, style.FRONT_LEADING)
@@ -91,7 +90,7 @@ class Composer:
         self._headings += 1
         title = bare_line(model.plain(block.text)) or "\u2014"
         outline = Outline(title, level - 1, f"heading-{self._headings}")
-        element = Element(f"H{level}")
+        element = self._told(f"H{level}", stretches(block.text, setting.look, self.links))
         yield Prose(self._lines(block.text, setting), setting, outline=outline, keep=True, element=element)
 
     @pieces.register
@@ -101,10 +100,16 @@ class Composer:
         width = self.grid.measure - setting.indent - setting.indent_right
         hanging = []
         if block.number:
-            number = one_line([Stretch(f"{bare_line(block.number)} ", style.NUMBER)], self.typesetter)
-            hanging.append((-max(self.grid.hang, number.width + 6), number))
-        element = Element("P", Element("BlockQuote") if block.style == "quote" else None)
+            label = one_line([Stretch(f"{bare_line(block.number)} ", style.NUMBER)], self.typesetter)
+            hanging.append((-max(self.grid.hang, label.width + 6), label))
+        quoted = Element("BlockQuote") if block.style == "quote" else None
+        number = [Stretch(f"{bare_line(block.number)} ", style.NUMBER)] if block.number else []
+        element = self._told("P", number + parts, quoted)
         yield Prose(compose(parts, width, self.typesetter), setting, hanging, element=element)
+
+    def _told(self, kind: str, parts: Sequence[Stretch], parent: Element | None = None) -> Element:
+        """The element of some text, with the order in which it is read where its glyphs stand in another."""
+        return Element(kind, parent, read_as(in_reading_order(parts)))
 
     def _portion(self, marking: str) -> list[Stretch]:
         mark = bare_line(marking).strip("()")
@@ -127,7 +132,7 @@ class Composer:
                 lines,
                 style.BULLET,
                 [(offset, hanging)],
-                element=Element("LBody", entry),
+                element=self._told("LBody", parts, entry),
                 label=Element("Lbl", entry),
             )
 
@@ -160,7 +165,10 @@ class Composer:
                 RowStyle(leading),
                 before=2.4 if place else before,
                 row=Element("LI", listed),
-                roles=_PAIR,
+                roles=[
+                    ("Lbl", read_as(in_reading_order(parts))),
+                    ("LBody", read_as(in_reading_order(stretches(text, value, self.links)))),
+                ],
             )
 
     @pieces.register
@@ -172,19 +180,20 @@ class Composer:
         if title:
             setting = style.CALLOUT_TITLE._replace(look=style.CALLOUT_TITLE.look._replace(colour=colour))
             lines = self._lines(block.title, setting)
-            element = Element("P", aside)
+            element = self._told("P", stretches(block.title, setting.look), aside)
             yield Prose(lines, setting, bar=(colour, 2.0, 0.0), keep=True, before=gap, element=element)
             gap = 0.0
         parts = self._portion(block.marking) + stretches(block.text, style.CALLOUT.look, self.links)
         lines = compose(parts, self.grid.measure - style.CALLOUT.indent, self.typesetter)
         bar = (colour, 0.0 if title else 2.0, 2.6)
-        yield Prose(lines, style.CALLOUT, bar=bar, before=gap, element=Element("P", aside))
+        yield Prose(lines, style.CALLOUT, bar=bar, before=gap, element=self._told("P", parts, aside))
 
     @pieces.register
     def _table(self, block: model.Table) -> Iterator[Piece]:
         tabulator = Tabulator(block, *self._set_out(block), self.typesetter, self.links)
         if model.plain(block.caption):
-            caption = Element("Caption", tabulator.element)
+            words = stretches(block.caption, style.CAPTION.look)
+            caption = self._told("Caption", words, tabulator.element)
             yield self._prose(block.caption, style.CAPTION, caption, keep=True)
         if block.columns:
             yield from tabulator.pieces()
@@ -223,20 +232,21 @@ class Composer:
         widest = max((one_line(day, self.typesetter).width for day in days), default=0.0)
         width = min(max(widest, 48.0), self.grid.measure / 4)
         room = self.grid.measure - width - 2 * style.RAIL
-        yield from moments(
-            [compose(day, width, self.typesetter) for day in days],
-            [
-                compose(
-                    self._portion(moment.marking) + self._in(moment.text, style.MOMENT), room, self.typesetter
-                )
-                for moment in block.moments
-            ],
-            [moment.tone for moment in block.moments],
-            width,
-        )
-
-    def _in(self, text: model.Text, setting: style.Setting) -> list[Stretch]:
-        return stretches(text, setting.look, self.links)
+        listed = Element("L", attributes=numbered("None"))
+        last = len(days) - 1
+        for place, (moment, day) in enumerate(zip(block.moments, days, strict=True)):
+            parts = self._portion(moment.marking) + stretches(moment.text, style.MOMENT.look, self.links)
+            item = Element("LI", listed)
+            yield MomentPiece(
+                compose(day, width, self.typesetter),
+                compose(parts, room, self.typesetter),
+                width,
+                moment.tone,
+                entry=self._told("LBody", parts, item),
+                label=self._told("Lbl", day, item),
+                starts=place == 0,
+                ends=place == last,
+            )
 
     @pieces.register
     def _spacer(self, block: model.Spacer) -> Iterator[Piece]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from diplotrack.reports.document import Span, Text, spans
 from diplotrack.reports.render.pdf import bidi
 from diplotrack.reports.render.pdf.breaking import SOFT_HYPHEN, clusters, tokens
-from diplotrack.reports.render.pdf.shaping import Typesetter, Word
+from diplotrack.reports.render.pdf.shaping import DIRECTING, Typesetter, Word
 from diplotrack.reports.render.pdf.showing import Item, Link, show, show_mixed
 from diplotrack.reports.render.pdf.style import ACCENT, QUIET, Look
 from diplotrack.reports.render.wording import clean
@@ -55,6 +55,17 @@ def stretches(text: Text, look: Look, links: bool = False) -> list[Stretch]:
         )
         for span in spans(text)
     ]
+
+
+def in_reading_order(parts: Sequence[Stretch]) -> str:
+    """The text, where its glyphs stand in another order than it is read in, for whoever has the page read out; else "".
+
+    Where it holds links there is none: it would stand for them too.
+    """
+    text = "".join([part.text for part in parts])
+    if text.isascii() or not bidi.RIGHT_TO_LEFT.search(text) or any(part.uid for part in parts):
+        return ""
+    return DIRECTING.sub("", text)
 
 
 def _vary(look: Look, span: Span, links: bool) -> Look:

@@ -48,6 +48,11 @@ def spoken(text: str) -> str:
     return f"/Alt<feff{text.encode('utf-16-be', 'replace').hex()}>"
 
 
+def read_as(text: str) -> str:
+    """The attribute that gives a text in the order in which it is read; none for an empty one."""
+    return f"/ActualText<feff{text.encode('utf-16-be', 'replace').hex()}>" if text else ""
+
+
 def numbered(kind: str) -> str:
     """The attribute of a list that says how it is numbered: "Decimal", "Disc", "None"."""
     return f"/A<</O/List/ListNumbering/{kind}>>"

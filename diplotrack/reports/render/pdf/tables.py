@@ -9,10 +9,10 @@ from diplotrack.base.i18n import _
 from diplotrack.reports import document as model
 from diplotrack.reports.render.pdf import style
 from diplotrack.reports.render.pdf.columns import look_of
-from diplotrack.reports.render.pdf.lines import Line, Stretch, compose, stretches
+from diplotrack.reports.render.pdf.lines import Line, Stretch, compose, in_reading_order, stretches
 from diplotrack.reports.render.pdf.pieces import Piece
 from diplotrack.reports.render.pdf.rows import HeaderPiece, RowPiece, RowStyle, Track
-from diplotrack.reports.render.pdf.structure import SCOPE_COLUMN, SCOPE_ROW, Element, heading_of_all
+from diplotrack.reports.render.pdf.structure import SCOPE_COLUMN, SCOPE_ROW, Element, heading_of_all, read_as
 from diplotrack.reports.render.wording import clean
 
 if TYPE_CHECKING:
@@ -83,25 +83,39 @@ class Tabulator:
                 striped = 0
             else:
                 look = _ZEBRA[striped % 2] if block.zebra else _PLAIN
-                piece = RowPiece(self._cells(row), self._places, look, row=Element("TR", body), roles=roles)
+                told = self._told(row, roles)
+                piece = RowPiece(self._cells(row), self._places, look, row=Element("TR", body), roles=told)
                 piece.header = above
                 striped += 1
             yield piece
 
     def _header(self) -> RowPiece:
+        labels = [[Stretch(clean(str(column.label)), style.HEADER)] for column in self._block.columns]
         cells = [
-            compose([Stretch(clean(str(column.label)), style.HEADER)], track.width, self._typesetter)
-            for column, track in zip(self._block.columns, self._places, strict=True)
+            compose(label, track.width, self._typesetter)
+            for label, track in zip(labels, self._places, strict=True)
         ]
         return RowPiece(
             cells,
             self._places,
             _HEADER,
             keep=True,
-            before=5.0,
+            before=5.0 if model.plain(self._block.caption) else 12.0,
             row=Element("TR", Element("THead", self._table)),
-            roles=[("TH", SCOPE_COLUMN)] * len(self._places),
+            roles=[("TH", SCOPE_COLUMN + read_as(in_reading_order(label))) for label in labels],
         )
+
+    def _told(self, row: Sequence[model.CellLike], roles: Sequence[Role]) -> Sequence[Role]:
+        """What the cells are, with the order in which they are read where their glyphs stand in another."""
+        texts = [model.cell(content).text for content in row]
+        if all(isinstance(text, str) and text.isascii() for text in texts):
+            return roles
+        found = list(roles)
+        for place, text in enumerate(texts[: len(found)]):
+            kind, attributes = found[place]
+            parts = stretches(text, style.CELL, self._links)
+            found[place] = (kind, attributes + read_as(in_reading_order(parts)))
+        return found
 
     def _cells(self, row: Sequence[model.CellLike]) -> list[Sequence[Line]]:
         links, typesetter = self._links, self._typesetter
@@ -115,14 +129,16 @@ class Tabulator:
         return cells
 
     def _group(self, group: model.Group, body: Element) -> RowPiece:
-        lines = compose(stretches(group.text, style.GROUP, self._links), self._measure, self._typesetter)
+        parts = stretches(group.text, style.GROUP, self._links)
+        lines = compose(parts, self._measure, self._typesetter)
+        attributes = heading_of_all(len(self._places)) + read_as(in_reading_order(parts))
         return RowPiece(
             [lines],
             (Track(0.0, self._measure),),
             _GROUP,
             keep=True,
             row=Element("TR", body),
-            roles=[("TH", heading_of_all(len(self._places)))],
+            roles=[("TH", attributes)],
         )
 
     def _continued(self, group: model.Group) -> RowPiece:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from diplotrack.reports.document import Tone
 from diplotrack.reports.render.pdf import style
 from diplotrack.reports.render.pdf.pieces import RISE, Piece
-from diplotrack.reports.render.pdf.structure import Element, numbered
 
 if TYPE_CHECKING:
     from diplotrack.reports.render.pdf.lines import Line
     from diplotrack.reports.render.pdf.sheet import Sheet
+    from diplotrack.reports.render.pdf.structure import Element
 
 _WEIGHT = 0.7
 _RADIUS = 2.6
@@ -43,17 +43,22 @@ class MomentPiece(Piece):
         tone: Tone,
         entry: Element,
         label: Element,
+        starts: bool = False,
+        ends: bool = False,
     ) -> None:
         """``days``: the width of the column of days, in points. ``entry`` and ``label``: the elements of the text and
         of the day."""
-        super().__init__(max(len(day), len(lines)) * style.MOMENT.leading + _AIR)
+        height = max(len(day), len(lines)) * style.MOMENT.leading + _AIR
+        super().__init__(height, style.MOMENT.before if starts else 0.0)
         self.day = day
         self.lines = lines
         self.days = days
         self.tone = tone
         self.entry = entry
         self.label = label
-        self.first = self.starts = self.ends = True
+        self.starts = starts
+        self.ends = ends
+        self.first = True
 
     @property
     def least(self) -> float:
@@ -89,24 +94,9 @@ class MomentPiece(Piece):
         first = MomentPiece(self.day, self.lines[:count], self.days, self.tone, self.entry, self.label)
         rest = MomentPiece((), self.lines[count:], self.days, self.tone, self.entry, self.label)
         first.height -= _AIR
-        first.before, first.starts, first.first, first.ends = self.before, self.starts, self.first, False
-        rest.starts, rest.first, rest.ends, rest.keep = False, False, self.ends, self.keep
+        first.before, first.starts, first.first = self.before, self.starts, self.first
+        rest.first, rest.ends, rest.keep = False, self.ends, self.keep
         return first, rest
-
-
-def moments(
-    days: Sequence[Sequence[Line]], texts: Sequence[Sequence[Line]], tones: Sequence[Tone], width: float
-) -> Iterator[Piece]:
-    """The pieces of a timeline, from the lines of its days and of its texts; ``width`` is that of the days' column."""
-    listed = Element("L", attributes=numbered("None"))
-    last = len(texts) - 1
-    for place, (day, lines, tone) in enumerate(zip(days, texts, tones, strict=True)):
-        item = Element("LI", listed)
-        piece = MomentPiece(day, lines, width, tone, Element("LBody", item), Element("Lbl", item))
-        piece.starts, piece.ends = place == 0, place == last
-        if place == 0:
-            piece.before = style.MOMENT.before
-        yield piece
 
 
 def _dot(tone: Tone, x: float, y: float) -> str:
