@@ -172,6 +172,12 @@ def test_the_chart_of_an_objective_draws_what_its_scores_are_made_of(book: Works
     assert drawn == [[ledger.say.value], [ledger.do.value]]  # all in one month
 
 
+def test_a_chart_toward_one_partner_says_so(book: Workspace) -> None:
+    wanted = order("words-and-deeds", objective="SEC-1", partner="France")
+    charts = [one for one in book.printing.compose(wanted).document.blocks if isinstance(one, Chart)]
+    assert [one.unit for one in charts] == ["toward France"]
+
+
 def test_several_objectives_are_drawn_beside_one_another(book: Workspace) -> None:
     document = book.printing.compose(order("words-and-deeds")).document
     (chart,) = [one for one in document.blocks if isinstance(one, Chart)]

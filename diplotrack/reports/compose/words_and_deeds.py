@@ -127,8 +127,11 @@ def words_and_deeds(
     else:
         overview = _across(standings)
         blocks = [Paragraph(str(LEGEND), style="note"), *([overview] if overview else []), table]
+        # Toward one partner alone there is no line for all of them.
+        toward = "" if any(one.is_all for one in standings) else standings[0].partner
         for chapter in chapters:
-            blocks += _chapter(frame, chapter, first, uids)
+            chart = _chart_of(chapter, first, frame.on, toward)
+            blocks += _chapter(frame, chapter, [chart] if chart else [], uids)
     between = _("{first} to {last}").format(first=format_date(first), last=format_date(frame.on))
     document = Document(
         title=_("Words and deeds"),
@@ -216,17 +219,19 @@ def _across(standings: Sequence[Standing]) -> Chart | None:
     return say_and_do_across(rows, _("Say and do by objective"))
 
 
-def chart_of(chapter: Chapter, first: date, last: date) -> Chart | None:
+def _chart_of(chapter: Chapter, first: date, last: date, toward: str) -> Chart | None:
     """What of a ledger counts in its scores, over time; None where nothing does."""
     counted = [
         Conduct(one.day, one.is_said, one.effect, one.weight)
         for one in chapter.entries
         if one.day is not None and not one.why_not
     ]
-    return say_and_do(counted, first, last)
+    return say_and_do(counted, first, last, toward)
 
 
-def _chapter(frame: Frame, chapter: Chapter, first: date, uids: dict[tuple[str, int], bytes]) -> list[Block]:
+def _chapter(
+    frame: Frame, chapter: Chapter, charts: Sequence[Chart], uids: dict[tuple[str, int], bytes]
+) -> list[Block]:
     columns = [
         Column(_("Date"), 1.1, "date"),
         Column(_("What"), 1.1),
@@ -249,6 +254,4 @@ def _chapter(frame: Frame, chapter: Chapter, first: date, uids: dict[tuple[str, 
         for one in chapter.entries
     ]
     heading = Heading(f"{chapter.code}  {chapter.title}", 2)
-    chart = chart_of(chapter, first, frame.on)
-    charts = [] if chart is None else [chart]
     return [heading, Facts(list(chapter.sums)), *charts, Table(columns, rows, zebra=True)]
