@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, select
 
 from diplotrack.records import Objective, ObjectiveLink, Record
+from diplotrack.records.enumerations import Theme
 from diplotrack.reports.compose.frame import Frame
 from diplotrack.reports.compose.listing import admitted_rows
 from diplotrack.store.batches import batches
@@ -20,6 +21,7 @@ class Served(NamedTuple):
     id: int
     code: str
     title: str
+    theme: Theme | None = None
 
 
 def serves(kind: type[Record], objective_id: int) -> ColumnElement[bool]:
@@ -45,8 +47,8 @@ def served(frame: Frame, kind: str, ids: Collection[int]) -> dict[int, list[Serv
             links[owner_id].add(objective_id)
     wanted = {one for many in links.values() for one in many}
     named = {
-        row.id: Served(row.id, row.code, row.title)
-        for row in admitted_rows(frame, Objective, ("code", "title"), among=wanted)
+        row.id: Served(row.id, row.code, row.title, row.theme)
+        for row in admitted_rows(frame, Objective, ("code", "title", "theme"), among=wanted)
     }
     return {
         owner: sorted((named[one] for one in many if one in named), key=lambda one: one.code)

@@ -15,6 +15,7 @@ from diplotrack.workspace.printing.documents import (
     memcon,
     partner_brief,
     readout,
+    roll_up,
     scorecard,
     visit_programme,
     words_and_deeds,
@@ -35,6 +36,7 @@ REPORTS: dict[str, Report] = {
         consistency.REPORT,
         consultations.REPORT,
         engagements.REPORT,
+        roll_up.REPORT,
         agreements.REPORT,
         hand_over.REPORT,
     )
