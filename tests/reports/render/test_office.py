@@ -15,6 +15,8 @@ from diplotrack.reports.document import (
     Bullets,
     Callout,
     Cell,
+    Chart,
+    ChartForm,
     Column,
     Copy,
     Document,
@@ -22,6 +24,7 @@ from diplotrack.reports.document import (
     Group,
     Heading,
     Paragraph,
+    Series,
     Span,
     Table,
 )
@@ -171,7 +174,8 @@ def test_equal_documents_give_equal_bytes_under_a_fixed_moment(
     suffix: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1230768000")
-    document = Document("T", (TABLE, Paragraph("x")))
+    chart = Chart(ChartForm.COLUMNS, "C", ("a",), (Series("S", (1,)),), "One.")
+    document = Document("T", (TABLE, Paragraph("x"), chart))
     assert written_by(suffix, document).getvalue() == written_by(suffix, document).getvalue()
 
 
