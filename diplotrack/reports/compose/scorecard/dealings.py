@@ -54,7 +54,9 @@ def owed(frame: Frame, card: Card, most: int, level: int = 2, *, with_chart: boo
         Column(_("Score"), 0.75, "number"),
     ]
     rows: list[Row] = [_promise(frame, one, scores.get(one.id, {})) for one in shown]
-    return [*blocks, Table(columns, rows), *_rest(len(promises) - len(shown))]
+    # Where there is but a page, the sentence above has said how many there are.
+    more = _rest(len(promises) - len(shown)) if with_chart else []
+    return [*blocks, Table(columns, rows), *more]
 
 
 def _promise(frame: Frame, one: Promise, scores: Mapping[int, int]) -> Row:
