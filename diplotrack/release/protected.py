@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +14,9 @@ from diplotrack.records import Person, PersonName
 
 SHORTEST = 3
 """Letters below which a family name alone is not looked for: it would be found in half of all words."""
+
+CUT = "[…]"
+"""What stands where a text was cut short."""
 
 
 def contact_name() -> str:
@@ -25,13 +28,15 @@ class ProtectedNames:
     """The protected sources of a workspace, by identifier and by every spelling of their names.
 
     A name is hidden as a whole and so is the family name alone, as written and in capitals: rather a stranger hidden
-    than a source shown.
+    than a source shown. Where a text was cut short within a name (:data:`CUT`), its beginning is hidden too.
     """
 
     def __init__(self, ids: Iterable[int], names: Iterable[str]) -> None:
         self.ids = frozenset(ids)
         spellings = sorted({name for name in names if name}, key=lambda name: (-len(name), name))
-        self._found = re.compile("|".join(map(_spelled, spellings))) if spellings else None
+        cut = dict.fromkeys(part for name in spellings for part in _beginnings(name))
+        patterns = [*map(_spelled, spellings), *(rf"{_spelled(part)}(?=\s*{re.escape(CUT)})" for part in cut)]
+        self._found = re.compile("|".join(patterns)) if spellings else None
 
     @classmethod
     def read(cls, session: Session) -> ProtectedNames:
@@ -71,6 +76,14 @@ class ProtectedNames:
     def name_of(self, person_id: int, name: str) -> str:
         """The name to print for a person."""
         return contact_name() if person_id in self.ids else self.hide(name)
+
+
+def _beginnings(name: str) -> Iterator[str]:
+    """What is left of a name within which a text ends: some of its words, or in scripts without capitals its signs."""
+    words = name.split()
+    yield from (" ".join(words[:count]) for count in range(1, len(words)))
+    if len(words) == 1 and name[0].upper() == name[0].lower():
+        yield from (name[:count] for count in range(1, len(name)))
 
 
 def _spelled(name: str) -> str:

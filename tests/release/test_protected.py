@@ -8,7 +8,7 @@ from diplotrack.records import Person, PersonName
 from diplotrack.release import ProtectedNames
 from diplotrack.store.ledger import Ledger
 
-NAMES = ProtectedNames([7], ["Étienne Marchand", "Marchand", "MARCHAND", "محمد حسني", "Li"])
+NAMES = ProtectedNames([7], ["Étienne Marchand", "Marchand", "MARCHAND", "محمد حسني", "Li", "麻生太郎"])
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,9 @@ NAMES = ProtectedNames([7], ["Étienne Marchand", "Marchand", "MARCHAND", "مح�
         ("Merchandise and Marchandise", "Merchandise and Marchandise"),
         ("قال محمد حسني لنا", "قال a contact لنا"),
         ("", ""),
+        ("We heard it from Étienne […]", "We heard it from a contact […]"),
+        ("Étienne of Boulogne […]", "Étienne of Boulogne […]"),
+        ("据麻生 […]", "据a contact […]"),
     ],
 )
 def test_every_spelling_is_hidden(text: str, hidden: str) -> None:

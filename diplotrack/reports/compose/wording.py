@@ -7,6 +7,7 @@ from datetime import date
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import _, format_date, format_days, format_number, ngettext
+from diplotrack.release.protected import CUT
 
 _SENTENCE_END = re.compile(r"[.!?。！？؟।](?=\s|$|[\"”’»)])")
 
@@ -51,9 +52,9 @@ def opening(text: str, most: int, *, sentences: bool = True) -> str:
         return flat
     ends = [found.end() for found in _SENTENCE_END.finditer(flat[:most])]
     if sentences and ends and ends[-1] > most // 2:
-        return f"{flat[: ends[-1]]} […]"
+        return f"{flat[: ends[-1]]} {CUT}"
     cut = flat[:most]
-    return f"{cut[: cut.rfind(' ')] if ' ' in cut[most // 2 :] else cut} […]"
+    return f"{cut[: cut.rfind(' ')] if ' ' in cut[most // 2 :] else cut} {CUT}"
 
 
 def in_days(day: date, today: date) -> str:
