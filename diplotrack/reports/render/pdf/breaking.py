@@ -44,8 +44,9 @@ _SYLLABLE = re.compile(
 
 # Spaces that break; the no-break ones (U+00A0, U+2007, U+202F) are letters here.
 _SPACE = "\t \u1361\u2000-\u2006\u2008-\u200b\u205f\u3000"
-_BREAKING = "-\u2010\u2013\u2014/\u00ad\u0f0b"
-_WORDS = re.compile(rf"([{_SPACE}]+)|[^{_SPACE}]+")
+_BREAKING = "\\-\u2010\u2013\u2014/\u00ad\u0f0b"
+# Space, a word without any sign to break at, any other word.
+_WORDS = re.compile(rf"([{_SPACE}]+)|([^{_BREAKING}{_SPACE}]+)(?![^{_SPACE}])|[^{_SPACE}]+")
 # After a hyphen or dash between letters ("COVID-19" and "2008\u20132012" stay whole), after a slash, a soft hyphen, the
 # dot between Tibetan syllables.
 _WITHIN = re.compile(
@@ -56,13 +57,12 @@ _WITHIN_ADDRESS = re.compile(r"(?<=[/?&=#_%~+:;,.-])(?=\w)")
 # Spaces at which a line does not break: before a spaced dash and before the marks that French sets apart, between the
 # groups of a number, between a number and its unit, a currency or a numeral's word and its number.
 _GLUE = re.compile(
-    r"""[ ](?=[\u2013\u2014][ ]|[:;?!\u00bb%\u2030](?:\s|$))
-    |(?<=\u00ab)[ ]
-    |(?<=\d)[ ](?=\d{3}(?!\d)|(?:[kcm]?m[\u00b2\u00b3]?|km/h|ha|[kmM]?[gW]|[kMGT]Wh|[kMGT]?[tB]|
+    r"""[ ](?:(?=[\u2013\u2014][ ]|[:;?!\u00bb%\u2030](?:\s|$))
+    |(?<=\u00ab[ ])
+    |(?<=\d[ ])(?=\d{3}(?!\d)|(?:[kcm]?m[\u00b2\u00b3]?|km/h|ha|[kmM]?[gW]|[kMGT]Wh|[kMGT]?[tB]|
         [kMG]?Hz|\u00b0[CF]?|[\u20ac$\u00a3\u00a5]|[ap]\.m\.|[ap]m|[mbt]n|[kM]t)(?![^\W_]))
-    |(?<=[\u20ac$\u00a3\u00a5\u00a7\u2116])[ ](?=\d)
-    |(?<=\b[A-Z]{3})[ ](?=\d)
-    |(?:(?<=\b(?:No|Nr|pp)\.)|(?<=\bArt\.)|(?<=\bp\.))[ ](?=\d)""",
+    |(?=\d)(?:(?<=[\u20ac$\u00a3\u00a5\u00a7\u2116][ ])|(?<=\b[A-Z]{3}[ ])
+        |(?<=\b(?:No|Nr|pp)\.[ ])|(?<=\bArt\.[ ])|(?<=\bp\.[ ])))""",
     re.VERBOSE,
 )
 
@@ -91,8 +91,9 @@ def tokens(paragraph: str) -> list[tuple[int, int, bool]]:
     found: list[tuple[int, int, bool]] = []
     for match in pattern.finditer(paragraph):
         start, end = match.span()
-        if match.lastindex == 1:
-            found.append((start, end, True))
+        kind = match.lastindex
+        if kind is not None:
+            found.append((start, end, kind == 1))
             continue
         for after in _ends(match.group()):
             found.append((start, match.start() + after, False))
@@ -106,14 +107,12 @@ def _ends(word: str) -> Iterator[int]:
     if _UNSPACED_LETTER.search(word):
         yield from _word_ends(word)
         return
-    if _BREAKABLE.search(word):
-        within = _WITHIN_ADDRESS if _ADDRESS.search(word) else _WITHIN
-        yield from (match.start() for match in within.finditer(word))
+    within = _WITHIN_ADDRESS if _ADDRESS.search(word) else _WITHIN
+    yield from (match.start() for match in within.finditer(word))
     yield len(word)
 
 
 _UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
-_BREAKABLE = re.compile(rf"[{_BREAKING}]|www\.")
 
 
 def _word_ends(text: str) -> Iterator[int]:

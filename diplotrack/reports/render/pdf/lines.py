@@ -145,6 +145,9 @@ class _Filling:
         if bidi.RIGHT_TO_LEFT.search(self.text):
             self.base = bidi.base_level(self.text)
             self.levels = bidi.levels(self.text, self.base)
+        self.notes: dict[str, tuple[list[Item], float]] | None = None
+        if self.levels is None and len(self.parts) == 1:
+            self.notes = typesetter.measured.setdefault((self.parts[0].look, self.parts[0].uid), {})
         self.done: list[Line] = []
         self.items: list[Item] = []
         self.used = 0.0
@@ -200,14 +203,13 @@ class _Filling:
 
     def _items(self, start: int, end: int) -> tuple[list[Item], float]:
         """The runs of a stretch of the paragraph with their looks, and their width in points."""
-        if self.levels is None and len(self.parts) == 1:
-            part = self.parts[0]
-            key = (part.look, part.uid, self.text[start:end])
-            known = self.typesetter.measured.get(key)
-            if known is None:
-                known = self.typesetter.measured[key] = self._measure(start, end)
-            return known
-        return self._measure(start, end)
+        if self.notes is None:
+            return self._measure(start, end)
+        text = self.text[start:end]
+        known = self.notes.get(text)
+        if known is None:
+            known = self.notes[text] = self._measure(start, end)
+        return known
 
     def _measure(self, start: int, end: int) -> tuple[list[Item], float]:
         items: list[Item] = []

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from diplotrack.reports.render.pdf import bidi
 
 if TYPE_CHECKING:
+    from diplotrack.reports.render.pdf.embedding import FontUse
     from diplotrack.reports.render.pdf.shaping import Run
     from diplotrack.reports.render.pdf.style import Look
 
@@ -154,6 +155,8 @@ class _Pen:
         at each of the ``beginnings`` an operator begins."""
         out, body, flush = self.out, self.body, self.flush
         font = colour = ""
+        face: FontUse | None = None
+        last: Look | None = None
         tracking = pen = low = high = 0.0
         until = -1
         linked: str | None = None
@@ -167,9 +170,11 @@ class _Pen:
                 if linked:
                     self._link(linked, low, high, begun)
                 linked, low, high, begun = uid, place, place, len(out)
-            chosen = f"/{run.font.name} {look.size:g} Tf"
-            if chosen != font or look.colour != colour or look.tracking != tracking:
-                flush()
+            if run.font is not face or look is not last:
+                face, last = run.font, look
+                chosen = f"/{face.name} {look.size:g} Tf"
+                if chosen != font or look.colour != colour or look.tracking != tracking:
+                    flush()
                 if look.colour != colour:
                     colour = look.colour
                     out.append(f"{colour} rg")
@@ -192,7 +197,8 @@ class _Pen:
                 flush()
                 out.append("EMC")
             pen = place + run.width * look.size
-            low, high = min(low, place), max(high, pen)
+            if linked:
+                low, high = min(low, place), max(high, pen)
         flush()
         if linked:
             self._link(linked, low, high, begun)
