@@ -25,7 +25,7 @@ from PIL import Image, ImageChops, ImageFilter
 
 from diplotrack.base import clock
 from diplotrack.reports.render import render_pdf
-from tests.reports.render import samples
+from tests.reports.render import dossiers, samples
 
 if TYPE_CHECKING:
     from diplotrack.reports.document import Document
@@ -130,9 +130,9 @@ def keep(name: str, document: Document) -> None:
 def of_samples() -> dict[str, Golden]:
     """Documents made for the sake of their looks, by name: in scripts that the house's own fonts have."""
     return {
-        "sample-dossier": lambda: samples.dossier(3),
+        "sample-dossier": lambda: dossiers.dossier(3),
         "sample-report": lambda: samples.report(40),
-        "sample-arabic": samples.right_to_left,
+        "sample-arabic": dossiers.right_to_left,
     }
 
 

@@ -12,7 +12,7 @@ import pytest
 from diplotrack.reports.document import Copy, Document, Heading, Paragraph
 from diplotrack.reports.render import render_pdf
 from diplotrack.reports.render.pdf import page_count
-from tests.reports.render import samples
+from tests.reports.render import dossiers
 
 
 def chapters(count: int, words: int = 600, contents: bool | None = None) -> Document:
@@ -69,5 +69,5 @@ def test_entries_lead_to_their_headings_in_either_copy(copy: Copy) -> None:
 
 
 def test_the_pages_of_the_contents_are_counted() -> None:
-    document = samples.dossier()
+    document = dossiers.dossier()
     assert page_count(document) == len(pages_of(document))

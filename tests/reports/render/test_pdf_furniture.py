@@ -14,7 +14,7 @@ import pytest
 from diplotrack.reports.document import Column as Col
 from diplotrack.reports.document import Copy, Document, Heading, Paragraph, Table
 from diplotrack.reports.render import render_pdf
-from tests.reports.render import samples
+from tests.reports.render import dossiers
 
 LONG_MARKING = (
     "TOP SECRET//REL TO USA, AUS, CAN, GBR, NZL, FRA, DEU, ITA, ESP, POL, NOR, DNK, SWE, FIN, EST, LVA, LTU"
@@ -131,7 +131,7 @@ def test_two_processes_print_the_same_bytes() -> None:
         "import io,hashlib,sys\n"
         "from tests.reports.render import samples\n"
         "from diplotrack.reports.render import render_pdf\n"
-        "out=io.BytesIO(); render_pdf(samples.dossier(1), out)\n"
+        "out=io.BytesIO(); render_pdf(dossiers.dossier(1), out)\n"
         "sys.stdout.write(hashlib.sha256(out.getvalue()).hexdigest())\n"
     )
     found = {
@@ -149,7 +149,7 @@ def test_two_processes_print_the_same_bytes() -> None:
 
 
 def test_a_mirrored_page_begins_at_the_right() -> None:
-    with pdf_of(samples.right_to_left()) as pdf:
+    with pdf_of(dossiers.right_to_left()) as pdf:
         page = pdf[0]
         assert [round(left) for left, *_rest in boxes(page, "TLP:AMBER")] == [70, 70]
         assert all(right > page.get_width() - 90 for _left, _foot, right, _head in boxes(page, "ما جرى"))

@@ -30,7 +30,7 @@ from diplotrack.reports.document import (
     Table,
 )
 from diplotrack.reports.render import render_pdf
-from tests.reports.render import samples
+from tests.reports.render import dossiers, samples
 from tests.reports.render.tagged import Found, elements, marks_of
 from tests.reports.render.unpacking import streams
 
@@ -38,9 +38,9 @@ CHART = Chart(
     ChartForm.COLUMNS, "Kept", ("2007", "2008"), (Series("Kept", (3, 5)),), told="Kept rose from 3 to 5."
 )
 DOCUMENTS: dict[str, Callable[[], Document]] = {
-    "dossier": lambda: samples.dossier(3),
+    "dossier": lambda: dossiers.dossier(3),
     "report": lambda: samples.report(60),
-    "arabic": samples.right_to_left,
+    "arabic": dossiers.right_to_left,
     "draft": lambda: replace(samples.brief(), watermark="DRAFT", copy=Copy.HAND_OVER),
     "chart": lambda: Document("T", (Heading("H"), CHART)),
 }
