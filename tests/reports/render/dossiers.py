@@ -14,6 +14,7 @@ from diplotrack.reports.document import (
     Heading,
     Moment,
     Paragraph,
+    Row,
     Severity,
     Span,
     Table,
@@ -48,6 +49,16 @@ def timeline() -> Timeline:
     )
 
 
+def _account() -> list[Row]:
+    rows: list[Row] = []
+    for group in ("Made by France", "Made by us"):
+        rows.append(Group(group))
+        rows += [
+            (str(n), f"Instalment {n} of the fund", Cell(f"{n * 12.5:,.1f}", n * 12.5)) for n in range(1, 9)
+        ]
+    return rows
+
+
 def dossier(sections: int = 7) -> Document:
     """A long document: contents, headings of three levels, timelines, callouts, tables in groups."""
     text = (
@@ -71,17 +82,7 @@ def dossier(sections: int = 7) -> Document:
             Heading("The account", 2),
             Table(
                 (Column("No.", 1, "number"), Column("Deliverable", 3), Column("EUR m", 1, "number")),
-                [
-                    row
-                    for group in ("Made by France", "Made by us")
-                    for row in (
-                        Group(group),
-                        *(
-                            (str(n), f"Instalment {n} of the fund", Cell(f"{n * 12.5:,.1f}", n * 12.5))
-                            for n in range(1, 9)
-                        ),
-                    )
-                ],
+                _account(),
                 caption="Deliverables",
             ),
         ]

@@ -129,7 +129,7 @@ def test_an_internal_copy_says_the_same_twice() -> None:
 def test_two_processes_print_the_same_bytes() -> None:
     code = (
         "import io,hashlib,sys\n"
-        "from tests.reports.render import samples\n"
+        "from tests.reports.render import dossiers\n"
         "from diplotrack.reports.render import render_pdf\n"
         "out=io.BytesIO(); render_pdf(dossiers.dossier(1), out)\n"
         "sys.stdout.write(hashlib.sha256(out.getvalue()).hexdigest())\n"
