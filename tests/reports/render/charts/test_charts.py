@@ -155,10 +155,22 @@ def test_bars_go_on_over_pages_and_none_is_lost() -> None:
     assert all("200" in page and "100" in page for page in pages)
 
 
-def test_a_figure_tells_itself_to_who_cannot_see_it() -> None:
-    for form in ChartForm:
-        pieces = list(chart_pieces(chart(form, [[1, 2]]), GRID, Typesetter("en")))
-        assert [getattr(one, "alt", None) for one in pieces if hasattr(one, "alt")] == ["What it shows"]
+def test_a_mirrored_page_has_its_chart_mirrored() -> None:
+    """The first month stands at the right where one reads from the right, the values beside the axis there."""
+    block = chart(ChartForm.COLUMNS, [[1, 2, 3]], categories=["مارس", "أبريل", "مايو"])
+    places = {}
+    for language in ("en", "ar"):
+        written = io.BytesIO()
+        render_pdf(Document("Report", (block,), language=language), written)
+        with pypdfium2.PdfDocument(written.getvalue()) as pdf:
+            page = pdf[0]
+            text = page.get_textpage()
+            place = text.get_text_range().index("مارس")
+            places[language] = text.get_charbox(place)[0] / page.get_width()
+            text.close()
+            page.close()
+    assert places["en"] < 0.4
+    assert places["ar"] > 0.6
 
 
 def test_the_title_stays_with_the_picture_and_the_picture_with_its_note() -> None:

@@ -27,14 +27,13 @@ _FEWEST_ROWS = 4
 
 
 class Figure(Piece):
-    """A picture; ``alt`` tells it to who cannot see it."""
+    """A picture in one piece."""
 
-    __slots__ = ("alt", "picture")
+    __slots__ = ("picture",)
 
-    def __init__(self, picture: Picture, alt: str) -> None:
+    def __init__(self, picture: Picture) -> None:
         super().__init__(picture.height, _BEFORE)
         self.picture = picture
-        self.alt = alt
 
     def draw(self, sheet: Sheet, top: float) -> None:
         """Draw with the upper edge at ``top``."""
@@ -42,14 +41,13 @@ class Figure(Piece):
 
 
 class BarFigure(Piece):
-    """Bars, which may be cut between rows; each part has the axis, and tells the same to who cannot see it."""
+    """Bars, which may be cut between rows; each part has the axis."""
 
-    __slots__ = ("alt", "bars")
+    __slots__ = ("bars",)
 
-    def __init__(self, rows: Bars, alt: str) -> None:
+    def __init__(self, rows: Bars) -> None:
         super().__init__(rows.height, _BEFORE)
         self.bars = rows
-        self.alt = alt
 
     @property
     def least(self) -> float:
@@ -66,10 +64,7 @@ class BarFigure(Piece):
         count = min(self.bars.fitting(room), len(self.bars.rows) - least)
         if count < least:
             return None
-        first, rest = (
-            BarFigure(self.bars.part(0, count), self.alt),
-            BarFigure(self.bars.part(count), self.alt),
-        )
+        first, rest = BarFigure(self.bars.part(0, count)), BarFigure(self.bars.part(count))
         first.before, rest.keep = self.before, self.keep
         return first, rest
 
@@ -91,9 +86,9 @@ def chart_pieces(block: model.Chart, grid: style.Grid, typesetter: Typesetter) -
     note = stretches(chart.note, style.NOTE.look) if model.plain(chart.note) else []
     figure: Piece
     if chart.form is model.ChartForm.BARS:
-        figure = BarFigure(bars(chart, grid.measure, typesetter), chart.told)
+        figure = BarFigure(bars(chart, grid.measure, typesetter))
     else:
-        figure = Figure(columns(chart, grid.measure, typesetter), chart.told)
+        figure = Figure(columns(chart, grid.measure, typesetter))
     # The note stays with what it explains; a chart of many pages cannot be kept whole and needs no company.
     figure.keep = bool(note) and figure.height < grid.depth / 2
     yield figure

@@ -51,11 +51,15 @@ class Picture:
         self.drawing.add(Line(x1, y1, x2, y2, strokeColor=colour_of(colour), strokeWidth=weight))
 
     def draw(self, sheet: Sheet, left: float, foot: float) -> None:
-        """Draw on the page with the lower left corner at left, foot."""
+        """Draw on the page with the lower left corner at left, foot; on a mirrored page the other way round."""
         shapes = " ".join(_operators(self.drawing))
-        sheet.vectors(f"q 1 0 0 1 {left:.2f} {foot:.2f} cm {shapes} Q")
+        if sheet.grid.mirrored:
+            sheet.vectors(f"q -1 0 0 1 {left + self.width:.2f} {foot:.2f} cm {shapes} Q")
+        else:
+            sheet.vectors(f"q 1 0 0 1 {left:.2f} {foot:.2f} cm {shapes} Q")
         for one in self.letters:
-            sheet.line(one.line, left + one.x, foot + one.y)
+            x = self.width - one.x - one.line.width if sheet.grid.mirrored else one.x
+            sheet.line(one.line, left + x, foot + one.y)
 
 
 def _operators(drawing: Drawing) -> Iterator[str]:
