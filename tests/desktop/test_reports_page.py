@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.inputs import ChoiceInput
 from diplotrack.desktop.forms.naming import ReferenceInput
+from diplotrack.desktop.prints.leaves import Leaves
 from diplotrack.desktop.prints.order import FOLDER, free_path
 from diplotrack.desktop.views.reports.asked import TicksInput
 from diplotrack.desktop.views.reports.commands import offer
@@ -23,6 +25,8 @@ from diplotrack.desktop.window import MainWindow
 from diplotrack.records import Commitment
 from diplotrack.records.display import Mention
 from diplotrack.records.enumerations import CommitmentStatus
+from diplotrack.reports.document import Document, PageBreak, Paragraph
+from diplotrack.reports.render import render_pdf
 from diplotrack.workspace.printing import COMMON, REPORTS, Order, order
 
 Calm = Callable[[], None]
@@ -125,6 +129,30 @@ def test_every_document_and_kind_of_ask_has_an_input(reports: ReportsPage, calm:
         calm()
         assert reports.choices is not None
         assert {ask.name for ask in (*REPORTS[name].asks, *COMMON)} <= set(reports.choices.inputs)
+
+
+def test_of_a_long_document_only_what_is_seen_is_drawn(reports: ReportsPage, calm: Calm) -> None:
+    content = io.BytesIO()
+    blocks = [block for number in range(40) for block in (Paragraph(f"Leaf {number}."), PageBreak())]
+    render_pdf(Document("Long", tuple(blocks)), content)
+    pages = reports.pages
+    shown(reports, calm, order("partner-brief", partner=FRANCE))
+    pages.show_leaves(Leaves(content.getvalue()))
+    calm()
+    assert set(pages._pictures) <= {0, 1, 2}
+    QTest.keyClick(pages, Key.Key_End)
+    calm()
+    assert pages.page >= 38
+    assert len(pages._pictures) < 10
+    QTest.keyClick(pages, Key.Key_Home)
+    QTest.keyClick(pages, Key.Key_PageDown)
+    assert pages.verticalScrollBar().value() > 0
+    before = pages.percent
+    QTest.keyClick(pages, Key.Key_Plus)
+    calm()
+    assert pages.percent > before
+    assert reports.bar.zoom.currentText() == f"{pages.percent} %"
+    assert pages.is_drawn
 
 
 def test_the_sign_says_whose_copy_it_is(reports: ReportsPage, calm: Calm) -> None:

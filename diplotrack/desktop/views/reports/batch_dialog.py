@@ -249,6 +249,7 @@ class BatchDialog(QDialog):
             above.addWidget(one, 1)
         beside.addWidget(self.add, 1)
         beside.addWidget(self.all, 0, Qt.AlignmentFlag.AlignBottom)
+        self.form.setMinimumWidth(space(52))
         goes.addWidget(self.form)
         goes.addWidget(self._where, 1, Qt.AlignmentFlag.AlignBottom)
         goes.addWidget(

@@ -14,7 +14,7 @@ from diplotrack.base.i18n import _
 from diplotrack.desktop.button import push_button
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.grid import Grid
-from diplotrack.desktop.forms.inputs import Input
+from diplotrack.desktop.forms.inputs import FlagInput, Input
 from diplotrack.desktop.forms.naming import ReferenceInput
 from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.desktop.views.reports.asked import TicksInput, ask_input, chosen, show
@@ -154,6 +154,8 @@ class ChoicesPane(QWidget):
         one = ask_input(self._context, ask, self._scheme, self._caption_of)
         by_hand = isinstance(one.focusProxy(), QLineEdit) and not isinstance(one, ReferenceInput)
         one.edited.connect(lambda: self.changed.emit(by_hand))
+        if isinstance(one, FlagInput):
+            one.label.hide()  # nothing stands beside it with which it would have to line up
         if isinstance(one, ReferenceInput):
             one.line.editingFinished.connect(lambda: self.changed.emit(False))
         grid.add(one, 12 if isinstance(one, TicksInput) else HALF.get(ask.field.type, 12))

@@ -40,7 +40,7 @@ from diplotrack.workspace.printing.batch import varied
 
 ROOMY, CRAMPED = 290, 180
 """Units of the scale: where the page is narrower, the list stands above the choices, and both grow narrow as well."""
-LIST, CHOICES, NARROW = 66, 72, 60
+LIST, CHOICES, NARROW = 70, 72, 60
 """Units of the scale: the widths of the columns at the left."""
 
 
@@ -226,6 +226,8 @@ class ReportsPage(Page):
 
     def _wait(self, on: bool) -> None:
         self._awaits = on
+        if on and self.preview is None and self.choices is not None and self.choices.report is not None:
+            self.empty.say(str(self.choices.report.label), _("The pages are being set…"))
         self._place()
 
     def _place(self) -> None:
