@@ -23,3 +23,8 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """The text on one line, for titles, bookmarks and footers."""
     return " ".join(clean(text).split())
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text in at most so many characters, an ellipsis for what is left out."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}\u2026"

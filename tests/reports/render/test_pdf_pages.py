@@ -13,10 +13,12 @@ from diplotrack.reports.document import (
     Column,
     Copy,
     Document,
+    Group,
     Heading,
     KeepTogether,
     PageBreak,
     Paragraph,
+    Row,
     Spacer,
     Span,
     Table,
@@ -99,6 +101,39 @@ def test_a_heading_never_ends_a_page(lines: int) -> None:
         assert ("Background" in page) == ("word" in page and "Background" in page)
         body = page.split("T\r\n")[0]
         assert not body.rstrip().endswith("Background")
+
+
+def test_a_group_that_runs_over_a_page_is_named_again() -> None:
+    rows: tuple[Row, ...] = (
+        Group("Ours"),
+        *((f"row {n}", "x") for n in range(60)),
+        Group("Theirs " * 40),
+        ("last", "y"),
+    )
+    first, second, *_rest = pages_of(Document("T", (Table((Column("A"), Column("B")), rows),)))
+    assert "Ours, continued" not in first
+    assert second.count("Ours, continued") == 1
+    assert "Theirs" in second
+    assert second.index("Ours, continued") < second.index("row 5")
+
+
+def test_a_group_of_endless_name_does_not_fill_the_pages() -> None:
+    rows: tuple[Row, ...] = (Group("endless " * 20_000), *((f"row {n}", "x") for n in range(60)))
+    pages = pages_of(Document("T", (Table((Column("A"), Column("B")), rows),)))
+    assert sum(page.count("endless") for page in pages) >= 20_000
+    assert "row 59" in pages[-1]
+    assert any("continued" in page for page in pages)
+
+
+@pytest.mark.parametrize("lines", range(30, 44, 2))
+def test_a_heading_stays_with_a_row_higher_than_a_page(lines: int) -> None:
+    filler = tuple(Paragraph("x", style="note") for _ in range(lines))
+    table = Table((Column("Head of column"), Column("B")), (("cell " * 1500, ""),), caption="Caption")
+    pages = pages_of(Document("T", (*filler, Heading("Background"), Spacer(1), table)))
+    page = next(page for page in pages if "Background" in page)
+    assert "Caption" in page
+    assert "Head of column" in page.replace("\r\n", " ") or "HEAD OF COLUMN" in page.upper()
+    assert "cell" in page
 
 
 def test_blocks_kept_together_share_a_page() -> None:

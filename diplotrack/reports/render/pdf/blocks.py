@@ -250,7 +250,8 @@ class Composer:
 
     @pieces.register
     def _spacer(self, block: model.Spacer) -> Iterator[Piece]:
-        yield Piece(0.0, before=block.lines * style.BODY.leading)
+        # It keeps with what follows, so that a heading before it does too.
+        yield Piece(0.0, before=block.lines * style.BODY.leading, keep=True)
 
     @pieces.register
     def _page_break(self, _block: model.PageBreak) -> Iterator[Piece]:

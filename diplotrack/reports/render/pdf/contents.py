@@ -10,6 +10,7 @@ from diplotrack.reports.render.pdf import style
 from diplotrack.reports.render.pdf.lines import Stretch, compose, one_line
 from diplotrack.reports.render.pdf.pieces import RISE, Piece, Prose
 from diplotrack.reports.render.pdf.structure import Element
+from diplotrack.reports.render.wording import shortened
 
 if TYPE_CHECKING:
     from diplotrack.reports.document import Document
@@ -25,6 +26,8 @@ _LEVELS = 2
 _MOST = 60
 """Entries above which only headings of the first level are listed."""
 
+_LONGEST = 200
+"""Characters of a heading that are listed."""
 _NUMBERS = 30.0
 """The room of page numbers, in points; four figures fit, so that no number changes how the lines break."""
 
@@ -82,7 +85,7 @@ def contents_pieces(headings: Sequence[Outline], grid: style.Grid, typesetter: T
     for outline in headings:
         setting = style.CONTENTS[outline.level]
         width = grid.measure - setting.indent - _NUMBERS - 12
-        lines = compose([Stretch(outline.title, setting.look)], width, typesetter)
+        lines = compose([Stretch(shortened(outline.title, _LONGEST), setting.look)], width, typesetter)
         element = Element("Link", Element("Reference", Element("TOCI", listed)))
         yield ContentsLine(lines, setting, outline, element)
 

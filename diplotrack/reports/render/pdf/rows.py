@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from diplotrack.reports.render.pdf.structure import Element, Role
 
 
+_LONG, _FEWEST = 10, 4
+"""Lines above which a row may be cut, and how many of it stay together then."""
+
+
 class Track(NamedTuple):
     """Where a column stands, in points from where lines begin, and how its own are set."""
 
@@ -61,6 +65,12 @@ class RowPiece(Piece):
         self.row = row
         self.roles = roles
 
+    @property
+    def least(self) -> float:
+        if self.stop - self.start <= _LONG:
+            return self.height
+        return _FEWEST * self.style.leading + 2 * self.style.pad
+
     def draw(self, sheet: Sheet, top: float) -> None:
         style, left = self.style, sheet.grid.left
         if style.tint:
@@ -90,8 +100,8 @@ class RowPiece(Piece):
         """Cut between lines of the cells; only where the row is long, or is forced because no page can hold it."""
         fitting = int((room - 2 * self.style.pad + 0.01) // self.style.leading)
         total = self.stop - self.start
-        least = 1 if force else 4
-        if fitting < least or total - fitting < least or not (force or total > 10):
+        least = 1 if force else _FEWEST
+        if fitting < least or total - fitting < least or not (force or total > _LONG):
             return None
         middle = self.start + fitting
         open_foot, open_head = self.style._replace(under=None), self.style._replace(over=None)

@@ -13,7 +13,7 @@ from diplotrack.reports.render.pdf.lines import Line, Stretch, compose, in_readi
 from diplotrack.reports.render.pdf.pieces import Piece
 from diplotrack.reports.render.pdf.rows import HeaderPiece, RowPiece, RowStyle, Track
 from diplotrack.reports.render.pdf.structure import SCOPE_COLUMN, SCOPE_ROW, Element, heading_of_all, read_as
-from diplotrack.reports.render.wording import clean
+from diplotrack.reports.render.wording import clean, one_line, shortened
 
 if TYPE_CHECKING:
     from diplotrack.reports.render.pdf.columns import Figures
@@ -26,6 +26,8 @@ _ZEBRA = (
     RowStyle(style.CELL_LEADING, style.ROW_PAD, tint=style.TINT),
 )
 _HEADER = RowStyle(style.HEADER_LEADING, 4.4, over=(0.9, style.ACCENT), under=(0.5, style.ACCENT))
+_NAMED = 90
+"""Characters of a group's name that are said again on a later page."""
 _GROUP = RowStyle(12.4, 4.6, under=(0.35, style.HAIRLINE))
 
 
@@ -143,7 +145,7 @@ class Tabulator:
 
     def _continued(self, group: model.Group) -> RowPiece:
         """The row that names the group again."""
-        name = clean(model.plain(group.text)).replace("\n", " ")
+        name = shortened(one_line(model.plain(group.text)), _NAMED)
         after = _("{group}, continued").format(group=name)
         lines = compose([Stretch(after, style.GROUP)], self._measure, self._typesetter)
         return RowPiece([lines], (Track(0.0, self._measure),), _GROUP)
