@@ -13,7 +13,8 @@ from diplotrack.records import Appointment, Engagement, Participant
 from diplotrack.records.enumerations import EngagementStatus, Side
 from diplotrack.reports.compose.frame import Frame
 from diplotrack.reports.compose.meeting.meeting import Meeting
-from diplotrack.reports.compose.meeting.seats import AIDES, Delegation, Seat, in_a_line
+from diplotrack.reports.compose.meeting.seating import in_a_line
+from diplotrack.reports.compose.meeting.seats import AIDES, Delegation, Seat
 from diplotrack.reports.compose.partner.offices import biography
 from diplotrack.reports.compose.room import Room
 from diplotrack.reports.compose.wording import when

@@ -13,7 +13,7 @@ from diplotrack.base.i18n import N_, Label, _, current_locale, format_date, join
 from diplotrack.records import Engagement
 from diplotrack.records.enumerations import Side
 from diplotrack.reports.compose.frame import Frame, document_of
-from diplotrack.reports.compose.meeting import header, parts, seats, subjects
+from diplotrack.reports.compose.meeting import header, parts, seating, seats, subjects
 from diplotrack.reports.compose.meeting.across import across_the_table
 from diplotrack.reports.compose.meeting.expected import points_to_expect
 from diplotrack.reports.compose.meeting.meeting import admitted, items_of, read_meetings
@@ -171,7 +171,7 @@ class MeetingBrief:
 
     def our_side(self, room: Room) -> list[Block]:
         """Our people in a line."""
-        return seats.in_a_line([one for one in self.delegations if one.side is Side.OURS], room)
+        return seating.in_a_line([one for one in self.delegations if one.side is Side.OURS], room)
 
     def arranged(self) -> list[Block]:
         """How it is arranged."""

@@ -8,7 +8,7 @@ from diplotrack.base.i18n import _
 from diplotrack.records import Engagement
 from diplotrack.records.enumerations import EngagementStatus, Format, ParticipantRole, Side
 from diplotrack.reports.compose.frame import Frame
-from diplotrack.reports.compose.meeting import moment, seats
+from diplotrack.reports.compose.meeting import moment, seating, seats
 from diplotrack.reports.compose.meeting.meeting import Meeting
 from diplotrack.reports.compose.people import listed
 from diplotrack.reports.compose.wording import full_stop, in_days, opening
@@ -71,8 +71,8 @@ def arrangements(
     """How it is arranged: interpreters, notetaker, who meets alone, transport, press."""
     one = meeting.engagement
     rows: list[tuple[Text, Text]] = [
-        (_("Interpreters"), seats.aides(found, ParticipantRole.INTERPRETER)),
-        (_("Notetaker"), seats.aides(found, ParticipantRole.NOTETAKER)),
+        (_("Interpreters"), seating.aides(found, ParticipantRole.INTERPRETER)),
+        (_("Notetaker"), seating.aides(found, ParticipantRole.NOTETAKER)),
         (_("Tête-à-tête"), alone(found)),
         (_("Transport"), frame.span(one.transport)),
         (_("Press"), frame.span(one.press)),

@@ -8,7 +8,7 @@ from diplotrack.base.i18n import _, current_locale, format_date
 from diplotrack.records import Engagement, Passage
 from diplotrack.records.enumerations import EngagementStatus, ParticipantRole
 from diplotrack.reports.compose.frame import Frame, document_of
-from diplotrack.reports.compose.meeting import header, moment, seats
+from diplotrack.reports.compose.meeting import header, moment, seating, seats
 from diplotrack.reports.compose.meeting.followup import followed_up
 from diplotrack.reports.compose.meeting.handling import Voided, handling
 from diplotrack.reports.compose.meeting.meeting import Meeting, admitted, read_meetings
@@ -32,7 +32,7 @@ def memorandum(session: Session, engagement_id: int, terms: Terms, voided: Voide
     [meeting] = read_meetings(frame, [engagement])
     frame.print("engagement", engagement.id)
     blocks: list[Block] = [*header.standing(frame, meeting), _facts(frame, meeting)]
-    present = seats.table_of(seats.delegations(frame, meeting))
+    present = seating.table_of(seats.delegations(frame, meeting))
     if present:
         blocks += [Heading(_("Participants")), *present]
     said = _said(frame, engagement)
@@ -58,12 +58,12 @@ def _facts(frame: Frame, meeting: Meeting) -> Facts:
     place = [part for part in (one.venue, one.city, header.land(frame, one)) if part]
     rows: list[tuple[Text, Text]] = [
         (_("Subject"), served(frame, meeting) or frame.span(one.title)),
-        (_("Date"), moment.days(one)),
+        (_("Date"), frame.span(moment.days(one), one.uid)),
         (_("Time"), moment.local_time(one, meeting.zone)),
         (_("Place"), frame.span(", ".join(place)).text),
         (_("Form"), header.form(meeting)),
-        (_("Notetaker"), seats.aides(found, ParticipantRole.NOTETAKER)),
-        (_("Interpreter"), seats.aides(found, ParticipantRole.INTERPRETER)),
+        (_("Notetaker"), seating.aides(found, ParticipantRole.NOTETAKER)),
+        (_("Interpreter"), seating.aides(found, ParticipantRole.INTERPRETER)),
         (_("Tête-à-tête"), header.alone(found)),
     ]
     return Facts([(label, text) for label, text in rows if text])

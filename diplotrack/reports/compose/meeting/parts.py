@@ -11,7 +11,7 @@ from diplotrack.base.i18n import _, format_number, ngettext
 from diplotrack.records import Ask, Commitment, CommitmentParty
 from diplotrack.records.enumerations import RUNNING, Side
 from diplotrack.reports.compose.frame import Frame
-from diplotrack.reports.compose.meeting import seats
+from diplotrack.reports.compose.meeting import seating
 from diplotrack.reports.compose.meeting.expected import points_to_expect
 from diplotrack.reports.compose.meeting.meeting import Meeting
 from diplotrack.reports.compose.meeting.seats import Delegation
@@ -79,7 +79,7 @@ def with_several(
         told = [line for line in lines if line.position.id in shared]
         points = worded_lines(dossiers[0], room, told, objectives)
         blocks += [Heading(_("Points to make to all")), *points] if points else []
-    present = seats.table_of(found)
+    present = seating.table_of(found)
     if present:
         blocks += [Heading(_("Delegations")), *present]
     chosen = room.some(dossiers, MOST, 1, 0.8, of=_more)

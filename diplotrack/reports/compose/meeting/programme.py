@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import _, current_locale, format_date, format_number
-from diplotrack.records import Commitment, ContactPoint, Engagement, Person
+from diplotrack.records import Engagement
 from diplotrack.records.enumerations import Attendance, EngagementStatus, ParticipantRole, Side
-from diplotrack.reports.compose.frame import Frame, document_of
+from diplotrack.reports.compose.frame import document_of
 from diplotrack.reports.compose.listing import marked
-from diplotrack.reports.compose.meeting import header, moment, seats
+from diplotrack.reports.compose.meeting import header, moment, seating, seats
 from diplotrack.reports.compose.meeting.brief import EXCHANGE, GROUND, TO_SAY, MeetingBrief, headed
 from diplotrack.reports.compose.meeting.meeting import Meeting, items_of, read_meetings
+from diplotrack.reports.compose.meeting.provision import contacts, deliverables
 from diplotrack.reports.compose.partner.dossier import LONGEST_NAME
 from diplotrack.reports.compose.partner.gaps import Worded, headline
-from diplotrack.reports.compose.promises import Promise, read_promises
 from diplotrack.reports.compose.room import Room
 from diplotrack.reports.compose.terms import Composed, Terms
-from diplotrack.reports.compose.wording import days_overdue, opening
+from diplotrack.reports.compose.wording import opening
 from diplotrack.reports.document import (
     Block,
     Bullets,
@@ -41,12 +40,9 @@ from diplotrack.reports.document import (
     Text,
 )
 from diplotrack.reports.numbering import numbered
-from diplotrack.store.batches import batches
 
 COMPACT = 12
 """The step of room in which each item is told: it stands beside others."""
-REACHED = 24
-"""People whose contact points are listed."""
 
 
 def visit_programme(
@@ -81,9 +77,9 @@ class _Programme:
             *headed(_("Objective"), self.visit.objective(wide)),
             *headed(_("Programme"), self._programme()),
             *headed(_("To be settled"), self._open()),
-            *headed(_("Deliverables"), self._deliverables()),
-            *headed(_("Delegations"), seats.table_of(self._everybody())),
-            *headed(_("Contacts"), self._contacts()),
+            *headed(_("Deliverables"), deliverables(frame, [meeting.id, *(item.id for item in self.items)])),
+            *headed(_("Delegations"), seating.table_of(self._everybody())),
+            *headed(_("Contacts"), contacts(frame, self._everybody())),
             *headed(_("Arrangements"), self.visit.arranged()),
         ]
         known: set[int] = set()
@@ -151,46 +147,9 @@ class _Programme:
                 points.append((title, Span(": " + "; ".join(told), quiet=True)))
         return [Bullets(points)] if points else []
 
-    def _deliverables(self) -> list[Block]:
-        """The commitments to be delivered at the visit or an item of it, with their status of the day."""
-        ids = [self.meeting.id, *(item.id for item in self.items)]
-        found = self.frame.once(_to_deliver, tuple(ids))
-        rows: list[Row] = []
-        for one in found:
-            mark = self.frame.print("commitment", one.id)
-            late = days_overdue(one.overdue)
-            state = f"{one.status.label}, {late}" if late else str(one.status.label)
-            rows.append(
-                (
-                    Cell((*marked(mark), self.frame.span(one.text, one.uid))),
-                    self.frame.party_list(one.by),
-                    Cell(format_date(one.due), one.due.earliest if one.due else None),
-                    state,
-                )
-            )
-        columns = (
-            Column(_("Deliverable"), 4.4, key="deliverable"),
-            Column(_("By"), 1.6, key="by"),
-            Column(_("Due"), 1.3, "date", key="due"),
-            Column(_("Status"), 1.6, key="status"),
-        )
-        return [Table(columns, rows, name="deliverables")] if rows else []
-
     def _everybody(self) -> list[seats.Delegation]:
         """The delegations of the visit with those who join it for an item alone."""
         return seats.together([self.visit.delegations, *(brief.delegations for brief in self.briefs)])
-
-    def _contacts(self) -> list[Block]:
-        """How our people and theirs are reached; in internal copies alone, and never a protected source."""
-        if not self.frame.internal:
-            return []
-        people = [seat.person_id for one in self._everybody() for seat in one.seats if seat.person_id]
-        told = self.frame.once(_reached, tuple(dict.fromkeys(people)))
-        rows: list[tuple[Text, Text]] = []
-        for person, points in told[:REACHED]:
-            self.frame.print("person", person.id)
-            rows.append((self.frame.span(person.name, person.uid), self.frame.span(points)))
-        return [Facts(rows)] if rows else []
 
     def _item(self, place: int, brief: MeetingBrief, known: Collection[int]) -> list[Block]:
         """An item under its number: facts, purpose, points, people; what is common stands once at the end."""
@@ -259,26 +218,3 @@ def _missing(item: Meeting) -> list[str]:
     if not any(row.role is ParticipantRole.NOTETAKER and row.side is Side.OURS for row in item.participants):
         told.append(_("no notetaker"))
     return told
-
-
-def _to_deliver(frame: Frame, ids: Sequence[int]) -> list[Promise]:
-    return read_promises(frame, Commitment.deliverable_of_id.in_(ids))
-
-
-def _reached(frame: Frame, people: Sequence[int]) -> list[tuple[Person, str]]:
-    """The people with contact points who may be listed, in the order given, and how to reach each."""
-    points: dict[int, list[str]] = {}
-    for some in batches(people):
-        query = (
-            select(ContactPoint)
-            .where(ContactPoint.person_id.in_(some), ContactPoint.deleted_at.is_(None))
-            .order_by(ContactPoint.id)
-        )
-        for one in frame.session.scalars(query):
-            told = f"{one.channel}: {one.value}" if one.channel else one.value
-            points.setdefault(one.person_id, []).append(told)
-    found: dict[int, Person] = {}
-    for some in batches(points):
-        rows = frame.session.scalars(select(Person).where(Person.id.in_(some))).all()
-        found |= {one.id: one for one in frame.admit("person", rows) if one.id not in frame.protected.ids}
-    return [(found[one], "; ".join(points[one])) for one in people if one in found]

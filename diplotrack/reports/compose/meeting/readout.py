@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import _, current_locale, format_date, join_names
 from diplotrack.records import Commitment, Communication, Engagement, Passage
-from diplotrack.records.enumerations import CommunicationType, EngagementStatus, Traffic
-from diplotrack.reports.compose.frame import Frame, document_of
-from diplotrack.reports.compose.meeting import header, moment, seats
+from diplotrack.records.enumerations import CommunicationType, EngagementStatus, Side, Traffic
+from diplotrack.reports.compose.frame import Frame, document_of, shortened
+from diplotrack.reports.compose.meeting import header, moment, seating, seats
 from diplotrack.reports.compose.meeting.meeting import Meeting, admitted, read_meetings
 from diplotrack.reports.compose.meeting.subjects import objectives_of
 from diplotrack.reports.compose.promises import read_promises
@@ -194,10 +194,10 @@ def _met(frame: Frame, meeting: Meeting) -> str:
     """Who met whom, when and where: the heads of both sides in the offices of that day."""
     engagement = meeting.engagement
     led = seats.heads(seats.delegations(frame, meeting))
-    ours = [_named(seat) for one, seat in led if one.side.value == "ours"]
-    theirs = [_named(seat) for one, seat in led if one.side.value != "ours"][: seats.MOST]
+    ours = [name for one, seat in led if one.side is Side.OURS and (name := _named(seat))]
+    theirs = [name for one, seat in led if one.side is not Side.OURS and (name := _named(seat))]
     us = join_names(ours) or join_names([frame.party(one) for one in meeting.our_parties]) or _("We")
-    them = join_names(theirs) or frame.party_list(meeting.parties) or _("partners")
+    them = shortened(theirs, seating.MOST) or frame.party_list(meeting.parties) or _("partners")
     day = moment.days(engagement)
     city = frame.span(engagement.city).text
     if engagement.format in header.CALLS:
@@ -209,10 +209,10 @@ def _met(frame: Frame, meeting: Meeting) -> str:
 
 
 def _named(seat: seats.Seat) -> str:
-    name = seat.bare
-    if name and seat.office:
-        return _("{office} {name}").format(office=seat.office, name=name)
-    return name or seat.office or (seat.name.text if seat.name is not None else "")
+    """Office and name; "" for a protected source, of whom no public text says that there was one."""
+    if seat.bare and seat.office:
+        return _("{office} {name}").format(office=seat.office, name=seat.bare)
+    return seat.bare or seat.office
 
 
 def _subjects(frame: Frame, meeting: Meeting) -> list[Block]:

@@ -61,7 +61,8 @@ def purpose(frame: Frame, meeting: Meeting, objectives: Sequence[Objective], roo
     if one.purpose:
         mark = frame.print("engagement", one.id)
         words = room.words(one.purpose, 260, 150)
-        blocks.append(Paragraph(frame.span(words), marking=mark, style="lead"))
+        link = frame.span("  " + _("(as recorded)"), one.uid, quiet=True) if frame.internal else ""
+        blocks.append(Paragraph((frame.span(words), link), marking=mark, style="lead"))
     elif rest:
         first = rest.pop(0)
         mark = frame.print("objective", first.id)

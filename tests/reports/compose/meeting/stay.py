@@ -269,6 +269,8 @@ def _forum(desk: Desk, made: Made) -> None:
     made["reception"] = desk.met(
         "Reception", date(2009, 2, 2), "USA", "FRA", status=EngagementStatus.PLANNED, is_public=True
     )
+    quiet = made["quiet"] = desk.met("Walk in the park", TALKS_ON, "USA", "FRA", is_public=True)
+    sit(desk, quiet, made["source"], role=ParticipantRole.HEAD)
     made["bare"] = desk.met("Chat in the corridor", date(2008, 12, 3))
 
 

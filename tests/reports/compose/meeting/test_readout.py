@@ -42,5 +42,9 @@ def test_what_nobody_has_made_public_gives_no_draft(post: Post) -> None:
     assert "Chat in the corridor" not in told
 
 
+def test_no_draft_says_that_there_was_a_contact(post: Post) -> None:
+    assert "United States met France on Sunday, October 5, 2008." in said(post, "readout", "quiet")
+
+
 def test_what_was_not_held_has_no_readout(post: Post) -> None:
     assert "there is nothing to read out" in said(post, "readout", "reception")
