@@ -102,3 +102,8 @@ def read(text: str, width: float) -> list[str]:
 def test_a_soft_hyphen_is_seen_only_where_a_line_ends() -> None:
     assert read("ratifi\u00adcation", 200) == ["ratification"]
     assert read("ratifi\u00adcation", 40) == ["ratifi\u00ad", "cation"]
+
+
+def test_a_figure_somewhat_too_wide_is_not_cut_in_two() -> None:
+    assert read("10,000", 28) == ["10,000"]
+    assert len(read("10,000,000,000", 28)) > 1

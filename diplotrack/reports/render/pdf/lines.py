@@ -19,6 +19,8 @@ from diplotrack.reports.render.wording import clean
 _SHORT = 40
 # In characters: anything longer without a break is not a word, and is not shaped at once.
 _LONGEST = 500
+# In points, what a figure may reach beyond its column: less than the gutter between columns.
+_OVERHANG = 8.0
 # Letters from Hebrew to Khmer and beyond, except those of Georgian, Ethiopic, Cherokee and the like.
 _UNTRACKED = re.compile("[\u0590-\u109f\u1780-\u18af\u1900-\u1cff\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufefc]")
 
@@ -172,7 +174,7 @@ class _Filling:
             else:
                 self.items += gap
                 self.used += gap_width
-            if width > self.width or end - start > _LONGEST:
+            if end - start > _LONGEST or (width > self.width and not self._overhangs(start, end, width)):
                 self._force(start, end)
             else:
                 self.items += items
@@ -180,6 +182,10 @@ class _Filling:
             gap, gap_width, hyphen = [], 0.0, following
         self._close(gap, gap_width)
         return self.done
+
+    def _overhangs(self, start: int, end: int, width: float) -> bool:
+        """Whether a figure somewhat wider than the measure reaches into the gutter rather than be cut in two."""
+        return width <= self.width + _OVERHANG and FIGURES.fullmatch(self.text, start, end) is not None
 
     def _hyphen(self, end: int) -> Item:
         """What a soft hyphen becomes where the line breaks after it."""

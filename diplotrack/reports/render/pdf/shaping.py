@@ -22,7 +22,7 @@ from diplotrack.reports.render.pdf.faces import INVISIBLE, Face, Weight, face_fo
 DIRECTING = re.compile("[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\u00ad]")
 _PLAIN = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02af\u0370-\u052f\u2010-\u2027\u202f-\u203a\u20a0-\u20bf]*")
 
-_FIGURES = re.compile("[0-9][0-9.,]*")
+FIGURES = re.compile("[0-9][0-9.,]*")
 # What a reader of the PDF takes from one code: Poppler cuts off after eight.
 _READ = 8
 
@@ -101,7 +101,7 @@ class Typesetter:
         return found
 
     def _shape(self, text: str, manner: Manner, levels: tuple[int, ...] | None) -> Word:
-        if levels is None and len(text) > 1 and _FIGURES.fullmatch(text):
+        if levels is None and len(text) > 1 and FIGURES.fullmatch(text):
             return self._figures(text, manner)
         weight = Weight(manner.bold, manner.italic)
         house = house_face(weight)
