@@ -21,6 +21,7 @@ from diplotrack.desktop.help.shelf import anchor
 from diplotrack.desktop.room_keys import ROOMS
 from diplotrack.records import ANYWHERE, TOP_KINDS, Record, fields, parts
 from diplotrack.records.field import Field
+from diplotrack.workspace.printing import COMMON, REPORTS, Ask
 
 HELP = Path(__file__).resolve().parent.parent / "resources" / "help"
 SHARED = frozenset({"workspace", "json", "help"})
@@ -72,6 +73,14 @@ empty. A field marked with * must be filled in.
 
 Every record also takes paragraphs of text, tags, attached files, references to the sources that it came from, and a
 marking ([Markings](markings.md)). Engagements, communications, commitments and some others take objectives as well.
+"""
+
+DOCUMENTS_ABOUT = """\
+# Documents
+
+Every paper that can be made, what is in it, and what it asks. In the window they stand on the Reports page
+(**Ctrl+B**); at a command line `diplotrack report NAME -o FILE` makes them, and the suffix of the file decides its form.
+How copies, markings and sources work is told in [Briefs and reports](briefs-and-reports.md).
 """
 
 KEYBOARD_ABOUT = """\
@@ -244,9 +253,39 @@ def keyboard() -> str:
     return "\n".join(lines)
 
 
+# documents
+
+
+def documents() -> str:
+    """Every document: what is in it, what it asks, the files it can be."""
+    overview = ((f"[{one.label}](#{anchor(str(one.label))})", str(one.advice)) for one in REPORTS.values())
+    lines = [DOCUMENTS_ABOUT, *table(("Document", "What is in it"), overview), ""]
+    for one in REPORTS.values():
+        files = ", ".join(f"`{suffix}`" for suffix in one.suffixes)
+        lines += [
+            f"## {one.label}",
+            "",
+            str(one.advice),
+            "",
+            f"At a command line: `{one.name}`. Files: {files}.",
+            "",
+        ]
+        lines += [str(one.internal), ""] if one.internal else []
+        lines += [*table(("It asks", "As an option", "What it takes"), map(_ask, one.asks)), ""]
+    lines += ["## What every document asks", ""]
+    return "\n".join([*lines, *table(("It asks", "As an option", "What it takes"), map(_ask, COMMON))])
+
+
+def _ask(ask: Ask) -> tuple[str, str, str]:
+    takes = " ".join(one for one in (str(ask.field.help), _takes(ask.field)) if one)
+    label = f"{ask.field.label}{' *' if ask.field.required else ''}"
+    return label, "`--hand-over`" if ask.name == "copy" else f"`--{ask.name.replace('_', '-')}`", takes
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "kinds.md": kinds,
+    "documents.md": documents,
     "keyboard.md": keyboard,
     "rules.md": help_page,
 }

@@ -17,7 +17,7 @@ from diplotrack.cli.run import run
 from diplotrack.desktop.help import shelf
 
 House = Callable[[str], ModuleType]
-GENERATED = ("commands.md", "keyboard.md", "kinds.md", "rules.md")
+GENERATED = ("commands.md", "documents.md", "keyboard.md", "kinds.md", "rules.md")
 SHELL = re.compile(r" (?:>>?|<|\||&&) ")
 """Where the shell's part of a line begins."""
 FENCE = re.compile(r"^ *```\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
