@@ -11,7 +11,7 @@ from typing import NamedTuple
 from diplotrack.reports.document import Span, Text, spans
 from diplotrack.reports.render.pdf import bidi
 from diplotrack.reports.render.pdf.breaking import SOFT_HYPHEN, clusters, tokens
-from diplotrack.reports.render.pdf.shaping import DIRECTING, Typesetter, Word
+from diplotrack.reports.render.pdf.shaping import DIRECTING, FIGURES, Typesetter, Word
 from diplotrack.reports.render.pdf.showing import Item, Link, show, show_mixed
 from diplotrack.reports.render.pdf.style import ACCENT, QUIET, Look
 from diplotrack.reports.render.wording import clean
