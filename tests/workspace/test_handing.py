@@ -8,14 +8,28 @@ from pathlib import Path
 import pytest
 
 from diplotrack.base.errors import UserError
-from diplotrack.records import Action, Ask, AskRaised, Commitment, Engagement, Instruction, Person
-from diplotrack.records.enumerations import CommitmentStatus, Direction, EngagementStatus
+from diplotrack.records import (
+    Action,
+    Ask,
+    AskRaised,
+    Commitment,
+    CommitmentParty,
+    ContactPoint,
+    Engagement,
+    Instruction,
+    Participant,
+    Party,
+    Person,
+    Update,
+)
+from diplotrack.records.enumerations import CommitmentStatus, Direction, EngagementStatus, PartyType
 from diplotrack.reports.compose import Terms
 from diplotrack.reports.compose.handover import handover_note
 from diplotrack.reports.compose.holdings import Owners
-from diplotrack.reports.document import Copy, Table
+from diplotrack.reports.document import Copy, Table, Timeline
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.printing import order
+from tests.reports.compose.listed import rows
 
 TODAY = date(2026, 5, 29)
 
@@ -96,6 +110,37 @@ def test_a_copy_that_leaves_the_house_holds_nothing_that_nobody_marked(
     assert not [one for one in note.document.blocks if isinstance(one, Table)]
     assert sum(note.left_out.values()) >= 5
     printed = workspace.printing.print(
-            order("hand-over", owner=people[0], to="Ben Officer"), tmp_path / "note.docx"
-        )
+        order("hand-over", owner=people[0], to="Ben Officer"), tmp_path / "note.docx"
+    )
     assert printed.path.exists()
+
+
+def test_the_note_tells_the_next_step_and_whom_to_call(workspace: Workspace, people: tuple[int, int]) -> None:
+    with workspace.change("Meet") as work:
+        france = work.add(Party(name="France", type=PartyType.COUNTRY)).id
+        envoy = work.add(Person(name="Ghislain Envoy", party_id=france)).id
+        work.add(ContactPoint(person_id=envoy, channel="telephone", value="+33 1 23"))
+        talks = work.add(Engagement(title="Lunch", starts_on=date(2026, 5, 1))).id
+        work.add(Participant(engagement_id=talks, person_id=envoy, party_id=france))
+        theirs = work.add(Commitment(text="Send the list", owner_id=people[0], due_on=date(2026, 5, 2))).id
+        work.add(CommitmentParty(commitment_id=theirs, party_id=france))
+    order_of = order("hand-over", owner=people[0], on=TODAY)
+    document = workspace.printing.compose(order_of).document
+    found = {one["text"]: one for one in rows(document, "commitment")}
+    assert found["Send the list"]["step"] == "Remind them"
+    assert found["Send the list"]["whom"].split("\n") == ["Ghislain Envoy", "+33 1 23"]
+    (first,) = [block for block in document.blocks if isinstance(block, Timeline)]
+    assert [one.when for one in first.moments] == ["May 1, 2026, overdue", "May 2, 2026, overdue"]
+
+
+def test_the_note_is_that_of_the_day(workspace: Workspace, people: tuple[int, int]) -> None:
+    with workspace.change("Deliver") as work:
+        one = work.add(Commitment(text="Delivered in May", owner_id=people[0], made_on=date(2026, 1, 1))).id
+        work.add(Update(commitment_id=one, on=date(2026, 5, 2), new_status=CommitmentStatus.FULFILLED))
+
+    def open_on(day: date) -> set[str]:
+        document = workspace.printing.compose(order("hand-over", owner=people[0], on=day)).document
+        return {one["text"] for one in rows(document, "commitment")}
+
+    assert "Delivered in May" in open_on(date(2026, 5, 1))
+    assert "Delivered in May" not in open_on(TODAY)

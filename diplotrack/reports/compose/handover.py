@@ -3,19 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
-from diplotrack.base.i18n import N_, Label, _, current_locale, format_date, format_number, ngettext
-from diplotrack.reports.compose.frame import Frame, document_of
+from diplotrack.base.i18n import N_, Label, _, format_date, format_number, ngettext
+from diplotrack.records import KINDS
+from diplotrack.reports.compose.counterparts import Counterparts
+from diplotrack.reports.compose.frame import Frame
 from diplotrack.reports.compose.holdings import Held, Holding, Owners, holdings
+from diplotrack.reports.compose.listing import listing, marked
 from diplotrack.reports.compose.terms import Composed, Terms
-from diplotrack.reports.compose.wording import opening
-from diplotrack.reports.document import Block, Cell, Column, Document, Facts, Heading, Paragraph, Row, Table
+from diplotrack.reports.compose.wording import and_more, opening
+from diplotrack.reports.document import (
+    Block,
+    Cell,
+    CellLike,
+    Column,
+    Facts,
+    Heading,
+    Moment,
+    Paragraph,
+    Row,
+    Span,
+    Table,
+    Timeline,
+    Tone,
+)
 
-LONGEST = 400
+LONGEST, LONGEST_URGENT, MOST_URGENT = 400, 160, 12
+SOON = timedelta(days=14)
+WAITING = ("commitment", "action", "engagement", "instruction", "communication", "ask", "consultation")
+"""Kinds of which the day is one by which something has to be done."""
 DAYS: dict[str, Label] = {
     "commitment": N_("Due"),
     "action": N_("Due"),
@@ -40,27 +60,53 @@ def handover_note(session: Session, terms: Terms, owners: Owners, whose: str, to
     found = holdings(frame, owners)
     blocks: list[Block] = []
     if found:
+        ids = {one.name: [row.id for row in one.rows] for one in found} if frame.internal else {}
+        reached = Counterparts(frame, ids)
         blocks.append(Facts([(str(one.heading), _counted(one)) for one in found]))
-    for one in found:
-        blocks += [Heading(str(one.heading)), _table(frame, one)]
-    if not found:
+        blocks += _first(frame, found, reached)
+        for one in found:
+            blocks += [Heading(str(one.heading)), _table(frame, one, reached)]
+    else:
         words = (
             _("Nothing is without an owner.") if owners.is_nobody else _("{name} holds nothing that is open.")
         )
         blocks.append(Paragraph(words.format(name=whose)))
-    front = [(_("As of"), format_date(frame.on, "long"))]
-    if to:
-        front.append((_("Handed over to"), to))
-    document = Document(
-        title=whose,
-        kind=_("Hand-over note"),
-        language=current_locale().replace("_", "-"),
-        copy=frame.copy,
-        dated=_("as of {day}").format(day=format_date(frame.on)),
-        front=tuple(front),
-        blocks=blocks,
-    )
-    return document_of(frame, document)
+    front = [(_("Handed over to"), to)] if to else []
+    return listing(frame, _("Hand-over note"), whose, blocks, front=front, landscape=frame.internal)
+
+
+def _first(frame: Frame, found: Sequence[Holding], reached: Counterparts) -> list[Block]:
+    """What is overdue or falls due within days, of every kind, the longest overdue first."""
+    until = frame.on + SOON
+    urgent = [
+        row
+        for one in found
+        if one.name in WAITING
+        for row in one.rows
+        if row.is_late or (row.day is not None and frame.on <= row.day.latest and row.day.earliest <= until)
+    ]
+    urgent.sort(key=lambda row: (row.day.latest if row.day else frame.on, row.kind, row.id))
+    moments = []
+    for row in urgent[:MOST_URGENT]:
+        mark = frame.print(row.kind, row.id)
+        words = frame.span(opening(row.text, LONGEST_URGENT, sentences=False))
+        step = str(row.step) if row.step and frame.internal else ""
+        whom = [one for one in reached.whom(row.kind, row.id)[:1] if step]
+        told: list[str | Span] = [words, frame.span(f"  {step or _label(row)}", row.uid, quiet=True)]
+        told += [Span(": ", quiet=True), *whom] if whom else []
+        day = format_date(row.day)
+        when = _("{day}, overdue").format(day=day) if row.is_late else day
+        moments.append(Moment(when, told, mark, Tone.BAD if row.is_late else Tone.FAIR))
+    if not moments:
+        return []
+    rest = len(urgent) - MOST_URGENT
+    more = [Paragraph(and_more(rest), style="note")] if rest > 0 else []
+    return [Heading(_("What comes first")), Timeline(moments), *more]
+
+
+def _label(row: Held) -> str:
+    """What kind of thing it is."""
+    return str(KINDS[row.kind].__kind__.label).lower()
 
 
 def _counted(one: Holding) -> str:
@@ -71,27 +117,41 @@ def _counted(one: Holding) -> str:
     return words.format(count=format_number(len(one.rows)), late=format_number(late))
 
 
-def _table(frame: Frame, one: Holding) -> Table:
-    columns = (
-        Column(str(DAYS[one.name]), 1.3, "date", key="day"),
-        Column(_("What"), 6, key="text"),
-        Column(_("Type") if one.name in TYPED else _("Status"), 1.6, key="state"),
-    )
-    has_state = any(row.state is not None for row in one.rows)
-    rows: Sequence[Row] = [_row(frame, row, has_state) for row in one.rows]
-    return Table(columns if has_state else columns[:2], rows, name=one.name)
+def _table(frame: Frame, one: Holding, reached: Counterparts) -> Table:
+    """A row a thing; a column that would stand empty throughout is left out, and whom to call stays inside."""
+    whom = {row.id: reached.whom(row.kind, row.id) for row in one.rows} if frame.internal else {}
+    columns = [
+        (Column(str(DAYS[one.name]), 1.3, "date", key="day"), True),
+        (Column(_("What"), 4.6, key="text"), True),
+        (
+            Column(_("Next step"), 1.7, key="step"),
+            frame.internal and any(row.step is not None for row in one.rows),
+        ),
+        (Column(_("Whom to call"), 2.4, key="whom"), any(whom.values())),
+        (
+            Column(_("Type") if one.name in TYPED else _("Status"), 1.2, key="state"),
+            any(row.state is not None for row in one.rows),
+        ),
+    ]
+    kept = [column for column, is_wanted in columns if is_wanted]
+    rows: list[Row] = []
+    for row in one.rows:
+        cells = _cells(frame, row, whom.get(row.id, []))
+        rows.append([cells[column.key] for column in kept])
+    return Table(kept, rows, name=one.name)
 
 
-def _row(frame: Frame, one: Held, has_state: bool) -> Row:
-    if one.kind != "finding":
-        frame.print(one.kind, one.id)
+def _cells(frame: Frame, one: Held, whom: Sequence[str | Span]) -> dict[str, CellLike]:
+    mark = frame.print(one.kind, one.id) if one.kind != "finding" else ""
     day = format_date(one.day)
     told = _("{day}, overdue").format(day=day) if one.is_late else day
-    cells = (
-        Cell(frame.span(told or _("no date"), one.uid), _exact(one.day)),
-        frame.span(opening(one.text, LONGEST, sentences=False)),
-    )
-    return (*cells, str(one.state.label) if one.state is not None else "") if has_state else cells
+    return {
+        "day": Cell(frame.span(told or _("no date"), one.uid), _exact(one.day)),
+        "text": (*marked(mark), frame.span(opening(one.text, LONGEST, sentences=False))),
+        "step": str(one.step) if one.step else "",
+        "whom": whom,
+        "state": str(one.state.label) if one.state is not None else "",
+    }
 
 
 def _exact(day: PartialDate | None) -> date | None:

@@ -44,6 +44,8 @@ from diplotrack.records.enumerations import (
     Traffic,
 )
 from diplotrack.reports.compose.frame import Frame
+from diplotrack.reports.compose.next_steps import step_with, step_with_promise
+from diplotrack.reports.compose.promises import read_promises
 from diplotrack.store.as_of import holding
 from diplotrack.store.derive import sort_key
 
@@ -62,6 +64,8 @@ class Held:
     day: PartialDate | None
     state: Choice | None = None
     is_late: bool = False
+    step: Label | None = None
+    """What is to be done next, where the record tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,21 +133,28 @@ def _held(frame: Frame, kind: str, one: Any, text: str, dated: str, state: str) 
     day = PartialDate.of(first, getattr(one, f"{dated}_latest", None) if dated else None)
     due = dated in ("due_on", "deliver_by_on", "reply_due_on", "answer_due_on")
     late = due and day is not None and day.latest < frame.on
-    return Held(kind, one.id, one.uid, getattr(one, text), day, getattr(one, state) if state else None, late)
+    step = step_with(kind, one, frame.on, frame.ours)
+    stands = getattr(one, state) if state else None
+    return Held(kind, one.id, one.uid, getattr(one, text), day, stands, late, step)
 
 
 def _commitments(frame: Frame, owners: Owners) -> Holding:
+    """Those that ran, or were proposed, on the day."""
     # What others promise one another is nobody's to keep here, owner or not.
     ours = [Commitment.direction != Direction.BETWEEN_OTHERS] if owners.is_nobody else []
-    rows = _rows(
-        frame,
-        Commitment,
-        "text",
-        "due_on",
-        "status",
-        owners.owns(Commitment.owner_id),
-        Commitment.status.in_(OPEN),
-        *ours,
+    rows = tuple(
+        Held(
+            "commitment",
+            one.id,
+            one.uid,
+            one.text,
+            one.due,
+            one.status,
+            one.overdue > 0,
+            step_with_promise(one),
+        )
+        for one in read_promises(frame, owners.owns(Commitment.owner_id), *ours)
+        if one.status in OPEN
     )
     return Holding("commitment", N_("Open commitments"), rows)
 
@@ -253,7 +264,15 @@ def _gaps(frame: Frame, owners: Owners) -> Holding:
         "finding",
         N_("Gaps assigned"),
         tuple(
-            Held("finding", one.id, one.uid, one.headline, PartialDate.of(one.first_seen), one.state)
+            Held(
+                "finding",
+                one.id,
+                one.uid,
+                one.headline,
+                PartialDate.of(one.first_seen),
+                one.state,
+                step=step_with("finding", one, frame.on, frame.ours),
+            )
             for one in rows
             if sort_key(one.assignee) in wanted
         ),

@@ -60,7 +60,7 @@ class Grouping:
         for one in shown:
             groups[self._key(one, themes)].append(one)
         if len(groups) * 2 > len(shown) + 1:
-            return self._with_column(name, columns, groups, len(told))
+            return self._with_column(name, columns, shown, themes, len(told))
         rows: list[Row] = []
         for key in sorted(groups):
             rows.append(Group(key[2]))
@@ -68,14 +68,19 @@ class Grouping:
         return _table(name, columns, rows, len(told) - len(shown))
 
     def _with_column(
-        self, name: str, columns: Sequence[Column], groups: dict[Key, list[Told]], total: int
+        self,
+        name: str,
+        columns: Sequence[Column],
+        shown: Sequence[Told],
+        themes: dict[int, Theme],
+        total: int,
     ) -> list[Block]:
         """Where hardly two things share a group, it is told beside each, after its day."""
         label = _("Theme") if self._by is GroupBy.THEME else _("With")
+        keys = [self._key(one, themes) for one in shown]
         rows: list[Row] = [
-            (one.cells[0], key[2] if not key[0] else "–", *one.cells[1:])
-            for key in sorted(groups)
-            for one in groups[key]
+            (one.cells[0], "–" if is_nameless else group, *one.cells[1:])
+            for one, (is_nameless, _sorted, group) in zip(shown, keys, strict=True)
         ]
         wide = (columns[0], Column(label, 1.7), *columns[1:])
         return _table(name, wide, rows, total - len(rows))

@@ -52,4 +52,5 @@ REPORT = Report(
     internal=N_(
         "A hand-over note tells who holds what: it is for our own house, and has no copy for others."
     ),
+    example={"owner": "Marcus Oyelaran"},
 )
