@@ -41,10 +41,7 @@ def test_partners_of_a_meeting_of_a_tier_and_by_name_are_listed(dialog: BatchDia
     dialog.trip.line.chosen.emit(Mention("engagement", 1, "Security consultations 0"))
     calm()
     assert [one.caption for one in dialog.chosen] == ["Japan"]
-    dialog.circle.show_value(1)
-    dialog.circle.edited.emit()
-    dialog.tier.show_value(1)
-    dialog.tier.edited.emit()
+    dialog.list_tier(1)
     calm()
     assert [one.caption for one in dialog.chosen] == ["France", "Japan"]
     dialog.add.line.chosen.emit(Mention("party", 3, "Égypte"))

@@ -129,6 +129,20 @@ def reports(workspace: Path) -> QPixmap:
     return _finished(stage, stage.picture())
 
 
+def each(workspace: Path) -> QPixmap:
+    """One brief for each partner of the first tier, about to be made."""
+    stage = Stage(workspace)
+    page = stage.window.show_page("reports")
+    assert isinstance(page, ReportsPage)
+    stage.context.brief(stage.context.workspace.records.party("FRA").id)
+    stage.calm()
+    dialog = page.ask_for_each()
+    assert dialog is not None
+    dialog.list_tier(1)
+    stage.calm()
+    return _finished(stage, stage.picture_with(dialog))
+
+
 def large(workspace: Path) -> QPixmap:
     """The same list with text of twice the size."""
     stage = Stage(workspace, text_steps=10, size=LARGE)
@@ -377,6 +391,7 @@ SCENES: dict[str, Callable[[Path], QPixmap]] = {
     "form": form,
     "palette": palette,
     "reports": reports,
+    "report-each": each,
     "large-text": large,
     "mirrored": mirrored,
     "settings": settings,

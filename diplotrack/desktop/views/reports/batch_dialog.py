@@ -92,6 +92,13 @@ class BatchDialog(QDialog):
         """About whom a document is wanted, in the order of the list."""
         return [self.mentions[one] for one, box in self.boxes.items() if box.isChecked()]
 
+    def list_tier(self, tier: int) -> None:
+        """List the partners of that tier, as if it had been chosen."""
+        self.circle.show_value(self._offered.index(Circle.TIER))
+        self._turn()
+        self.tier.show_value(tier)
+        self._gather()
+
     def start(self) -> None:
         """Print one file each."""
         about, wanted, where = self.chosen, self._wanted, folder()
