@@ -8,9 +8,11 @@ folded.
 
 from __future__ import annotations
 
+import difflib
 import io
 import itertools
 import json
+import random
 import shutil
 import subprocess
 import sys
@@ -23,7 +25,7 @@ import pypdfium2
 from babel import Locale, UnknownLocaleError
 from babel.languages import get_official_languages
 
-from diplotrack.reports.document import Column, Document, Table
+from diplotrack.reports.document import Column, Document, Paragraph, Table
 from diplotrack.reports.render import render_pdf
 
 _REFERENCE = Path(__file__).parents[3] / "resources" / "reference"
@@ -141,6 +143,29 @@ def printed(rows: Sequence[Name]) -> tuple[bytes, list[str]]:
     return written.getvalue(), outcome.missing_names()
 
 
+def paragraphs(count: int = 100) -> list[str]:
+    """English sentences with members' names in their own scripts, numbers, brackets and quotation marks."""
+    chance = random.Random(1945)
+    rows = [row.text for row in names() if max(row.text) > "\u0530"]
+    sentence = "The delegations of {} ({}) and of {}, {} met on 15 January {} in “{}”; note 12/{} of {} was read. {}."
+    return [
+        sentence.format(
+            *chance.sample(rows, 4), 1946 + number, *chance.sample(rows, 1), number, *chance.sample(rows, 2)
+        )
+        for number in range(count)
+    ]
+
+
+def in_order(texts: Sequence[str], read: str) -> tuple[float, float]:
+    """The share of the texts that stand in what was read as they were written, and that of their words that stand in
+    their order."""
+    words, found = fold(" ".join(texts)).split(), fold(read).split()
+    same = difflib.SequenceMatcher(None, words, found, autojunk=False).get_matching_blocks()
+    return sum(fold(text) in fold(read) for text in texts) / len(texts), sum(b.size for b in same) / len(
+        words
+    )
+
+
 def main(folder: Path) -> None:
     """Print the figures and leave the pages in the folder."""
     out = sys.stdout.write
@@ -166,6 +191,16 @@ def main(folder: Path) -> None:
         out(f"{program:20}{100 * (1 - len(wrong) / len(rows)):7.2f} %  as written\n")
         for key, read in wrong.items():
             out(f"    {key}: {written[key]!r} read as {read!r}\n")
+    texts = paragraphs()
+    mixed = io.BytesIO()
+    render_pdf(Document("Mixed", [Paragraph(text) for text in texts]), mixed)
+    (folder / "mixed.pdf").write_bytes(mixed.getvalue())
+    programs = {"pypdfium2": pdfium} | ({"pdftotext": poppler} if shutil.which("pdftotext") else {})
+    for program, reader in programs.items():
+        whole, words = in_order(texts, " ".join(reader(mixed.getvalue())))
+        out(
+            f"{program:20}{100 * whole:7.2f} % of mixed paragraphs, {100 * words:.2f} % of their words in order\n"
+        )
 
 
 if __name__ == "__main__":
