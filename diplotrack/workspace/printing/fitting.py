@@ -115,16 +115,19 @@ def _wrapped(text: str, width: float = 1.0) -> int:
 
 
 def _cut(composed: Composed, fits: Callable[[Document], bool]) -> Composed:
-    """The composition without the blocks at the end of its text that are too many."""
+    """The composition without the blocks at the end of its text that are too many; a note at its foot stays."""
     whole = _without_annex(composed)
     annex = composed.document.blocks[len(whole.blocks) :]
+    last = whole.blocks[-1] if whole.blocks else None
+    foot = (last,) if isinstance(last, Paragraph) and last.style == "note" else ()
+    count = len(whole.blocks) - len(foot)
 
     def ended(blocks: int) -> Document:
         kept = list(whole.blocks[:blocks])
         while kept and isinstance(kept[-1], Heading):
             kept.pop()
-        return replace(whole, blocks=tuple(kept))
+        return replace(whole, blocks=(*kept, *foot))
 
-    cut = _last(0, len(whole.blocks), lambda less: not fits(ended(len(whole.blocks) - less)))
-    document = ended(len(whole.blocks) - cut)
+    cut = _last(0, count, lambda less: not fits(ended(count - less)))
+    document = ended(count - cut)
     return replace(composed, document=replace(document, blocks=(*document.blocks, *annex)))

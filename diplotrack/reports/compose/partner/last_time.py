@@ -22,6 +22,7 @@ from diplotrack.store.as_of import by_day
 
 MOST, MOST_IN_FULL = 3, 5
 MOST_PROMISED = 2
+LONGEST_TITLE = 160
 LOOKED_BACK = 6
 """Occasions among which those with a record of conversation are looked for."""
 SAID = ("summary", "their_points", "our_points", "outcomes")
@@ -130,7 +131,8 @@ def _headed(dossier: Dossier, engagements: Sequence[Engagement]) -> Heading:
         dossier.print("engagement", one.id)
     first = engagements[0]
     days = lasting(first.starts_on, first.starts_on_latest, first.ends_on)
-    return Heading((dossier.span(days, first.uid), "  ", dossier.span(first.title)), 2)
+    title = dossier.span(opening(first.title, LONGEST_TITLE))
+    return Heading((dossier.span(days, first.uid), "  ", title), 2)
 
 
 def _form(dossier: Dossier, engagement: Engagement, present: Sequence[str | Span]) -> Paragraph:

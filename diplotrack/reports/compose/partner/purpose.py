@@ -24,7 +24,7 @@ from diplotrack.reports.compose.wording import in_days, opening, when
 from diplotrack.reports.document import Block, Bullets, Paragraph, Point
 from diplotrack.store.as_of import holding
 
-TWO_LINES = (200, 140)
+TWO_LINES = (200, 160)
 LONGEST_TITLE, LONGEST_PLACE = 90, 40
 
 
