@@ -219,7 +219,7 @@ def test_beyond_what_a_reader_takes_in_it_counts_honestly(book: Workspace) -> No
         ]
         entries = [GapEntry(one, f"Gap {one.id}", "Why", "Fix") for one in rows]
         with book.read() as session:
-            return consistency_report(session, Terms(TODAY), entries, (), GapChoice((), TODAY))
+            return consistency_report(session, Terms(TODAY), entries, (), GapChoice((), TODAY, "today"))
 
     count = MOST + MOST_LISTED + 400
     document = many(count).document
@@ -234,6 +234,10 @@ def test_beyond_what_a_reader_takes_in_it_counts_honestly(book: Workspace) -> No
 def test_statements_do_not_grow_with_the_gaps(book: Workspace) -> None:
     few = statements(book, lambda: composed(book, state=["waived"]))
     assert statements(book, lambda: composed(book)) <= few + 2
+
+
+def test_where_nothing_was_checked_it_says_so(workspace: Workspace) -> None:
+    assert "Nothing was checked yet" in said(workspace)
 
 
 def test_nothing_that_fits_is_said(book: Workspace) -> None:

@@ -58,7 +58,10 @@ class RuleEntry:
 
 @dataclass(frozen=True, slots=True)
 class GapChoice:
-    """What was chosen, in words for the head of the report; ``since`` is the day from which closed gaps are told."""
+    """What was chosen, in words for the head of the report; ``since`` is the day from which closed gaps are told.
+
+    ``checked`` is the day of the last check in words, "" where there was none.
+    """
 
     words: Sequence[str]
     since: date

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from diplotrack.base.i18n import _, current_locale, format_date, format_number, ngettext
+from diplotrack.base.i18n import _, format_date, format_number, ngettext
 from diplotrack.records.enumerations import FindingState
 from diplotrack.reports.compose.consistency import tables
 from diplotrack.reports.compose.consistency.details import MOST, details, severity_label
 from diplotrack.reports.compose.consistency.entries import GapChoice, GapEntry, RuleEntry
 from diplotrack.reports.compose.consistency.grounds import admitted
-from diplotrack.reports.compose.frame import Frame, document_of
+from diplotrack.reports.compose.frame import Frame
+from diplotrack.reports.compose.listing import listing
 from diplotrack.reports.compose.terms import Composed, Terms
-from diplotrack.reports.document import Block, Document, Facts, Heading, Paragraph
+from diplotrack.reports.document import Block, Facts, Heading, Paragraph
 
 MOST_LISTED = 1000
 """Gaps in the table of those that are not told in full. Beyond, a spreadsheet serves better than paper."""
@@ -37,29 +38,22 @@ def consistency_report(
     frame = Frame(session, terms)
     kept = admitted(frame, gaps)
     blocks: list[Block] = [tables.machine(frame, kept)] if machine else _blocks(frame, kept, rules, choice)
-    document = Document(
-        title=_("Gaps"),
-        kind=_("Consistency report"),
+    checked = choice.checked or _("never")
+    return listing(
+        frame,
+        _("Consistency report"),
+        _("Gaps"),
+        blocks,
         subtitle=", ".join(choice.words),
-        language=current_locale().replace("_", "-"),
-        copy=frame.copy,
-        dated=_("as of {day}").format(day=format_date(frame.on)),
-        front=_front(frame, choice),
-        blocks=blocks,
+        front=((_("Last checked"), checked),),
     )
-    return document_of(frame, document)
-
-
-def _front(frame: Frame, choice: GapChoice) -> list[tuple[str, str]]:
-    front = [(_("As of"), format_date(frame.on, "long"))]
-    if choice.checked:
-        front.append((_("Last checked"), choice.checked))
-    return front
 
 
 def _blocks(
     frame: Frame, gaps: Sequence[GapEntry], rules: Sequence[RuleEntry], choice: GapChoice
 ) -> list[Block]:
+    if not gaps and not choice.checked:
+        return [Paragraph(_("Nothing was checked yet: run the check, then print this report again."))]
     if not gaps:
         return [Paragraph(_("No gap fits this choice."))]
     waived = [one for one in gaps if _is_waived(frame, one)]

@@ -33,7 +33,7 @@ def _compose(workspace: Workspace, chosen: Chosen, terms: Terms, machine: bool) 
     choice = GapChoice(
         list(_in_words(workspace, selection)),
         selection.closed_since,
-        format_date(date.fromisoformat(checked), "long") if checked else _("never"),
+        format_date(date.fromisoformat(checked), "long") if checked else "",
     )
     gaps, rules = gap_entries(workspace, selection), rule_entries(workspace.check.settings())
     with workspace.read() as session:
