@@ -36,11 +36,15 @@ NONE = N_("")
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section on the one partner that we meet. ``outside`` is its heading in a hand-over copy."""
+    """A section on the one partner that we meet. ``outside`` is its heading in a hand-over copy.
+
+    At the share ``until`` of the way to the least room there is none left for it; above 1 there always is.
+    """
 
     heading: Label
     compose: Callable[[Dossier, Room], list[Block]]
     outside: Label = NONE
+    until: float = 2.0
 
     def headed(self, frame: Frame) -> str:
         """Its heading in a copy."""
@@ -55,9 +59,9 @@ EXCHANGE = (
 )
 GROUND = (
     Section(N_("Commitments due both ways"), due_both_ways),
-    Section(N_("What was said last time"), partial(last_time, recorded_first=True)),
-    Section(N_("Background that may be used"), usable, N_("Background")),
-    Section(N_("Background not to be disclosed"), undisclosed),
+    Section(N_("What was said last time"), partial(last_time, recorded_first=True), until=1.0),
+    Section(N_("Background that may be used"), usable, N_("Background"), until=0.6),
+    Section(N_("Background not to be disclosed"), undisclosed, until=0.6),
 )
 
 
@@ -130,7 +134,7 @@ class MeetingBrief:
         """All but the head: what we want and say first, what we only need to know last."""
         blocks = [
             *headed(_("Objective"), self.objective(room)),
-            *headed(_("Agenda"), self.agenda(room)),
+            *headed(_("Agenda"), self.agenda(room) if has_room(room, 1.0) else []),
         ]
         if len(self.dossiers) == 1:
             return [*blocks, *self._with_one(self.dossiers[0], room)]
@@ -144,8 +148,8 @@ class MeetingBrief:
         return [
             *self.sections((TO_SAY, *EXCHANGE), dossier, room),
             *headed(_("Across the table"), self.across(room)),
-            *headed(_("Our side"), self.our_side(room)),
-            *headed(_("Arrangements"), self.arranged()),
+            *headed(_("Our side"), self.our_side(room) if has_room(room, 0.8) else []),
+            *headed(_("Arrangements"), self.arranged() if has_room(room, 0.8) else []),
             *self.sections(GROUND, dossier, room),
         ]
 
@@ -153,7 +157,8 @@ class MeetingBrief:
         """Those of the sections that have anything to say."""
         blocks: list[Block] = []
         for one in sections:
-            blocks += headed(one.headed(dossier), one.compose(dossier, room))
+            if has_room(room, one.until):
+                blocks += headed(one.headed(dossier), one.compose(dossier, room))
         return blocks
 
     def objective(self, room: Room) -> list[Block]:
@@ -199,6 +204,11 @@ class MeetingBrief:
             return []
         told = _("In the brief in full: {rest} more.").format(rest=join_names(room.left))
         return [Paragraph(told, style="note")]
+
+
+def has_room(room: Room, until: float) -> bool:
+    """Whether there is room for what is given up at that share of the way to the least."""
+    return room.is_endless or room.most(Room.LAST, 0, until) > 0
 
 
 def headed(heading: str, content: list[Block]) -> list[Block]:

@@ -49,9 +49,9 @@ def points_to_expect(dossier: Dossier, room: Room) -> list[Block]:
     ground = dossier.once(_ground)
     rows: list[Row] = [_asked(dossier, room, ground, one) for one in room.some(ground.asks, 5, 1, of=_more)]
     if dossier.internal:
-        rows += [_said(dossier, room, ground, one) for one in room.some(ground.said, 2, 1, 0.9)]
-        rows += [_theirs(dossier, room, ground, one) for one in room.some(ground.theirs_late, 3, 1)]
-        rows += [_ours(dossier, room, ground, one) for one in room.some(ground.ours_late, 3, 1)]
+        rows += [_said(dossier, room, ground, one) for one in room.some(ground.said, 2, 0)]
+        rows += [_theirs(dossier, room, ground, one) for one in room.some(ground.theirs_late, 3, 0)]
+        rows += [_ours(dossier, room, ground, one) for one in room.some(ground.ours_late, 3, 0)]
     if not rows:
         return []
     columns = (

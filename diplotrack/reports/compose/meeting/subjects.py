@@ -60,8 +60,8 @@ def purpose(frame: Frame, meeting: Meeting, objectives: Sequence[Objective], roo
     blocks: list[Block] = []
     if one.purpose:
         mark = frame.print("engagement", one.id)
-        words = room.words(one.purpose, 260, 150)
-        link = frame.span("  " + _("(as recorded)"), one.uid, quiet=True) if frame.internal else ""
+        words = room.words(one.purpose, 260, 190)
+        link = frame.span("  " + _("(purpose)"), one.uid, quiet=True) if frame.internal else ""
         blocks.append(Paragraph((frame.span(words), link), marking=mark, style="lead"))
     elif rest:
         first = rest.pop(0)
@@ -78,7 +78,7 @@ def purpose(frame: Frame, meeting: Meeting, objectives: Sequence[Objective], roo
             ),
             marking=frame.print("objective", one.id),
         )
-        for one in room.some(rest, 5, 1, 0.9, of=_more)
+        for one in room.some(rest, 5, 0, of=_more)
     ]
     return [*blocks, Bullets(points)] if points else blocks
 
