@@ -143,6 +143,9 @@ class Typesetter:
             if unicodedata.category(shown[0])[0] == "M":
                 # More marks than any letter bears; HarfBuzz would put all of them on one.
                 before = None
+            if level and before is not None and _lettered(shown) != _lettered(before.text[-1]):
+                # A sign is shown apart from the letters beside it, so that it can be told apart from them.
+                before = None
             if before is not None and neutral and before.face.covers(shown):
                 before.text.append(shown)
                 continue
@@ -227,6 +230,10 @@ class Typesetter:
                 features |= {"tnum": True, "lnum": True}
             self._features[manner] = features
         return features
+
+
+def _lettered(cluster: str) -> bool:
+    return unicodedata.category(cluster[0])[0] in "LM"
 
 
 def _clusters(buffer: hb.Buffer, length: int) -> Iterator[tuple[Glyphs, int, int, int]]:

@@ -76,12 +76,30 @@ def show_mixed(items: Sequence[Item], base: int) -> tuple[str, tuple[Link, ...]]
         if against and turned and len(shown) > 1:
             # From right to left in a line from left to right; the other way round, last word first. Both go leftward.
             # The strides before and after go rightward: PDFium would take a leap to the right for a space.
-            left, pen = at[0], at[0] + shown[0].width
-            shown = [_stride(shown[0], at[-1] - left), *reversed(shown), _stride(shown[0], place - pen)]
-            at = [left, *reversed(at), pen]
+            turned_round = _turned_round(shown, at)
+            left, (last, last_at) = at[0], turned_round[-1]
+            pen = last_at + last.width
+            shown = [_stride(last, turned_round[0][1] - left), *(item for item, _at in turned_round)]
+            at = [left, *(item_at for _item, item_at in turned_round), pen]
+            shown.append(_stride(last, place - pen))
         order += shown
         places += at
     return _Pen().write(order, places, beginnings)
+
+
+def _turned_round(shown: Sequence[Item], at: Sequence[float]) -> list[tuple[Item, float]]:
+    """The items of a passage with their places, last first; signs side by side stay as they are seen, since PDFium
+    turns them round itself."""
+    found: list[tuple[Item, float]] = []
+    for neutral, together in groupby(
+        zip(reversed(shown), reversed(at), strict=True), lambda pair: _neutral(pair[0])
+    ):
+        found += list(together)[:: -1 if neutral else 1]
+    return found
+
+
+def _neutral(item: Item) -> bool:
+    return all(unicodedata.bidirectional(char) in ("ON", "WS") for char in item.run.text)
 
 
 def _stride(item: Item, width: float) -> Item:
