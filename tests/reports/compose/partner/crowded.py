@@ -11,6 +11,7 @@ from diplotrack.records import (
     Objective,
     ObjectiveLink,
     Participant,
+    Party,
     Position,
     PositionPartner,
     Tag,
@@ -21,6 +22,7 @@ from diplotrack.records.enumerations import (
     Duty,
     EngagementStatus,
     Level,
+    PartyType,
     Side,
 )
 from diplotrack.store.passages import write_text
@@ -33,8 +35,12 @@ DAY = date(2008, 6, 1)
 
 
 def crowd(desk: Desk) -> None:
-    """Fill the ledger with Egypt: texts without end, a summit of three hundred, names from right to left."""
-    for place in range(12):
+    """Fill the ledger with Egypt: texts without end, a summit of three hundred, names from right to left.
+
+    Of a guild of pilots nothing is known but that it is there.
+    """
+    desk.work.add(Party(name="Guild of pilots", code="PLT", type=PartyType.COMPANY))
+    for place in range(8):
         text = ENOUGH if place else LONG
         objective = desk.add(
             Objective(code=f"MAX-{place}", title=text, proposition=text, valid_from=date(2008, 1, 1))

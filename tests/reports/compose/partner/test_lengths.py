@@ -8,8 +8,6 @@ from typing import Any
 
 import pytest
 
-from diplotrack.records import Party
-from diplotrack.records.enumerations import PartyType
 from diplotrack.reports.document import Bullets, Heading, Table, plain
 from diplotrack.reports.render.pdf import page_count
 from diplotrack.workspace import Workspace
@@ -50,7 +48,7 @@ def test_an_annex_counts_to_no_length(crowded: Workspace) -> None:
 def test_what_there_is_no_room_for_is_said_once(crowded: Workspace) -> None:
     said = words(composed(crowded, "EGY", length="one-page"))
     assert said.count("In the full dossier") == 1
-    assert re.search(r"In the full dossier: .*10 points to make.* more\.", said)
+    assert re.search(r"In the full dossier: .*6 points to make.* more\.", said)
 
 
 def test_two_pages_say_more_than_one(desk: Workspace) -> None:
@@ -93,11 +91,8 @@ def test_what_is_not_to_be_raised_is_said_so_and_never_asked(crowded: Workspace)
     assert "The matter of the pilot" not in words(composed(crowded, "EGY", copy="hand-over"))
 
 
-def test_a_partner_of_whom_nothing_is_known_gets_one_sentence(tmp_path: Any) -> None:
-    with Workspace.create(tmp_path / "w.diplotrack", we="USA") as workspace:
-        with workspace.change("Add a guild") as work:
-            work.add(Party(name="Guild of pilots", code="PLT", type=PartyType.COMPANY))
-        document = composed(workspace, "PLT")
+def test_a_partner_of_whom_nothing_is_known_gets_one_sentence(crowded: Workspace) -> None:
+    document = composed(crowded, "PLT")
     assert words(document).splitlines()[2:] == [
         "There is nothing on record with Guild of pilots by Dec 31, 2008."
     ]
