@@ -43,6 +43,19 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
     "arabic": dossiers.right_to_left,
     "draft": lambda: replace(samples.brief(), watermark="DRAFT", copy=Copy.HAND_OVER),
     "chart": lambda: Document("T", (Heading("H"), CHART)),
+    "empty texts": lambda: Document(
+        "",
+        (
+            Heading(""),
+            Paragraph(""),
+            Paragraph((Span("", uid="01"), " ")),
+            Bullets(("",)),
+            Callout(""),
+            Facts((("", ""),)),
+            Table((Column(""), Column("")), ((), ("",), Group(""))),
+            Table((), ()),
+        ),
+    ),
 }
 
 

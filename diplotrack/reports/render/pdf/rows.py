@@ -92,8 +92,7 @@ class RowPiece(Piece):
             if align == "own" and len(lines) == 1:
                 align = "start"
             for line in lines[self.start : self.stop]:
-                if line.operators:
-                    sheet.set_in(line, track.x, y, track.width, align)
+                sheet.set_in(line, track.x, y, track.width, align)
                 y -= style.leading
 
     def split(self, room: float, force: bool = False) -> tuple[Piece, Piece] | None:

@@ -100,6 +100,8 @@ class Sheet:
 
     def line(self, line: Line, x: float, y: float) -> None:
         """A line of text with its beginning at x and its baseline at y."""
+        if not line.operators:
+            return
         number = self._number if self._told is None else self._belonging()
         if line.links and number >= 0:
             self._linked_line(line, x - line.lead, y, number)
