@@ -53,7 +53,6 @@ class ExportCard(PrintCard):
             advice.format(count=format_number(count)),
             _("Export"),
         )
-        self.opens = False
         self._query, self._columns, self._title = query, columns, title
         form = ChoiceInput(Field(N_("File"), "choice", choices=TableForm), context.theme, TableForm.XLSX)
         form.show_value(TableForm.XLSX)

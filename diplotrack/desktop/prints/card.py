@@ -7,8 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from diplotrack.base.errors import UserError
@@ -20,6 +19,7 @@ from diplotrack.desktop.forms.grid import Grid
 from diplotrack.desktop.forms.inputs import Input
 from diplotrack.desktop.longwork import LongWork, ProgressStrip
 from diplotrack.desktop.prints.order import FOLDER, folder
+from diplotrack.desktop.prints.saving import show_file
 from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.printing import Printed
@@ -34,7 +34,6 @@ class PrintCard(QFrame):
         super().__init__()
         self.context = context
         self.inputs: dict[str, Input] = {}
-        self.opens = True
         self.printed: Printed | None = None
         self.work = LongWork(context, self)
         self.setProperty("role", "card")
@@ -60,7 +59,7 @@ class PrintCard(QFrame):
         self._told = QLabel()
         self._told.setWordWrap(True)
         self._told.hide()
-        self._open = push_button(_("Open"), lambda: self._show(self.printed), "flat")
+        self._open = push_button(_("Open"), self._show, "flat")
         self._reveal = push_button(_("Show folder"), self._show_folder, "flat")
         after = QHBoxLayout()
         after.addWidget(self._told, 1)
@@ -125,8 +124,6 @@ class PrintCard(QFrame):
             self.leave.setText(_("Close"))
             self.leave.setAccessibleName(_("Close"))
         self.context.say(_("Written: {path}").format(path=printed.path))
-        if self.opens:
-            self._show(printed)
 
     def _refused(self, error: UserError) -> None:
         self._tell(error.sentence, bad=True)
@@ -140,13 +137,13 @@ class PrintCard(QFrame):
         for button in (self._open, self._reveal):
             button.hide()
 
-    def _show(self, printed: Printed | None) -> None:
-        if printed is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(printed.path)))
+    def _show(self) -> None:
+        if self.printed is not None:
+            show_file(self.printed.path)
 
     def _show_folder(self) -> None:
         if self.printed is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.printed.path.parent)))
+            show_file(self.printed.path.parent)
 
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, _("Where to write"), str(folder()))

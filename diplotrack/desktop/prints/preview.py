@@ -8,24 +8,24 @@ from pathlib import Path
 
 from diplotrack.base.i18n import _
 from diplotrack.desktop.prints.leaves import Leaves
-from diplotrack.reports.document import Copy, Document
+from diplotrack.reports.document import Copy
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.printing import Order, Printed, file_name
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """``printed`` tells what became of it under the name that its file would have; nothing was written yet."""
+    """``printed`` tells what became of it under the name that its file would have; nothing was written yet.
+
+    The document itself is let go of: that of a thousand pages is a million objects for the collector to look through.
+    """
 
     order: Order
-    document: Document
+    title: str
+    tlp: str
+    is_internal: bool
     leaves: Leaves
     printed: Printed
-
-    @property
-    def is_internal(self) -> bool:
-        """Whether it is for our own eyes."""
-        return self.document.copy is Copy.INTERNAL
 
     @property
     def sign(self) -> str:
@@ -42,14 +42,16 @@ def preview(workspace: Workspace, wanted: Order) -> Preview:
     from diplotrack.reports.render import render_pdf
 
     composed = workspace.printing.compose(wanted)
-    content = io.BytesIO()
-    rendered = render_pdf(composed.document, content, wanted.paper)
+    document, content = composed.document, io.BytesIO()
+    rendered = render_pdf(document, content, wanted.paper)
     printed = Printed(
-        Path(file_name(composed.document, ".pdf")),
+        Path(file_name(document, ".pdf")),
         rendered.pages,
-        composed.document.marking,
+        document.marking,
         composed.is_releasable,
         composed.left_out,
         tuple(rendered.missing_names()),
     )
-    return Preview(wanted, composed.document, Leaves(content.getvalue()), printed)
+    is_internal = document.copy is Copy.INTERNAL
+    leaves = Leaves(content.getvalue())
+    return Preview(wanted, document.title, document.tlp, is_internal, leaves, printed)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from diplotrack.base import clock
 from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
-from diplotrack.desktop.prints.order import FOLDER, folder, free_path
+from diplotrack.desktop.prints.order import folder, free_path
+from diplotrack.desktop.prints.saving import ask_where, show_file
 from diplotrack.records import KINDS
 from diplotrack.records.display import Mention
 from diplotrack.workspace.printing import Printed
+from diplotrack.workspace.printing.report import PAGE_SUFFIXES
 
 
 class RecordPrint(QObject):
@@ -36,18 +37,11 @@ class RecordPrint(QObject):
     def _open_dialog(self, mention: Mention | None) -> None:
         about = KINDS[self._kind].__kind__
         title = f"{about.label} {mention.caption if mention is not None else self._id}"
-        dialog = QFileDialog(self._window, _("Save as PDF"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([_("PDF (*.pdf)"), _("Word document (*.docx)")])
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(str(free_path(folder(), title, clock.today(), ".pdf")))
-        dialog.fileSelected.connect(self._write)
-        dialog.open()
+        name = free_path(folder(), title, clock.today(), ".pdf").stem
+        ask_where(self._window, name, PAGE_SUFFIXES, self._write)
 
-    def _write(self, chosen: str) -> None:
-        out, kind, record_id = Path(chosen), self._kind, self._id
-        QSettings().setValue(FOLDER, str(out.parent))
+    def _write(self, out: Path) -> None:
+        kind, record_id = self._kind, self._id
         self._context.say(_("Writing…"))
         self._context.read(
             lambda workspace: workspace.printing.record(kind, record_id, out), self._written, owner=self
@@ -56,4 +50,4 @@ class RecordPrint(QObject):
     def _written(self, printed: Printed) -> None:
         lines = [_("Written: {path}").format(path=printed.path), *printed.sentences()]
         self._context.say("\n".join(lines))
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(printed.path)))
+        show_file(printed.path)

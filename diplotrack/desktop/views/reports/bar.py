@@ -84,9 +84,9 @@ class ReportBar(QWidget):
         if made is None:
             return
         marking = "  ".join(
-            part for part in (made.printed.marking, f"TLP:{made.document.tlp.removeprefix('TLP:')}") if part
+            part for part in (made.printed.marking, f"TLP:{made.tlp.removeprefix('TLP:')}") if part
         )
-        self._marking.setText(marking if made.document.tlp else made.printed.marking)
+        self._marking.setText(marking if made.tlp else made.printed.marking)
         self._marking.setVisible(bool(self._marking.text()))
         self._sign.setText(made.sign)
         tone = "plain" if made.is_internal else "good" if made.printed.is_releasable else "bad"

@@ -83,16 +83,16 @@ class Delivering(QObject):
         made = self._of()
         if made is None:
             return
-        document = made.document
 
-        def job(_workspace: Workspace) -> tuple[str, str]:
+        def job(workspace: Workspace) -> tuple[str, str]:
             from diplotrack.reports.render.html import html, text
 
+            document = workspace.printing.compose(made.order).document
             return text(document), html(document)
 
         def done(found: tuple[str, str]) -> None:
             put_on_clipboard(*found)
-            self._context.say(_("“{title}” is on the clipboard.").format(title=document.title))
+            self._context.say(_("“{title}” is on the clipboard.").format(title=made.title))
 
         self._context.read(job, done, owner=self)
 
@@ -110,12 +110,12 @@ class Delivering(QObject):
                 lambda _workspace, progress: send(printer, made.leaves, progress),
                 lambda _nothing: self._context.say(
                     _("“{title}” was sent to {printer}.").format(
-                        title=made.document.title,
+                        title=made.title,
                         printer=printer.printerName() or Path(printer.outputFileName()).name,
                     )
                 ),
                 writes=False,
-                name=_("Printing {title}").format(title=made.document.title),
+                name=_("Printing {title}").format(title=made.title),
             )
 
         return ask_printer(self._parent.window(), printer, len(made.leaves), go)
