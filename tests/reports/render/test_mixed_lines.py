@@ -6,9 +6,14 @@ import io
 
 import pypdfium2
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from diplotrack.reports.document import Column, Document, Paragraph, Span, Table, Text
 from diplotrack.reports.render import render_pdf
+from diplotrack.reports.render.pdf.lines import Stretch, compose
+from diplotrack.reports.render.pdf.shaping import Typesetter
+from diplotrack.reports.render.pdf.style import BODY
 from tests.reports.render.un_members import fold, pdfium
 
 LINES = (
@@ -97,3 +102,19 @@ def test_links_are_where_their_words_are() -> None:
         page.close()
     assert area.left == pytest.approx(left, abs=2)
     assert area.right == pytest.approx(right, abs=2)
+
+
+PART = st.tuples(
+    st.text("abc אבגمحمد 12,.()[]中भारत\u0301\u064f\U000e1234-\u00ad", max_size=14),
+    st.sampled_from([None, "u", "v"]),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PART, max_size=5), st.integers(20, 200))
+def test_what_a_line_opens_it_closes(parts: list[tuple[str, str | None]], width: int) -> None:
+    for line in compose([Stretch(text, BODY.look, uid) for text, uid in parts], width, Typesetter()):
+        for shown in (line.operators, *(line.operators[link.shown] for link in line.links)):
+            assert shown.count("BDC") == shown.count("EMC")
+            assert shown.count("[") == shown.count("]TJ")
+        assert all(link.start <= link.end for link in line.links)
