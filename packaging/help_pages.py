@@ -79,7 +79,8 @@ DOCUMENTS_ABOUT = """\
 # Documents
 
 Every paper that can be made, what is in it, and what it asks. In the window they stand on the Reports page
-(**Ctrl+B**); at a command line `diplotrack report NAME -o FILE` makes them, and the suffix of the file decides its form.
+(**Ctrl+B**); at a command line `diplotrack report NAME -o FILE` makes them, and the suffix of the file decides its
+form.
 How copies, markings and sources work is told in [Briefs and reports](briefs-and-reports.md).
 """
 
