@@ -169,7 +169,8 @@ def test_the_chart_of_an_objective_draws_what_its_scores_are_made_of(book: Works
     (chart,) = [one for one in document.blocks if isinstance(one, Chart)]
     ledger = book.saydo.account(1, with_parts=False).ledger
     drawn = [[value for value in one.values if value is not None] for one in chart.series]
-    assert drawn == [[ledger.say.value], [ledger.do.value]]  # all in one month
+    mean = sum(one.value or 0 for one in ledger.say.inputs) / len(ledger.say.inputs)
+    assert drawn == [[mean / 2], [ledger.do.value]]  # all in one month
 
 
 def test_a_chart_toward_one_partner_says_so(book: Workspace) -> None:

@@ -208,9 +208,12 @@ def test_sums_and_chart_are_those_of_the_ledger(book: Workspace) -> None:
     # (2 − 1 − 2) ÷ 5; all our deeds were for it.
     assert ledger.say.value == pytest.approx(-0.2)
     assert "-0.20 = -1.0 ÷ 5.0, over 3 statements" in words(document)
-    say, do = chart(document, "Say and do").series
-    assert [one for one in say.values if one is not None] == [-1.0, 1.0]  # May: (−1 − 2) ÷ 3; June
-    assert [one for one in do.values if one is not None] == [1.0]
+    said, done = chart(document, "Words and deeds").series
+    assert [one for one in said.values if one is not None] == [
+        -0.75,
+        1.0,
+    ]  # May: the mean of −1 and −2, halved; June
+    assert [one for one in done.values if one is not None] == [1.0]
 
 
 def test_commitments_are_counted_by_status_and_what_runs_comes_first(book: Workspace) -> None:

@@ -1,4 +1,4 @@
-"""Say and do over time: what was said and what was done on an objective, month by month, on one scale."""
+"""Words and deeds over time: what was said and what was done on an objective, month by month, on one scale."""
 
 from __future__ import annotations
 
@@ -13,14 +13,21 @@ from diplotrack.reports.compose.charts.periods import Length, periods
 from diplotrack.reports.document import Chart, ChartForm, Series, Tone
 
 TITLES: dict[Length, Label] = {
-    "month": N_("Say and do, month by month"),
-    "quarter": N_("Say and do, quarter by quarter"),
-    "year": N_("Say and do, year by year"),
+    "month": N_("Words and deeds, month by month"),
+    "quarter": N_("Words and deeds, quarter by quarter"),
+    "year": N_("Words and deeds, year by year"),
 }
 
 
+STRONGEST = 2
+"""The size of a strong stance."""
+
+
 class Conduct(NamedTuple):
-    """A statement or deed that counts in a score: the direction in which it works (−1, 0, 1), and its weight."""
+    """A statement or deed that counts in a score: the direction in which it works (−1, 0, 1), and its weight.
+
+    The weight of a statement is the size of its stance, 0 to 2.
+    """
 
     day: PartialDate
     is_said: bool
@@ -31,8 +38,9 @@ class Conduct(NamedTuple):
 def say_and_do(conduct: Iterable[Conduct], first: date, last: date, toward: str = "") -> Chart | None:
     """The chart from the first day until the last; None where nothing counts. ``toward`` names the partner, if one.
 
-    ``conduct`` was read within the release filter. Each column is Say or Do as RULES has it, Σ(effect · weight) ÷
-    Σ weight, over its period alone; what may lie in two periods is counted in neither, and the note says how many.
+    ``conduct`` was read within the release filter. Words: the mean stance of the statements of each period, halved, so
+    that a weak word is seen to be weaker than a strong one. Deeds: Do of the period as RULES has it. What may lie in
+    two periods is counted in neither, and the note says how many.
     """
     counted = list(conduct)
     over = periods(first, last)
@@ -48,8 +56,8 @@ def say_and_do(conduct: Iterable[Conduct], first: date, last: date, toward: str 
     if len(counted) == vague:
         return None
     series = [
-        Series(_("Say"), [_score(some) for some in said], Tone.OURS),
-        Series(_("Do"), [_score(some) for some in done], Tone.FAIR),
+        Series(_("Words"), [_stance(some) for some in said], Tone.OURS),
+        Series(_("Deeds"), [_score(some) for some in done], Tone.FAIR),
     ]
     return Chart(
         ChartForm.COLUMNS,
@@ -85,6 +93,10 @@ def say_and_do_across(rows: Sequence[tuple[str, float | None, float | None]], ti
     )
 
 
+def _stance(some: list[Conduct]) -> float | None:
+    return fsum(one.effect * one.weight for one in some) / (STRONGEST * len(some)) if some else None
+
+
 def _score(some: list[Conduct]) -> float | None:
     weight = fsum(one.weight for one in some)
     return fsum(one.effect * one.weight for one in some) / weight if weight else None
@@ -92,7 +104,7 @@ def _score(some: list[Conduct]) -> float | None:
 
 def _told(said: list[list[Conduct]], done: list[list[Conduct]], first: str, last: str) -> str:
     statements, deeds = (sum(len(some) for some in rows) for rows in (said, done))
-    return _("Say and do from {first} to {last}: {statements}, {deeds}.").format(
+    return _("Words and deeds from {first} to {last}: {statements}, {deeds}.").format(
         first=first,
         last=last,
         statements=ngettext("{count} statement", "{count} statements", statements).format(
@@ -103,7 +115,10 @@ def _told(said: list[list[Conduct]], done: list[list[Conduct]], first: str, last
 
 
 def _note(vague: int) -> str:
-    told = _("+1: all for the objective; −1: all against it; no column: nothing said, or nothing done.")
+    told = _(
+        "Words: the mean stance, from −1 (strongly against) to +1 (strongly for). Deeds: from −1 (all against) to +1"
+        " (all for), each weighed by its strength. No column: nothing said, or nothing done."
+    )
     if vague:
         counted = ngettext(
             "{count} is not drawn, for its date is not known exactly enough.",
