@@ -51,6 +51,8 @@ def side_by_side(count: int, runs: int, *, stock: bool, office: bool, ledger: bo
     table.line("straight on a canvas", _run("contender", "canvas", str(count), *more))
     own = _run("contender", "ours", str(count), *more)
     table.line("ours", own)
+    if ledger:
+        table.line("ours, without links", _run("contender", "unlinked", str(count), *more))
     if stock:
         found = _run("contender", "long-table", str(count), *more[2:])
         table.line("LongTable + Paragraph", found)

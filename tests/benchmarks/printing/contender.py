@@ -16,9 +16,10 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from diplotrack.reports.document import Document
+from diplotrack.reports.document import Copy, Document
 from tests.benchmarks.printing import ledgers, libreoffice, references
 from tests.benchmarks.printing.rows import made_up
 
@@ -37,7 +38,12 @@ def ours(document: Document) -> Draw:
     return draw
 
 
-DRAWN = {"ours": ours, "canvas": references.canvas, "long-table": references.long_table}
+def unlinked(document: Document) -> Draw:
+    """Ours, without the links to records that an internal copy has in every row and the references have not."""
+    return ours(replace(document, copy=Copy.HAND_OVER))
+
+
+DRAWN = {"ours": ours, "unlinked": unlinked, "canvas": references.canvas, "long-table": references.long_table}
 CONVERTED = {"ods": libreoffice.ods, "docx": libreoffice.docx}
 
 
