@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diplotrack.reports.compose.commitments import CommitmentChoice, commitment_report
-from diplotrack.reports.compose.partner.brief import PartnerBrief, partner_brief
+from diplotrack.reports.compose.partner.brief import PartnerBrief
 from diplotrack.reports.compose.partner.gaps import Gap
 from diplotrack.reports.compose.record import record_sheet
 from diplotrack.reports.compose.terms import Composed, Terms, Watermark
@@ -16,6 +16,5 @@ __all__ = [
     "Terms",
     "Watermark",
     "commitment_report",
-    "partner_brief",
     "record_sheet",
 ]

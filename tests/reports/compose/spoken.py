@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import event
 
 from diplotrack.release import EVERYTHING, ReleaseFilter
-from diplotrack.reports.compose import Composed, Terms, partner_brief
+from diplotrack.reports.compose import Composed, PartnerBrief, Terms
+from diplotrack.reports.compose.room import Room
 from diplotrack.reports.document import (
     Bullets,
     Callout,
@@ -77,10 +78,10 @@ def brief(
     release: ReleaseFilter = EVERYTHING,
     on: Any = ON,
 ) -> Composed:
-    """The brief on a partner as a document."""
+    """The brief on a partner as a document, with room for all that is welcome."""
     found = desk.records.party(partner).id
     with desk.read() as session:
-        return partner_brief(session, found, Terms(on, copy, release))
+        return PartnerBrief(session, found, Terms(on, copy, release)).composed(Room(1))
 
 
 def statements(desk: Workspace, run: Any) -> int:

@@ -165,10 +165,3 @@ def _nothing(dossier: Dossier) -> Paragraph:
     else:
         told = _("There is nothing on {partner} that may go into this copy.")
     return Paragraph(told.format(partner=dossier.name, day=format_date(dossier.on)))
-
-
-def partner_brief(
-    session: Session, partner_id: int, terms: Terms, worded: Worded = headline, reader: str = ""
-) -> Composed:
-    """The brief on a partner at the length that everything welcome takes. Raises UserError where it is gone."""
-    return PartnerBrief(session, partner_id, terms, worded, reader).composed(Room(1))
