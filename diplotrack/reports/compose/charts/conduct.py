@@ -19,6 +19,11 @@ TITLES: dict[Length, Label] = {
 }
 
 
+READING = N_(
+    "Words: the mean stance, from −1 (strongly against) to +1 (strongly for). Deeds: from −1 (all against) to +1 (all"
+    " for), each weighed by its strength. No column: nothing said, or nothing done."
+)
+"""How the chart over time is to be read."""
 STRONGEST = 2
 """The size of a strong stance."""
 
@@ -115,10 +120,7 @@ def _told(said: list[list[Conduct]], done: list[list[Conduct]], first: str, last
 
 
 def _note(vague: int) -> str:
-    told = _(
-        "Words: the mean stance, from −1 (strongly against) to +1 (strongly for). Deeds: from −1 (all against) to +1"
-        " (all for), each weighed by its strength. No column: nothing said, or nothing done."
-    )
+    told = str(READING)
     if vague:
         counted = ngettext(
             "{count} is not drawn, for its date is not known exactly enough.",

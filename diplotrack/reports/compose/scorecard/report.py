@@ -13,6 +13,7 @@ from diplotrack.base.i18n import _, format_date, format_number, format_signed
 from diplotrack.base.ident import uid_text
 from diplotrack.records.enumerations import RUNNING, CommitmentStatus
 from diplotrack.reports.compose.charts import say_and_do_across
+from diplotrack.reports.compose.charts.conduct import READING
 from diplotrack.reports.compose.consistency import GapEntry
 from diplotrack.reports.compose.frame import Frame
 from diplotrack.reports.compose.listing import listing, marked
@@ -103,7 +104,7 @@ def _all(frame: Frame, deck: Deck, people: People, first: date) -> list[Block]:
     blocks: list[Block] = [Heading(_("Overview")), _overview(frame, deck, people)]
     blocks += [chart] if chart else []
     columns = _("Owed: commitments still running; late: those overdue; met: engagements that served it.")
-    blocks += [Paragraph(str(LEGEND), style="note"), Paragraph(columns, style="note")]
+    blocks += [Paragraph(words, style="note") for words in (str(LEGEND), columns, str(READING))]
     for card in deck.cards:
         blocks += [PageBreak(), *Page(frame, card, people, deck.partners, first, PAGE).blocks()]
     return blocks
