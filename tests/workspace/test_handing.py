@@ -144,3 +144,15 @@ def test_the_note_is_that_of_the_day(workspace: Workspace, people: tuple[int, in
 
     assert "Delivered in May" in open_on(date(2026, 5, 1))
     assert "Delivered in May" not in open_on(TODAY)
+
+
+def test_a_name_above_the_ceiling_does_not_head_the_note(
+    workspace: Workspace, people: tuple[int, int]
+) -> None:
+    with workspace.change("Mark") as work:
+        ada = work.session.get(Person, people[0])
+        assert ada is not None
+        ada.marking_scheme, ada.marking_rank, ada.marking_text = "neutral", 2, "RESTRICTED"
+    wanted = order("hand-over", owner=people[0], on=TODAY, max_marking="INTERNAL")
+    document = workspace.printing.compose(wanted).document
+    assert document.title == "Somebody who may not be named"

@@ -14,6 +14,7 @@ from diplotrack.reports.compose.counterparts import Counterparts
 from diplotrack.reports.compose.frame import Frame
 from diplotrack.reports.compose.holdings import Held, Holding, Owners, holdings
 from diplotrack.reports.compose.listing import listing, marked
+from diplotrack.reports.compose.people import People
 from diplotrack.reports.compose.terms import Composed, Terms
 from diplotrack.reports.compose.wording import and_more, opening
 from diplotrack.reports.document import (
@@ -57,6 +58,7 @@ TYPED = ("communication", "agreement")
 def handover_note(session: Session, terms: Terms, owners: Owners, whose: str, to: str = "") -> Composed:
     """The note on what ``whose`` holds; ``to`` names who takes it over, "" where that is open."""
     frame = Frame(session, terms)
+    whose = _named(frame, owners, whose)
     found = holdings(frame, owners)
     blocks: list[Block] = []
     if found:
@@ -73,6 +75,15 @@ def handover_note(session: Session, terms: Terms, owners: Owners, whose: str, to
         blocks.append(Paragraph(words.format(name=whose)))
     front = [(_("Handed over to"), to)] if to else []
     return listing(frame, _("Hand-over note"), whose, blocks, front=front, landscape=frame.internal)
+
+
+def _named(frame: Frame, owners: Owners, whose: str) -> str:
+    """The name of who holds it, as far as the person's own marking lets it be told; a desk has none."""
+    if whose not in owners.names:
+        return whose
+    people = People(frame, owners.people)
+    named = [span.text for one in sorted(owners.people) if (span := people.named(one)) is not None]
+    return named[0] if named else _("Somebody who may not be named")
 
 
 def _first(frame: Frame, found: Sequence[Holding], reached: Counterparts) -> list[Block]:
