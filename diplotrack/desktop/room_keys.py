@@ -179,7 +179,8 @@ ROOMS: tuple[Room, ...] = (
             ("- / Ctrl+Wheel down", N_("Smaller")),
             ("W", N_("Fit the width")),
             ("P", N_("Fit the page")),
-            ("Ctrl+C", N_("Copy the document")),
+            ("Ctrl+C", N_("Copy the words in the frame drawn with the mouse, else the document")),
+            ("Esc", N_("Let go of the frame")),
         ),
     ),
     Room(

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSettings, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -237,6 +237,31 @@ def test_it_is_copied_with_its_tables(reports: ReportsPage, calm: Calm) -> None:
     assert "<td>" in content.html()
     assert "Promise 1" in content.text()
     assert "\t" in content.text()
+
+
+def test_words_in_a_frame_drawn_with_the_mouse_are_copied(reports: ReportsPage, calm: Calm) -> None:
+    shown(reports, calm, order("partner-brief", partner=FRANCE))
+    pages, port = reports.pages, reports.pages.viewport()
+    rect = pages.sheaf.rects[0]
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=rect.topLeft() + QPoint(5, 5))
+    corner = QPoint(rect.right() - 5, port.height() - 5)
+    move = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(corner),
+        QPointF(port.mapToGlobal(corner)),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QGuiApplication.sendEvent(port, move)
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=corner)
+    QTest.keyClick(pages, Key.Key_C, CONTROL)
+    calm()
+    copied = QGuiApplication.clipboard().text()
+    assert "France" in copied
+    assert "Page 1 of" not in copied  # the foot of the page lay outside
+    QTest.keyClick(pages, Key.Key_Escape)
+    assert pages.frame is None
 
 
 def test_the_record_in_front_leads_to_its_documents(window: MainWindow, calm: Calm) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from PySide6.QtCore import QSizeF
+from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QImage
 
 _PDFIUM = threading.Lock()
@@ -45,6 +45,17 @@ class Leaves:
         with self._page(page) as leaf:
             text = leaf.get_textpage()
             found: str = text.get_text_bounded()
+            text.close()
+        return "\n".join(found.splitlines())
+
+    def words_within(self, page: int, part: QRectF) -> str:
+        """The text in that part of the page, in points from its upper left corner."""
+        height = self.sizes[page].height()
+        with self._page(page) as leaf:
+            text = leaf.get_textpage()
+            found: str = text.get_text_bounded(
+                part.left(), height - part.bottom(), part.right(), height - part.top()
+            )
             text.close()
         return "\n".join(found.splitlines())
 

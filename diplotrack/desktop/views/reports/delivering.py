@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QRectF
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from diplotrack.base.i18n import _
@@ -96,6 +97,18 @@ class Delivering(QObject):
 
         self._context.read(job, done, owner=self)
 
+    def copy_words(self, page: int, part: QRectF) -> None:
+        """Put the words in that part of a page on the clipboard."""
+        made = self._of()
+        if made is None:
+            return
+
+        def done(words: str) -> None:
+            QGuiApplication.clipboard().setText(words)
+            self._context.say(_("Copied: {words}").format(words=_beginning(words)))
+
+        self._context.read(lambda _workspace: made.leaves.words_within(page, part), done, owner=self)
+
     def print(self) -> QWidget | None:
         """Ask which printer, and print off the interface thread."""
         made = self._of()
@@ -119,3 +132,9 @@ class Delivering(QObject):
             )
 
         return ask_printer(self._parent.window(), printer, len(made.leaves), go)
+
+
+def _beginning(words: str, most: int = 60) -> str:
+    """The beginning of the words, on one line."""
+    line = " ".join(words.split())
+    return line if len(line) <= most else f"{line[:most].rstrip()}…"

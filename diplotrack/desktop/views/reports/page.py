@@ -244,6 +244,7 @@ class ReportsPage(Page):
         self.pages.turned.connect(lambda _page: self._place())
         self.pages.zoomed.connect(self._zoomed)
         self.pages.copy_wanted.connect(self.delivering.copy)
+        self.pages.words_wanted.connect(self.delivering.copy_words)
         self.bar.zoom_wanted.connect(self.pages.set_zoom)
         self.bar.step_wanted.connect(self.pages.step_zoom)
         self.documents.kept_chosen.connect(self.keeping.open)

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QImage,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 from diplotrack.base.i18n import _, format_number
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.prints.leaves import Leaves
+from diplotrack.desktop.views.reports.framing import WordFrame
 from diplotrack.desktop.views.reports.sheaf import POINTS, Fit, Sheaf, stepped
 
 MOST_PIXELS = 16_000_000
@@ -39,6 +41,9 @@ class PagesView(QAbstractScrollArea):
     """The page in front, counted from 0."""
     zoomed = Signal()
     copy_wanted = Signal()
+    """The whole document is to be copied."""
+    words_wanted = Signal(int, object)
+    """The page, and the part of it (a QRectF in points) whose words are to be copied."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -48,6 +53,7 @@ class PagesView(QAbstractScrollArea):
         self.sheaf = Sheaf()
         self._front = -1
         self._drawing = False
+        self.frame: WordFrame | None = None
         self._pictures: dict[int, tuple[float, QImage]] = {}
         self._fresh: set[int] = set()
         """Pages whose pictures are of this document; others stand in until theirs is drawn."""
@@ -116,7 +122,7 @@ class PagesView(QAbstractScrollArea):
 
     def _lay(self) -> None:
         """Lay the pages anew; the place of the reader within the page is kept."""
-        before, window = self.sheaf, self._window
+        before, window, self.frame = self.sheaf, self._window, None
         page = before.foremost(window)
         share = 0.0
         if before.rects and window.top() > self._gap:
@@ -219,6 +225,9 @@ class PagesView(QAbstractScrollArea):
             painter.fillRect(place, QColor("white"))
             if page in self._pictures:
                 self._paint(painter, place, page)
+        if self.frame is not None and self.frame.is_meant:
+            self.frame.paint(painter, self.sheaf, window, palette)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.hasFocus():
             painter.setPen(QColor(palette.focus))
             painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
@@ -264,12 +273,15 @@ class PagesView(QAbstractScrollArea):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Page keys go by what is seen, Home and End to the ends, + and - zoom, W and P fit the width and the page."""
+        """Page keys go by what is seen, Home and End to the ends, + and - zoom, W and P fit width and page."""
         key, down = event.key(), self.verticalScrollBar()
         if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_wanted.emit()
+            self._copy()
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
             self.step_zoom(-1 if key == Qt.Key.Key_Minus else 1)
+        elif key == Qt.Key.Key_Escape and self.frame is not None:
+            self.frame = None
+            self.viewport().update()
         elif key == Qt.Key.Key_W:
             self.set_zoom(Fit.WIDTH)
         elif key == Qt.Key.Key_P:
@@ -284,6 +296,25 @@ class PagesView(QAbstractScrollArea):
             super().keyPressEvent(event)
             return
         event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A frame around words begins."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.frame = WordFrame.begun(self.sheaf, event.position().toPoint() + self._window.topLeft())
+            self.viewport().update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The frame follows the mouse."""
+        if self.frame is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            self.frame = self.frame.drawn_to(event.position().toPoint() + self._window.topLeft())
+            self.viewport().update()
+
+    def _copy(self) -> None:
+        """The words in the frame, else the whole document."""
+        if self.frame is not None and self.frame.is_meant:
+            self.words_wanted.emit(self.frame.page, self.frame.on_page(self.sheaf))
+        else:
+            self.copy_wanted.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The edge shows where the keyboard is."""
