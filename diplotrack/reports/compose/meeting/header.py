@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from diplotrack.base.i18n import _
 from diplotrack.records import Engagement
-from diplotrack.records.enumerations import EngagementStatus, Format, ParticipantRole, Side
+from diplotrack.records.enumerations import EngagementStatus, Format, ParticipantRole, Setting, Side
 from diplotrack.reports.compose.frame import Frame
 from diplotrack.reports.compose.meeting import moment, seating, seats
 from diplotrack.reports.compose.meeting.meeting import Meeting
@@ -17,8 +17,8 @@ from diplotrack.reports.document import Block, Callout, Severity, Text, plain
 MOST = 6
 """Parties that are named in the head; the rest are counted."""
 CALLS = (Format.CALL, Format.VIDEO_CALL)
-LONGEST = 200
-"""Characters of a line of the head."""
+LONGEST, LONGEST_NOTE = 200, 600
+"""Characters of a line of the head, and of a note on how the meeting is arranged."""
 
 
 def standing(frame: Frame, meeting: Meeting) -> list[Block]:
@@ -46,7 +46,9 @@ def particulars(
     rows.append((_("Where"), frame.span(opening(", ".join(place), LONGEST)).text))
     rows.append((_("With"), frame.party_list(meeting.parties, MOST)))
     led = seats.heads(found)
-    for delegation, lead in led if len(led) <= 2 else led[:1]:
+    if [one.side for one, _lead in led].count(Side.THEIRS) > 1:
+        led = [(one, lead) for one, lead in led if one.side is Side.OURS]
+    for delegation, lead in led:
         label = _("Led for us by") if delegation.side is Side.OURS else _("Led for them by")
         rows.append((label, opening(plain(lead.label), LONGEST)))
     if parent is not None and frame.admit("engagement", [parent]):
@@ -74,8 +76,8 @@ def arrangements(
         (_("Interpreters"), seating.aides(found, ParticipantRole.INTERPRETER)),
         (_("Notetaker"), seating.aides(found, ParticipantRole.NOTETAKER)),
         (_("Tête-à-tête"), alone(found)),
-        (_("Transport"), frame.span(one.transport)),
-        (_("Press"), frame.span(one.press)),
+        (_("Transport"), frame.span(opening(one.transport, LONGEST_NOTE))),
+        (_("Press"), frame.span(opening(one.press, LONGEST_NOTE))),
     ]
     return [(label, text) for label, text in rows if plain(text)]
 
@@ -90,7 +92,7 @@ def form(meeting: Meeting) -> str:
     """Format, whether between two or more, and the levels of both sides where they are known."""
     one = meeting.engagement
     told = [str(one.format.label)]
-    if len(meeting.parties) > 1 or one.setting.value == "multilateral":
+    if one.setting is Setting.MULTILATERAL:
         told.append(str(one.setting.label).lower())
     ours = str(one.level_ours.label).lower() if one.level_ours else ""
     theirs = str(one.level_theirs.label).lower() if one.level_theirs else ""

@@ -22,13 +22,15 @@ from diplotrack.reports.compose.meeting.subjects import objectives_of
 from diplotrack.reports.compose.promises import read_promises
 from diplotrack.reports.compose.terms import Composed, Terms, Watermark
 from diplotrack.reports.compose.texts import texts_of
-from diplotrack.reports.compose.wording import full_stop
-from diplotrack.reports.document import Block, Bullets, Column, Document, Paragraph, Table
+from diplotrack.reports.compose.wording import and_more, full_stop, opening
+from diplotrack.reports.document import Block, Bullets, Column, Document, Paragraph, Point, Table, Text
 from diplotrack.store.passages import passages_of
 
 Aligned: TypeAlias = Callable[[Sequence[str], Sequence[str]], Sequence[tuple[str, str]]]
 """Two texts paragraph by paragraph, beside one another what speaks of the same. Whoever knows the likeness gives it."""
 
+MOST, LONGEST = 12, 400
+"""Commitments that a draft tells, and characters of each."""
 GIVEN_OUT = (
     CommunicationType.READOUT,
     CommunicationType.JOINT_COMMUNIQUE,
@@ -229,12 +231,15 @@ def _subjects(frame: Frame, meeting: Meeting) -> list[Block]:
 
 def _undertaken(frame: Frame, meeting: Meeting) -> list[Block]:
     """The commitments that are public."""
-    items = []
-    for one in read_promises(frame, Commitment.engagement_id == meeting.id, Commitment.is_public.is_(True)):
+    items: list[Text | Point] = []
+    found = read_promises(frame, Commitment.engagement_id == meeting.id, Commitment.is_public.is_(True))
+    for one in found[:MOST]:
         frame.print("commitment", one.id)
         by = frame.party_list(one.by)
-        words = frame.span(full_stop(one.text), one.uid)
+        words = frame.span(full_stop(opening(one.text, LONGEST)), one.uid)
         items.append((f"{by}: ", words) if by else words)
+    if len(found) > MOST:
+        items.append(and_more(len(found) - MOST))
     hidden = read_promises(frame, Commitment.engagement_id == meeting.id, Commitment.is_public.is_(False))
     for one in hidden:
         frame.leave_out("commitment", one.id)

@@ -10,10 +10,13 @@ from diplotrack.records import Participant
 from diplotrack.records.enumerations import Attendance, ParticipantRole, Side
 from diplotrack.reports.compose.frame import Frame
 from diplotrack.reports.compose.meeting.meeting import Meeting
+from diplotrack.reports.compose.wording import opening
 from diplotrack.reports.document import Span
 
 SIDES = (Side.OURS, Side.THEIRS, Side.THIRD)
 RANKS = {ParticipantRole.HEAD: 0, ParticipantRole.PRINCIPAL: 1, ParticipantRole.MEMBER: 2}
+LONGEST = 200
+"""Characters of a name, and of an office."""
 AIDES = (ParticipantRole.NOTETAKER, ParticipantRole.INTERPRETER)
 
 
@@ -141,7 +144,8 @@ def _seat(frame: Frame, meeting: Meeting, row: Participant) -> Seat:
     replaced = row.attendance is Attendance.REPLACED and row.replaced_by_id is not None
     person_id = row.replaced_by_id if replaced else row.person_id
     if person_id is None:
-        return Seat(row, None, None, frame.span(row.capacity).text if row.count <= 1 else "", _part(row))
+        office = frame.span(opening(row.capacity, LONGEST)).text if row.count <= 1 else ""
+        return Seat(row, None, None, office, _part(row))
     person = meeting.people.get(person_id)
     if person is None or not frame.may_name("person", person_id):
         # The office alone would say who it is.
@@ -152,8 +156,11 @@ def _seat(frame: Frame, meeting: Meeting, row: Participant) -> Seat:
     day = meeting.day(frame.on)
     office = ("" if replaced else row.capacity) or meeting.people.office(person_id, day)
     shown = " ".join(part for part in (person.honorific, person.name) if part)
-    name, bare = frame.span(shown, person.uid), frame.span(person.name).text
-    return Seat(row, person_id, name, frame.span(office).text, _part(row), bare)
+    name, bare = (
+        frame.span(opening(shown, LONGEST), person.uid),
+        frame.span(opening(person.name, LONGEST)).text,
+    )
+    return Seat(row, person_id, name, frame.span(opening(office, LONGEST)).text, _part(row), bare)
 
 
 def _part(row: Participant) -> str:
