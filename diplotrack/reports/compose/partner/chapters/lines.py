@@ -24,8 +24,11 @@ LONGEST = 500
 
 
 def lines_over_time(dossier: Dossier, _room: Room) -> list[Block]:
-    """Every line that has applied to the partner by the day, the latest first in each objective; what changed."""
-    stretches = dossier.once(_applied)
+    """Every line that has applied to the partner by the day, the latest first in each objective.
+
+    How our lines changed stays inside.
+    """
+    stretches = dossier.once(_applied) if dossier.internal else []
     rows: list[Row] = []
     for objective, some in stretches:
         dossier.mention("objective", objective.id)
@@ -79,7 +82,7 @@ def _applied(dossier: Dossier) -> list[tuple[Objective, list[tuple[Line, Positio
         for some in batches(ids)
         for one in dossier.session.scalars(select(Position).where(Position.id.in_(some)))
     ]
-    kept = {one.id: one for one in dossier.admit("position", rows) if dossier.internal or one.is_public}
+    kept = {one.id: one for one in dossier.admit("position", rows)}
     objectives = list(dossier.session.scalars(select(Objective).where(Objective.id.in_(mine))))
     dossier.admit("objective", objectives)
     found = []
