@@ -231,7 +231,7 @@ class Sheet:
         """End the page."""
         self._close()
         self._linked = None
-        content = zlib.compress("\n".join(self._operators).encode("ascii"), 6)
+        content = zlib.compress("\n".join(self._operators).encode("ascii"), 4)
         self._operators.clear()
         self.canvas.showPage()
         self._pages += 1
