@@ -56,7 +56,7 @@ def commitments_by_status(
     """The chart of commitments that :meth:`Frame.admit` let pass, until the day of the frame; None for none.
 
     ``first`` is where it begins; by default with the first of them. The last column holds the statuses of the day as
-    every report tells them; an update that the release filter keeps back tells no day before it.
+    every report tells them; an update that the release filter keeps back is told of in none.
     """
     made = {one: day for one, day in _made(frame, commitments).items() if day <= frame.on}
     if not made:
