@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from diplotrack.reports.document import Block, Document
     from diplotrack.reports.render import Paper
 
-LINE, PAGE = 88, 40
-"""About how many letters a line has, and how many lines a page."""
+LINE, PAGE, TITLE = 88, 44, 6
+"""About how many letters a line has, how many lines a page, and how many of them the title takes."""
 
 
 def fitted(compose: Callable[[Room], Composed], pages: int, paper: Paper) -> Composed:
@@ -51,7 +51,8 @@ def fitted(compose: Callable[[Room], Composed], pages: int, paper: Paper) -> Com
         return fits(_without_annex(composed(step)))
 
     # Setting the text is what takes time: begin where it will fit by a rough count of lines, and go on from there.
-    step = _last(1, Room.LAST, lambda one: _lines(_without_annex(composed(one)).blocks) > PAGE * pages)
+    most = PAGE * pages - TITLE
+    step = _last(1, Room.LAST, lambda one: _lines(_without_annex(composed(one)).blocks) > most)
     if is_right(step):
         while step > 1 and is_right(step - 1):
             step -= 1
