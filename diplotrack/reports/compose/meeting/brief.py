@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import N_, Label, _, current_locale, format_date, join_names
 from diplotrack.records import Engagement
-from diplotrack.records.enumerations import Side
+from diplotrack.records.enumerations import EngagementStatus, Side
 from diplotrack.reports.compose.frame import Frame, document_of
 from diplotrack.reports.compose.meeting import header, parts, seating, seats, subjects
 from diplotrack.reports.compose.meeting.across import across_the_table
@@ -66,9 +66,9 @@ GROUND = (
 
 
 def as_of(session: Session, engagement_id: int, terms: Terms) -> Terms:
-    """The terms of a document made before the engagement: of one that is past, as of its eve."""
+    """The terms of a document made before the engagement: of one that is past and settled, as of its eve."""
     found = session.get(Engagement, engagement_id)
-    day = found.starts_on if found is not None else None
+    day = found.starts_on if found is not None and found.status is not EngagementStatus.PLANNED else None
     return replace(terms, on=day - timedelta(days=1)) if day is not None and day < terms.on else terms
 
 

@@ -96,11 +96,11 @@ def form(meeting: Meeting) -> str:
         told.append(str(one.setting.label).lower())
     ours = str(one.level_ours.label).lower() if one.level_ours else ""
     theirs = str(one.level_theirs.label).lower() if one.level_theirs else ""
+    level = ours or theirs
     if ours and theirs and ours != theirs:
-        told.append(_("{ours} with {theirs}").format(ours=ours, theirs=theirs))
-    elif ours or theirs:
-        told.append(_("at the level of {level}").format(level=ours or theirs))
-    return ", ".join(told)
+        level = _("{ours} with {theirs}").format(ours=ours, theirs=theirs)
+    what = ", ".join(told)
+    return _("{format} ({level})").format(format=what, level=level) if level else what
 
 
 def land(frame: Frame, one: Engagement) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from diplotrack.reports.document import Callout, plain
 from diplotrack.reports.render.pdf import page_count
 from diplotrack.workspace import Workspace
@@ -95,6 +97,11 @@ def test_one_that_was_called_off_says_why(post: Post) -> None:
         one for one in composed(post, "meeting-brief", "off").document.blocks if isinstance(one, Callout)
     ]
     assert (told.title, plain(told.text)) == ("Cancelled", "Fog at the airport.")
+
+
+def test_a_planned_one_whose_day_has_passed_asks_whether_it_was_held(post: Post) -> None:
+    assert "its day has passed" in said(post, "meeting-brief", "dinner", on=date(2009, 1, 20))
+    assert "its day has passed" not in said(post, "meeting-brief", "dinner", on=date(2009, 1, 9))
 
 
 def test_a_summit_of_three_hundred_keeps_to_two_pages(post: Post) -> None:
