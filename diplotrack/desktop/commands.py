@@ -72,7 +72,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy_report", N_("Copy the document"), WORK, "Ctrl+Alt+K", "copy"),
     Command("show_folder", N_("Show the folder of documents"), WORK, "Ctrl+Alt+F", "folder"),
     Command("keep_report", N_("Keep the report under a name…"), WORK, "Ctrl+Alt+S", "view"),
-    Command("batch_report", N_("One document for each…"), WORK, "Ctrl+Alt+E", "list"),
+    Command("batch_report", N_("One document for each…"), WORK, "Ctrl+Alt+E", "tree"),
     Command("check", N_("Look for gaps now"), WORK, "F5", "finding"),
     Command("settings", N_("Settings"), WORK, "Ctrl+,", "settings", page="settings"),
     Command("log", N_("Log"), WORK, "Ctrl+Alt+L"),

@@ -23,7 +23,6 @@ from diplotrack.desktop.views.compare_window import CompareWindow
 from diplotrack.desktop.views.duplicates.page import DuplicatesPage
 from diplotrack.desktop.views.handover.page import HandoverPage
 from diplotrack.desktop.views.reading_pane import ReadingPane
-from diplotrack.desktop.views.reports.page import ReportsPage
 from diplotrack.desktop.views.saydo_page import SaydoPage
 from diplotrack.desktop.views.settings.page import SettingsPage
 from diplotrack.records import Person
@@ -33,6 +32,7 @@ from diplotrack.workspace.editing import Portion
 from diplotrack.workspace.readouts import Order
 from diplotrack.workspace.views import View
 from tests.desk.waiting import wait
+from tests.screenshots.printing import each, reports
 from tests.screenshots.stage import Stage
 from tests.screenshots.writing import draft_check, drafts
 
@@ -117,30 +117,6 @@ def palette(workspace: Path) -> QPixmap:
     QTest.keyClicks(box.line, "france")
     stage.calm()
     return _finished(stage, stage.picture_with(box))
-
-
-def reports(workspace: Path) -> QPixmap:
-    """The page that prints, a partner chosen."""
-    stage = Stage(workspace)
-    stage.go("reports")
-    stage.context.brief(stage.context.workspace.records.party("FRA").id)
-    stage.calm()
-    assert isinstance(stage.window.page, ReportsPage)
-    return _finished(stage, stage.picture())
-
-
-def each(workspace: Path) -> QPixmap:
-    """One brief for each partner of the first tier, about to be made."""
-    stage = Stage(workspace)
-    page = stage.window.show_page("reports")
-    assert isinstance(page, ReportsPage)
-    stage.context.brief(stage.context.workspace.records.party("FRA").id)
-    stage.calm()
-    dialog = page.ask_for_each()
-    assert dialog is not None
-    dialog.list_tier(1)
-    stage.calm()
-    return _finished(stage, stage.picture_with(dialog))
 
 
 def large(workspace: Path) -> QPixmap:

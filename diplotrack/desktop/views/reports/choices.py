@@ -126,7 +126,7 @@ class ChoicesPane(QWidget):
         self._column.setSpacing(theme.scale.space(3))
         side = theme.scale.space(4)
         self.unfold.setIconSize(QSize(side, side))
-        for button, icon in zip(self._acts, ("view", "list"), strict=True):
+        for button, icon in zip(self._acts, ("view", "tree"), strict=True):
             button.setIcon(theme.icon(icon, theme.palette.accent))
             button.setIconSize(QSize(side, side))
         self._fold(self.unfold.isChecked())
