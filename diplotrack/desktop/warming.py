@@ -23,8 +23,10 @@ MODULES = (
     "diplotrack.desktop.views.partner.page",
     "diplotrack.desktop.views.settings.preferences_section",
     "diplotrack.desktop.views.settings.appearance_section",
+    "diplotrack.reports.render.pdf",
+    "pypdfium2",
 )
-"""What opens the pages, the forms and the box that finds."""
+"""What opens the pages, the forms and the box that finds, and sets the first document."""
 
 
 def attach(window: MainWindow) -> None:
