@@ -31,23 +31,27 @@ NEVER_HANDED_COLUMNS = {
 }
 
 
-def barred(session: Session, sower: Sower, bound: ReleaseFilter, copy: Copy) -> set[str]:
-    """The words that may not be in a document within that bound, for that copy."""
-    ids: dict[str, set[int]] = defaultdict(set)
-    for kind, record_id, _column in sower.words.values():
-        ids[kind].add(record_id)
-    markings = {kind: _markings(session, kind, some) for kind, some in ids.items()}
-    hidden = {
-        word
-        for word, (kind, record_id, column) in sower.words.items()
-        if _is_hidden(session, sower, kind, record_id, column)
-    }
-    for word, (kind, record_id, column) in sower.words.items():
-        may_go = _may_go(kind, column, markings[kind][record_id], bound)
-        is_kept = copy is Copy.HAND_OVER and _is_ours_alone(sower, kind, record_id, column)
-        if is_kept or not may_go:
-            hidden.add(word)
-    return hidden
+class Judge:
+    """Knows the marking of every word that was sown."""
+
+    def __init__(self, session: Session, sower: Sower) -> None:
+        ids: dict[str, set[int]] = defaultdict(set)
+        for kind, record_id, _column in sower.words.values():
+            ids[kind].add(record_id)
+        self.words = sower.words
+        self._sower = sower
+        self._markings = {kind: _markings(session, kind, some) for kind, some in ids.items()}
+        self._hidden = {word for word, place in sower.words.items() if _is_hidden(session, sower, *place)}
+
+    def barred(self, bound: ReleaseFilter, copy: Copy) -> set[str]:
+        """The words that may not be in a document within that bound, for that copy."""
+        found = set(self._hidden)
+        for word, (kind, record_id, column) in self.words.items():
+            may_go = _may_go(kind, column, self._markings[kind][record_id], bound)
+            is_kept = copy is Copy.HAND_OVER and _is_ours_alone(self._sower, kind, record_id, column)
+            if is_kept or not may_go:
+                found.add(word)
+        return found
 
 
 def _markings(session: Session, kind: str, ids: set[int]) -> dict[int, Marking]:

@@ -18,7 +18,7 @@ from diplotrack.records import KINDS, Record
 from diplotrack.reports.document import Copy
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.printing import REPORTS, Order, Report, file_name, order
-from tests.leaks.judging import barred
+from tests.leaks.judging import Judge
 from tests.leaks.reading import held
 from tests.leaks.sowing import ON, Sower
 
@@ -89,12 +89,12 @@ def _print_all(
     seen: set[str] = set()
     files = 0
     uids = _uids(workspace)
+    with workspace.read() as session:
+        judge = Judge(session, sower)
     for name in reports:
         report = REPORTS[name]
         copy = Copy.INTERNAL if report.internal else dice.choice((*Copy,))
-        with workspace.read() as session:
-            bound = workspace.printing.filter(ceiling, receiver, copy)
-            never = barred(session, sower, bound, copy)
+        never = judge.barred(workspace.printing.filter(ceiling, receiver, copy), copy)
         for wanted in orders(workspace, report, dice):
             terms = {"on": ON, "copy": copy.value, "max_marking": ceiling, "release_to": receiver}
             asked = order(name, **wanted, **terms, sources=dice.random() < 0.5 and copy is Copy.INTERNAL)

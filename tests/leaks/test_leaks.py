@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from diplotrack.workspace.printing import REPORTS
 from tests.leaks.absence import traces
+from tests.leaks.judging import Judge
 from tests.leaks.printing import CEILINGS, RECEIVERS, turn
-from tests.leaks.sowing import Sower
 
 
 # A ledger that leaks is found again by its seed; a smaller seed is no smaller ledger.
@@ -55,9 +55,9 @@ def test_without_a_ceiling_words_are_printed(tmp_path: Path) -> None:
 def test_a_leak_would_be_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str) -> None:
     """Were every word barred, those that are printed would be leaks, in whichever format."""
 
-    def all_of_them(_session: object, sower: Sower, *_terms: object) -> set[str]:
-        return set(sower.words)
+    def all_of_them(judge: Judge, *_terms: object) -> set[str]:
+        return set(judge.words)
 
-    monkeypatch.setattr("tests.leaks.printing.barred", all_of_them)
+    monkeypatch.setattr(Judge, "barred", all_of_them)
     monkeypatch.setattr(type(REPORTS["commitments"]), "suffixes", (suffix,))
     assert len(turn(tmp_path, random.Random(1), "", "", ["commitments"]).leaks) > 3
