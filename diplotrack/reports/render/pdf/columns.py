@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from functools import partial
 from typing import TYPE_CHECKING
 
 from diplotrack.reports import document as model
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from diplotrack.reports.render.pdf.shaping import Typesetter
 
 _ROWS = 200
-"""Rows that are measured: enough to know a long table by, and few enough to cost nothing."""
+"""Rows that are measured, from beginning to end: enough to know a long table by, and few enough to cost nothing."""
 _LONGEST = 120
 """Characters of a cell above which it is running text, which fills whatever it is given."""
 _HAIR = 0.05
@@ -46,7 +46,8 @@ def fitted(
     """The columns of some tables, all of which have these, on the measure in points."""
     room = max(measure - style.GUTTER * (len(columns) - 1), 1.0)
     needs = _Needs(columns, room, typesetter)
-    for row in islice(_rows(tables), _ROWS):
+    unbroken = [place for place, column in enumerate(columns) if column.kind != "text"]
+    for row in _measured(tables, unbroken):
         needs.take(row)
     widths = _shared(columns, needs.whole, needs.least, room)
     found: list[Track] = []
@@ -60,11 +61,18 @@ def fitted(
     return found
 
 
-def _rows(tables: Iterable[model.Table]) -> Iterator[Sequence[model.CellLike]]:
-    for table in tables:
-        for row in table.rows:
-            if not isinstance(row, model.Group):
-                yield row
+def _measured(tables: Iterable[model.Table], unbroken: Iterable[int]) -> list[Sequence[model.CellLike]]:
+    """Rows from all over the tables, and those with the longest text in each of the columns that are not to break:
+    numbers grow towards the end of a list."""
+    rows = [row for table in tables for row in table.rows if not isinstance(row, model.Group)]
+    if len(rows) <= _ROWS:
+        return rows
+    longest = [max(rows, key=partial(_length, place)) for place in unbroken]
+    return [*rows[:: -(-len(rows) // _ROWS)], *longest]
+
+
+def _length(place: int, row: Sequence[model.CellLike]) -> int:
+    return len(model.plain(model.cell(row[place]).text)) if place < len(row) else 0
 
 
 class _Needs:
@@ -176,7 +184,7 @@ class Figures:
         self._look = look
         self._typesetter = typesetter
         self._ends: dict[str, float] = {}
-        for row in islice(_rows(tables), _ROWS):
+        for row in _measured(tables, [place]):
             if place < len(row):
                 self._width(model.plain(model.cell(row[place]).text))
         self._widest = max(self._ends.values(), default=0.0)
