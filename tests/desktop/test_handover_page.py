@@ -29,7 +29,7 @@ def page(qtbot: QtBot, context: Context, calm: Calm) -> HandoverPage:
     with context.workspace.change("Give work to Catherine") as work:
         for number in (1, 2):
             one = work.get(Commitment, number)
-            one.owner_id, one.direction = CATHERINE, Direction.OURS
+            one.owner_id, one.direction, one.made_on = CATHERINE, Direction.OURS, TODAY
         work.add(Action(text="Call back", owner_id=CATHERINE, due_on=TODAY - timedelta(days=3)))
         work.add(Action(text="Find the file"))
         aim = work.add(Objective(code="A-1", title="Open seas", owner_id=CATHERINE))
