@@ -62,11 +62,12 @@ def party_ids(session: Session) -> dict[str, int]:
 
 def find_party(session: Session, words: str, on: On = None) -> Party:
     """The party of that code or name. Raises UserError with what was meant, perhaps."""
+    if coded := _of_code(session, words.strip().upper()):
+        return coded
     book, ids = party_book(session), party_ids(session)
     found = book.resolve(words, on)
-    key = words.strip().upper() if words.strip().upper() in ids else found.party
-    if key in ids:
-        party = session.get(Party, ids[key])
+    if found.party in ids:
+        party = session.get(Party, ids[found.party])
         assert party is not None
         return party
     if found.candidates:
@@ -83,3 +84,9 @@ def find_party(session: Session, words: str, on: On = None) -> Party:
 def _name(session: Session, ids: dict[str, int], key: str) -> str:
     party = session.get(Party, ids[key]) if key in ids else None
     return f"{party.name} ({party.code})" if party is not None else key
+
+
+def _of_code(session: Session, code: str) -> Party | None:
+    """The party of that code, asked before any book of names is opened: codes are what commands are given most."""
+    query = select(Party).where(Party.code == code, Party.code != "", Party.deleted_at.is_(None))
+    return session.scalars(query.order_by(Party.id)).first()

@@ -23,10 +23,10 @@ from diplotrack.records import (
     Update,
 )
 from diplotrack.records.enumerations import CommitmentStatus, Direction, EngagementStatus, PartyType
-from diplotrack.reports.compose import Terms
 from diplotrack.reports.compose.handover import handover_note
 from diplotrack.reports.compose.holdings import Owners
 from diplotrack.reports.document import Copy, Table, Timeline
+from diplotrack.reports.terms import Terms
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.printing import order
 from tests.reports.compose.listed import rows

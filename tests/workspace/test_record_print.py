@@ -20,8 +20,9 @@ from diplotrack.records import (
     Person,
 )
 from diplotrack.records.enumerations import Side
-from diplotrack.reports.compose import Composed, record_sheet
+from diplotrack.reports.compose.record import record_sheet
 from diplotrack.reports.document import Block, Facts, Table, cell, plain
+from diplotrack.reports.terms import Composed
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.editing.portions import portions
 

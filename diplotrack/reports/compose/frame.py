@@ -16,8 +16,8 @@ from diplotrack.base.markings import UNMARKED, Marking, portion_marking
 from diplotrack.release import OwnMarking, ProtectedNames, Whole
 from diplotrack.release.marks import rel_to_lists
 from diplotrack.reports.compose.sealing import sealed
-from diplotrack.reports.compose.terms import Composed, Terms
 from diplotrack.reports.document import Copy, Document, Span
+from diplotrack.reports.terms import Composed, Terms
 from diplotrack.store.derive import our_parties, sort_key
 from diplotrack.store.party_names import Called, called_on
 

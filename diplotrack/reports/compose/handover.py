@@ -15,7 +15,6 @@ from diplotrack.reports.compose.frame import Frame
 from diplotrack.reports.compose.holdings import Held, Holding, Owners, holdings
 from diplotrack.reports.compose.listing import listing, marked
 from diplotrack.reports.compose.people import People
-from diplotrack.reports.compose.terms import Composed, Terms
 from diplotrack.reports.compose.wording import and_more, opening
 from diplotrack.reports.document import (
     Block,
@@ -32,6 +31,7 @@ from diplotrack.reports.document import (
     Timeline,
     Tone,
 )
+from diplotrack.reports.terms import Composed, Terms
 
 LONGEST, LONGEST_URGENT, MOST_URGENT = 400, 160, 12
 SOON = timedelta(days=14)

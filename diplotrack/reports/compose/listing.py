@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, select
 from diplotrack.base.i18n import _, current_locale, format_date
 from diplotrack.records import Record
 from diplotrack.reports.compose.frame import Frame, document_of
-from diplotrack.reports.compose.terms import Composed
 from diplotrack.reports.document import Block, Document, Span
+from diplotrack.reports.terms import Composed
 from diplotrack.store.batches import batches
 
 _CARRIED = ("id", "uid", "marking_scheme", "marking_rank", "marking_text", "tlp")

@@ -18,7 +18,6 @@ from diplotrack.records import KINDS, Field, Marked, Passage
 from diplotrack.records.display import Mention, display
 from diplotrack.release import KEPT_COLUMNS, own_markings
 from diplotrack.reports.compose.frame import Frame, document_of
-from diplotrack.reports.compose.terms import Composed, Terms
 from diplotrack.reports.document import (
     Block,
     Callout,
@@ -32,6 +31,7 @@ from diplotrack.reports.document import (
     Span,
     Table,
 )
+from diplotrack.reports.terms import Composed, Terms
 from diplotrack.store.batches import batches
 
 OWNERS = "owner_id"

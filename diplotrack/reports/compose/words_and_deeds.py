@@ -18,7 +18,6 @@ from diplotrack.base.i18n import N_, _, current_locale, format_date, format_numb
 from diplotrack.records import KINDS
 from diplotrack.reports.compose.charts import Conduct, say_and_do, say_and_do_across
 from diplotrack.reports.compose.frame import Frame, document_of
-from diplotrack.reports.compose.terms import Composed, Terms
 from diplotrack.reports.document import (
     Block,
     Cell,
@@ -33,6 +32,7 @@ from diplotrack.reports.document import (
     Row,
     Table,
 )
+from diplotrack.reports.terms import Composed, Terms
 from diplotrack.store.batches import batches
 
 LEGEND = N_(

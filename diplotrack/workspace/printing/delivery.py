@@ -13,9 +13,9 @@ from diplotrack.base.i18n import _
 from diplotrack.records import KINDS
 
 if TYPE_CHECKING:
-    from diplotrack.reports.compose import Composed
     from diplotrack.reports.document import Document
     from diplotrack.reports.render import Paper
+    from diplotrack.reports.terms import Composed
 
 _LONGEST_NAME = 90
 

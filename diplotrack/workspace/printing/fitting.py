@@ -24,9 +24,9 @@ from diplotrack.reports.document import (
 )
 
 if TYPE_CHECKING:
-    from diplotrack.reports.compose import Composed
     from diplotrack.reports.document import Block, Document
     from diplotrack.reports.render import Paper
+    from diplotrack.reports.terms import Composed
 
 LINE, PAGE, TITLE = 88, 44, 6
 """About how many letters a line has, how many lines a page, and how many of them the title takes."""

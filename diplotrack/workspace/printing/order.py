@@ -11,7 +11,7 @@ from typing import Any, Literal
 from diplotrack.base.i18n import N_
 from diplotrack.records import Field
 from diplotrack.records.choice import Choice
-from diplotrack.reports.compose.terms import Watermark
+from diplotrack.reports.terms import Watermark
 from diplotrack.workspace.printing.report import Ask
 
 

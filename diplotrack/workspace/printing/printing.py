@@ -20,8 +20,8 @@ from diplotrack.workspace.printing.order import Order, order
 from diplotrack.workspace.printing.report import PAGE_SUFFIXES, TABLE_SUFFIXES
 
 if TYPE_CHECKING:
-    from diplotrack.reports.compose import Composed, Terms
     from diplotrack.reports.render import Paper
+    from diplotrack.reports.terms import Composed, Terms
     from diplotrack.workspace.printing.saved import KeptOrders
     from diplotrack.workspace.workspace import Workspace
 
@@ -66,7 +66,7 @@ class Printing:
         paper: Paper = "A4",
     ) -> Printed:
         """Print one record to a PDF or DOCX. Raises UserError where it is gone, or the release filter keeps it back."""
-        from diplotrack.reports.compose import record_sheet
+        from diplotrack.reports.compose.record import record_sheet
 
         suffix_of(out, PAGE_SUFFIXES)
         terms = self.terms(on, copy, max_marking, release_to)
@@ -87,7 +87,7 @@ class Printing:
 
     def terms_of(self, wanted: Order) -> Terms:
         """The terms of an order. Raises UserError."""
-        from diplotrack.reports.compose import Terms, Watermark
+        from diplotrack.reports.terms import Terms, Watermark
 
         if wanted.copy not in tuple(Copy):
             sentence = _("“{copy}” is no kind of copy; use one of: {choices}.")

@@ -10,7 +10,7 @@ from diplotrack.base.i18n import Label
 
 if TYPE_CHECKING:
     from diplotrack.records import Field
-    from diplotrack.reports.compose import Composed, Terms
+    from diplotrack.reports.terms import Composed, Terms
     from diplotrack.workspace.printing.chosen import Chosen
     from diplotrack.workspace.workspace import Workspace
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from diplotrack.records import Finding
-    from diplotrack.reports.compose import Gap
+    from diplotrack.reports.compose.partner.gaps import Gap
 
 
 def gap_in_words(row: Finding, on: date) -> Gap:
     """A stored finding in the words of its rule, as they read on the day."""
     from diplotrack.consistency.shelf import finding_of
-    from diplotrack.reports.compose import Gap
+    from diplotrack.reports.compose.partner.gaps import Gap
 
     if "title" not in row.evidence:  # kept by hand or by another tool: no more is known than its headline
         return Gap(row.headline)

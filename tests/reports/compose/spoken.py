@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import event
 
 from diplotrack.release import EVERYTHING, ReleaseFilter
-from diplotrack.reports.compose import Composed, PartnerBrief, Terms
+from diplotrack.reports.compose.partner.brief import PartnerBrief
 from diplotrack.reports.compose.room import Room
 from diplotrack.reports.document import (
     Bullets,
@@ -28,6 +28,7 @@ from diplotrack.reports.document import (
     point,
     spans,
 )
+from diplotrack.reports.terms import Composed, Terms
 from diplotrack.workspace import Workspace
 from tests.reports.compose.desk import ON
 

@@ -9,9 +9,9 @@ import pytest
 
 from diplotrack.records import Agreement, AgreementParty, Commitment, Party
 from diplotrack.records.enumerations import PartyType, Renewal, RenewalDecision
-from diplotrack.reports.compose import Terms
 from diplotrack.reports.compose.agreements import AgreementChoice, agreement_list
 from diplotrack.reports.document import Copy, Document, Timeline, plain
+from diplotrack.reports.terms import Terms
 from diplotrack.store.ledger import Ledger
 from tests.reports.compose.listed import TODAY, heads, rows
 from tests.reports.compose.spoken import words

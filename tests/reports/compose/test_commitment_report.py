@@ -14,9 +14,10 @@ from diplotrack.base.errors import UserError
 from diplotrack.records import Commitment, CommitmentParty, Objective, ObjectiveLink, Party, Score
 from diplotrack.records.enumerations import CommitmentStatus, Direction, PartyType
 from diplotrack.release import ReleaseFilter
-from diplotrack.reports.compose import CommitmentChoice, Terms, commitment_report
-from diplotrack.reports.compose.commitments import GroupBy
+from diplotrack.reports.compose.commitments.choice import CommitmentChoice, GroupBy
+from diplotrack.reports.compose.commitments.report import commitment_report
 from diplotrack.reports.document import Copy, Document, Group, Table, cell, plain
+from diplotrack.reports.terms import Terms
 from diplotrack.store.ledger import Ledger
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.printing import order

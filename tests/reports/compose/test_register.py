@@ -28,9 +28,9 @@ from diplotrack.records.enumerations import (
     Traffic,
 )
 from diplotrack.release import ReleaseFilter
-from diplotrack.reports.compose import Terms
 from diplotrack.reports.compose.register import EngagementChoice, engagement_register
 from diplotrack.reports.document import Copy, Document
+from diplotrack.reports.terms import Terms
 from diplotrack.store.ledger import Ledger
 from tests.reports.compose.listed import TODAY, heads, rows
 from tests.reports.compose.spoken import words

@@ -16,11 +16,11 @@ from diplotrack.base.errors import UserError
 from diplotrack.base.ident import new_uid
 from diplotrack.consistency.scene import Scene
 from diplotrack.records import Commitment, Finding
-from diplotrack.reports.compose import Composed, Terms
 from diplotrack.reports.compose.consistency import GapChoice, GapEntry, consistency_report
 from diplotrack.reports.compose.consistency.details import MOST
 from diplotrack.reports.compose.consistency.report import MOST_LISTED
 from diplotrack.reports.document import Callout, Document, Group, Heading, Table, cell, plain
+from diplotrack.reports.terms import Composed, Terms
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.printing import order
 from tests.reports.compose.spoken import headings, links, statements, words

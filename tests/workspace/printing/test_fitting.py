@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from diplotrack.reports.compose import Composed
 from diplotrack.reports.compose.room import Room
 from diplotrack.reports.document import Document, Heading, Paragraph, plain
 from diplotrack.reports.render.pdf import page_count
+from diplotrack.reports.terms import Composed
 from diplotrack.workspace.printing.fitting import fitted
 
 WORDS = "The ambassador delivered the points and left a paper behind. " * 5

@@ -27,8 +27,8 @@ from diplotrack.records import (
     Update,
 )
 from diplotrack.records.enumerations import CommitmentStatus, ConsultationType, DeedCategory, Duty
-from diplotrack.reports.compose import Composed
 from diplotrack.reports.document import Chart, Document, Group, Heading, PageBreak, Table, cell, plain
+from diplotrack.reports.terms import Composed
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.printing import order
 from tests.reports.compose.desk import PUBLIC, SECRET

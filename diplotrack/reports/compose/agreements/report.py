@@ -22,7 +22,6 @@ from diplotrack.reports.compose.agreements.instruments import (
 from diplotrack.reports.compose.agreements.rows import AgreementRows
 from diplotrack.reports.compose.frame import Frame
 from diplotrack.reports.compose.listing import listing
-from diplotrack.reports.compose.terms import Composed, Terms
 from diplotrack.reports.compose.wording import opening
 from diplotrack.reports.document import (
     Block,
@@ -37,6 +36,7 @@ from diplotrack.reports.document import (
     Timeline,
     Tone,
 )
+from diplotrack.reports.terms import Composed, Terms
 
 STANDINGS: dict[Standing, Label] = {
     Standing.LAPSING: N_("Lapsing within {months} months"),

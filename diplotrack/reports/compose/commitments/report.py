@@ -12,14 +12,15 @@ from diplotrack.base.i18n import _, format_number
 from diplotrack.records.enumerations import RUNNING, CommitmentStatus, Direction
 from diplotrack.reports.compose.charts import commitments_by_status
 from diplotrack.reports.compose.commitments.beside import Beside
-from diplotrack.reports.compose.commitments.choice import CommitmentChoice, GroupBy, chosen_promises
+from diplotrack.reports.compose.commitments.choice import CommitmentChoice, GroupBy
+from diplotrack.reports.compose.commitments.chosen import chosen_promises
 from diplotrack.reports.compose.commitments.groups import Grouped, grouped, partners
 from diplotrack.reports.compose.commitments.rows import CommitmentRows
 from diplotrack.reports.compose.frame import Frame
 from diplotrack.reports.compose.listing import listing
 from diplotrack.reports.compose.promises import Promise
-from diplotrack.reports.compose.terms import Composed, Terms
 from diplotrack.reports.document import Block, Facts, Group, Heading, Paragraph, Row, Table
+from diplotrack.reports.terms import Composed, Terms
 
 
 def commitment_report(

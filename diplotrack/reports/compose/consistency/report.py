@@ -15,8 +15,8 @@ from diplotrack.reports.compose.consistency.entries import GapChoice, GapEntry, 
 from diplotrack.reports.compose.consistency.grounds import admitted
 from diplotrack.reports.compose.frame import Frame
 from diplotrack.reports.compose.listing import listing
-from diplotrack.reports.compose.terms import Composed, Terms
 from diplotrack.reports.document import Block, Facts, Heading, Paragraph
+from diplotrack.reports.terms import Composed, Terms
 
 MOST_LISTED = 1000
 """Gaps in the table of those that are not told in full. Beyond, a spreadsheet serves better than paper."""

@@ -26,10 +26,10 @@ from diplotrack.reports.compose.partner.gaps import Worded, headline
 from diplotrack.reports.compose.partner.last_time import last_time
 from diplotrack.reports.compose.partner.points import points_to_make
 from diplotrack.reports.compose.room import Room
-from diplotrack.reports.compose.terms import Composed, Terms
 from diplotrack.reports.compose.wording import opening
 from diplotrack.reports.document import Block, Document, Facts, Heading, Paragraph
 from diplotrack.reports.numbering import numbered
+from diplotrack.reports.terms import Composed, Terms
 
 NONE = N_("")
 

@@ -13,10 +13,10 @@ from diplotrack.reports.compose.meeting.followup import followed_up
 from diplotrack.reports.compose.meeting.handling import Voided, handling
 from diplotrack.reports.compose.meeting.meeting import Meeting, admitted, read_meetings
 from diplotrack.reports.compose.meeting.subjects import served
-from diplotrack.reports.compose.terms import Composed, Terms
 from diplotrack.reports.compose.texts import texts_of
 from diplotrack.reports.document import Block, Callout, Document, Facts, Heading, Paragraph, Text
 from diplotrack.reports.numbering import numbered
+from diplotrack.reports.terms import Composed, Terms
 
 WITHIN = ("atmosphere",)
 """Sections of the record that no hand-over copy has: how it felt is for our own eyes."""

@@ -19,7 +19,6 @@ from diplotrack.reports.compose.meeting.provision import contacts, deliverables
 from diplotrack.reports.compose.partner.dossier import LONGEST_NAME
 from diplotrack.reports.compose.partner.gaps import Worded, headline
 from diplotrack.reports.compose.room import Room
-from diplotrack.reports.compose.terms import Composed, Terms
 from diplotrack.reports.compose.wording import opening
 from diplotrack.reports.document import (
     Block,
@@ -40,6 +39,7 @@ from diplotrack.reports.document import (
     Text,
 )
 from diplotrack.reports.numbering import numbered
+from diplotrack.reports.terms import Composed, Terms
 
 COMPACT = 12
 """The step of room in which each item is told: it stands beside others."""

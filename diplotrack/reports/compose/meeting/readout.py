@@ -20,10 +20,10 @@ from diplotrack.reports.compose.meeting import header, moment, seating, seats
 from diplotrack.reports.compose.meeting.meeting import Meeting, admitted, read_meetings
 from diplotrack.reports.compose.meeting.subjects import objectives_of
 from diplotrack.reports.compose.promises import read_promises
-from diplotrack.reports.compose.terms import Composed, Terms, Watermark
 from diplotrack.reports.compose.texts import texts_of
 from diplotrack.reports.compose.wording import and_more, full_stop, opening
 from diplotrack.reports.document import Block, Bullets, Column, Document, Paragraph, Point, Table, Text
+from diplotrack.reports.terms import Composed, Terms, Watermark
 from diplotrack.store.passages import passages_of
 
 Aligned: TypeAlias = Callable[[Sequence[str], Sequence[str]], Sequence[tuple[str, str]]]

@@ -21,10 +21,10 @@ from diplotrack.reports.compose.partner.offices import people_and_offices
 from diplotrack.reports.compose.partner.points import points_to_make
 from diplotrack.reports.compose.partner.purpose import occasion, purpose
 from diplotrack.reports.compose.room import Room
-from diplotrack.reports.compose.terms import Composed, Terms
 from diplotrack.reports.compose.wording import opening
 from diplotrack.reports.document import Block, Document, Heading, Paragraph
 from diplotrack.reports.numbering import numbered
+from diplotrack.reports.terms import Composed, Terms
 from diplotrack.store import settings
 
 NONE = N_("")

@@ -17,8 +17,8 @@ from diplotrack.reports.compose.frame import Frame
 from diplotrack.reports.compose.partner.gaps import Worded, headline
 from diplotrack.reports.compose.partner.occasions import Occasion, occasions
 from diplotrack.reports.compose.promises import Promise, read_promises, with_party
-from diplotrack.reports.compose.terms import Terms
 from diplotrack.reports.compose.wording import opening
+from diplotrack.reports.terms import Terms
 from diplotrack.store.as_of import by_day, with_bodies
 
 LONGEST_NAME = 160

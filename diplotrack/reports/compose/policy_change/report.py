@@ -15,10 +15,10 @@ from diplotrack.reports.compose.people import People
 from diplotrack.reports.compose.policy_change.case import Case, concerned
 from diplotrack.reports.compose.policy_change.lines import COLUMNS, side_by_side, stance
 from diplotrack.reports.compose.policy_change.told import Told, missed
-from diplotrack.reports.compose.terms import Composed, Terms
 from diplotrack.reports.compose.texts import texts_of
 from diplotrack.reports.compose.wording import opening
 from diplotrack.reports.document import Block, Facts, Heading, Paragraph, Text
+from diplotrack.reports.terms import Composed, Terms
 
 ANNOUNCERS: tuple[tuple[type[Record], tuple[str, ...]], ...] = (
     (Communication, ("title", "sent_on", "is_public")),

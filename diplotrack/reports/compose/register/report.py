@@ -17,7 +17,6 @@ from diplotrack.reports.compose.frame import Frame
 from diplotrack.reports.compose.listing import listing
 from diplotrack.reports.compose.register.entries import EngagementChoice, Entry, entries
 from diplotrack.reports.compose.register.rows import RegisterRows
-from diplotrack.reports.compose.terms import Composed, Terms
 from diplotrack.reports.compose.wording import and_more
 from diplotrack.reports.document import (
     Block,
@@ -32,6 +31,7 @@ from diplotrack.reports.document import (
     Span,
     Table,
 )
+from diplotrack.reports.terms import Composed, Terms
 
 MOST_PARTNERS = 15
 TOP = (Level.HEAD, Level.MINISTER)

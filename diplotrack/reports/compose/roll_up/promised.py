@@ -11,7 +11,7 @@ from diplotrack.records.enumerations import CommitmentStatus
 from diplotrack.reports.compose.commitments.beside import Beside
 from diplotrack.reports.compose.frame import Frame
 from diplotrack.reports.compose.listing import marked
-from diplotrack.reports.compose.promises import Promise, read_promises, with_party
+from diplotrack.reports.compose.promises import Promise, kept_back, read_promises, with_party
 from diplotrack.reports.compose.roll_up.period import Period
 from diplotrack.reports.compose.wording import and_more, opening
 from diplotrack.reports.document import Block, Column, Group, Heading, Paragraph, Row, Span, Table
@@ -39,7 +39,8 @@ def promised(frame: Frame, period: Period, partner: int | None) -> Promised:
     """What became of promises in the period, as of its last day. Each stands once, where it matters most."""
     conditions = [] if partner is None else [with_party(with_bodies(frame.session, partner))]
     promises = read_promises(frame, *conditions)
-    before = statuses(frame.session, period.first - DAY, [one.id for one in promises])
+    ids = [one.id for one in promises]
+    before = statuses(frame.session, period.first - DAY, ids, kept_back(frame, ids))
     found = Promised()
     for one in promises:
         is_new = one.made_on is not None and period.first <= one.made_on.earliest <= period.last

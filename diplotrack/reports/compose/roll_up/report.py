@@ -24,9 +24,9 @@ from diplotrack.reports.compose.roll_up.happened import (
 )
 from diplotrack.reports.compose.roll_up.period import GroupBy, Period
 from diplotrack.reports.compose.roll_up.promised import Promised, nothing_promised, promise_blocks, promised
-from diplotrack.reports.compose.terms import Composed, Terms
 from diplotrack.reports.compose.wording import and_more
 from diplotrack.reports.document import Block, Bullets, Heading, Paragraph, Text
+from diplotrack.reports.terms import Composed, Terms
 
 MOST_GAPS = 6
 

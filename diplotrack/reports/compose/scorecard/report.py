@@ -22,7 +22,6 @@ from diplotrack.reports.compose.scorecard.account import Account
 from diplotrack.reports.compose.scorecard.cards import Card, Deck, read_deck
 from diplotrack.reports.compose.scorecard.dealings import graded
 from diplotrack.reports.compose.scorecard.page import PAGE, WHOLE, Page
-from diplotrack.reports.compose.terms import Composed, Terms
 from diplotrack.reports.compose.words_and_deeds import LEGEND, print_inputs
 from diplotrack.reports.document import (
     Block,
@@ -36,6 +35,7 @@ from diplotrack.reports.document import (
     Table,
     plain,
 )
+from diplotrack.reports.terms import Composed, Terms
 
 
 def objective_scorecard(

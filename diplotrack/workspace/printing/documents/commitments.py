@@ -12,13 +12,14 @@ from diplotrack.workspace.printing.asks import OBJECTIVE, OWNER, PARTNER
 from diplotrack.workspace.printing.report import Ask, Report
 
 if TYPE_CHECKING:
-    from diplotrack.reports.compose import Composed, Terms
+    from diplotrack.reports.terms import Composed, Terms
     from diplotrack.workspace.printing.chosen import Chosen
     from diplotrack.workspace.workspace import Workspace
 
 
 def _compose(workspace: Workspace, chosen: Chosen, terms: Terms, machine: bool) -> Composed:
-    from diplotrack.reports.compose import CommitmentChoice, commitment_report
+    from diplotrack.reports.compose.commitments.choice import CommitmentChoice
+    from diplotrack.reports.compose.commitments.report import commitment_report
 
     choice = CommitmentChoice(
         partner_id=chosen.id("partner"),

@@ -15,7 +15,7 @@ from diplotrack.workspace.printing.report import Ask, Report
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diplotrack.reports.compose import Composed, Terms
+    from diplotrack.reports.terms import Composed, Terms
     from diplotrack.workspace.printing.chosen import Chosen
     from diplotrack.workspace.printing.gap_parts import GapSelection
     from diplotrack.workspace.workspace import Workspace

@@ -9,13 +9,13 @@ from diplotrack.workspace.printing.asks import LENGTH, PAGES, READER, THE_PARTNE
 from diplotrack.workspace.printing.report import Report
 
 if TYPE_CHECKING:
-    from diplotrack.reports.compose import Composed, Terms
+    from diplotrack.reports.terms import Composed, Terms
     from diplotrack.workspace.printing.chosen import Chosen
     from diplotrack.workspace.workspace import Workspace
 
 
 def _compose(workspace: Workspace, chosen: Chosen, terms: Terms, _machine: bool) -> Composed:
-    from diplotrack.reports.compose import PartnerBrief
+    from diplotrack.reports.compose.partner.brief import PartnerBrief
     from diplotrack.workspace.printing.fitting import fitted
     from diplotrack.workspace.printing.wording import gap_in_words
 

@@ -13,13 +13,13 @@ from diplotrack.workspace.printing.asks import FROM, PARTNER, UNTIL
 from diplotrack.workspace.printing.report import Ask, Report
 
 if TYPE_CHECKING:
-    from diplotrack.reports.compose import Composed, Terms
+    from diplotrack.reports.terms import Composed, Terms
     from diplotrack.workspace.printing.chosen import Chosen
     from diplotrack.workspace.workspace import Workspace
 
 
 def _compose(workspace: Workspace, chosen: Chosen, terms: Terms, _machine: bool) -> Composed:
-    from diplotrack.reports.compose.roll_up import roll_up
+    from diplotrack.reports.compose.roll_up.report import roll_up
     from diplotrack.workspace.printing.gap_parts import GapSelection, gap_entries
 
     period = _period(chosen, terms)

@@ -10,7 +10,7 @@ from diplotrack.workspace.printing.asks import OBJECTIVE, PARTNER
 from diplotrack.workspace.printing.report import Ask, Report
 
 if TYPE_CHECKING:
-    from diplotrack.reports.compose import Composed, Terms
+    from diplotrack.reports.terms import Composed, Terms
     from diplotrack.workspace.printing.chosen import Chosen
     from diplotrack.workspace.workspace import Workspace
 

@@ -19,8 +19,8 @@ from diplotrack.reports.compose.charts import commitments_by_status
 from diplotrack.reports.compose.charts.commitments import GROUPS
 from diplotrack.reports.compose.charts.periods import periods
 from diplotrack.reports.compose.frame import Frame
-from diplotrack.reports.compose.terms import Terms
 from diplotrack.reports.document import Chart
+from diplotrack.reports.terms import Terms
 from diplotrack.store.as_of import statuses
 from diplotrack.workspace import Workspace
 from tests.reports.compose.desk import ON, PUBLIC, SECRET

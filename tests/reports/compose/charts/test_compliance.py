@@ -11,8 +11,8 @@ from diplotrack.records import Commitment, CommitmentParty, Party, Score
 from diplotrack.records.enumerations import CommitmentSide
 from diplotrack.reports.compose.charts import compliance_by_partner
 from diplotrack.reports.compose.frame import Frame
-from diplotrack.reports.compose.terms import Terms
 from diplotrack.reports.document import Chart
+from diplotrack.reports.terms import Terms
 from diplotrack.workspace import Workspace
 from tests.reports.compose.desk import ON, PUBLIC, SECRET
 

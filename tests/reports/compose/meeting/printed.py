@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from diplotrack.reports.compose import Composed
 from diplotrack.reports.document import Document, KeepTogether, Table, cell, plain
+from diplotrack.reports.terms import Composed
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.printing import order
 from tests.reports.compose.desk import ON

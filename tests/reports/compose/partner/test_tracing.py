@@ -10,7 +10,7 @@ import pytest
 
 from diplotrack.base.errors import UserError
 from diplotrack.release import ReleaseFilter
-from diplotrack.reports.compose import PartnerBrief, Terms
+from diplotrack.reports.compose.partner.brief import PartnerBrief
 from diplotrack.reports.compose.room import Room
 from diplotrack.reports.document import (
     Bullets,
@@ -28,6 +28,7 @@ from diplotrack.reports.document import (
     point,
     spans,
 )
+from diplotrack.reports.terms import Terms
 from diplotrack.workspace import Workspace
 from tests.reports.compose.desk import ON
 from tests.reports.compose.spoken import all_spans, links, words
