@@ -21,6 +21,7 @@ from diplotrack.reports.document import Document, PageBreak, Paragraph
 from diplotrack.reports.render import render_pdf
 
 A4 = QSizeF(595.3, 841.9)
+pytestmark = pytest.mark.usefixtures("qapp")
 
 
 @pytest.fixture(scope="module")
