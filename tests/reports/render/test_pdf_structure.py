@@ -199,9 +199,9 @@ def test_a_link_is_an_element_with_its_text_and_its_place() -> None:
     [paragraph] = [one for one in all_of(Document("T", (block,))) if one.kind == "P" and one.kids]
     assert kinds(paragraph) == ["Link"]
     assert len(paragraph.kids[0].marks) == 1
-    content = pdf_of(Document("T", (block,)))
-    assert b"/OBJR" in b"".join(streams(content))
-    assert b"/StructParent 1" in content
+    content = b"".join(streams(pdf_of(Document("T", (block,)))))
+    assert b"/OBJR" in content
+    assert b"/StructParent 1/" in content
     assert b"/OBJR" not in b"".join(streams(pdf_of(Document("T", (block,), copy=Copy.HAND_OVER))))
 
 

@@ -114,4 +114,4 @@ def _print(document: Document, paper: Paper) -> tuple[bytes, Rendered]:
         furniture.around(sheet, number, count)
         sheet.finish()
     canvas._doc.delayedFonts += typesetter.fonts.values()
-    return assemble(canvas, sheet.tree), Rendered(count, tuple(typesetter.missing))
+    return assemble(canvas, sheet.tree, sheet.annotations), Rendered(count, tuple(typesetter.missing))

@@ -10,14 +10,16 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from reportlab.pdfbase import pdfdoc
 
+from diplotrack.reports.render.pdf.annotations import Reserved
 from diplotrack.reports.render.pdf.structure import ROLES
 
 if TYPE_CHECKING:
+    from diplotrack.reports.render.pdf.annotations import Annotations
     from diplotrack.reports.render.pdf.structure import Tree
 
 _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -25,12 +27,6 @@ _PRESSED = 4
 """How hard to compress: structure compresses well at little cost, and hardly better at three times that."""
 _PACKED = 250
 """Objects of one stream: few enough to open a page without unpacking much, and a place among them fits a byte."""
-
-
-class _Root(pdfdoc.PDFObject):
-    """Holds the number of the tree's root among ReportLab's objects; it is written after all of them."""
-
-    __RefOnly__ = 1
 
 
 class _Written:
@@ -65,12 +61,12 @@ class _Written:
         self.add(number, _stream(f"/Type/ObjStm/N {len(bodies)}/First {len(head)}", packed))
 
 
-def assemble(canvas: Any, tree: Tree) -> bytes:
-    """The file of everything drawn on the canvas, with the structure of its pages. It ends the canvas."""
+def assemble(canvas: Any, tree: Tree, annotations: Annotations) -> bytes:
+    """The file of all drawn on the canvas, with the structure of its pages and their links. It ends the canvas."""
     document = canvas._doc
     for font in document.delayedFonts:
         font.addObjects(document)
-    root = _Root()
+    root = Reserved()
     document.Catalog.StructTreeRoot = root
     document.Catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
     document.Reference(document.Catalog)
@@ -82,9 +78,9 @@ def assemble(canvas: Any, tree: Tree) -> bytes:
     written = _Written()
     for number, name in _numbered(document):
         thing = document.idToObject[name]
-        if thing is not root:
+        if not isinstance(thing, Reserved):
             written.add(number, pdfdoc.format(thing, document, toplevel=1))
-    _add_structure(written, document, root, tree)
+    _add_structure(written, document, root, tree, annotations)
     return _closed(written, document)
 
 
@@ -96,17 +92,22 @@ def _numbered(document: Any) -> Iterator[tuple[int, str]]:
         number += 1
 
 
-def _add_structure(written: _Written, document: Any, root: _Root, tree: Tree) -> None:
+def _add_structure(
+    written: _Written, document: Any, root: Reserved, tree: Tree, annotations: Annotations
+) -> None:
     numbers = document.idToObjectNumberAndVersion
-    own = numbers[document.Reference(root).name][0]
+
+    def number_of(thing: Reserved) -> int:
+        return int(numbers[document.Reference(thing).name][0])
+
+    own = number_of(root)
     first = len(numbers) + 1
-    parents = first + len(tree)
-    elements = tree.written(
-        first,
-        own,
-        page=lambda place: int(numbers[f"Page{place + 1}"][0]),
-        known=lambda name: int(numbers[document.annotationName(name)][0]),
-    )
+    links = first + len(tree)
+    parents = links + len(annotations)
+    elements = tree.written(first, own, lambda place: int(numbers[f"Page{place + 1}"][0]), links)
+    for listed, on_page in annotations.pages:
+        entries = " ".join([f"{links + number} 0 R" for number in on_page])
+        written.add(number_of(listed), f"[{entries}]".encode())
     roles = "".join(f"/{kind}/{taken_for}" for kind, taken_for in ROLES.items())
     written.add(
         own,
@@ -116,8 +117,9 @@ def _add_structure(written: _Written, document: Any, root: _Root, tree: Tree) ->
         ).encode(),
     )
     stream = parents + 1
+    objects = chain(elements, annotations.written(document, tree.annotation_key))
     for begin in range(first, parents, _PACKED):
-        written.pack(stream, begin, islice(elements, _PACKED))
+        written.pack(stream, begin, islice(objects, min(_PACKED, parents - begin)))
         stream += 1
     written.pack(stream, parents, [f"<<{tree.parents(first)}>>"])
 

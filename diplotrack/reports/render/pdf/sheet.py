@@ -7,13 +7,15 @@ adornment (an artifact). Text belongs to the element at hand; rules and tints ar
 from __future__ import annotations
 
 import zlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportlab.pdfbase import pdfdoc
 
+from diplotrack.reports.render.pdf.annotations import Annotations, Area, Place
 from diplotrack.reports.render.pdf.structure import NOTHING, Element, Tree
 
 if TYPE_CHECKING:
+    from diplotrack.reports.render.pdf.annotations import Target
     from diplotrack.reports.render.pdf.lines import Line
     from diplotrack.reports.render.pdf.pieces import Outline
     from diplotrack.reports.render.pdf.shaping import Typesetter
@@ -32,6 +34,16 @@ _DOTS = 3.6
 _DOTS_COLOUR = "0.682 0.706 0.741"
 
 
+class _Linked(NamedTuple):
+    """The link that a line ended in: the record, the element that it stands in, its own, and whether it was the whole
+    line."""
+
+    uid: str
+    parent: int
+    number: int
+    whole: bool
+
+
 class Sheet:
     """Draws on the pages of one ReportLab canvas. Positions in points, y upward from the foot of the page."""
 
@@ -40,12 +52,13 @@ class Sheet:
         self.grid = grid
         self.typesetter = typesetter
         self.tree = Tree()
+        self.annotations = Annotations()
         self._operators: list[str] = []
         self._told: Element | None = None
         self._number = NOTHING
         self._adornment = ADORNMENT
         self._open: int | str | None = None
-        self._linked: tuple[str, int, int] | None = None
+        self._linked: _Linked | None = None
         self._depth = -1
         self._pages = 0
 
@@ -109,10 +122,19 @@ class Sheet:
         wanted = number if number >= 0 else self._adornment
         if wanted != self._open:
             self._within(wanted)
+        self._linked = None
         self._operators.append(f"BT 1 0 0 1 {x - line.lead:.2f} {y:.2f} Tm {line.operators} ET")
 
     def _linked_line(self, line: Line, x: float, y: float, number: int) -> None:
         """A line some of which are links: elements of their own within that of the line, with where to click."""
+        link, *more = line.links
+        if (
+            not more
+            and not line.operators[: link.shown.start].strip()
+            and not line.operators[link.shown.stop :].strip()
+        ):
+            self._link_alone(link, line, x, y, number)
+            return
         self._close()
         out = [f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm"]
         place = 0
@@ -121,25 +143,38 @@ class Sheet:
             if before.strip():
                 out.append(f"{self._beginning(number)} {before} EMC")
             own = self._link_element(link, number, continued=not before.strip())
-            self._annotate(link, own, (x + link.start, y - 2, x + link.end, y + 8))
+            self._annotate(link.uid, own, _area(link, x, y))
             out.append(f"{self._beginning(own)} {line.operators[link.shown]} EMC")
             place = link.shown.stop
-            self._linked = (link.uid, number, own)
+            self._linked = _Linked(link.uid, number, own, False)
         rest = line.operators[place:]
         if rest.strip():
             out.append(f"{self._beginning(number)} {rest} EMC")
             self._linked = None
         self._operators.append(" ".join([*out, "ET"]))
 
+    def _link_alone(self, link: Link, line: Line, x: float, y: float, number: int) -> None:
+        """A line that is one link. Several such lines of the same link are one place to click."""
+        before = self._linked
+        own = self._link_element(link, number, continued=True)
+        if before is not None and before.whole and before.number == own:
+            self.annotations.extend(_area(link, x, y))
+        else:
+            self._annotate(link.uid, own, _area(link, x, y))
+        self._linked = _Linked(link.uid, number, own, True)
+        self._within(own)
+        self._operators.append(f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {line.operators} ET")
+
     def _link_element(self, link: Link, number: int, continued: bool) -> int:
         """The link's element: the one of the line before where the link runs on from it."""
-        if continued and self._linked is not None and self._linked[:2] == (link.uid, number):
-            return self._linked[2]
+        before = self._linked
+        if continued and before is not None and (before.uid, before.parent) == (link.uid, number):
+            return before.number
         return self.tree.add("Link", number)
 
-    def _annotate(self, link: Link, number: int, area: tuple[float, float, float, float]) -> None:
-        key = self.tree.annotate(number, f"NUMBER{self.canvas._annotationCount + 1}")
-        self.canvas.linkURL(f"diplotrack:{link.uid}", area, relative=0, thickness=0, StructParent=key, F=4)
+    def _annotate(self, target: Target, number: int, area: Area) -> None:
+        self.tree.annotate(number)
+        self.annotations.add(target, area)
 
     def across(self, offset: float, width: float = 0.0) -> float:
         """Where from the left the page has what stands ``offset`` from where lines begin, and is so wide."""
@@ -208,20 +243,8 @@ class Sheet:
 
     def lead_to(self, key: str, title: str, top: float, height: float) -> None:
         """Make the whole measure a link to a place of the document; it belongs to the element at hand."""
-        number = self._belonging()
-        annotation = pdfdoc.PDFDictionary(
-            {
-                "Type": "/Annot",
-                "Subtype": "/Link",
-                "Rect": pdfdoc.PDFArray([self.grid.left, top - height, self.grid.right, top]),
-                "Border": "[0 0 0]",
-                "Contents": pdfdoc.PDFString(title),
-                "Dest": self.canvas._bookmarkReference(key),
-                "F": 4,
-                "StructParent": self.tree.annotate(number, f"NUMBER{self.canvas._annotationCount + 1}"),
-            }
-        )
-        self.canvas._addAnnotation(annotation)
+        place = Place(title, self.canvas._bookmarkReference(key))
+        self._annotate(place, self._belonging(), Area(self.grid.left, top - height, self.grid.right, top))
 
     def begin(self) -> None:
         """Begin a page."""
@@ -239,4 +262,10 @@ class Sheet:
         # ReportLab writes only the entries that it knows.
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.Contents = pdfdoc.PDFStream(pdfdoc.PDFDictionary({"Filter": "/FlateDecode"}), content)
+        page.Annots = self.annotations.end_page()
         page.StructParents, page.Tabs = self.tree.page_key(self._pages - 1), "/S"
+
+
+def _area(link: Link, x: float, y: float) -> Area:
+    """Where to click on a link in a line that begins at x and has its baseline at y."""
+    return Area(x + link.start, y - 2, x + link.end, y + 8)

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
-# How many marks a page may have. A kid that is a mark is the number ~(page << _PAGE | mark), below nought.
+# How many marks a page may have. A kid that is a mark is the number ~(page << _PAGE | mark), below nought; one that is
+# an annotation is its own number above _ANNOTATION, where no element's comes.
 _PAGE = 20
 _MARKS = 1 << _PAGE
+_ANNOTATION = 1 << 40
 
 NOTHING = -1
 """No element: what is drawn is adornment."""
@@ -24,15 +26,6 @@ ROLES = {"Title": "P", "Aside": "Div"}
 SCOPE_COLUMN = "/A<</O/Table/Scope/Column>>"
 SCOPE_ROW = "/A<</O/Table/Scope/Row>>"
 
-
-class Annotated(NamedTuple):
-    """An annotation as a kid of its element: its name in the document, and the page (from 0) that it is on."""
-
-    name: str
-    page: int
-
-
-Kid: TypeAlias = "int | Annotated"
 
 # What a cell of a row is: its kind, and the attributes that say more.
 Role: TypeAlias = "tuple[str, str]"
@@ -77,9 +70,10 @@ class Tree:
         self.kinds: list[str] = ["Document"]
         self._attributes: dict[int, str] = {}
         self._parents = array("l", [-1])
-        self._kids: list[Kid | list[Kid] | None] = [None]
+        self._kids: list[int | list[int] | None] = [None]
         self._pages: list[array[int]] = []
-        self._annotated: list[int] = []
+        self._annotated = array("l")
+        self._annotated_on = array("l")
 
     def __len__(self) -> int:
         return len(self.kinds)
@@ -118,7 +112,7 @@ class Tree:
             self._kids[number] = list(range(number + 1, number + 1 + count))
         return number + 1
 
-    def _enter(self, parent: int, kid: Kid) -> None:
+    def _enter(self, parent: int, kid: int) -> None:
         kids = self._kids[parent]
         if kids is None:
             self._kids[parent] = kid
@@ -143,33 +137,35 @@ class Tree:
         marks.append(number)
         return mark
 
-    def annotate(self, number: int, annotation: str) -> int:
-        """An annotation, by its name in the document, belongs to the element: its key among the parents."""
-        self._enter(number, Annotated(annotation, len(self._pages) - 1))
+    def annotate(self, number: int) -> None:
+        """The document's next annotation, on the page at hand, belongs to the element."""
+        self._enter(number, _ANNOTATION + len(self._annotated))
         self._annotated.append(number)
-        return self._annotation_key(len(self._annotated) - 1)
+        self._annotated_on.append(len(self._pages) - 1)
 
-    def _annotation_key(self, place: int) -> int:
-        # Pages have the even keys and annotations the odd ones: neither is known in number before the end.
-        return 2 * place + 1
+    # Pages have the even keys and annotations the odd ones: neither is known in number before the end.
+
+    def annotation_key(self, annotation: int) -> int:
+        """The key of an annotation, counted from 0, among the parents."""
+        return 2 * annotation + 1
 
     def page_key(self, page: int) -> int:
         """The key of a page, counted from 0, among the parents."""
         return 2 * page
 
-    def written(
-        self, first: int, root: int, page: Callable[[int], int], known: Callable[[str], int]
-    ) -> Iterator[str]:
+    def written(self, first: int, root: int, page: Callable[[int], int], annotation: int) -> Iterator[str]:
         """Every element as an object, numbered upward from ``first``.
 
-        ``root`` is the object number of the tree's root; ``page`` gives that of a page (from 0), ``known`` that of an
-        annotation.
+        ``root`` is the object number of the tree's root, ``annotation`` that of the first annotation; ``page`` gives
+        that of a page (from 0).
         """
         pages = [page(place) for place in range(len(self._pages))]
 
-        def shown(kid: Kid, own: int) -> str:
-            if isinstance(kid, Annotated):
-                return f"<</Type/OBJR/Obj {known(kid.name)} 0 R/Pg {pages[kid.page]} 0 R>>"
+        def shown(kid: int, own: int) -> str:
+            if kid >= _ANNOTATION:
+                number = kid - _ANNOTATION
+                on = pages[self._annotated_on[number]]
+                return f"<</Type/OBJR/Obj {annotation + number} 0 R{'' if on == own else f'/Pg {on} 0 R'}>>"
             if kid >= 0:
                 return f"{first + kid} 0 R"
             place, mark = divmod(~kid, _MARKS)
@@ -194,9 +190,9 @@ class Tree:
                 inner = " ".join([shown(kid, pages[own] if own is not None else -1) for kid in all_kids])
                 yield f"<</S/{kind}/P {parent} 0 R{attributes}{on}/K[{inner}]>>"
 
-    def _own_page(self, kids: list[Kid]) -> int | None:
+    def _own_page(self, kids: list[int]) -> int | None:
         """The page that the first mark of an element is on."""
-        marks = (kid for kid in kids if isinstance(kid, int) and kid < 0)
+        marks = (kid for kid in kids if kid < 0)
         first = next(marks, None)
         return None if first is None else ~first >> _PAGE
 
@@ -207,7 +203,7 @@ class Tree:
             for place, marks in enumerate(self._pages)
         ]
         found += [
-            (self._annotation_key(place), f"{first + number} 0 R")
+            (self.annotation_key(place), f"{first + number} 0 R")
             for place, number in enumerate(self._annotated)
         ]
         return "/Nums[" + " ".join(f"{key} {entry}" for key, entry in sorted(found)) + "]"
