@@ -45,6 +45,18 @@ except SystemExit as end:
     assert not end.code, end.code
 print(*sorted(set(heavy) & set(sys.modules)), file=sys.stderr)
 """
+
+# Prints what the command that is wanted most has loaded before it composes anything.
+BEFORE_A_BRIEF = """
+import sys
+from diplotrack.cli.brief import brief_command
+print(brief_command.name, *sorted(sys.modules))
+"""
+PRINTERS = {"reportlab", "docx", "xlsxwriter", "pypdfium2", "fontTools", "uharfbuzz"}
+SECTIONS = "diplotrack.reports.compose."
+# What a command's options are made of: words to choose from, and the packages in which they stand, bare on purpose.
+CHOICES = {f"{SECTIONS}{name}" for name in ("commitments", "commitments.choice", "roll_up", "roll_up.period")}
+
 HEAVY = [
     "reportlab",
     "docx",
@@ -80,6 +92,15 @@ def test_a_launch_loads_nothing_heavy(project_root: Path) -> None:
     answer = python(project_root, "-c", AT_LAUNCH, *HEAVY)
     assert answer.returncode == 0, answer.stderr
     assert answer.stderr.split() == []
+
+
+def test_a_brief_loads_neither_printers_nor_sections_before_it_is_asked_for(project_root: Path) -> None:
+    answer = python(project_root, "-c", BEFORE_A_BRIEF)
+    assert answer.returncode == 0, answer.stderr
+    name, *loaded = answer.stdout.split()
+    assert name == "brief"
+    assert {one.partition(".")[0] for one in loaded} & PRINTERS == set()
+    assert {one for one in loaded if one.startswith(SECTIONS)} == CHOICES
 
 
 def imported_modules(source: Path) -> set[str]:
