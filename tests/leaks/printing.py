@@ -18,6 +18,8 @@ from diplotrack.records import KINDS, Record
 from diplotrack.reports.document import Copy
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.printing import REPORTS, Order, Report, file_name, order
+from diplotrack.workspace.printing.delivery import deliver
+from diplotrack.workspace.printing.report import TABLE_SUFFIXES
 from tests.leaks.judging import Judge
 from tests.leaks.reading import held
 from tests.leaks.sowing import ON, Sower
@@ -100,11 +102,11 @@ def _print_all(
             asked = order(name, **wanted, **terms, sources=dice.random() < 0.5 and copy is Copy.INTERNAL)
             suffix = dice.choice(report.suffixes)
             try:
-                composed = workspace.printing.compose(asked)
-                out = folder / file_name(composed.document, suffix)
-                workspace.printing.print(asked, out)
+                composed = workspace.printing.compose(asked, machine=suffix in TABLE_SUFFIXES)
             except UserError:
                 continue  # kept back as a whole, which is said in a sentence and leaves nothing
+            out = folder / file_name(composed.document, suffix)
+            deliver(composed, out)
             text = held(out)
             out.unlink()
             files += 1
