@@ -10,7 +10,13 @@ from pathlib import Path
 
 TODAY = "2026-05-29"
 """The day of all pictures; the sample is dated around it."""
-PAPERS = {"brief": "brief", "commitment-report": "report"}
+PAPERS = {
+    "brief": "partner-brief",
+    "commitment-report": "commitments",
+    "meeting-brief": "meeting-brief",
+    "scorecard": "scorecard",
+}
+"""Picture → the document whose first page it shows, with the choices of its example."""
 PAGE = 720
 """Pixels across a page of paper."""
 
@@ -85,14 +91,12 @@ def _draw(name: str, workspace: Path, path: Path) -> int:
 
 def _paper(name: str, workspace: Path) -> Path:
     from diplotrack.workspace import Workspace
-    from diplotrack.workspace.printing import order
+    from diplotrack.workspace.printing import REPORTS, order
 
     pdf = workspace.parent / f"{name}.pdf"
+    report = REPORTS[PAPERS[name]]
     with Workspace.open(workspace) as opened:
-        if PAPERS[name] == "brief":
-            opened.printing.print(order("partner-brief", partner="FRA"), pdf)
-        else:
-            opened.printing.print(order("commitments"), pdf)
+        opened.printing.print(order(report.name, **report.example), pdf)
     return pdf
 
 
