@@ -32,11 +32,11 @@ class Partners:
         Raises UserError where the partner is gone.
         """
         from diplotrack.reports.compose.partner.dossier import Dossier
-        from diplotrack.workspace.printing.wording import gap_in_words
+        from diplotrack.workspace.printing.wording import finding_in_words
 
         terms = self._workspace.printing.terms(on)
         with self._workspace.read() as session:
-            return _view(Dossier(session, terms, party_id, gap_in_words))
+            return _view(Dossier(session, terms, party_id, finding_in_words))
 
     def of_record(self, kind: str, record_id: int) -> int | None:
         """The first party that a record concerns and that is not us; None where it names none."""

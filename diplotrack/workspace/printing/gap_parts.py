@@ -16,12 +16,12 @@ from diplotrack.base.ident import uid_from_text
 from diplotrack.consistency.finding import Severity
 from diplotrack.consistency.rules import RULES
 from diplotrack.consistency.settings import CheckSettings
-from diplotrack.consistency.shelf import finding_of
 from diplotrack.records import Finding, FindingEvent
 from diplotrack.records.enumerations import FindingState
 from diplotrack.reports.compose.consistency import Exhibit, GapEntry, Quote, RuleEntry
 from diplotrack.store.batches import batches
 from diplotrack.store.lists import live
+from diplotrack.workspace.printing.wording import found_by_rule
 
 if TYPE_CHECKING:
     from diplotrack.workspace.workspace import Workspace
@@ -119,9 +119,9 @@ def _who_waived(session: Session, ids: Iterable[int]) -> dict[int, str]:
 
 
 def _entry(row: Finding, on: date, waived_by: str) -> GapEntry:
-    if "title" not in row.evidence:  # kept by hand or by another tool: no more is known than its headline
-        return GapEntry(row, row.headline, "", "", parties=tuple(_parties(row)))
-    found = finding_of(row)
+    found = found_by_rule(row)
+    if found is None:
+        return GapEntry(row, row.headline, "", "", parties=tuple(_parties(row)), waived_by=waived_by)
     return GapEntry(
         row,
         found.title.text(on),

@@ -100,12 +100,16 @@ def _chapter(account: Account) -> Chapter:
         )
         for one in ledger.entries
     ]
-    sums = [
+    return Chapter(account.objective.code, account.objective.title, sums_in_words(ledger), entries)
+
+
+def sums_in_words(ledger: SayDo) -> list[tuple[str, str]]:
+    """The three sums of a ledger, each under its name."""
+    return [
         (_("Say"), say_in_words(ledger)),
         (_("Do"), do_in_words(ledger)),
         (_("Gap"), gap_in_words(ledger)),
     ]
-    return Chapter(account.objective.code, account.objective.title, sums, entries)
 
 
 def say_in_words(ledger: SayDo) -> str:

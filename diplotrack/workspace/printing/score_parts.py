@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diplotrack.base.i18n import _
 from diplotrack.consistency.saydo.ledger import Act, SayDo, Window
 from diplotrack.release import EVERYTHING, ReleaseFilter
 from diplotrack.reports.compose.charts import Conduct
@@ -14,7 +13,7 @@ from diplotrack.reports.compose.consistency import GapEntry
 from diplotrack.reports.compose.scorecard import Account
 from diplotrack.workspace.objective_signs import signs
 from diplotrack.workspace.printing.gap_parts import entries_of
-from diplotrack.workspace.printing.saydo_parts import do_in_words, gap_in_words, say_in_words
+from diplotrack.workspace.printing.saydo_parts import sums_in_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -68,11 +67,7 @@ def _account(ledger: SayDo) -> Account:
         say=ledger.say.value,
         do=ledger.do.value,
         gap=ledger.gap,
-        sums=[
-            (_("Say"), say_in_words(ledger)),
-            (_("Do"), do_in_words(ledger)),
-            (_("Gap"), gap_in_words(ledger)),
-        ],
+        sums=sums_in_words(ledger),
         statements=len(ledger.say.inputs),
         deeds=len(ledger.do.inputs),
         promises=len(ledger.promises),

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 def _compose(workspace: Workspace, chosen: Chosen, terms: Terms, _machine: bool) -> Composed:
     from diplotrack.reports.compose.meeting.brief import MeetingBrief
     from diplotrack.workspace.printing.fitting import fitted
-    from diplotrack.workspace.printing.wording import gap_in_words
+    from diplotrack.workspace.printing.wording import finding_in_words
 
     length = chosen.choice("length", Length) or Length.TWO_PAGES
     with workspace.read() as session:
         brief = MeetingBrief(
-            session, chosen.required("engagement"), terms, gap_in_words, chosen.text("reader")
+            session, chosen.required("engagement"), terms, finding_in_words, chosen.text("reader")
         )
         if length is Length.DOSSIER:
             return brief.in_full()

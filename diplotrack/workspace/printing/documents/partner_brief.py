@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 def _compose(workspace: Workspace, chosen: Chosen, terms: Terms, _machine: bool) -> Composed:
     from diplotrack.reports.compose.partner.brief import PartnerBrief
     from diplotrack.workspace.printing.fitting import fitted
-    from diplotrack.workspace.printing.wording import gap_in_words
+    from diplotrack.workspace.printing.wording import finding_in_words
 
     length = chosen.choice("length", Length) or Length.TWO_PAGES
     with workspace.read() as session:
-        brief = PartnerBrief(session, chosen.required("partner"), terms, gap_in_words, chosen.text("reader"))
+        brief = PartnerBrief(
+            session, chosen.required("partner"), terms, finding_in_words, chosen.text("reader")
+        )
         if length is Length.DOSSIER:
             return brief.in_full()
         return fitted(brief.composed, PAGES[length], terms.paper)

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 def _compose(workspace: Workspace, chosen: Chosen, terms: Terms, _machine: bool) -> Composed:
     from diplotrack.reports.compose.meeting.programme import visit_programme
-    from diplotrack.workspace.printing.wording import gap_in_words
+    from diplotrack.workspace.printing.wording import finding_in_words
 
     with workspace.read() as session:
         return visit_programme(
-            session, chosen.required("engagement"), terms, gap_in_words, chosen.text("reader")
+            session, chosen.required("engagement"), terms, finding_in_words, chosen.text("reader")
         )
 
 
