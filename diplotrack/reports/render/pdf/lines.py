@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -71,34 +72,51 @@ def in_reading_order(parts: Sequence[Stretch]) -> str:
 
 
 def _vary(look: Look, span: Span, links: bool) -> Look:
-    if not (span.bold or span.italic or span.quiet or (links and span.uid)):
+    linked = links and span.uid is not None
+    if not (span.bold or span.italic or span.quiet or linked):
         return look
-    manner = look.manner._replace(
-        bold=look.manner.bold or span.bold, italic=look.manner.italic or span.italic
-    )
-    colour = QUIET if span.quiet else ACCENT if links and span.uid else look.colour
-    return look._replace(manner=manner, colour=colour)
+    return _varied(look, span.bold, span.italic, span.quiet, linked)
+
+
+@lru_cache(256)
+def _varied(look: Look, bold: bool, italic: bool, quiet: bool, linked: bool) -> Look:
+    manner = look.manner._replace(bold=look.manner.bold or bold, italic=look.manner.italic or italic)
+    return look._replace(manner=manner, colour=QUIET if quiet else ACCENT if linked else look.colour)
 
 
 def compose(parts: Sequence[Stretch], width: float, typesetter: Typesetter) -> Sequence[Line]:
-    """Break the text into lines no wider than ``width`` points; at least one line, for an empty text an empty one.
-
-    Short texts come again and again in tables (a party, a status, a day): their lines are remembered.
-    """
-    if len(parts) == 1 and len(parts[0].text) <= _SHORT:
-        key = (parts[0], width)
-        known = typesetter.remembered.get(key)
-        if known is None:
-            known = typesetter.remembered[key] = _compose(parts, width, typesetter)
-        return known
-    return _compose(parts, width, typesetter)
-
-
-def _compose(parts: Sequence[Stretch], width: float, typesetter: Typesetter) -> list[Line]:
+    """Break the text into lines no wider than ``width`` points; at least one line, for an empty text an empty one."""
     found: list[Line] = []
     for paragraph in _paragraphs(parts):
-        found.extend(_Filling(paragraph, width, typesetter).lines())
+        if len(paragraph) == 1:
+            found += _alike(paragraph[0], width, typesetter)
+        else:
+            found += _Filling(paragraph, width, typesetter).lines()
     return found
+
+
+def _alike(part: Stretch, width: float, typesetter: Typesetter) -> Sequence[Line]:
+    """The lines of a paragraph that is one stretch.
+
+    Short ones come again and again in tables (a party, a status, a day), whatever they link to: they are remembered.
+    """
+    if part.uid is not None:
+        lines = _alike(part._replace(uid=None), width, typesetter)
+        return [_linked(line, part.uid) for line in lines]
+    if len(part.text) > _SHORT:
+        return _Filling([part], width, typesetter).lines()
+    known = typesetter.remembered.get((part, width))
+    if known is None:
+        known = typesetter.remembered[part, width] = _Filling([part], width, typesetter).lines()
+    return known
+
+
+def _linked(line: Line, uid: str) -> Line:
+    """The line as one link."""
+    if not line.operators:
+        return line
+    link = Link(uid, line.lead, line.lead + line.width, slice(0, len(line.operators)))
+    return line._replace(links=(link,))
 
 
 def one_line(parts: Sequence[Stretch], typesetter: Typesetter) -> Line:
@@ -109,17 +127,22 @@ def one_line(parts: Sequence[Stretch], typesetter: Typesetter) -> Line:
 
 
 def _paragraphs(parts: Sequence[Stretch]) -> Iterator[list[Stretch]]:
-    current: list[Stretch] = []
+    """The lines that the text has of itself, each of what stands in it; an empty one of an empty stretch."""
     if len(parts) == 1 and "\n" not in parts[0].text and "\t" not in parts[0].text:
         yield list(parts)
         return
+    current: list[Stretch] = []
     for part in parts:
         first, *rest = part.text.replace("\t", " ").split("\n")
-        current.append(part._replace(text=first))
+        if first:
+            current.append(part if first == part.text else part._replace(text=first))
         for text in rest:
-            yield current
-            current = [part._replace(text=text)]
-    yield current
+            yield current or [part._replace(text="")]
+            current = [part._replace(text=text)] if text else []
+    if current or parts:
+        yield current or [parts[-1]._replace(text="")]
+    else:
+        yield []
 
 
 def _quiet(look: Look) -> Look:
@@ -147,9 +170,9 @@ class _Filling:
         if bidi.RIGHT_TO_LEFT.search(self.text):
             self.base = bidi.base_level(self.text)
             self.levels = bidi.levels(self.text, self.base)
-        self.notes: dict[str, tuple[list[Item], float]] | None = None
-        if self.levels is None and len(self.parts) == 1:
-            self.notes = typesetter.measured.setdefault((self.parts[0].look, self.parts[0].uid), {})
+        self.notes: list[dict[str, tuple[list[Item], float]]] = []
+        if self.levels is None:
+            self.notes = [typesetter.measured.setdefault(part.look, {}) for part in self.parts]
         self.done: list[Line] = []
         self.items: list[Item] = []
         self.used = 0.0
@@ -209,13 +232,17 @@ class _Filling:
 
     def _items(self, start: int, end: int) -> tuple[list[Item], float]:
         """The runs of a stretch of the paragraph with their looks, and their width in points."""
-        if self.notes is None:
+        place = 0 if len(self.parts) == 1 else bisect_right(self.starts, start) - 1
+        if not self.notes or end > self.starts[place + 1]:
             return self._measure(start, end)
-        text = self.text[start:end]
-        known = self.notes.get(text)
+        text, notes, uid = self.text[start:end], self.notes[place], self.parts[place].uid
+        known = notes.get(text)
         if known is None:
-            known = self.notes[text] = self._measure(start, end)
-        return known
+            items, width = self._measure(start, end)
+            known = notes[text] = [item._replace(uid=None) for item in items] if uid else items, width
+        if uid is None:
+            return known
+        return [item._replace(uid=uid) for item in known[0]], known[1]
 
     def _measure(self, start: int, end: int) -> tuple[list[Item], float]:
         items: list[Item] = []

@@ -39,6 +39,19 @@ def _roles(columns: Sequence[model.Column]) -> list[Role]:
     return [("TH", SCOPE_ROW) if place == heads else ("TD", "") for place in range(len(columns))]
 
 
+def _told(texts: Sequence[Sequence[Stretch]], roles: Sequence[Role]) -> Sequence[Role]:
+    """What the cells are, with the order in which they are read where their glyphs stand in another."""
+    found = roles
+    for place, parts in enumerate(texts):
+        if all(part.text.isascii() for part in parts):
+            continue
+        kind, attributes = roles[place]
+        order = read_as(in_reading_order(parts))
+        if order:
+            found = [*found[:place], (kind, attributes + order), *found[place + 1 :]]
+    return found
+
+
 class Tabulator:
     """Sets the rows of one table as pieces."""
 
@@ -85,8 +98,14 @@ class Tabulator:
                 striped = 0
             else:
                 look = _ZEBRA[striped % 2] if block.zebra else _PLAIN
-                told = self._told(row, roles)
-                piece = RowPiece(self._cells(row), self._places, look, row=Element("TR", body), roles=told)
+                texts = self._texts(row)
+                piece = RowPiece(
+                    self._cells(row, texts),
+                    self._places,
+                    look,
+                    row=Element("TR", body),
+                    roles=_told(texts, roles),
+                )
                 piece.header = above
                 striped += 1
             yield piece
@@ -107,23 +126,20 @@ class Tabulator:
             roles=[("TH", SCOPE_COLUMN + read_as(in_reading_order(label))) for label in labels],
         )
 
-    def _told(self, row: Sequence[model.CellLike], roles: Sequence[Role]) -> Sequence[Role]:
-        """What the cells are, with the order in which they are read where their glyphs stand in another."""
-        texts = [model.cell(content).text for content in row]
-        if all(isinstance(text, str) and text.isascii() for text in texts):
-            return roles
-        found = list(roles)
-        for place, text in enumerate(texts[: len(found)]):
-            kind, attributes = found[place]
-            parts = stretches(text, style.CELL, self._links)
-            found[place] = (kind, attributes + read_as(in_reading_order(parts)))
-        return found
+    def _texts(self, row: Sequence[model.CellLike]) -> list[list[Stretch]]:
+        links = self._links
+        return [
+            stretches(model.cell(content).text, look, links)
+            for content, (look, _width) in zip(row, self._settings, strict=False)
+        ]
 
-    def _cells(self, row: Sequence[model.CellLike]) -> list[Sequence[Line]]:
-        links, typesetter = self._links, self._typesetter
-        cells: list[Sequence[Line]] = [
-            compose(stretches(model.cell(content).text, look, links), width, typesetter)
-            for content, (look, width) in zip(row, self._settings, strict=False)
+    def _cells(
+        self, row: Sequence[model.CellLike], texts: Sequence[Sequence[Stretch]]
+    ) -> list[Sequence[Line]]:
+        typesetter = self._typesetter
+        cells = [
+            compose(text, width, typesetter)
+            for text, (_look, width) in zip(texts, self._settings, strict=False)
         ]
         for place, figures in self._figures.items():
             if place < len(cells):
