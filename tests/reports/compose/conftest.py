@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,7 @@ from tests.reports.compose.desk import make
 
 
 @pytest.fixture(scope="session")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+def desk(founded_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """France in full, Egypt and Japan a little, Chad not at all; everything marked RESTRICTED unless it says so."""
-    with make(tmp_path_factory.mktemp("desk") / "w.diplotrack") as workspace:
+    with make(tmp_path_factory.mktemp("desk") / "w.diplotrack", founded_template) as workspace:
         yield workspace

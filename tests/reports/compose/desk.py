@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -100,11 +101,11 @@ class Desk:
         return one
 
 
-def make(folder: Path, marking: Marking | None = RESTRICTED) -> Workspace:
-    """The desk's workspace: France in full, Egypt and Japan a little, Chad not at all."""
+def make(folder: Path, founded: Path, marking: Marking | None = RESTRICTED) -> Workspace:
+    """The desk's workspace, from a founded one: France in full, Egypt and Japan a little, Chad not at all."""
     from tests.reports.compose.scenes import fill
 
-    workspace = Workspace.create(folder, we="USA", who="The desk")
+    workspace = Workspace.open(Path(shutil.copytree(founded, folder)))
     with workspace.change("Set up the desk") as work:
         fill(Desk(work, marking))
     return workspace

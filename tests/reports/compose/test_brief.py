@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,12 @@ from diplotrack.workspace.printing import order
 from tests.reports.compose.spoken import brief, headings, links, statements, words
 
 HAND_OVER = ReleaseFilter(marked_only=True)
+known = cache(brief)
+"""The desk is only read here: each brief on it is composed once."""
 
 
 def test_sections_stand_in_the_order_of_the_trade(desk: Workspace) -> None:
-    assert headings(brief(desk, "FRA").document) == [
+    assert headings(known(desk, "FRA").document) == [
         "Objective",
         "Points to make",
         "Our asks",
@@ -43,64 +46,64 @@ def test_sections_stand_in_the_order_of_the_trade(desk: Workspace) -> None:
     ],
 )
 def test_nothing_after_the_day_is_in_it(desk: Workspace, later: str) -> None:
-    assert later not in words(brief(desk, "FRA").document)
+    assert later not in words(known(desk, "FRA").document)
 
 
 def test_a_later_day_knows_more(desk: Workspace) -> None:
-    said = words(brief(desk, "FRA", on=date(2009, 7, 1)).document)
+    said = words(known(desk, "FRA", on=date(2009, 7, 1)).document)
     assert "This happened only in 2009" in said
     assert "Jun 30, 2009" in said
 
 
 def test_the_purpose_is_that_of_the_engagement_planned_next(desk: Workspace) -> None:
-    document = brief(desk, "FRA").document
+    document = known(desk, "FRA").document
     assert "Secure two further battalions by the spring summit" in words(document)
     assert ("Occasion", "Working visit to Paris, Jan 8, 2009 (in 8 days)") in document.front
 
 
 def test_an_answer_given_later_is_not_yet_an_answer(desk: Workspace) -> None:
-    said = words(brief(desk, "FRA").document)
+    said = words(known(desk, "FRA").document)
     assert "no answer yet; answer due Dec 1, 2008, 30 days overdue)" in said
 
 
 def test_the_narrower_line_is_the_point_to_make(desk: Workspace) -> None:
-    said = words(brief(desk, "FRA").document)
+    said = words(known(desk, "FRA").document)
     assert "We count on two French battalions" in said
     assert "Allies should each bring" not in said
 
 
 def test_people_are_shown_in_the_office_of_the_day_they_were_met(desk: Workspace) -> None:
-    said = words(brief(desk, "FRA").document)
+    said = words(known(desk, "FRA").document)
     assert "Nicolas Sarkozy (President)" in said
     assert "Jacques Chirac" in said  # met within two years, in the office of then
     assert "Jacques Chirac (President)" not in said
 
 
 def test_offices_are_those_of_the_day(desk: Workspace) -> None:
-    said = words(brief(desk, "JPN").document)
+    said = words(known(desk, "JPN").document)
     assert "Taro Aso" in said
     assert "麻生太郎" in said
     assert "Fukuda" not in said
 
 
 def test_a_name_in_its_own_script_stands_beside_the_usual_one(desk: Workspace) -> None:
-    assert "محمد حسني مبارك" in words(brief(desk, "EGY").document)
+    assert "محمد حسني مبارك" in words(known(desk, "EGY").document)
 
 
 def test_an_organization_shows_its_members_of_the_day(desk: Workspace) -> None:
-    document = brief(desk, "NATO").document
+    document = known(desk, "NATO").document
     assert "Members (26)" in words(document)
     assert "Allies should each bring one battalion more." in words(document)
 
 
 def test_a_partner_without_records_is_said_to_have_none(desk: Workspace) -> None:
-    document = brief(desk, "TCD").document
+    document = known(desk, "TCD").document
     assert headings(document) == ["Points to make", "Background that may be used"]
     assert "Not on record by Dec 31, 2008" in words(document)
 
 
 def test_every_section_of_an_internal_copy_can_be_traced(desk: Workspace) -> None:
-    document = brief(desk, "FRA").document
+    document = known(desk, "FRA").document
     assert len(links(document)) > 20
     assert all(len(uid) == 32 for uid in links(document))
 
@@ -119,29 +122,29 @@ def test_every_section_of_an_internal_copy_can_be_traced(desk: Workspace) -> Non
     ],
 )
 def test_a_copy_to_hand_over_has_nothing_that_stays_inside(desk: Workspace, inside: str) -> None:
-    assert inside in words(brief(desk, "FRA").document) + " Not on record"
-    assert inside not in words(brief(desk, "FRA", Copy.HAND_OVER, HAND_OVER).document)
+    assert inside in words(known(desk, "FRA").document) + " Not on record"
+    assert inside not in words(known(desk, "FRA", Copy.HAND_OVER, HAND_OVER).document)
 
 
 def test_a_copy_to_hand_over_links_to_nothing(desk: Workspace) -> None:
-    assert links(brief(desk, "FRA", Copy.HAND_OVER, HAND_OVER).document) == set()
+    assert links(known(desk, "FRA", Copy.HAND_OVER, HAND_OVER).document) == set()
 
 
 @pytest.mark.parametrize("copy", list(Copy))
 def test_a_protected_source_is_a_contact_in_every_copy(desk: Workspace, copy: Copy) -> None:
-    said = words(brief(desk, "FRA", copy, HAND_OVER).document)
+    said = words(known(desk, "FRA", copy, HAND_OVER).document)
     assert "a contact had told us so beforehand" in said
     assert "Marchand" not in said
     assert "Deputy director for strategy" not in said
 
 
 def test_the_banner_is_rolled_up_from_what_is_printed(desk: Workspace) -> None:
-    assert brief(desk, "FRA").document.marking == "RESTRICTED"
-    assert brief(desk, "FRA", release=ReleaseFilter(max_rank=0)).document.marking == "PUBLIC"
+    assert known(desk, "FRA").document.marking == "RESTRICTED"
+    assert known(desk, "FRA", release=ReleaseFilter(max_rank=0)).document.marking == "PUBLIC"
 
 
 def test_what_is_kept_back_is_counted_for_the_preparer_alone(desk: Workspace) -> None:
-    composed = brief(desk, "FRA", release=ReleaseFilter(max_rank=0))
+    composed = known(desk, "FRA", release=ReleaseFilter(max_rank=0))
     assert composed.left_out["engagement"] == 5
     assert composed.left_out["commitment"] == 5
     assert "Sarkozy" not in words(composed.document)
@@ -149,7 +152,7 @@ def test_what_is_kept_back_is_counted_for_the_preparer_alone(desk: Workspace) ->
 
 def test_the_number_of_statements_does_not_grow_with_the_records(desk: Workspace) -> None:
     full = statements(desk, lambda: brief(desk, "FRA"))
-    assert full <= 72
+    assert 0 < full <= 72
     assert statements(desk, lambda: brief(desk, "TCD")) <= full
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from diplotrack.reports.document import Bullets, Heading, Table, plain
+from diplotrack.reports.document import Bullets, Document, Heading, Table, plain
 from diplotrack.reports.render.pdf import page_count
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.printing import order
@@ -17,17 +20,19 @@ from tests.reports.compose.partner.crowded import crowd
 from tests.reports.compose.spoken import headings, words
 
 
-@pytest.fixture(scope="session")
-def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+@pytest.fixture(scope="module")
+def crowded(founded_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """Egypt, with more of everything than anybody could want; Chad with nothing; the tests only read it."""
-    with Workspace.create(tmp_path_factory.mktemp("crowd") / "w.diplotrack", we="USA") as workspace:
+    folder = tmp_path_factory.mktemp("crowd") / "w.diplotrack"
+    with Workspace.open(Path(shutil.copytree(founded_template, folder))) as workspace:
         with workspace.change("Set up the crowd") as work:
             crowd(Desk(work))
         yield workspace
 
 
-def composed(workspace: Workspace, partner: str, **asked: Any) -> Any:
-    """The brief on a partner."""
+@cache
+def composed(workspace: Workspace, partner: str, **asked: Any) -> Document:
+    """The brief on a partner; the tests only read it."""
     return workspace.printing.compose(order("partner-brief", partner=partner, on=ON, **asked)).document
 
 
