@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import uharfbuzz as hb
@@ -25,6 +26,8 @@ _PLAIN = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02af\u0370-\u052f\u2010-\u2027\u2
 FIGURES = re.compile("[0-9][0-9.,]*")
 # What a reader of the PDF takes from one code: Poppler cuts off after eight.
 _READ = 8
+_REMEMBERED = 4_096
+"""Words whose glyphs are kept from one document to the next: those of some briefs, and a few megabytes."""
 
 
 class Manner(NamedTuple):
@@ -89,7 +92,6 @@ class Typesetter:
         self.measured: dict[Any, Any] = {}
         self.remembered: dict[Any, Any] = {}
         self._words: dict[tuple[Manner, str, tuple[int, ...] | None, str], Word] = {}
-        self._features: dict[Manner, dict[str, bool]] = {}
         self._current: dict[str, FontUse] = {}
 
     def word(self, text: str, manner: Manner, levels: Sequence[int] | None = None) -> Word:
@@ -173,19 +175,12 @@ class Typesetter:
 
     def _run(self, text: str, face: Face, level: int, manner: Manner) -> Run:
         font = self._font(face)
-        buffer = hb.Buffer()
-        buffer.add_str(text)
-        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
-        buffer.guess_segment_properties()
         rtl = bool(level & 1)
-        buffer.direction = "rtl" if rtl else "ltr"
-        hb.shape(face.font, buffer, self._feature_set(manner))
         upem = face.upem
         body: list[str] = []
         total = 0
         told = False
-        for glyphs, advance, begin, end in _clusters(buffer, len(text)):
-            stands_for = bidi.seen(text[begin:end]) if rtl else text[begin:end]
+        for glyphs, advance, stands_for in _shaped(text, face, rtl, manner.small_caps, manner.tabular):
             told = told or len(stands_for) > _READ
             code, width = font.code(glyphs, stands_for, advance)
             rest = width - advance / upem
@@ -220,16 +215,28 @@ class Typesetter:
             font = self._current[face.name] = self.fonts[name] = FontUse(face, name)
         return font
 
-    def _feature_set(self, manner: Manner) -> dict[str, bool]:
-        features = self._features.get(manner)
-        if features is None:
-            features = {"kern": True, "liga": True}
-            if manner.small_caps:
-                features |= {"smcp": True, "c2sc": False}
-            if manner.tabular:
-                features |= {"tnum": True, "lnum": True}
-            self._features[manner] = features
-        return features
+
+@lru_cache(_REMEMBERED)
+def _shaped(
+    text: str, face: Face, rtl: bool, small_caps: bool, tabular: bool
+) -> tuple[tuple[Glyphs, int, str], ...]:
+    """The text cluster by cluster from left to right: its glyphs with their places, its advance, what it stands for; in
+    font units. They are the same in every document, so that one that is tried again and again is set quickly."""
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
+    buffer.guess_segment_properties()
+    buffer.direction = "rtl" if rtl else "ltr"
+    features = {"kern": True, "liga": True}
+    if small_caps:
+        features |= {"smcp": True, "c2sc": False}
+    if tabular:
+        features |= {"tnum": True, "lnum": True}
+    hb.shape(face.font, buffer, features)
+    return tuple(
+        (glyphs, advance, bidi.seen(text[begin:end]) if rtl else text[begin:end])
+        for glyphs, advance, begin, end in _clusters(buffer, len(text))
+    )
 
 
 def _lettered(cluster: str) -> bool:
