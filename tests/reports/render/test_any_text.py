@@ -28,13 +28,13 @@ def document(text: str) -> Document:
     return Document("T", (Paragraph((Span(text, bold=True), text)), Table((Column("A"),), ((Cell(text),),))))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.text(st.one_of(st.sampled_from(HARD), st.characters()), max_size=60))
 def test_any_text_prints(text: str) -> None:
     assert render_pdf(document(text), io.BytesIO()).pages >= 1
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=50))
 def test_ascii_is_read_as_it_was_written(text: str) -> None:
     written = io.BytesIO()

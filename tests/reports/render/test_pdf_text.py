@@ -11,7 +11,6 @@ import pytest
 from diplotrack.reports.document import (
     Bullets,
     Callout,
-    Cell,
     Column,
     Document,
     Facts,
@@ -126,12 +125,6 @@ def test_an_english_name_in_an_arabic_sentence_is_read_from_its_left() -> None:
 def test_a_right_to_left_paragraph_ends_at_the_right_margin() -> None:
     arabic, latin = places_of("قال", "قال")[0], places_of("He", "He")[0]
     assert arabic > 400 > latin
-
-
-def test_a_cell_of_a_hundred_thousand_characters_prints_whole() -> None:
-    words = " ".join(f"word{n}" for n in range(12_000))
-    text = text_of(Document("T", (Table((Column("A"), Column("B", 3)), (("x", Cell(words)),)),)))
-    assert sum(f"word{n}" in text for n in (0, 5_000, 11_999)) == 3
 
 
 def test_a_word_without_spaces_is_broken_at_the_measure() -> None:
