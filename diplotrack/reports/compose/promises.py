@@ -76,11 +76,11 @@ class Promise:
         return self.status in RUNNING
 
     @property
-    def urgency(self) -> tuple[int, date, date, int]:
-        """Overdue longest first, then what falls due next, then what has no date, oldest first."""
+    def urgency(self) -> tuple[int, bool, date, date, int]:
+        """Overdue longest first, then what falls due next, then what has no date, oldest first; what is done last."""
         due = self.due.latest if self.due else date.max
         made = self.made_on.earliest if self.made_on else date.min
-        return (-self.overdue, due, made, self.id)
+        return (-self.overdue, not self.is_running, due, made, self.id)
 
 
 def read_promises(frame: Frame, *conditions: ColumnElement[bool]) -> list[Promise]:

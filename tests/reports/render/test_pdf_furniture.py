@@ -156,6 +156,17 @@ def test_a_mirrored_page_begins_at_the_right() -> None:
         page.close()
 
 
+@pytest.mark.parametrize("before", ["as of ", "حتى "])
+def test_a_day_of_arabic_figures_is_not_torn_apart(before: str) -> None:
+    day = "29\u200f/05\u200f/2026"
+    with pdf_of(Document(title="التزامات", language="ar", dated=f"{before}{day}")) as pdf:
+        page = pdf[0]
+        places = [boxes(page, part)[-1][0] for part in ("2026", "05", "29")]
+        page.close()
+    assert places == sorted(places)
+    assert places[2] - places[0] < 40
+
+
 def test_a_cell_higher_than_a_page_is_printed_whole() -> None:
     words = [f"w{n:05d}" for n in range(14_300)]
     text = " ".join(words)

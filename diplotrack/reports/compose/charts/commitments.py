@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -63,10 +63,11 @@ def commitments_by_status(
         return None
     steps = _steps(frame, made)
     over = periods(max(first or date.min, min(made.values())), frame.on)
-    counts = [Counter[CommitmentStatus]() for _end in over.ends]
+    ends = over.ends
+    counts = [Counter[CommitmentStatus]() for _end in ends]
     for one, day in made.items():
         frame.print("commitment", one)
-        _follow(counts, over, day, steps.get(one, ()))
+        _follow(counts, ends, day, steps.get(one, ()))
     counts[-1] = Counter(statuses(frame.session, frame.on, made, kept_back(frame, made)).values())
     return _chart(frame, counts, over)
 
@@ -90,12 +91,12 @@ def _chart(frame: Frame, counts: list[Counter[CommitmentStatus]], over: Periods)
 
 
 def _follow(
-    counts: list[Counter[CommitmentStatus]], over: Periods, made: date, steps: Iterable[_Step]
+    counts: list[Counter[CommitmentStatus]], ends: Sequence[date], made: date, steps: Iterable[_Step]
 ) -> None:
     """Count a commitment at the end of every period since it was made, under the status that it had then."""
     waiting = sorted(steps, key=lambda step: step.since, reverse=True)
     latest: _Step | None = None
-    for place, end in enumerate(over.ends):
+    for place, end in enumerate(ends):
         while waiting and waiting[-1].since <= end:
             step = waiting.pop()
             if latest is None or step.order > latest.order:

@@ -1,4 +1,4 @@
-"""Commitments under their partner, owner, objective or status: groups by name, in each the most urgent first."""
+"""Commitments under their partner, owner, objective or status: the longest overdue first, among groups and in each."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ class Grouped:
     name: str
     promises: list[Promise]
     served: int | None = None
+
+    @property
+    def latest(self) -> int:
+        """By how many days the longest overdue of them is late; 0 where none is."""
+        return max(one.overdue for one in self.promises)
 
     def headed(self) -> list[str | Span]:
         """The name, how many there are, and how many of them are overdue."""
@@ -54,7 +59,16 @@ def partners(frame: Frame, promises: Iterable[Promise], choice: CommitmentChoice
 def grouped(
     frame: Frame, promises: Sequence[Promise], by: GroupBy, partner: dict[int, str], beside: Beside
 ) -> list[Grouped]:
-    """The groups in the order of their names. Who serves two objectives stands under both."""
+    """The groups: first those that hold the longest overdue, the others in the order of their names.
+
+    Who serves two objectives stands under both.
+    """
+    return sorted(_named(frame, promises, by, partner, beside), key=lambda group: -group.latest)
+
+
+def _named(
+    frame: Frame, promises: Sequence[Promise], by: GroupBy, partner: dict[int, str], beside: Beside
+) -> list[Grouped]:
     match by:
         case GroupBy.STATUS:
             state = _by(promises, lambda one: one.status)

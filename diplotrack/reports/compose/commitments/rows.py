@@ -14,7 +14,7 @@ from diplotrack.reports.compose.commitments.beside import Beside
 from diplotrack.reports.compose.frame import Frame, shortened
 from diplotrack.reports.compose.listing import marked
 from diplotrack.reports.compose.promises import Promise
-from diplotrack.reports.compose.wording import opening
+from diplotrack.reports.compose.wording import days_overdue, opening
 from diplotrack.reports.document import Cell, CellLike, Column, Row, Span
 from diplotrack.store.as_of import LatestUpdate, Scoring
 
@@ -37,24 +37,24 @@ class _Spec:
 
 COLUMNS = (
     _Spec("partner", N_("Partner"), machine_only=True),
-    _Spec("commitment", N_("Commitment"), 4.1),
+    _Spec("commitment", N_("Commitment"), 4.2),
     _Spec("words", N_("Words"), machine_only=True),
     _Spec("made_by", N_("By"), machine_only=True),
     _Spec("made_to", N_("To"), machine_only=True),
-    _Spec("parties", N_("By → to"), 1.55, paper_only=True),
+    _Spec("parties", N_("By → to"), 1.7, paper_only=True),
     _Spec("direction", N_("Whose"), machine_only=True),
-    _Spec("made", N_("Made"), 1.9, paper_only=True),
+    _Spec("made", N_("Made"), 2.3, paper_only=True),
     _Spec("made_on", N_("Made on"), 1, "date", machine_only=True),
     _Spec("made_at", N_("Made at or in"), machine_only=True),
-    _Spec("due", N_("Due"), 1.3, "date"),
+    _Spec("due", N_("Due"), 1.35, "date"),
     _Spec("due_moved", N_("Due date moved"), machine_only=True),
-    _Spec("days_overdue", N_("Days late"), 0.72, "number"),
+    _Spec("days_overdue", N_("Days late"), 1, "number", machine_only=True),
     _Spec("status", N_("Status"), 1.05),
     _Spec("binding", N_("Binding"), machine_only=True),
     _Spec("last_update_on", N_("Updated on"), 1, "date", machine_only=True),
-    _Spec("last_update", N_("Latest evidence"), 2.9),
+    _Spec("last_update", N_("Latest evidence"), 3.2),
     _Spec("evidence", N_("Step of evidence"), machine_only=True),
-    _Spec("score", N_("Score"), 0.8, "number"),
+    _Spec("score", N_("Score"), 0.7, "number"),
     _Spec("scored", N_("Parties scored"), 1, "number", machine_only=True),
     _Spec("assessor", N_("Assessed by"), machine_only=True),
     _Spec("objectives", N_("Objectives"), machine_only=True, internal_only=True),
@@ -88,7 +88,6 @@ class CommitmentRows:
     def _empty(self, promises: Sequence[Promise]) -> set[str]:
         """The columns that would stand empty from the first row to the last: paper has no room for them."""
         filled = {
-            "days_overdue": any(one.overdue for one in promises),
             "last_update": bool(self._beside.updates),
             "score": bool(self._beside.scorings),
             "owner": any(one.owner_id for one in promises),
@@ -112,7 +111,6 @@ class CommitmentRows:
             "parties": self._sides(one),
             "made": self._made(one),
             "due": self._due(one),
-            "days_overdue": Cell(format_number(one.overdue), one.overdue) if one.overdue else "",
             "status": str(one.status.label),
             "last_update": self._evidence(update),
             "score": self._score(self._beside.scorings.get(one.id)),
@@ -156,10 +154,14 @@ class CommitmentRows:
         return (f"{made}\n" if made else "", title)
 
     def _due(self, one: Promise) -> CellLike:
-        """The due date, which links to the commitment, and what it was before."""
-        told = self._frame.span(format_date(one.due) or _("no date"), one.uid)
+        """The due date, which links to the commitment, how long ago it was, and what it was before."""
+        parts = [self._frame.span(format_date(one.due) or _("no date"), one.uid)]
+        if one.overdue:
+            parts.append(Span(f"\n{days_overdue(one.overdue)}", bold=True))
         moved = self._moved(one)
-        return Cell((told, Span(f"\n{moved}", quiet=True)) if moved else told, _known(one.due))
+        if moved:
+            parts.append(Span(f"\n{moved}", quiet=True))
+        return Cell(parts, _known(one.due))
 
     def _moved(self, one: Promise) -> str:
         """The due date as it was before, and how it came to be moved."""

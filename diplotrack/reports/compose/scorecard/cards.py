@@ -87,8 +87,10 @@ def read_deck(
     _parts(frame, cards)
     _promises(frame, cards)
     _engagements(frame, cards)
-    _consulted(frame, cards)
     if frame.internal:
+        # Whom else we told or asked is for the reader inside.
+        _noticed(frame, cards)
+        _consulted(frame, cards)
         _gaps(frame, cards, gaps)
     for card in cards.values():
         card.told.sort(key=lambda one: frame.sorted_as(frame.party(one.party_id)))
@@ -120,11 +122,16 @@ def _lines(frame: Frame, cards: Mapping[int, Card]) -> None:
 
 
 def _parts(frame: Frame, cards: Mapping[int, Card]) -> None:
-    """Indicators and notices, which are marked as the objective is."""
+    """Indicators, which are marked as the objective is."""
     for some in batches(cards):
         indicators = select(Indicator).where(live(Indicator), Indicator.objective_id.in_(some))
         for one in frame.session.scalars(indicators.order_by(Indicator.id)):
             cards[one.objective_id].indicators.append(one)
+
+
+def _noticed(frame: Frame, cards: Mapping[int, Card]) -> None:
+    """Whom the objective was told to; notices are marked as it is."""
+    for some in batches(cards):
         notices = select(ObjectiveNotice).where(
             live(ObjectiveNotice),
             ObjectiveNotice.objective_id.in_(some),

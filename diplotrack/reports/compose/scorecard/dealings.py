@@ -111,19 +111,21 @@ def _engagement(frame: Frame, one: Engagement, partners: Mapping[int, Sequence[i
 
 
 def told(frame: Frame, card: Card, most: int) -> list[Block]:
-    """Who was told of it and consulted on its line to take; what they thought of it is for the reader inside."""
+    """Who was told of it and consulted on its line to take, and what they thought; nothing in a hand-over copy."""
+    if not frame.internal:
+        return []
     blocks: list[Block] = [Heading(_("Told and consulted"), 2)]
     if not card.told:
         return [*blocks, Paragraph(_("No partner was told of it or consulted on it."))]
     shown = card.told[:most]
     columns = [
-        Column(_("Date"), 1.5, "date"),
-        Column(_("Partner"), 1.6),
-        Column(_("What"), 1.5),
-        Column(_("Subject"), 2.4),
+        Column(_("Date"), 1.3, "date"),
+        Column(_("Partner"), 1.7),
+        Column(_("What"), 1.2),
+        Column(_("Subject and their view"), 4.2),
     ]
-    if frame.internal and any(one.row is not None and one.row.view for one in shown):
-        columns += [Column(_("View"), 2.6), Column(_("Taken into account"), 1.15)]
+    if any(one.row is not None and one.row.taken for one in shown):
+        columns.append(Column(_("Taken into account"), 1.15))
     rows = [_notice(frame, one)[: len(columns)] for one in shown]
     return [*blocks, Table(columns, rows), *_rest(len(card.told) - len(shown))]
 
@@ -132,13 +134,16 @@ def _notice(frame: Frame, one: Told) -> list[CellLike]:
     row = one.row
     cells: list[CellLike] = [_day(one.on), frame.party(one.party_id)]
     if row is None:
-        return [*cells, _("Told"), frame.span(one.note), "", ""]
+        return [*cells, _("Told"), frame.span(one.note), ""]
     mark = frame.print("consultation", row.id)
     return [
         *cells,
         str(row.type.label),
-        (*marked(mark), frame.span(opening(one.note, LONGEST_TEXT), row.uid)),
-        frame.span(opening(row.view, LONGEST_TEXT)),
+        (
+            *marked(mark),
+            frame.span(opening(one.note, LONGEST_TEXT), row.uid),
+            *([frame.span("\n" + opening(row.view, LONGEST_TEXT))] if row.view else []),
+        ),
         str(row.taken.label) if row.taken else "",
     ]
 

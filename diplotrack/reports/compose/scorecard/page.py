@@ -88,6 +88,7 @@ class Page:
             blocks += [
                 *served(frame, card, self._partners, extent.engagements),
                 *told(frame, card, extent.told),
+                *self._history(),
                 *open_gaps(frame, card, extent.gaps),
             ]
         return blocks
@@ -142,6 +143,7 @@ class Page:
 
     def _line(self) -> list[Block]:
         frame = self._frame
+        """The lines to take on the day; how they came to be what they are stands at the end."""
         blocks: list[Block] = [Heading(_("Line to take"), self._level)]
         in_force = self._card.in_force(frame.on)
         for line, row in in_force:
@@ -152,17 +154,22 @@ class Page:
             )
         if not in_force:
             blocks.append(Paragraph(_("No line to take is in force.")))
-        earlier = self._card.earlier(frame.on)[: self._extent.earlier] if frame.internal else []
-        if earlier:
-            columns = [
-                Column(_("From"), 1.1, "date"),
-                Column(_("Until"), 1.1, "date"),
-                Column(_("Toward"), 1.3),
-                Column(_("Stance"), 1),
-                Column(_("Earlier lines"), 4),
-            ]
-            blocks.append(Table(columns, [self._earlier(*one) for one in earlier]))
         return blocks
+
+    def _history(self) -> list[Block]:
+        """The lines that were taken before, the latest first; nothing in a hand-over copy."""
+        earlier = self._card.earlier(self._frame.on)[: self._extent.earlier]
+        if not earlier or not self._frame.internal:
+            return []
+        columns = [
+            Column(_("From"), 1.1, "date"),
+            Column(_("Until"), 1.1, "date"),
+            Column(_("Toward"), 1.3),
+            Column(_("Stance"), 1),
+            Column(_("Line"), 4),
+        ]
+        rows = [self._earlier(*one) for one in earlier]
+        return [Heading(_("Earlier lines to take"), 2), Table(columns, rows)]
 
     def _earlier(self, line: Line, row: Position) -> Row:
         mark = self._frame.print("position", row.id)

@@ -166,10 +166,10 @@ def _machine(frame: Frame, deck: Deck, people: People) -> Table:
         *(Column(str(one.label), key=f"commitments_{one.value}", kind="number") for one in statuses),
         Column(_("Overdue"), key="overdue", kind="number"),
         Column(_("Engagements"), key="engagements", kind="number"),
-        Column(_("Told and consulted"), key="told", kind="number"),
     ]
     if frame.internal:
         columns += [
+            Column(_("Told and consulted"), key="told", kind="number"),
             Column(_("Owner"), key="owner"),
             Column(_("Open gaps"), key="open_gaps", kind="number"),
             Column(_("Identifier"), key="uid"),
@@ -197,12 +197,12 @@ def _machine_row(frame: Frame, card: Card, people: People) -> list[CellLike]:
         *(_count(number) for number in (account.statements, account.deeds, account.promises, *counts)),
         _count(sum(1 for promise in card.promises if promise.overdue)),
         _count(len(card.engagements)),
-        _count(len(card.told)),
     ]
     if not frame.internal:
         return cells
     owner = people.named(one.owner_id) if one.owner_id else None
-    return [*cells, plain(owner) if owner else "", _count(len(card.gaps)), uid_text(one.uid)]
+    told, gaps = _count(len(card.told)), _count(len(card.gaps))
+    return [*cells, told, plain(owner) if owner else "", gaps, uid_text(one.uid)]
 
 
 def _signed(value: float | None, none: str) -> Cell:

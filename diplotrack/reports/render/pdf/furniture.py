@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from diplotrack.reports.render.pdf.sheet import Sheet
 
 _APART = 14.0
+_ISOLATED = "\u2068{}\u2069"
+"""Title and date, each of its own direction."""
+_FIGURES = re.compile(r"\d+(?:\u200f?[/.]\u200f?\d+)+")
+"""A day of figures alone. Arabic writes it with marks of its direction within, which words from left to right around
+it would tear apart."""
 _BANNERS = ((style.BANNER.size, 1), (7.8, 1), (7.2, 2), (6.6, 3), (5.8, 3), (5.0, 4), (4.0, 5), (3.2, 6))
 """Sizes of the marking, each with the lines it may fill."""
 _FOOT_TOP = 38.0
@@ -29,6 +35,10 @@ def tlp_label(document: Document) -> str:
     """The Traffic Light Protocol label as its standard spells it: "TLP:AMBER"."""
     label = bare_line(document.tlp).upper()
     return label if not label or label.startswith("TLP:") else f"TLP:{label}"
+
+
+def _whole(dated: str) -> str:
+    return _FIGURES.sub(lambda found: _ISOLATED.format(found[0]), dated)
 
 
 class Furniture:
@@ -60,11 +70,11 @@ class Furniture:
 
     def _shortened(self, title: str, dated: str, room: float) -> Line | None:
         """Title and date, the title cut with an ellipsis where the line would run into the page number."""
-        after = f"  \u00b7  {dated}" if dated else ""
-        line = self._set(title + after, style.FURNITURE)
+        after = f"  \u00b7  {_ISOLATED.format(_whole(dated))}" if dated else ""
+        line = self._set(_ISOLATED.format(title) + after, style.FURNITURE)
         while line is not None and line.width > room and len(title) > 8:
             title = title[: int(len(title) * max(0.5, min(0.95, room / line.width)))].rstrip()
-            line = self._set(f"{title}\u2026{after}", style.FURNITURE)
+            line = self._set(_ISOLATED.format(f"{title}\u2026") + after, style.FURNITURE)
         return line
 
     def _drawn_across(self, text: str) -> Line | None:

@@ -57,11 +57,12 @@ def grid(paper: str, landscape: bool = False, mirrored: bool = False) -> Grid:
     """The grid of a paper: "A4" or "Letter"."""
     short, long = PAPERS[paper]
     width, height = (long, short) if landscape else (short, long)
-    outer = 64.0 if landscape else 72.0
+    outer = 50.0 if landscape else 72.0
+    head, foot = (68.0, 74.0) if landscape else (76.0, 82.0)
     left, right = outer + 14, outer - 2
     if mirrored:
         left, right = right, left
-    return Grid(width, height, left, width - right, height - 76, 82, 28, mirrored)
+    return Grid(width, height, left, width - right, height - head, foot, 28, mirrored)
 
 
 class Look(NamedTuple):

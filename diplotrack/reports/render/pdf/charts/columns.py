@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from diplotrack.reports.render.pdf.lines import Line
     from diplotrack.reports.render.pdf.shaping import Typesetter
 
-PLOT = 122.0
+PLOT = 108.0
 """The height of the plot in points, whatever stands in it."""
 _HEADROOM = 10.0
 _FILLED_SHARE = 0.68
@@ -178,9 +178,8 @@ class _Columns:
         shown = [place for place in range(len(names)) if (len(names) - 1 - place) % step == 0]
         wide = self.slot * step - _APART
         found = [fitted(names[place], LABEL, wide, _LABEL_LINES, self.typesetter) for place in shown]
-        if len({len(label) for label in found}) > 1:
-            # Months side by side look alike: where one breaks, all break, if that is all it takes.
-            narrow = [compose([Stretch(names[place], LABEL)], widest, self.typesetter) for place in shown]
-            if max(len(label) for label in narrow) <= _LABEL_LINES:
-                found = narrow
+        # Months look alike side by side and from chart to chart: all break after their name, if that is all it takes.
+        narrow = [compose([Stretch(names[place], LABEL)], widest, self.typesetter) for place in shown]
+        if max((len(label) for label in narrow), default=0) <= _LABEL_LINES:
+            found = narrow
         return list(zip(shown, found, strict=True))
