@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from diplotrack.records import Consultation, Objective, Position, PositionPartner, Statement
+from diplotrack.records import Consultation, Marked, Objective, Position, PositionPartner, Statement
 from diplotrack.records.enumerations import ConsultationType, Duty, TakenIntoAccount
-from diplotrack.reports.document import Bullets, Document, plain, point, spans
+from diplotrack.reports.document import Bullets, Cell, Document, plain, point, spans
+from diplotrack.reports.render.cells import rows as cell_rows
 from diplotrack.store.unit_of_work import Work
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.printing import order
@@ -89,11 +90,17 @@ def late(document: Document) -> list[str]:
     return [plain(point(one).text).split("  (")[0] for one in found.items]
 
 
+def lines_told(document: Document) -> list[Cell]:
+    """The old line and the new one."""
+    (_stances, (_group, cells)) = list(cell_rows(tables(document.blocks)["lines"]))[:2]
+    return cells
+
+
 def test_the_change_is_told_word_for_word(changed: Workspace) -> None:
     document = record(changed)
-    before, after = tables(document.blocks)["lines"].rows[1]  # type: ignore[misc]
-    assert [span.text.strip() for span in spans(before) if span.italic] == ["favour"]
-    assert [span.text.strip() for span in spans(after) if span.bold] == ["demand"]
+    before, after = lines_told(document)
+    assert [span.text.strip() for span in spans(before.text) if span.italic] == ["favour"]
+    assert [span.text.strip() for span in spans(after.text) if span.bold] == ["demand"]
     assert "For → Strongly for" in words(document)
     assert "Asking has not opened them." in words(document)
     assert "Ports are to be open." in words(document)
@@ -125,6 +132,7 @@ def test_a_copy_to_hand_over_tells_no_reasons_and_no_views(changed: Workspace) -
     with changed.change("Mark") as work:
         for kind in (Position, Consultation, Objective):
             for one in work.session.query(kind):
+                assert isinstance(one, Marked)
                 one.marking_scheme, one.marking_rank, one.marking_text = "neutral", 0, "PUBLIC"
     document = record(changed, copy="hand-over")
     said = words(document)
@@ -150,6 +158,4 @@ def test_nobody_concerned_is_said_in_a_sentence(workspace: Workspace) -> None:
         Change(workspace, work, line="Entirely other words about something else.")
     document = record(workspace)
     assert "Nobody was asked or told, and nobody was to be." in words(document)
-    assert not any(
-        span.bold or span.italic for cell in tables(document.blocks)["lines"].rows[1] for span in spans(cell)
-    )  # type: ignore[arg-type,union-attr]
+    assert not any(span.bold or span.italic for one in lines_told(document) for span in spans(one.text))

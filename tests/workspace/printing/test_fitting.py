@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from diplotrack.reports.compose.room import Room
-from diplotrack.reports.document import Document, Heading, Paragraph, plain
+from diplotrack.reports.document import Block, Document, Heading, Paragraph, plain
 from diplotrack.reports.render.pdf import page_count
 from diplotrack.reports.terms import Composed
 from diplotrack.workspace.printing.fitting import fitted
@@ -21,7 +21,12 @@ def composer(plenty: int, least: int, tried: list[int]) -> Callable[[Room], Comp
     def compose(room: Room) -> Composed:
         tried.append(room.step)
         paragraphs = [Paragraph(WORDS, number=f"{one}.") for one in range(room.most(plenty, least))]
-        blocks = (*paragraphs, Heading("The end"), Paragraph(WORDS), Paragraph("A note.", style="note"))
+        blocks: tuple[Block, ...] = (
+            *paragraphs,
+            Heading("The end"),
+            Paragraph(WORDS),
+            Paragraph("A note.", style="note"),
+        )
         return Composed(Document("A paper", blocks))
 
     return compose

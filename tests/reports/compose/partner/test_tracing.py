@@ -28,6 +28,7 @@ from diplotrack.reports.document import (
     point,
     spans,
 )
+from diplotrack.reports.render.cells import rows as cell_rows
 from diplotrack.reports.terms import Terms
 from diplotrack.workspace import Workspace
 from tests.reports.compose.desk import ON
@@ -109,9 +110,8 @@ def test_sources_are_numbered_as_they_come_up(desk: Workspace) -> None:
 
 
 def test_a_source_is_listed_with_kind_title_day_marking_and_identifier(desk: Workspace) -> None:
-    rows = [
-        [plain(cell(one).text) for one in row] for row in annex(composed(desk, "FRA", 1, sources=True)).rows
-    ]
+    listed = annex(composed(desk, "FRA", 1, sources=True))
+    rows = [[plain(one.text) for one in row] for _group, row in cell_rows(listed)]
     treaty = next(row for row in rows if "tax information" in row[1])
     assert treaty[1].startswith("Agreement: Agreement on the exchange of tax information\n")
     assert treaty[2:4] == ["Jan 13, 2008", "RESTRICTED"]
@@ -133,9 +133,7 @@ def test_without_anything_cited_there_is_no_annex(desk: Workspace) -> None:
 
 def test_a_ceiling_holds_in_the_annex(desk: Workspace) -> None:
     document = composed(desk, "FRA", 0, sources=True, release=ReleaseFilter(max_rank=0))
-    said = " ".join(
-        chain.from_iterable([plain(cell(one).text) for one in row] for row in annex(document).rows)
-    )
+    said = " ".join(plain(one.text) for _group, row in cell_rows(annex(document)) for one in row)
     assert "Readout of the call with the French Foreign Minister" in said
     assert "RESTRICTED" not in said
 
