@@ -103,12 +103,17 @@ def _example(report: Report, name: str, argument: str) -> str:
     said = [name] if name else ["report", report.name]
     for key, value in report.example.items():
         if key == argument:
-            said.append(str(value))
+            said.append(_typed(value))
         elif value is True:
             said.append(f"--{key.replace('_', '-')}")
         else:
-            said += [f"--{key.replace('_', '-')}", str(value)]
+            said += [f"--{key.replace('_', '-')}", _typed(value)]
     return " ".join([*said, "-o", f"{report.name}{report.suffixes[-1] if report.has_table else '.pdf'}"])
+
+
+def _typed(value: object) -> str:
+    """The value as one word of a command line; double quotes, for they hold on every system."""
+    return f'"{value}"' if " " in str(value) else str(value)
 
 
 def _print(name: str, values: dict[str, Any]) -> None:
