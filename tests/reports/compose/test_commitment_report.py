@@ -214,12 +214,11 @@ def test_a_suffix_that_nothing_prints_to_is_told(desk: Workspace, tmp_path: Path
         desk.printing.print(order("partner-brief", partner="FRA", on=ON), tmp_path / "brief.odt")
 
 
-def test_many_commitments_take_few_statements(tmp_path: Path) -> None:
-    with Workspace.create(tmp_path / "w.diplotrack", we="USA") as workspace:
-        with workspace.change("Fill") as work:
-            france = work.session.query(Party.id).where(Party.code == "FRA").scalar()
-            ids = work.add_all(
-                Commitment, [{"text": f"Promise {n}", "made_on": date(2008, 1, 1)} for n in range(700)]
-            )
-            work.add_all(CommitmentParty, [{"commitment_id": one, "party_id": france} for one in ids])
-        assert statements(workspace, lambda: report(workspace)) <= 20
+def test_many_commitments_take_few_statements(workspace: Workspace) -> None:
+    with workspace.change("Fill") as work:
+        france = work.session.query(Party.id).where(Party.code == "FRA").scalar()
+        ids = work.add_all(
+            Commitment, [{"text": f"Promise {n}", "made_on": date(2008, 1, 1)} for n in range(700)]
+        )
+        work.add_all(CommitmentParty, [{"commitment_id": one, "party_id": france} for one in ids])
+    assert statements(workspace, lambda: report(workspace)) <= 20
