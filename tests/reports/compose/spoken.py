@@ -52,6 +52,7 @@ def all_spans(blocks: Any) -> Iterator[Span]:
             case Facts():
                 yield from (span for row in block.rows for text in row for span in spans(text))
             case Table():
+                yield from spans(block.caption)
                 for row in block.rows:
                     texts = [row.text] if isinstance(row, Group) else [cell(one).text for one in row]
                     yield from (span for text in texts for span in spans(text))

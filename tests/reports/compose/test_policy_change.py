@@ -9,7 +9,7 @@ import pytest
 
 from diplotrack.records import Consultation, Marked, Objective, Position, PositionPartner, Statement
 from diplotrack.records.enumerations import ConsultationType, Duty, TakenIntoAccount
-from diplotrack.reports.document import Bullets, Cell, Document, plain, point, spans
+from diplotrack.reports.document import Bullets, Cell, Document, Facts, plain, point, spans
 from diplotrack.reports.render.cells import rows as cell_rows
 from diplotrack.store.unit_of_work import Work
 from diplotrack.workspace import Workspace
@@ -114,6 +114,13 @@ def test_partners_stand_under_what_they_were_owed(changed: Workspace) -> None:
     assert france["view"] == "Feb 10, 2026  Agrees."
     assert (france["reply"], france["taken"]) == ("replied Feb 20, 2026", "Yes")
     assert brazil["contacts"] == "–"
+
+
+def test_each_reason_is_told_once_with_all_for_whom_it_holds(changed: Workspace) -> None:
+    document = record(changed)
+    _about, why = (dict(block.rows) for block in document.blocks if isinstance(block, Facts))
+    assert why["On the list of partners to consult"] == "Brazil and France"
+    assert words(document).casefold().count("on the list of partners to consult") == 1
 
 
 def test_who_was_missed_or_late_is_told_inside(changed: Workspace) -> None:

@@ -188,11 +188,14 @@ class CommitmentRows:
         if not scorings:
             return ""
         mean = _mean(scorings)
-        told = format_signed(mean, 0 if len(scorings) == 1 else 2)
+        parts: list[str | Span] = [format_signed(mean, 0 if len(scorings) == 1 else 2)]
         if len(scorings) > 1:
-            told = _("{mean} of {count}").format(mean=told, count=format_number(len(scorings)))
+            several = _("mean of {count}").format(count=format_number(len(scorings)))
+            parts.append(Span(f"\n{several}", quiet=True))
         who = _assessors(scorings)
-        return Cell((told, self._frame.span(f"\n{who}", quiet=True)) if who else told, round(mean, 3))
+        if who:
+            parts.append(self._frame.span(f"\n{who}", quiet=True))
+        return Cell(parts if len(parts) > 1 else parts[0], round(mean, 3))
 
     def _for_machines(self, one: Promise, partner: str, update: LatestUpdate | None) -> dict[str, CellLike]:
         frame = self._frame

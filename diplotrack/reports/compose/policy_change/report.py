@@ -14,7 +14,7 @@ from diplotrack.reports.compose.listing import admitted_rows, listing
 from diplotrack.reports.compose.people import People
 from diplotrack.reports.compose.policy_change.case import Case, concerned
 from diplotrack.reports.compose.policy_change.lines import COLUMNS, side_by_side, stance
-from diplotrack.reports.compose.policy_change.told import Told, missed
+from diplotrack.reports.compose.policy_change.told import Told, missed, reasons
 from diplotrack.reports.compose.texts import texts_of
 from diplotrack.reports.compose.wording import opening
 from diplotrack.reports.document import Block, Facts, Heading, Paragraph, Text
@@ -53,6 +53,7 @@ def consultation_record(session: Session, terms: Terms, case: Case) -> Composed:
         blocks.append(Told(frame, case, partners).table())
     else:
         blocks.append(Paragraph(_("Nobody was asked or told, and nobody was to be.")))
+    blocks += reasons(frame, partners)
     blocks += missed(frame, case, partners)
     blocks += _in_public(frame, case, new)
     subtitle = _("Change of line of {day}").format(day=format_date(case.day, "long"))

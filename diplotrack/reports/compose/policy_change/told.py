@@ -17,6 +17,7 @@ from diplotrack.reports.document import (
     Bullets,
     CellLike,
     Column,
+    Facts,
     Group,
     Heading,
     Paragraph,
@@ -30,7 +31,7 @@ OWED: dict[Owed, Label] = {
     Owed.NOTICE: N_("To be told"),
     Owed.NOTHING: N_("Also concerned"),
 }
-LONGEST_VIEW, LONGEST_TITLE = 260, 70
+LONGEST_VIEW, LONGEST_TITLE, MOST_NAMED = 260, 70, 40
 
 
 class Told:
@@ -55,16 +56,15 @@ class Told:
         """A row a partner, under what it was owed; what one partner told us goes to no other."""
         frame = self._frame
         inside = [
-            Column(_("Their view"), 3, key="view"),
+            Column(_("Their view"), 4, key="view"),
             Column(_("Our reply"), 1.5, key="reply"),
-            Column(_("Taken into account"), 1.2, key="taken"),
+            Column(_("Taken into account"), 1.1, key="taken"),
         ]
         columns = [
-            Column(_("Partner"), 1.3, key="partner"),
-            *([Column(_("Why"), 2, key="why")] if frame.internal else []),
-            Column(_("Asked or told"), 2.3, key="contacts"),
+            Column(_("Partner"), 1.7, key="partner"),
+            Column(_("Asked or told"), 2.8, key="contacts"),
             *(inside if frame.internal else []),
-            Column(_("Told back"), 1.15, "date", key="told_back"),
+            Column(_("Told back"), 1.1, "date", key="told_back"),
         ]
         rows: list[Row] = []
         for owed, group in groupby(self._partners, key=lambda one: one.owed):
@@ -79,12 +79,9 @@ class Told:
 
     def _cells(self, one: Concerned) -> dict[str, CellLike]:
         frame = self._frame
-        for reason in one.reasons if frame.internal else ():
-            frame.mention(reason.kind, reason.id)
         asked = [row for row in one.contacts if row.view or row.reply_due_on or row.replied_on or row.taken]
         return {
             "partner": frame.party(one.party_id),
-            "why": "; ".join(dict.fromkeys(reason.says for reason in one.reasons)),
             "contacts": self._contacts(one) if one.contacts else "–",
             "view": _stacked([self._view(row) for row in asked if self._has_view(row)]),
             "reply": "\n".join(told for row in asked if (told := self._reply(row))),
@@ -130,6 +127,24 @@ class Told:
         if row.replied_on and row.replied_on <= self._frame.on:
             return _("replied {day}").format(day=format_date(row.replied_on))
         return _("due {day}").format(day=format_date(row.reply_due_on)) if row.reply_due_on else ""
+
+
+def reasons(frame: Frame, partners: Sequence[Concerned]) -> list[Block]:
+    """Why they were to be asked or told, each reason once with whom it holds for; for the reader inside."""
+    if not frame.internal:
+        return []
+    found: dict[str, dict[int, None]] = {}
+    for one in partners:
+        for reason in one.reasons:
+            frame.mention(reason.kind, reason.id)
+            found.setdefault(reason.says, {})[one.party_id] = None
+    if not found:
+        return []
+    told = [
+        (f"{says[:1].upper()}{says[1:]}", frame.party_list(list(ids), MOST_NAMED))
+        for says, ids in found.items()
+    ]
+    return [Heading(_("Why they were concerned"), 2), Facts(told)]
 
 
 def missed(frame: Frame, case: Case, partners: Sequence[Concerned]) -> list[Block]:

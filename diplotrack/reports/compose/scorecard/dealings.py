@@ -94,8 +94,11 @@ def served(frame: Frame, card: Card, partners: Mapping[int, Sequence[int]], most
     count = ngettext("{count} engagement served it.", "{count} engagements served it.", len(met))
     return [
         heading,
-        Paragraph(count.format(count=format_number(len(met)))),
-        Table(columns, [_engagement(frame, one, partners) for one in shown]),
+        Table(
+            columns,
+            [_engagement(frame, one, partners) for one in shown],
+            caption=count.format(count=format_number(len(met))),
+        ),
         *_rest(len(met) - len(shown)),
     ]
 
