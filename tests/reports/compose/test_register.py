@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -38,9 +41,12 @@ from tests.reports.compose.spoken import words
 SECRET = scheme_named("neutral").levels[-1]
 
 
-@pytest.fixture
-def busy(ledger: Ledger) -> Ledger:
-    """Three engagements with two partners, of which one lies ahead and one is marked high."""
+@pytest.fixture(scope="module")
+def busy(empty_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """Three engagements with two partners, of which one lies ahead and one is marked high; the tests only read it."""
+    ledger = Ledger.open(
+        Path(shutil.copytree(empty_template, tmp_path_factory.mktemp("busy") / "w.diplotrack"))
+    )
     with ledger.change("Set up") as work:
         france, japan = (
             work.add(Party(name=name, type=PartyType.COUNTRY)).id for name in ("France", "Japan")
@@ -82,7 +88,8 @@ def busy(ledger: Ledger) -> Ledger:
                 sent_on=date(2026, 3, 3),
             )
         )
-    return ledger
+    yield ledger
+    ledger.close()
 
 
 def register(
