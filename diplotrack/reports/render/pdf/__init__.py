@@ -47,8 +47,10 @@ def render(document: Document, target: Target, paper: Paper = "A4") -> Rendered:
 def page_count(document: Document, paper: Paper = "A4", typesetter: Typesetter | None = None) -> int:
     """How many pages the document takes: it is set and broken into pages, but not written.
 
-    ``typesetter``: one of the same language that has set like text before, so that no word is shaped twice.
+    ``typesetter``: one of the same language for several documents of like text, so that none of it is set twice.
     """
+    if typesetter is not None:
+        typesetter.rehearses = True
     with using_locale(document.language.replace("-", "_")), _uncollected():
         grid = _grid(document, paper)
         return len(_pages(document, grid, typesetter or Typesetter(document.language)))

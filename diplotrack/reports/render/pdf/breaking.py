@@ -68,10 +68,16 @@ _GLUE = re.compile(
 
 
 @cache
-def _full() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Whether a paragraph has scripts with rules of their own, and its stretches. Few have; compiling takes time."""
+def _special() -> re.Pattern[str]:
+    """A letter of a script with rules of its own."""
+    return re.compile(rf"{_HAN}|[{_UNSPACED}]")
+
+
+@cache
+def _full() -> re.Pattern[str]:
+    """The stretches of a paragraph that has such letters. Few have; compiling takes time."""
     special = rf"(?:{_HAN}|[{_UNSPACED}]|[{_OPENING}])"
-    return re.compile(rf"{_HAN}|[{_UNSPACED}]"), re.compile(
+    return re.compile(
         rf"([{_SPACE}]+)"
         rf"|{_FIRST}{_COUNTED}{_LAST}"
         rf"|{_FIRST}{_HAN}{_LAST}"
@@ -84,10 +90,8 @@ def _full() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def tokens(paragraph: str) -> list[tuple[int, int, bool]]:
     """The paragraph's stretches between break opportunities: (start, end, whether it is space)."""
     pattern = _WORDS
-    if not paragraph.isascii():
-        special, full = _full()
-        if special.search(paragraph):
-            pattern = full
+    if not paragraph.isascii() and _special().search(paragraph):
+        pattern = _full()
     found: list[tuple[int, int, bool]] = []
     for match in pattern.finditer(paragraph):
         start, end = match.span()

@@ -86,6 +86,16 @@ def _varied(look: Look, bold: bool, italic: bool, quiet: bool, linked: bool) -> 
 
 def compose(parts: Sequence[Stretch], width: float, typesetter: Typesetter) -> Sequence[Line]:
     """Break the text into lines no wider than ``width`` points; at least one line, for an empty text an empty one."""
+    if not typesetter.rehearses:
+        return _composed(parts, width, typesetter)
+    key = (tuple(parts), width)
+    known = typesetter.remembered.get(key)
+    if known is None:
+        known = typesetter.remembered[key] = _composed(parts, width, typesetter)
+    return known
+
+
+def _composed(parts: Sequence[Stretch], width: float, typesetter: Typesetter) -> list[Line]:
     found: list[Line] = []
     for paragraph in _paragraphs(parts):
         if len(paragraph) == 1:

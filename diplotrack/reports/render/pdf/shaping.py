@@ -82,11 +82,13 @@ class Word(NamedTuple):
 class Typesetter:
     """Shapes the words of one document. ``missing`` collects the characters that no face of this machine has.
 
-    ``measured`` and ``remembered`` are the line breaker's notes: tokens and short texts that it has met before.
+    ``measured`` and ``remembered`` are the line breaker's notes: tokens and short texts met before; while it
+    ``rehearses``, texts of any length, for they will come again.
     """
 
     def __init__(self, language: str = "en") -> None:
         self.language = language
+        self.rehearses = False
         self.fonts: dict[str, FontUse] = {}
         self.missing: dict[str, None] = {}
         self.measured: dict[Any, Any] = {}
