@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from diplotrack.reports.compose.wording import opening
@@ -21,13 +21,37 @@ class Room:
     Each kind of thing shrinks from as many as are welcome (``plenty``) to as few as must be (``least``). It has come to
     that at the share ``until`` of the way, so that what matters less goes first. What was left out for want of room is
     counted, to be said once.
+
+    The parts of a document (:meth:`part`) may have steps of their own, ``apart``: what room is over goes to some of
+    them, and where even the least is too much some are given up (:attr:`CLOSED`).
     """
 
     LAST = 24
+    CLOSED = LAST + 1
 
-    def __init__(self, step: int = 0) -> None:
+    def __init__(self, step: int = 0, apart: Mapping[str, int] | None = None) -> None:
         self.step = step
+        self.weights: dict[str, int] = {}
+        """How much each part matters, 1 most, as they came up in this composition."""
+        self._apart = apart or {}
         self._left: Counter[Counted] = Counter()
+
+    def part(self, name: str, weight: int) -> Room:
+        """The room for one part of the document; what it leaves out is counted with all the rest."""
+        self.weights[name] = weight
+        made = Room(self._apart.get(name, self.step))
+        made._left = self._left
+        return made
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the part is given up."""
+        return self.step >= self.CLOSED
+
+    @property
+    def given_up(self) -> list[str]:
+        """The parts that are, in the order in which they came up."""
+        return [name for name in self.weights if self._apart.get(name, self.step) >= self.CLOSED]
 
     @property
     def is_endless(self) -> bool:
@@ -65,9 +89,12 @@ class Room:
         """What was left out, in words, in the order in which it came up."""
         return [of(count) for of, count in self._left.items()]
 
-    def words(self, text: str, plenty: int, least: int, *, sentences: bool = True) -> str:
-        """The beginning of a text, in as many characters as there is room for; "" for a few words that say nothing."""
+    def words(self, text: str, plenty: int, least: int, *, sentences: bool = True, whole: int = 0) -> str:
+        """The beginning of a text, in as many characters as there is room for; "" for a few words that say nothing.
+
+        Its first sentence is not cut where that has at most ``whole`` characters: what is read out has to end.
+        """
         if self.is_endless:
             return text
         most = self.most(plenty, least)
-        return opening(text, most, sentences=sentences) if most >= FEWEST else ""
+        return opening(text, most, sentences=sentences, whole=whole) if most >= FEWEST else ""

@@ -42,10 +42,11 @@ def lasting(earliest: date | None, latest: date | None, last: date | None) -> st
     return format_days(earliest, last)
 
 
-def opening(text: str, most: int, *, sentences: bool = True) -> str:
+def opening(text: str, most: int, *, sentences: bool = True, whole: int = 0) -> str:
     """The beginning of a text in so many characters, to the end of a sentence if one ends in its second half.
 
     Without ``sentences`` it is filled up: what tells texts of a list apart often stands in a later sentence.
+    ``whole``: so many characters its first sentence may have and still be given to its end.
     """
     flat = " ".join(text.split())
     if len(flat) <= most:
@@ -53,6 +54,10 @@ def opening(text: str, most: int, *, sentences: bool = True) -> str:
     ends = [found.end() for found in _SENTENCE_END.finditer(flat[:most])]
     if sentences and ends and ends[-1] > most // 2:
         return f"{flat[: ends[-1]]} {CUT}"
+    first = _SENTENCE_END.search(flat, 0, whole + 1)
+    if first is not None and first.end() <= whole:
+        end = max([first.end(), *ends])
+        return f"{flat[:end]} {CUT}" if end < len(flat) else flat
     cut = flat[:most]
     return f"{cut[: cut.rfind(' ')] if ' ' in cut[most // 2 :] else cut} {CUT}"
 

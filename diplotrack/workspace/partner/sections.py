@@ -39,7 +39,7 @@ def owed_sections(dossier: Dossier) -> list[Section]:
     sides: tuple[tuple[str, Label, list[Promise], str, Direction], ...] = (
         ("ours", N_("We owe them"), ours, "made_to", Direction.OURS),
         ("theirs", N_("They owe us"), theirs, "made_by", Direction.THEIRS),
-        ("together", N_("Owed together with others"), together, "made_by", Direction.MUTUAL),
+        ("together", N_("Owed together"), together, "made_by", Direction.MUTUAL),
     )
     return [
         section(

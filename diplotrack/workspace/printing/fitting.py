@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -35,33 +34,97 @@ LINE, PAGE, TITLE = 88, 44, 6
 def fitted(compose: Callable[[Room], Composed], pages: int, paper: Paper) -> Composed:
     """The fullest composition that takes at most so many pages of the paper.
 
-    ``compose`` is called with less and less room, some eight times: what it reads it should keep. Where even the least
-    is too long, the document ends where the pages do. A DOCX is fitted by the same measure, as a PDF.
+    ``compose`` is called with less and less room, a dozen times: what it reads it should keep. The room that is over
+    goes to the parts that matter most (:meth:`Room.part`). Where even the least is too long, those that matter least
+    are given up; then the document ends where the pages do. A DOCX is fitted by the same measure, as a PDF.
     """
     from diplotrack.reports.render.pdf import page_count
     from diplotrack.reports.render.pdf.shaping import Typesetter
 
-    composed = cache(lambda step: compose(Room(step)))
-    setter = Typesetter(composed(1).document.language)
-
     def fits(document: Document) -> bool:
         return page_count(document, paper, setter) <= pages
 
-    def is_right(step: int) -> bool:
-        return fits(_without_annex(composed(step)))
-
+    fitting = _Fitting(compose, fits)
+    setter = Typesetter(fitting.at(1).document.language)
     # Setting the text is what takes time: begin where it will fit by a rough count of lines, and go on from there.
     most = PAGE * pages - TITLE
-    step = _last(1, Room.LAST, lambda one: _lines(_without_annex(composed(one)).blocks) > most)
-    if is_right(step):
-        while step > 1 and is_right(step - 1):
-            step -= 1
-        return composed(step)
-    while step < Room.LAST:
+    step = _last(1, Room.LAST, lambda one: _lines(_without_annex(fitting.at(one)).blocks) > most)
+    while step > 1 and fitting.is_right(step) and fitting.is_right(step - 1):
+        step -= 1
+    while step < Room.LAST and not fitting.is_right(step):
         step += 1
-        if is_right(step):
-            return composed(step)
-    return _cut(composed(step), fits)
+    if fitting.is_right(step):
+        return fitting.widened(fitting.at(step), step, {}, fitting.parts(step))
+    return fitting.narrowed(step)
+
+
+class _Fitting:
+    """Compositions for rooms of several sizes, and whether they fit."""
+
+    def __init__(self, compose: Callable[[Room], Composed], fits: Callable[[Document], bool]) -> None:
+        self._compose = compose
+        self._fits = fits
+        self._made: dict[int, tuple[Composed, Room]] = {}
+        self._right: dict[int, bool] = {}
+
+    def at(self, step: int) -> Composed:
+        """The composition for the room of a step."""
+        if step not in self._made:
+            room = Room(step)
+            self._made[step] = self._compose(room), room
+        return self._made[step][0]
+
+    def is_right(self, step: int) -> bool:
+        """Whether that fits."""
+        if step not in self._right:
+            self._right[step] = self._fits(_without_annex(self.at(step)))
+        return self._right[step]
+
+    def parts(self, step: int) -> list[str]:
+        """The parts of which there is something in it, those that matter most first."""
+        found = self.at(step)
+        weights = self._made[step][1].weights
+        headings = {plain(one.text) for one in found.document.blocks if isinstance(one, Heading)}
+        return sorted(headings.intersection(weights), key=lambda name: (weights[name], name))
+
+    def widened(self, found: Composed, step: int, apart: Mapping[str, int], names: Sequence[str]) -> Composed:
+        """More of the parts that matter most: as many of them a step further as there is room for.
+
+        The part that is too long stays as it is, and those that matter less are tried without it.
+        """
+        while step > 1 and names:
+            found, apart, less = self._further(found, step, apart, names)
+            names = names[len(names) - less + 1 :]
+        return found
+
+    def _further(
+        self, found: Composed, step: int, apart: Mapping[str, int], names: Sequence[str]
+    ) -> tuple[Composed, Mapping[str, int], int]:
+        """As many of the parts, from the first, a step further as fit; and how many of them do not."""
+        fitting = [(found, apart)]
+
+        def is_too_long(less: int) -> bool:
+            wider = {**apart, **dict.fromkeys(names[: len(names) - less], step - 1)}
+            tried = self._compose(Room(step, wider))
+            if tried.document.blocks == fitting[-1][0].document.blocks:
+                return False
+            if not self._fits(_without_annex(tried)):
+                return True
+            fitting.append((tried, wider))
+            return False
+
+        less = _last(0, len(names), is_too_long)
+        return *fitting[-1], less
+
+    def narrowed(self, step: int) -> Composed:
+        """The least, without the parts that matter least, at most half of them; cut where that is too long as well."""
+        found, names = self.at(step), self.parts(step)
+        for count in range(1, len(names) // 2 + 1):
+            apart = dict.fromkeys(names[-count:], Room.CLOSED)
+            found = self._compose(Room(step, apart))
+            if self._fits(_without_annex(found)):
+                return self.widened(found, step, apart, names[:-count])
+        return _cut(found, self._fits)
 
 
 def _without_annex(composed: Composed) -> Document:

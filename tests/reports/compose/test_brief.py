@@ -26,7 +26,7 @@ def test_sections_stand_in_the_order_of_the_trade(desk: Workspace) -> None:
         "Our asks",
         "Their asks and our responses",
         "Due both ways",
-        "Last time",
+        "What was said last time",
         "People and offices",
         "Background that may be used",
         "Background not to be disclosed",

@@ -55,3 +55,43 @@ def test_where_even_the_least_is_too_long_the_text_ends_with_the_page_and_its_no
     assert 5 < len(found.blocks) < 30
     assert isinstance(found.blocks[-2], Paragraph)
     assert [plain(one.text) for one in found.blocks[-1:] if isinstance(one, Paragraph)] == ["A note."]
+
+
+def in_parts(sizes: dict[str, tuple[int, int]]) -> Callable[[Room], Composed]:
+    """A composition of parts, each with as many paragraphs at most and at least; the first matters most."""
+
+    def compose(room: Room) -> Composed:
+        blocks: list[Block] = []
+        for weight, (name, (plenty, least)) in enumerate(sizes.items(), 1):
+            own = room.part(name, weight)
+            count = 0 if own.is_closed else own.most(plenty, least)
+            blocks += [Heading(name), *[Paragraph(WORDS)] * count] if count else []
+        return Composed(Document("A paper", tuple(blocks)))
+
+    return compose
+
+
+def said(document: Document, heading: str) -> int:
+    """How many paragraphs stand under a heading."""
+    found = ""
+    counted = 0
+    for one in document.blocks:
+        found = plain(one.text) if isinstance(one, Heading) else found
+        counted += isinstance(one, Paragraph) and found == heading
+    return counted
+
+
+def test_room_that_is_over_goes_to_the_parts_that_matter_most() -> None:
+    compose = in_parts({"Due": (25, 2), "Points": (25, 2), "Background": (25, 2)})
+    found = fitted(compose, 1, "A4").document
+    counts = [said(found, name) for name in ("Due", "Points", "Background")]
+    assert page_count(found) == 1
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] > counts[-1]
+
+
+def test_the_part_that_matters_least_is_given_up_before_what_is_due_is_cut() -> None:
+    found = fitted(in_parts({"Points": (9, 3), "Due": (9, 3), "People": (20, 14)}), 1, "A4").document
+    assert page_count(found) == 1
+    assert said(found, "Due") >= 3
+    assert not said(found, "People")

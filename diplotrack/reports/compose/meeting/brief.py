@@ -38,30 +38,32 @@ NONE = N_("")
 class Section:
     """A section on the one partner that we meet. ``outside`` is its heading in a hand-over copy.
 
-    At the share ``until`` of the way to the least room there is none left for it; above 1 there always is.
+    At the share ``until`` of the way to the least room there is none left for it; above 1 there always is. ``weight``
+    is how much it matters where room is short, 1 most.
     """
 
     heading: Label
     compose: Callable[[Dossier, Room], list[Block]]
     outside: Label = NONE
     until: float = 2.0
+    weight: int = 3
 
     def headed(self, frame: Frame) -> str:
         """Its heading in a copy."""
         return str(self.heading if frame.internal else self.outside) or str(self.heading)
 
 
-TO_SAY = Section(N_("Points to make"), points_to_make)
+TO_SAY = Section(N_("Points to make"), points_to_make, weight=2)
 EXCHANGE = (
-    Section(N_("Our asks"), our_asks),
+    Section(N_("Our asks"), our_asks, weight=2),
     Section(N_("Points to expect"), points_to_expect, N_("Their asks and our responses")),
-    Section(N_("Not to raise"), withheld),
+    Section(N_("Not to raise"), withheld, weight=1),
 )
 GROUND = (
-    Section(N_("Commitments due both ways"), due_both_ways),
+    Section(N_("Commitments due both ways"), due_both_ways, weight=1),
     Section(N_("What was said last time"), partial(last_time, recorded_first=True), until=1.0),
-    Section(N_("Background that may be used"), usable, N_("Background"), until=0.6),
-    Section(N_("Background not to be disclosed"), undisclosed, until=0.6),
+    Section(N_("Background that may be used"), usable, N_("Background"), 0.6, 6),
+    Section(N_("Background not to be disclosed"), undisclosed, NONE, 0.6, 5),
 )
 
 
@@ -133,8 +135,8 @@ class MeetingBrief:
     def body(self, room: Room) -> list[Block]:
         """All but the head: what we want and say first, what we only need to know last."""
         blocks = [
-            *headed(_("Objective"), self.objective(room)),
-            *headed(_("Agenda"), self.agenda(room) if has_room(room, 1.0) else []),
+            *self._part(_("Objective"), self.objective, room, 2),
+            *self._part(_("Agenda"), self.agenda, room, 4, 1.0),
         ]
         if len(self.dossiers) == 1:
             return [*blocks, *self._with_one(self.dossiers[0], room)]
@@ -147,9 +149,9 @@ class MeetingBrief:
     def _with_one(self, dossier: Dossier, room: Room) -> list[Block]:
         return [
             *self.sections((TO_SAY, *EXCHANGE), dossier, room),
-            *headed(_("Across the table"), self.across(room)),
-            *headed(_("Our side"), self.our_side(room) if has_room(room, 0.8) else []),
-            *headed(_("Arrangements"), self.arranged() if has_room(room, 0.8) else []),
+            *self._part(_("Across the table"), self.across, room, 4),
+            *self._part(_("Our side"), self.our_side, room, 5, 0.8),
+            *self._part(_("Arrangements"), lambda _room: self.arranged(), room, 5, 0.8),
             *self.sections(GROUND, dossier, room),
         ]
 
@@ -157,9 +159,22 @@ class MeetingBrief:
         """Those of the sections that have anything to say."""
         blocks: list[Block] = []
         for one in sections:
-            if has_room(room, one.until):
-                blocks += headed(one.headed(dossier), one.compose(dossier, room))
+            blocks += self._part(
+                one.headed(dossier), partial(one.compose, dossier), room, one.weight, one.until
+            )
         return blocks
+
+    def _part(
+        self,
+        heading: str,
+        compose: Callable[[Room], list[Block]],
+        room: Room,
+        weight: int,
+        until: float = 2.0,
+    ) -> list[Block]:
+        """A section under its heading, in its own part of the room; nothing where there is none left for it."""
+        own = room.part(heading, weight)
+        return headed(heading, [] if own.is_closed or not has_room(own, until) else compose(own))
 
     def objective(self, room: Room) -> list[Block]:
         """What we want from it, and the objectives that it serves."""
@@ -200,10 +215,14 @@ class MeetingBrief:
 
     def _foot(self, room: Room) -> list[Block]:
         """In an internal copy: what there is more of."""
-        if not self.frame.internal or not room.left:
+        if not self.frame.internal:
             return []
-        told = _("In the brief in full: {rest} more.").format(rest=join_names(room.left))
-        return [Paragraph(told, style="note")]
+        told = []
+        if room.left:
+            told.append(_("In the brief in full: {rest} more.").format(rest=join_names(room.left)))
+        if room.given_up:
+            told.append(_("For want of room without: {sections}.").format(sections=join_names(room.given_up)))
+        return [Paragraph(" ".join(told), style="note")] if told else []
 
 
 def has_room(room: Room, until: float) -> bool:

@@ -152,7 +152,7 @@ def _line(dossier: Dossier, room: Room, ground: _Ground, ask: Ask) -> Cell:
     mark = dossier.print("position", position.id)
     objective = ground.objectives.get(position.objective_id)
     lead = f"{objective.code}: " if objective is not None and dossier.internal else ""
-    words = dossier.span(room.words(position.line, 260, 110))
+    words = dossier.span(room.words(position.line, 260, 110, whole=200))
     return _cell(mark, dossier.span(lead, position.uid, bold=True), words)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -31,7 +32,6 @@ from diplotrack.reports.document import (
     Group,
     Heading,
     KeepTogether,
-    PageBreak,
     Point,
     Row,
     Span,
@@ -133,7 +133,7 @@ class _Programme:
             if words:
                 what += ["\n", Span(f"{label}: ", quiet=True), frame.span(words)]
         where = ", ".join(part for part in (one.venue, one.city) if part)
-        return (time, Cell(what), frame.span(where), _state(one))
+        return (time, Cell(what), frame.span(where), _state(one, frame.on))
 
     def _open(self) -> list[Block]:
         """What is still to be settled, for those who prepare the visit."""
@@ -187,13 +187,21 @@ class _Programme:
             sections = (*EXCHANGE, *GROUND) if self.items else (TO_SAY, *EXCHANGE, *GROUND)
             content = self.visit.sections(sections, dossier, room)
             if content and len(self.visit.dossiers) > 1:
-                blocks.append(Heading(dossier.name))
-            blocks += content
-        return [PageBreak(), *blocks] if blocks and self.items else blocks
+                blocks += [Heading(dossier.name), *_below(content)]
+            else:
+                blocks += content
+        return [Heading(_("For the whole visit")), *_below(blocks)] if blocks and self.items else blocks
 
 
-def _state(one: Engagement) -> str:
-    if one.status is not EngagementStatus.PLANNED:
+def _below(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks as part of a chapter: their headings one level lower."""
+    return [replace(one, level=min(3, one.level + 1)) if isinstance(one, Heading) else one for one in blocks]
+
+
+def _state(one: Engagement, on: date) -> str:
+    """How it stands; of one that was held after the day of the document, what was planned."""
+    is_to_come = one.status is EngagementStatus.HELD and one.starts_on is not None and one.starts_on > on
+    if one.status is not EngagementStatus.PLANNED and not is_to_come:
         return str(one.status.label)
     return _("Confirmed") if one.is_confirmed else _("To be confirmed")
 

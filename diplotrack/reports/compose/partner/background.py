@@ -13,14 +13,13 @@ from diplotrack.records import (
     Agreement,
     AgreementParty,
     Appointment,
-    Communication,
-    CommunicationParty,
     Participant,
 )
 from diplotrack.records.enumerations import Format, Level, PartyType, Setting, Side
 from diplotrack.reports.compose.frame import shortened
 from diplotrack.reports.compose.partner.dossier import LONGEST_NAME, Dossier
 from diplotrack.reports.compose.partner.gaps import gaps
+from diplotrack.reports.compose.partner.texts import published
 from diplotrack.reports.compose.room import Room
 from diplotrack.reports.compose.wording import opening, when
 from diplotrack.reports.document import (
@@ -37,7 +36,7 @@ from diplotrack.reports.document import (
     Table,
     Text,
 )
-from diplotrack.store.as_of import by_day, memberships
+from diplotrack.store.as_of import memberships
 from diplotrack.store.batches import batches
 
 YEARS = 6
@@ -50,7 +49,7 @@ TOGETHER = (Format.SUMMIT, Format.CONFERENCE_SESSION, Format.NEGOTIATION_ROUND, 
 def usable(dossier: Dossier, room: Room) -> list[Block]:
     """What may be said at the table: agreed texts, what was published, what everybody knows of the partner."""
     shared = [] if dossier.internal else years(dossier, room)
-    return [*shared, *_agreements(dossier, room), *_published(dossier, room), *the_partner(dossier, room)]
+    return [*shared, *_agreements(dossier, room), *published(dossier, room), *the_partner(dossier, room)]
 
 
 def undisclosed(dossier: Dossier, room: Room) -> list[Block]:
@@ -231,42 +230,6 @@ def _ratified(dossier: Dossier, ids: Sequence[int]) -> set[int]:
         for agreement_id, party_id in dossier.session.execute(query):
             sides[agreement_id].add(party_id in dossier.family)
     return {one for one, both in sides.items() if len(both) == 2 or not dossier.ours}
-
-
-def _published(dossier: Dossier, room: Room) -> list[Block]:
-    """The latest public texts from, to or about the partner."""
-    found = dossier.once(_public_texts)
-    items: list[Text | Point] = []
-    for one in room.some(found, MOST, 0, 0.65, of=_more_texts):
-        mark = dossier.print("communication", one.id)
-        told = f"{when(one.sent_on, one.sent_on_latest)}, {str(one.type.label).lower()}: "
-        title = dossier.span(room.words(one.title, 200, 90))
-        items.append(Point((dossier.span(told, one.uid, quiet=True), title), mark))
-    return [Heading(_("Published lately"), 2), Bullets(items)] if items else []
-
-
-def _public_texts(dossier: Dossier) -> list[Communication]:
-    named = select(CommunicationParty.communication_id).where(
-        CommunicationParty.party_id.in_(dossier.family), CommunicationParty.deleted_at.is_(None)
-    )
-    query = (
-        select(Communication)
-        .where(
-            Communication.deleted_at.is_(None),
-            Communication.merged_into.is_(None),
-            Communication.is_public.is_(True),
-            by_day(Communication, "sent_on", dossier.on),
-            Communication.id.in_(named),
-        )
-        .order_by(Communication.sent_on.desc(), Communication.id.desc())
-    )
-    return dossier.admit("communication", dossier.session.scalars(query).all())
-
-
-def _more_texts(count: int) -> str:
-    return ngettext("{count} published text", "{count} published texts", count).format(
-        count=format_number(count)
-    )
 
 
 def the_partner(dossier: Dossier, room: Room) -> list[Block]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from sqlalchemy.orm import Session
 
@@ -34,26 +34,28 @@ NONE = N_("")
 class Section:
     """A section: its heading, what composes it, and how its absence is named ("" where nobody misses it).
 
-    ``outside`` is its heading in a hand-over copy, where the usual one would say that there is more.
+    ``outside`` is its heading in a hand-over copy, where the usual one would say that there is more. ``weight`` is how
+    much it matters where room is short, 1 most.
     """
 
     heading: Label
     compose: Callable[[Dossier, Room], list[Block]]
     missing: Label = NONE
     outside: Label = NONE
+    weight: int = 3
 
 
 SECTIONS = (
-    Section(N_("Objective"), purpose, N_("a planned engagement or objective")),
-    Section(N_("Points to make"), points_to_make, N_("a line to take")),
-    Section(N_("Our asks"), our_asks, N_("asks of ours")),
+    Section(N_("Objective"), purpose, N_("a planned engagement or objective"), weight=2),
+    Section(N_("Points to make"), points_to_make, N_("a line to take"), weight=2),
+    Section(N_("Our asks"), our_asks, N_("asks of ours"), weight=2),
     Section(N_("Their asks and our responses"), their_asks, N_("asks of theirs")),
-    Section(N_("Not to raise"), not_to_raise),
-    Section(N_("Due both ways"), due_both_ways, N_("open commitments")),
-    Section(N_("Last time"), last_time, N_("engagements held")),
-    Section(N_("People and offices"), people_and_offices, N_("who holds office")),
-    Section(N_("Background that may be used"), usable, outside=N_("Background")),
-    Section(N_("Background not to be disclosed"), undisclosed),
+    Section(N_("Not to raise"), not_to_raise, weight=1),
+    Section(N_("Due both ways"), due_both_ways, N_("open commitments"), weight=1),
+    Section(N_("What was said last time"), partial(last_time, recorded_first=True), N_("engagements held")),
+    Section(N_("People and offices"), people_and_offices, N_("who holds office"), weight=4),
+    Section(N_("Background that may be used"), usable, outside=N_("Background"), weight=6),
+    Section(N_("Background not to be disclosed"), undisclosed, weight=5),
 )
 
 
@@ -100,7 +102,8 @@ class PartnerBrief:
         dossier.afresh()
         blocks: list[Block] = []
         for section in _in_full() if room.is_endless else SECTIONS:
-            content = section.compose(dossier, room)
+            own = room.part(_headed(dossier, section), section.weight)
+            content = [] if own.is_closed else section.compose(dossier, own)
             if content:
                 blocks += [Heading(_headed(dossier, section)), *content]
         blocks = [*blocks, *_foot(dossier, room, missing)] if blocks else [_nothing(dossier)]
@@ -152,6 +155,8 @@ def _foot(dossier: Dossier, room: Room, missing: list[str]) -> list[Block]:
     told = []
     if room.left:
         told.append(_("In the full dossier: {rest} more.").format(rest=join_names(room.left)))
+    if room.given_up:
+        told.append(_("For want of room without: {sections}.").format(sections=join_names(room.given_up)))
     if missing:
         sentence = _("Not on record by {day}: {missing}.")
         told.append(sentence.format(day=format_date(dossier.on), missing=join_names(missing)))

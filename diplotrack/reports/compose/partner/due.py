@@ -27,7 +27,7 @@ from diplotrack.reports.document import (
     Table,
 )
 
-LONGEST, SHORTEST = 280, 70
+LONGEST, SHORTEST = 280, 100
 SOON = timedelta(days=31)
 """Within which it is said how far off a due date is."""
 
@@ -44,7 +44,7 @@ def due_both_ways(dossier: Dossier, room: Room) -> list[Block]:
         for title, promises, welcome in (
             (_("We owe {partner}"), ours, (6, 1)),
             (_("{partner} owes us"), theirs, (6, 1)),
-            (_("Owed together with others"), together, (3, 0, 0.6)),
+            (_("Owed together"), together, (3, 1, 0.6)),
         )
     ]
     for _title, promises, shown in groups:
@@ -93,7 +93,7 @@ def _points(dossier: Dossier, room: Room, groups: Sequence[_Side]) -> list[Block
     for title, _promises, some in groups:
         for one in some:
             mark = dossier.print("commitment", one.id)
-            late = days_overdue(one.overdue) or (in_days(one.due.latest, dossier.on) if one.due else "")
+            late = days_overdue(one.overdue) or _far(dossier, one)
             due = (
                 _("due {day}").format(day=format_date(one.due)) if one.due else str(one.status.label).lower()
             )
@@ -137,6 +137,11 @@ def _is_shared(dossier: Dossier, one: Promise) -> bool:
     )
 
 
+def _far(dossier: Dossier, one: Promise) -> str:
+    """How far off it is; "" where the day is not known: a month is no day to count to."""
+    return in_days(one.due.latest, dossier.on) if one.due and one.due.precision == "day" else ""
+
+
 def _headed(title: str, promises: Sequence[Promise]) -> str:
     late = sum(1 for one in promises if one.overdue)
     if not late:
@@ -150,7 +155,7 @@ def _row(dossier: Dossier, room: Room, one: Promise, is_dated: bool) -> tuple[Ce
     mark = dossier.print("commitment", one.id)
     overdue = Cell(Span(format_number(one.overdue), bold=True), one.overdue) if one.overdue else Cell()
     day, unknown = (one.due, _("no date")) if is_dated else (one.made_on, _("date not known"))
-    soon = in_days(one.due.latest, dossier.on) if one.due and one.due.latest <= dossier.on + SOON else ""
+    soon = _far(dossier, one) if one.due and one.due.latest <= dossier.on + SOON else ""
     return (
         Cell(
             (

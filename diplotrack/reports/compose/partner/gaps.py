@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from diplotrack.reports.compose.partner.dossier import Dossier
 
 MOST, LONGEST = 5, 200
+OVERDUE = "R13"
+"""The rule that finds commitments overdue."""
 SEVERITIES = {
     "critical": Severity.HIGH,
     "high": Severity.HIGH,
@@ -117,6 +119,7 @@ def _admitted(dossier: Dossier) -> list[tuple[Finding, list[Marking]]]:
         for kind, record_id in records:
             by_kind[kind].add(record_id)
     marks = {kind: effective_markings(dossier.session, kind, ids) for kind, ids in by_kind.items()}
+    findings = sorted(findings, key=lambda one: _is_told(dossier, one))
     kept: list[tuple[Finding, list[Marking]]] = []
     for one in findings:
         markings = [marks[kind][record_id] for kind, record_id in rests_on[one.id] if kind not in REFERENCE]
@@ -125,6 +128,12 @@ def _admitted(dossier: Dossier) -> list[tuple[Finding, list[Marking]]]:
         else:
             dossier.leave_out("finding", one.id)
     return kept
+
+
+def _is_told(dossier: Dossier, finding: Finding) -> bool:
+    """Whether it says no more than that a commitment is overdue, which stands under what is due: others come first."""
+    overdue = {one.id for one in dossier.promises if one.overdue}
+    return finding.rule == OVERDUE and finding.subject_kind == "commitment" and finding.subject_id in overdue
 
 
 def _records(finding: Finding) -> list[tuple[str, int]]:

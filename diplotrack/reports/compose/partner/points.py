@@ -16,6 +16,9 @@ from diplotrack.reports.document import Block, Paragraph, Span
 from diplotrack.store.ledger_tables import SearchParty, SearchText
 from diplotrack.store.positions import InForce, positions_toward
 
+WHOLE = 240
+"""Characters that the first sentence of a line may have and still be given to its end: it is to be read out."""
+
 
 def points_to_make(dossier: Dossier, room: Room) -> list[Block]:
     """One paragraph an agreed line; a hand-over copy has those only that may be said in public."""
@@ -31,7 +34,7 @@ def worded_lines(
     for line in room.some(lines, 6, 2, of=_more):
         position = line.position
         mark = dossier.print("position", position.id)
-        parts: list[str | Span] = [dossier.span(room.words(position.line, 500, 120))]
+        parts: list[str | Span] = [dossier.span(room.words(position.line, 500, 120, whole=WHOLE))]
         about = _about(dossier, room, line, objectives.get(position.objective_id))
         if about:
             parts += ["  ", dossier.span(about, position.uid, quiet=True)]

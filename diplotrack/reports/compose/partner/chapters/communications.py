@@ -7,14 +7,14 @@ from collections import defaultdict
 from sqlalchemy import select
 
 from diplotrack.base.i18n import _
-from diplotrack.records import Communication, CommunicationParty
+from diplotrack.records import CommunicationParty
 from diplotrack.records.enumerations import Correspondent
 from diplotrack.reports.compose.listing import marked
 from diplotrack.reports.compose.partner.dossier import Dossier
+from diplotrack.reports.compose.partner.texts import texts
 from diplotrack.reports.compose.room import Room
 from diplotrack.reports.compose.wording import opening, when
 from diplotrack.reports.document import Block, Cell, Column, Row, Table
-from diplotrack.store.as_of import by_day
 from diplotrack.store.batches import batches
 
 LONGEST = 240
@@ -22,7 +22,7 @@ LONGEST = 240
 
 def all_communications(dossier: Dossier, _room: Room) -> list[Block]:
     """Every text by the day, latest first: from whom to whom, what kind, whether it is public."""
-    found = dossier.once(_read)
+    found = dossier.once(texts)
     if not found:
         return []
     sides = dossier.once(_sides, tuple(one.id for one in found))
@@ -49,23 +49,6 @@ def all_communications(dossier: Dossier, _room: Room) -> list[Block]:
         Column(_("From → to"), 2.2, key="from_to"),
     )
     return [Table(columns, rows, name="communications")]
-
-
-def _read(dossier: Dossier) -> list[Communication]:
-    named = select(CommunicationParty.communication_id).where(
-        CommunicationParty.party_id.in_(dossier.family), CommunicationParty.deleted_at.is_(None)
-    )
-    query = (
-        select(Communication)
-        .where(
-            Communication.deleted_at.is_(None),
-            Communication.merged_into.is_(None),
-            by_day(Communication, "sent_on", dossier.on),
-            Communication.id.in_(named),
-        )
-        .order_by(Communication.sent_on.desc(), Communication.id.desc())
-    )
-    return dossier.admit("communication", dossier.session.scalars(query).all())
 
 
 def _sides(dossier: Dossier, ids: tuple[int, ...]) -> dict[tuple[int, Correspondent], list[int]]:

@@ -19,7 +19,7 @@ LONGEST = 300
 def all_consultations(dossier: Dossier, _room: Room) -> list[Block]:
     """Every notice and consultation by the day, latest first; what we made of a view stays inside."""
     rows: list[Row] = []
-    for one in dossier.once(_read) if dossier.internal else ():
+    for one in dossier.once(consultations) if dossier.internal else ():
         mark = dossier.print("consultation", one.id)
         replied = _("we replied {day}").format(day=format_date(one.replied_on)) if one.replied_on else ""
         due = _("our reply due {day}").format(day=format_date(one.reply_due_on)) if one.reply_due_on else ""
@@ -44,7 +44,8 @@ def all_consultations(dossier: Dossier, _room: Room) -> list[Block]:
     return [Table(columns, rows, name="consultations")]
 
 
-def _read(dossier: Dossier) -> list[Consultation]:
+def consultations(dossier: Dossier) -> list[Consultation]:
+    """Those by the day that may be printed, latest first."""
     query = (
         select(Consultation)
         .where(
