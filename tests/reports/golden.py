@@ -148,12 +148,13 @@ def of_reports(workspace: Workspace) -> dict[str, Golden]:
 
 @contextmanager
 def sample_workspace(folder: Path) -> Iterator[Workspace]:
-    """The sample workspace as it is on DAY, made in the folder."""
+    """The sample workspace as it is on DAY, made in the folder and checked."""
     from diplotrack.workspace import Workspace
     from diplotrack.workspace.sample import fill
 
     with clock.on_day(DAY), Workspace.create(folder / "sample.diplotrack", we="USA") as workspace:
         fill(workspace)
+        workspace.check.run()
         yield workspace
 
 

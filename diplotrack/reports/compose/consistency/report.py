@@ -12,8 +12,8 @@ from diplotrack.records.enumerations import FindingState
 from diplotrack.reports.compose.consistency import tables
 from diplotrack.reports.compose.consistency.details import MOST, details, severity_label
 from diplotrack.reports.compose.consistency.entries import GapChoice, GapEntry, RuleEntry
-from diplotrack.reports.compose.consistency.grounds import admitted
 from diplotrack.reports.compose.frame import Frame
+from diplotrack.reports.compose.grounds import admitted
 from diplotrack.reports.compose.listing import listing
 from diplotrack.reports.document import Block, Facts, Heading, Paragraph
 from diplotrack.reports.terms import Composed, Terms

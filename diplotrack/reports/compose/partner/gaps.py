@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +11,9 @@ from sqlalchemy import and_, or_, select
 
 from diplotrack.base.i18n import _, format_date, format_number, ngettext
 from diplotrack.base.markings import Marking, roll_up
-from diplotrack.records import KINDS, Commitment, CommitmentParty, Engagement, Finding
+from diplotrack.records import Commitment, CommitmentParty, Engagement, Finding
 from diplotrack.records.enumerations import FindingState
-from diplotrack.release import REFERENCE, effective_markings
+from diplotrack.reports.compose.grounds import grounds
 from diplotrack.reports.compose.room import Room
 from diplotrack.reports.compose.wording import opening
 from diplotrack.reports.document import Block, Callout, Severity
@@ -56,7 +55,9 @@ def gaps(dossier: Dossier, room: Room) -> list[Block]:
     if not dossier.internal:
         return []
     blocks: list[Block] = []
-    for one, markings in room.some(dossier.once(_admitted), MOST, 0, 0.7, of=_more):
+    # On one page what is due and what was said matters more; wherever there is room, the gravest stands.
+    least = 0 if room.is_tight else 1
+    for one, markings in room.some(dossier.once(_admitted), MOST, least, 0.7, of=_more):
         for marking in markings:
             dossier.whole.take(marking)
         level = roll_up(markings).level
@@ -111,36 +112,17 @@ def findings_about(dossier: Dossier) -> Sequence[Finding]:
 
 
 def _admitted(dossier: Dossier) -> list[tuple[Finding, list[Marking]]]:
-    """Those of which every record may be printed, with the markings: a gap quotes the records that it rests on."""
+    """Those that may be printed, with the markings of what they rest on; what the brief tells elsewhere comes last."""
     findings = findings_about(dossier)
-    by_kind: dict[str, set[int]] = defaultdict(set)
-    rests_on = {one.id: _records(one) for one in findings}
-    for records in rests_on.values():
-        for kind, record_id in records:
-            by_kind[kind].add(record_id)
-    marks = {kind: effective_markings(dossier.session, kind, ids) for kind, ids in by_kind.items()}
-    findings = sorted(findings, key=lambda one: _is_told(dossier, one))
-    kept: list[tuple[Finding, list[Marking]]] = []
-    for one in findings:
-        markings = [marks[kind][record_id] for kind, record_id in rests_on[one.id] if kind not in REFERENCE]
-        if all(dossier.release.allows(marking) for marking in markings):
-            kept.append((one, markings))
-        else:
-            dossier.leave_out("finding", one.id)
-    return kept
+    kept = grounds(dossier, findings)
+    told_last = sorted(findings, key=lambda one: _is_told(dossier, one))
+    return [(one, kept[one.id]) for one in told_last if one.id in kept]
 
 
 def _is_told(dossier: Dossier, finding: Finding) -> bool:
     """Whether it says no more than that a commitment is overdue, which stands under what is due: others come first."""
     overdue = {one.id for one in dossier.promises if one.overdue}
     return finding.rule == OVERDUE and finding.subject_kind == "commitment" and finding.subject_id in overdue
-
-
-def _records(finding: Finding) -> list[tuple[str, int]]:
-    """The records that a finding rests on: its subject, and what its evidence names."""
-    named = [(str(one[0]), int(one[1])) for one in finding.evidence.get("records", ())]
-    subject = [(finding.subject_kind, finding.subject_id)] if finding.subject_kind else []
-    return [one for one in dict.fromkeys(subject + named) if one[0] in KINDS]
 
 
 def _state(finding: Finding) -> str:

@@ -14,7 +14,7 @@ from diplotrack.reports.compose.listing import marked
 from diplotrack.reports.compose.promises import Promise, kept_back, read_promises, with_party
 from diplotrack.reports.compose.roll_up.period import Period
 from diplotrack.reports.compose.wording import and_more, opening
-from diplotrack.reports.document import Block, Column, Group, Heading, Paragraph, Row, Span, Table
+from diplotrack.reports.document import Block, Column, Group, Heading, Row, Span, Table
 from diplotrack.store.as_of import statuses, with_bodies
 
 MOST, LONGEST, LONGEST_UPDATE = 8, 200, 120
@@ -101,8 +101,3 @@ def _row(frame: Frame, one: Promise, beside: Beside) -> Row:
         what += ["\n", *marked(own), words]
     by, to = frame.party_list(one.by, 2), frame.party_list(one.to, 2)
     return [due, what, f"{by} → {to}" if to else by, str(one.status.label)]
-
-
-def nothing_promised() -> Block:
-    """What is said where nothing was promised, met or missed."""
-    return Paragraph(_("No promise was made, met or missed."), style="note")

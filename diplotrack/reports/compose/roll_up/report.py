@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from diplotrack.base.i18n import _, format_date, format_number, join_names, ngettext
 from diplotrack.records.enumerations import EngagementStatus
 from diplotrack.reports.compose.consistency.entries import GapEntry
-from diplotrack.reports.compose.consistency.grounds import admitted
 from diplotrack.reports.compose.frame import Frame
+from diplotrack.reports.compose.grounds import admitted
 from diplotrack.reports.compose.listing import listing
 from diplotrack.reports.compose.roll_up.ahead import ahead
 from diplotrack.reports.compose.roll_up.grouping import Grouping
@@ -23,7 +23,7 @@ from diplotrack.reports.compose.roll_up.happened import (
     texts,
 )
 from diplotrack.reports.compose.roll_up.period import GroupBy, Period
-from diplotrack.reports.compose.roll_up.promised import Promised, nothing_promised, promise_blocks, promised
+from diplotrack.reports.compose.roll_up.promised import Promised, promise_blocks, promised
 from diplotrack.reports.compose.wording import and_more
 from diplotrack.reports.document import Block, Bullets, Heading, Paragraph, Text
 from diplotrack.reports.terms import Composed, Terms
@@ -50,12 +50,12 @@ def roll_up(
     lines, changed = changed_lines(frame, period) if partner is None else ([], 0)
     found = admitted(frame, gaps) if frame.internal and gaps else []
     count = sum(1 for one in held if one.status == EngagementStatus.HELD)
-    happened = [*met, *written, *said] or [Paragraph(_("Nothing is on record."), style="note")]
+    happened = [*met, *written, *said]
     blocks: list[Block] = [
         Paragraph(_in_a_sentence(count, sent, received, kept, changed), style="lead"),
-        Heading(_("What happened")),
-        *happened,
-        *(promise_blocks(frame, kept) or [Heading(_("Promises")), nothing_promised()]),
+        # What did not occur has no section: the sentence above has told what did.
+        *([Heading(_("What happened")), *happened] if happened else []),
+        *promise_blocks(frame, kept),
         *lines,
         *_gaps(frame, period, found),
         *ahead(frame, period, kept.due, partner),

@@ -23,8 +23,8 @@ from diplotrack.records import (
 )
 from diplotrack.records.enumerations import EngagementStatus, ObjectiveStatus, Side
 from diplotrack.reports.compose.consistency import GapEntry
-from diplotrack.reports.compose.consistency.grounds import admitted
 from diplotrack.reports.compose.frame import Frame
+from diplotrack.reports.compose.grounds import admitted
 from diplotrack.reports.compose.promises import Promise, read_promises
 from diplotrack.reports.compose.scorecard.account import NOTHING, Account
 from diplotrack.store.as_of import by_day, holding

@@ -4,34 +4,45 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from diplotrack.base.markings import Marking
 from diplotrack.records import KINDS, Finding
 from diplotrack.release import REFERENCE, effective_markings
-from diplotrack.reports.compose.consistency.entries import GapEntry
 from diplotrack.reports.compose.frame import Frame
+
+if TYPE_CHECKING:
+    from diplotrack.reports.compose.consistency.entries import GapEntry
 
 
 def admitted(frame: Frame, entries: Sequence[GapEntry]) -> list[GapEntry]:
-    """The gaps of which every record may be printed, and every one that a sentence names be named.
+    """The gaps that may be printed. The document takes the markings of what they rest on."""
+    kept = grounds(frame, [one.row for one in entries])
+    for markings in kept.values():
+        for marking in markings:
+            frame.whole.take(marking)
+    return [one for one in entries if one.row.id in kept]
 
-    The document takes their markings; the others are counted as left out. Read set-based, whatever their number.
+
+def grounds(frame: Frame, rows: Sequence[Finding]) -> dict[int, list[Marking]]:
+    """The markings of what each gap rests on that may be printed.
+
+    Every record of it may be printed, and every one that a sentence names be named; the other gaps are counted as left
+    out. Read set-based, whatever their number.
     """
     wanted: dict[str, set[int]] = defaultdict(set)
-    for one in entries:
-        for kind, record_id in (*_shown(one.row), *_named(one.row)):
+    for row in rows:
+        for kind, record_id in (*_shown(row), *_named(row)):
             wanted[kind].add(record_id)
     marks = {kind: effective_markings(frame.session, kind, ids) for kind, ids in wanted.items()}
-    kept: list[GapEntry] = []
-    for one in entries:
-        shown = [marks[kind][record_id] for kind, record_id in _shown(one.row)]
-        named = [marks[kind][record_id] for kind, record_id in _named(one.row)]
+    kept: dict[int, list[Marking]] = {}
+    for row in rows:
+        shown = [marks[kind][record_id] for kind, record_id in _shown(row)]
+        named = [marks[kind][record_id] for kind, record_id in _named(row)]
         if _allows(frame, shown, named):
-            kept.append(one)
-            for marking in (*shown, *(other for other in named if not other.is_unmarked)):
-                frame.whole.take(marking)
+            kept[row.id] = [*shown, *(other for other in named if not other.is_unmarked)]
         else:
-            frame.leave_out("finding", one.row.id)
+            frame.leave_out("finding", row.id)
     return kept
 
 
