@@ -28,6 +28,7 @@ from diplotrack.records.enumerations import (
     Duty,
     PartyType,
 )
+from diplotrack.reports.compose.partner.chapters.consultations import consultations
 from diplotrack.reports.compose.partner.dossier import Dossier
 from diplotrack.reports.compose.wording import opening
 from diplotrack.store.as_of import by_day, holding, memberships
@@ -79,17 +80,7 @@ def _duties(dossier: Dossier) -> Section:
 
 
 def _held(dossier: Dossier) -> Section:
-    query = (
-        select(Consultation)
-        .where(
-            Consultation.party_id.in_(dossier.family),
-            Consultation.deleted_at.is_(None),
-            Consultation.merged_into.is_(None),
-            by_day(Consultation, "on", dossier.on),
-        )
-        .order_by(Consultation.on.desc(), Consultation.id.desc())
-    )
-    rows = dossier.admit("consultation", dossier.session.scalars(query).all())
+    rows = consultations(dossier)
     rows.sort(key=lambda one: not _waits(one))
 
     def entry(one: Consultation) -> Entry:
