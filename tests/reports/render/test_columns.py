@@ -45,3 +45,11 @@ def test_decimals_that_come_late_in_a_long_table_are_lined_up() -> None:
     numbers = ["7"] * 1_000 + ["7.25"]
     figures = Figures(0, look_of(COLUMNS[0]), [table(numbers)], ".", Typesetter())
     assert figures.needed
+
+
+def test_a_note_under_a_day_does_not_widen_its_column() -> None:
+    typesetter = Typesetter()
+    note = "30 September 2026\nmoved twice, first from 1 September 2025; the last time unilateral"
+    _number, _text, day = fitted(COLUMNS, [table(["1"] * 300, note)], 700.0, typesetter)
+    widest = width_of("30 September 2026", COLUMNS[2], typesetter)
+    assert widest <= day.width < widest + 1

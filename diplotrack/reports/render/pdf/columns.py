@@ -1,7 +1,7 @@
 """How wide columns are, and where the figures in them line up: by weight, put right by what stands in them.
 
-A column takes no more than its content needs while another needs more; numbers and days do not break over lines where
-that can be had. Tables of one document that have the same columns have them at the same places.
+A column takes no more than its content needs while another needs more. Numbers and days do not break over lines where
+that can be had; a long note under one does. Tables of one document with the same columns have them at the same places.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ _LONGEST = 120
 """Characters of a cell above which it is running text, which fills whatever it is given."""
 _HAIR = 0.05
 """Points by which a column is wider than what was measured, for lengths add up in floating point."""
+_NOTE = 20
+"""Characters of a note under a number or a day up to which it does not break either: "44 days overdue"."""
 _UNBROKEN = 0.3
 """The share of the measure up to which a word, a number or a day claims to stand on one line."""
 
@@ -62,8 +64,8 @@ def fitted(
 
 
 def _measured(tables: Iterable[model.Table], unbroken: Iterable[int]) -> list[Sequence[model.CellLike]]:
-    """Rows from all over the tables, and those with the longest text in each of the columns that are not to break:
-    numbers grow towards the end of a list."""
+    """Rows from all over the tables, and those with the longest number or day in each of the columns that are not to
+    break: numbers grow towards the end of a list."""
     rows = [row for table in tables for row in table.rows if not isinstance(row, model.Group)]
     if len(rows) <= _ROWS:
         return rows
@@ -72,7 +74,7 @@ def _measured(tables: Iterable[model.Table], unbroken: Iterable[int]) -> list[Se
 
 
 def _length(place: int, row: Sequence[model.CellLike]) -> int:
-    return len(model.plain(model.cell(row[place]).text)) if place < len(row) else 0
+    return len(model.plain(model.cell(row[place]).text).partition("\n")[0]) if place < len(row) else 0
 
 
 class _Needs:
@@ -101,7 +103,7 @@ class _Needs:
                 self._take(place, stretches(text, self._looks[place]), unbroken=column.kind != "text")
 
     def _take(self, place: int, parts: Sequence[Stretch], unbroken: bool) -> None:
-        for line in _apart(parts):
+        for number, line in enumerate(_apart(parts)):
             whole = least = 0.0
             for word, space in _words(line):
                 width = self._width(word)
@@ -109,7 +111,8 @@ class _Needs:
                 if not space:
                     least = max(least, width)
             self.whole[place] = max(self.whole[place], whole + _HAIR)
-            least = (whole if unbroken else least) + _HAIR
+            whole_line = unbroken and (not number or sum(len(part.text) for part in line) <= _NOTE)
+            least = (whole if whole_line else least) + _HAIR
             if least <= self._room * _UNBROKEN:
                 self.least[place] = max(self.least[place], least)
 
