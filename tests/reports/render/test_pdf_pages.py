@@ -105,7 +105,7 @@ def test_a_heading_never_ends_a_page(lines: int) -> None:
 
 def test_a_group_that_runs_over_a_page_is_named_again() -> None:
     rows: tuple[Row, ...] = (
-        Group("Ours"),
+        Group(["Ours", Span("   60 rows", quiet=True)]),
         *((f"row {n}", "x") for n in range(60)),
         Group("Theirs " * 40),
         ("last", "y"),

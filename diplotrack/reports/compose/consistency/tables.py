@@ -141,14 +141,19 @@ def closed(frame: Frame, gaps: Sequence[GapEntry]) -> Table:
 
 def legend(rules: Sequence[RuleEntry]) -> Table:
     """The rules that found something, as they are set."""
-    rows: list[Row] = [[one.code, one.title, one.fires, one.severity, one.remedy] for one in rules]
+    rows: list[Row] = [
+        [
+            one.code,
+            (Span(one.title, bold=True), f"\n{one.fires}", Span(f"  {one.remedy}", quiet=True)),
+            one.severity,
+        ]
+        for one in rules
+    ]
     return Table(
         [
             Column(_("Rule"), 0.5),
-            Column(_("Name"), 1.4),
-            Column(_("Finds"), 4.4),
-            Column(_("Severity"), 1.2),
-            Column(_("Usually mended by"), 1.6),
+            Column(_("What it finds, and how it is usually mended"), 6.8),
+            Column(_("Severity"), 1.8),
         ],
         rows,
     )

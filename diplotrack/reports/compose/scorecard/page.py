@@ -136,7 +136,7 @@ class Page:
             rows.append((_("Open gaps"), graded(card)))
         names = [label for label, _words in card.account.sums]
         values = (card.account.say, card.account.do, card.account.gap)
-        if names:
+        if names and any(value is not None for value in values):
             scores = "   ".join(format_signed(value) for value in values)
             rows.append((_("{say}, {do}, {gap}").format(say=names[0], do=names[1], gap=names[2]), scores))
         return rows
@@ -200,7 +200,9 @@ class Page:
     def _conduct_in_short(self) -> list[Block]:
         """The chart alone; how it is to be read stands with the overview."""
         chart = say_and_do(self._card.account.conduct, self._first, self._frame.on)
-        return [replace(chart, note="")] if chart else []
+        # Words and deeds that are all neither for nor against it would draw an empty picture.
+        has_height = chart is not None and any(value for one in chart.series for value in one.values)
+        return [replace(chart, note="")] if chart and has_height else []
 
 
 def _stance(row: Position) -> str:

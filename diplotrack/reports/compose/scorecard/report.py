@@ -117,9 +117,9 @@ def _overview(frame: Frame, deck: Deck, people: People) -> Table:
         Column(_("Say"), 0.85, "number"),
         Column(_("Do"), 0.85, "number"),
         Column(_("Gap"), 0.85, "number"),
-        Column(_("Owed"), 0.75, "number"),
-        Column(_("Late"), 0.65, "number"),
-        Column(_("Met"), 0.65, "number"),
+        Column(_("Owed"), 0.85, "number"),
+        Column(_("Late"), 0.75, "number"),
+        Column(_("Met"), 0.75, "number"),
         *([Column(_("Open gaps"), 1.7)] if frame.internal else []),
     ]
     rows: list[Row] = []

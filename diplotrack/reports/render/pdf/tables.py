@@ -160,8 +160,9 @@ class Tabulator:
         )
 
     def _continued(self, group: model.Group) -> RowPiece:
-        """The row that names the group again."""
-        name = shortened(one_line(model.plain(group.text)), _NAMED)
+        """The row that names the group again, without what was told of it in passing."""
+        said = [span.text for span in model.spans(group.text) if not span.quiet]
+        name = shortened(one_line("".join(said) or model.plain(group.text)), _NAMED)
         after = _("{group}, continued").format(group=name)
         lines = compose([Stretch(after, style.GROUP)], self._measure, self._typesetter)
         return RowPiece([lines], (Track(0.0, self._measure),), _GROUP)
