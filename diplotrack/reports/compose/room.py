@@ -11,6 +11,8 @@ from diplotrack.reports.compose.wording import opening
 T = TypeVar("T")
 FEWEST = 40
 """Characters below which the beginning of a text is better not given."""
+SENTENCE = 240
+"""Characters that a first sentence may have and still be given to its end, where it is read out or quoted."""
 Counted = Callable[[int], str]
 """A number of things in words: 3 → "3 asks of ours"."""
 

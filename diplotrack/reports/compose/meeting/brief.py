@@ -63,7 +63,7 @@ GROUND = (
     Section(N_("Commitments due both ways"), due_both_ways, weight=1),
     Section(N_("What was said last time"), partial(last_time, recorded_first=True), until=1.0),
     Section(N_("Background that may be used"), usable, N_("Background"), 0.6, 6),
-    Section(N_("Background not to be disclosed"), undisclosed, NONE, 0.6, 5),
+    Section(N_("Background not to be disclosed"), undisclosed, NONE, 0.75, 3),
 )
 
 
@@ -221,7 +221,9 @@ class MeetingBrief:
         if room.left:
             told.append(_("In the brief in full: {rest} more.").format(rest=join_names(room.left)))
         if room.given_up:
-            told.append(_("For want of room without: {sections}.").format(sections=join_names(room.given_up)))
+            told.append(
+                _("Left out for want of room: {sections}.").format(sections=join_names(room.given_up))
+            )
         return [Paragraph(" ".join(told), style="note")] if told else []
 
 

@@ -16,7 +16,7 @@ from diplotrack.reports.compose.partner.dossier import Dossier
 from diplotrack.reports.compose.partner.due import owed_both_ways
 from diplotrack.reports.compose.partner.points import agreed
 from diplotrack.reports.compose.promises import Promise
-from diplotrack.reports.compose.room import Room
+from diplotrack.reports.compose.room import SENTENCE, Room
 from diplotrack.reports.compose.texts import texts_of
 from diplotrack.reports.compose.wording import days_overdue, full_stop
 from diplotrack.reports.document import Block, Cell, Column, Row, Span, Table
@@ -152,7 +152,7 @@ def _line(dossier: Dossier, room: Room, ground: _Ground, ask: Ask) -> Cell:
     mark = dossier.print("position", position.id)
     objective = ground.objectives.get(position.objective_id)
     lead = f"{objective.code}: " if objective is not None and dossier.internal else ""
-    words = dossier.span(room.words(position.line, 260, 110, whole=200))
+    words = dossier.span(room.words(position.line, 260, 110, whole=SENTENCE))
     return _cell(mark, dossier.span(lead, position.uid, bold=True), words)
 
 

@@ -203,7 +203,9 @@ def _state(one: Engagement, on: date) -> str:
     is_to_come = one.status is EngagementStatus.HELD and one.starts_on is not None and one.starts_on > on
     if one.status is not EngagementStatus.PLANNED and not is_to_come:
         return str(one.status.label)
-    return _("Confirmed") if one.is_confirmed else _("To be confirmed")
+    if one.is_confirmed:
+        return _("Confirmed")
+    return str(EngagementStatus.PLANNED.label) if is_to_come else _("To be confirmed")
 
 
 def _missing(item: Meeting) -> list[str]:

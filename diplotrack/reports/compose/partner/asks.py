@@ -11,7 +11,7 @@ from diplotrack.records import Ask, AskRaised, Communication, Engagement
 from diplotrack.records.enumerations import Response
 from diplotrack.reports.compose.partner.dossier import Dossier
 from diplotrack.reports.compose.partner.not_to_raise import held_back
-from diplotrack.reports.compose.room import Counted, Room
+from diplotrack.reports.compose.room import SENTENCE, Counted, Room
 from diplotrack.reports.compose.wording import days_overdue, full_stop, in_days, when
 from diplotrack.reports.document import Block, Paragraph, Span
 from diplotrack.store.as_of import by_day
@@ -94,7 +94,7 @@ def _worded(dossier: Dossier, room: Room, ask: Ask, times: int) -> Sequence[str 
         dossier.span("({})".format("; ".join(told)), ask.uid, quiet=True),
     ]
     if ask.answer and response is not Response.NONE:
-        answer = room.words(ask.answer, 300, 0)
+        answer = room.words(ask.answer, 300, 0, whole=SENTENCE)
         parts += ["  ", dossier.span(f"“{answer}”")] if answer else []
     return parts
 

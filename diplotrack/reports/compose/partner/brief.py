@@ -55,7 +55,7 @@ SECTIONS = (
     Section(N_("What was said last time"), partial(last_time, recorded_first=True), N_("engagements held")),
     Section(N_("People and offices"), people_and_offices, N_("who holds office"), weight=4),
     Section(N_("Background that may be used"), usable, outside=N_("Background"), weight=6),
-    Section(N_("Background not to be disclosed"), undisclosed, weight=5),
+    Section(N_("Background not to be disclosed"), undisclosed),
 )
 
 
@@ -156,7 +156,7 @@ def _foot(dossier: Dossier, room: Room, missing: list[str]) -> list[Block]:
     if room.left:
         told.append(_("In the full dossier: {rest} more.").format(rest=join_names(room.left)))
     if room.given_up:
-        told.append(_("For want of room without: {sections}.").format(sections=join_names(room.given_up)))
+        told.append(_("Left out for want of room: {sections}.").format(sections=join_names(room.given_up)))
     if missing:
         sentence = _("Not on record by {day}: {missing}.")
         told.append(sentence.format(day=format_date(dossier.on), missing=join_names(missing)))

@@ -42,9 +42,9 @@ def due_both_ways(dossier: Dossier, room: Room) -> list[Block]:
     groups = [
         (title.format(partner=dossier.name), promises, room.some(promises, *welcome))
         for title, promises, welcome in (
-            (_("We owe {partner}"), ours, (6, 1)),
-            (_("{partner} owes us"), theirs, (6, 1)),
-            (_("Owed together"), together, (3, 1, 0.6)),
+            (_("We owe {partner}"), ours, (8, 1)),
+            (_("{partner} owes us"), theirs, (8, 1)),
+            (_("Owed together"), together, (6, 1)),
         )
     ]
     for _title, promises, shown in groups:

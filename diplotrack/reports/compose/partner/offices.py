@@ -13,7 +13,7 @@ from diplotrack.records.enumerations import Level, Side
 from diplotrack.reports.compose.frame import Frame
 from diplotrack.reports.compose.partner.dossier import Dossier
 from diplotrack.reports.compose.people import People
-from diplotrack.reports.compose.room import Room
+from diplotrack.reports.compose.room import SENTENCE, Room
 from diplotrack.reports.compose.wording import when
 from diplotrack.reports.document import Block, Bullets, Point, Span
 from diplotrack.store.as_of import offices
@@ -119,7 +119,7 @@ def biography(frame: Frame, room: Room, people: People, person_id: int, office: 
         say = person.pronunciation
         told.append(_("say: {pronunciation}").format(pronunciation=say) if say else "")
         told.append(_("speaks {languages}").format(languages=person.languages) if person.languages else "")
-        told.append(room.words(person.protocol_notes, 240, 0, whole=120))
+        told.append(room.words(person.protocol_notes, 240, 0, whole=SENTENCE))
     more = "; ".join(part.rstrip(".;") for part in told if part)
     # Without anything to add the name itself has to carry the link.
     shown = [frame.span(f"  ({more})", person.uid, quiet=True)] if more else []

@@ -11,13 +11,10 @@ from diplotrack.records import Objective, ObjectiveLink, Position, fields
 from diplotrack.records.display import scale_label
 from diplotrack.reports.compose.partner.dossier import Dossier
 from diplotrack.reports.compose.partner.not_to_raise import held_back
-from diplotrack.reports.compose.room import Room
+from diplotrack.reports.compose.room import SENTENCE, Room
 from diplotrack.reports.document import Block, Paragraph, Span
 from diplotrack.store.ledger_tables import SearchParty, SearchText
 from diplotrack.store.positions import InForce, positions_toward
-
-WHOLE = 240
-"""Characters that the first sentence of a line may have and still be given to its end: it is to be read out."""
 
 
 def points_to_make(dossier: Dossier, room: Room) -> list[Block]:
@@ -34,7 +31,7 @@ def worded_lines(
     for line in room.some(lines, 6, 2, of=_more):
         position = line.position
         mark = dossier.print("position", position.id)
-        parts: list[str | Span] = [dossier.span(room.words(position.line, 500, 120, whole=WHOLE))]
+        parts: list[str | Span] = [dossier.span(room.words(position.line, 500, 120, whole=SENTENCE))]
         about = _about(dossier, room, line, objectives.get(position.objective_id))
         if about:
             parts += ["  ", dossier.span(about, position.uid, quiet=True)]

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from diplotrack.records import Engagement
+from diplotrack.records.enumerations import EngagementStatus
+from diplotrack.reports.compose.meeting import programme
 from diplotrack.workspace import Workspace
 from tests.reports.compose.meeting.printed import composed, rows, said
 
@@ -58,3 +63,11 @@ def test_numbers_of_people_are_internal_and_never_a_sources(post: Post) -> None:
 
 def test_a_visit_without_items_says_so(post: Post) -> None:
     assert "No items of the programme are on record yet." in said(post, "visit-programme", "bare")
+
+
+def test_what_was_held_after_the_day_of_the_programme_stands_as_it_was_planned() -> None:
+    made = {"starts_on": date(2025, 12, 29), "status": EngagementStatus.HELD}
+    eve, after = date(2025, 12, 28), date(2025, 12, 30)
+    assert programme._state(Engagement(**made, is_confirmed=True), eve) == "Confirmed"
+    assert programme._state(Engagement(**made, is_confirmed=False), eve) == "Planned"
+    assert programme._state(Engagement(**made, is_confirmed=True), after) == "Held"

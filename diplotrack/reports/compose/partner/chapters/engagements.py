@@ -41,7 +41,9 @@ def all_engagements(dossier: Dossier, room: Room) -> list[Block]:
         return []
     for one in held:
         dossier.print("engagement", one.id)
-    chart = engagements_per_month(held, dossier.on)
+    # As in the table of years below it, what is one occasion counts once.
+    spoken_for = {occasion[0].id for occasion in dossier.occasions}
+    chart = engagements_per_month([one for one in held if one.id in spoken_for], dossier.on)
     return [
         *([chart] if chart else []),
         *years(dossier, room),
