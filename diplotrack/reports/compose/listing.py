@@ -1,16 +1,18 @@
-"""What lists of records have in common: reading rows, the head of the document, the portion mark before an entry."""
+"""What lists of records have in common: reading rows, the head of the document, portion marks, days and columns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
+from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import _, current_locale, format_date
 from diplotrack.records import Record
 from diplotrack.reports.compose.frame import Frame, document_of
-from diplotrack.reports.document import Block, Document, Span
+from diplotrack.reports.document import Block, Cell, CellLike, Column, Document, Span
 from diplotrack.reports.terms import Composed
 from diplotrack.store.batches import batches
 
@@ -69,3 +71,28 @@ def listing(
 def marked(portion: str) -> tuple[Span, ...]:
     """The portion mark that stands before an entry of a table; nothing where it is unmarked."""
     return (Span(f"({portion})  ", quiet=True),) if portion else ()
+
+
+def whole_day(day: PartialDate | None) -> date | None:
+    """The day as a value to reckon with; None where no more is known than the month or year."""
+    return day.earliest if day is not None and day.precision == "day" else None
+
+
+def iso_day(day: PartialDate | None) -> CellLike:
+    """A day as machines read it."""
+    return Cell(day.iso(), whole_day(day)) if day is not None else ""
+
+
+def keyed_columns(
+    labels: Mapping[str, str],
+    *,
+    days: Collection[str],
+    numbers: Collection[str] = (),
+    without: Collection[str],
+) -> list[Column]:
+    """The columns of a flat table for machines, by key and label; ``without`` these keys."""
+    return [
+        Column(label, 1, "date" if key in days else "number" if key in numbers else "text", key=key)
+        for key, label in labels.items()
+        if key not in without
+    ]

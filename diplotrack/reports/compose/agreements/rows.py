@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
-from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import _, format_date, format_number, ngettext
 from diplotrack.base.ident import uid_text
 from diplotrack.reports.compose.agreements.instruments import Instrument, Signatory
 from diplotrack.reports.compose.frame import Frame
-from diplotrack.reports.compose.listing import marked
+from diplotrack.reports.compose.listing import iso_day, keyed_columns, marked, whole_day
 from diplotrack.reports.compose.people import People
 from diplotrack.reports.compose.wording import opening
 from diplotrack.reports.document import Cell, CellLike, Column, Row, Span
@@ -85,13 +83,13 @@ class AgreementRows:
 
     def _day(self, one: Instrument, name: str) -> CellLike:
         day = one.day(name)
-        return Cell(format_date(day), _known(day)) if day else ""
+        return Cell(format_date(day), whole_day(day)) if day else ""
 
     def _in_force(self, one: Instrument) -> CellLike:
         if one.one.in_force_on is not None or one.one.provisional_on is None:
             return self._day(one, "in_force_on")
         day = one.day("provisional_on")
-        return Cell(_("provisionally {day}").format(day=format_date(day)), _known(day))
+        return Cell(_("provisionally {day}").format(day=format_date(day)), whole_day(day))
 
     def _notice(self, one: Instrument) -> CellLike:
         """The last day for notice, and how long before the end that is."""
@@ -100,7 +98,7 @@ class AgreementRows:
             return ""
         count = one.one.notice_days
         told = ngettext("{count} day before", "{count} days before", count).format(count=format_number(count))
-        return Cell((format_date(day), Span(f"\n{told}", quiet=True)), _known(day))
+        return Cell((format_date(day), Span(f"\n{told}", quiet=True)), whole_day(day))
 
     def _renewal(self, one: Instrument) -> CellLike:
         mode = str(one.one.renewal.label) if one.one.renewal else ""
@@ -142,10 +140,10 @@ class AgreementRows:
             "withdrew": "; ".join(
                 f"{frame.party(each.party_id)} {each.withdrew.iso()}" for each in one.parties if each.withdrew
             ),
-            "signed": _iso(one.day("signed_on")),
-            "in_force": _iso(one.day("in_force_on") or one.day("provisional_on")),
-            "ends": _iso(one.day("ends_on")),
-            "notice": _iso(one.notice),
+            "signed": iso_day(one.day("signed_on")),
+            "in_force": iso_day(one.day("in_force_on") or one.day("provisional_on")),
+            "ends": iso_day(one.day("ends_on")),
+            "notice": iso_day(one.notice),
             "notice_days": Cell(format_number(row.notice_days), row.notice_days) if row.notice_days else "",
             "renewal": str(row.renewal or ""),
             "decision": str(row.renewal_decision) if decided else "",
@@ -198,17 +196,9 @@ def _machine_columns(frame: Frame) -> list[Column]:
         "owner": _("Owner"),
         "uid": _("Identifier"),
     }
-    days, numbers = {"signed", "in_force", "ends", "notice"}, {"notice_days", "obligations"}
-    return [
-        Column(label, 1, "date" if key in days else "number" if key in numbers else "text", key=key)
-        for key, label in labels.items()
-        if frame.internal or key not in ("owner", "uid")
-    ]
-
-
-def _known(day: PartialDate | None) -> date | None:
-    return day.earliest if day is not None and day.precision == "day" else None
-
-
-def _iso(day: PartialDate | None) -> CellLike:
-    return Cell(day.iso(), _known(day)) if day is not None else ""
+    return keyed_columns(
+        labels,
+        days=("signed", "in_force", "ends", "notice"),
+        numbers=("notice_days", "obligations"),
+        without=() if frame.internal else ("owner", "uid"),
+    )

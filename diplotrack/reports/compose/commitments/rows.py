@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import N_, Label, _, format_date, format_number, format_signed
@@ -12,7 +11,7 @@ from diplotrack.base.ident import uid_text
 from diplotrack.records.enumerations import LADDER, Binding
 from diplotrack.reports.compose.commitments.beside import Beside
 from diplotrack.reports.compose.frame import Frame, shortened
-from diplotrack.reports.compose.listing import marked
+from diplotrack.reports.compose.listing import iso_day, marked, whole_day
 from diplotrack.reports.compose.promises import Promise
 from diplotrack.reports.compose.wording import days_overdue, opening
 from diplotrack.reports.document import Cell, CellLike, Column, Row, Span
@@ -161,7 +160,7 @@ class CommitmentRows:
         moved = self._moved(one)
         if moved:
             parts.append(Span(f"\n{moved}", quiet=True))
-        return Cell(parts, _known(one.due))
+        return Cell(parts, whole_day(one.due))
 
     def _moved(self, one: Promise) -> str:
         """The due date as it was before, and how it came to be moved."""
@@ -211,14 +210,14 @@ class CommitmentRows:
             "made_by": self._parties(one.by),
             "made_to": self._parties(one.to),
             "direction": str(one.direction or ""),
-            "made_on": _day(one.made_on),
+            "made_on": iso_day(one.made_on),
             "made_at": frame.span(source.title) if source else "",
-            "due": _day(one.due),
+            "due": iso_day(one.due),
             "due_moved": self._moved(one),
             "days_overdue": Cell(format_number(one.overdue), one.overdue) if one.overdue else "",
             "status": str(one.status),
             "binding": str(one.binding),
-            "last_update_on": _day(PartialDate.of(update.on) if update else None),
+            "last_update_on": iso_day(PartialDate.of(update.on) if update else None),
             "last_update": frame.span(update.text) if update else "",
             "evidence": str(STEPS.get(update.step or 0, "")) if update else "",
             "score": Cell(format_signed(_mean(scorings)), round(_mean(scorings), 3)) if scorings else "",
@@ -228,14 +227,6 @@ class CommitmentRows:
             "owner": self._beside.owner(one),
             "uid": uid_text(one.uid) if frame.internal else "",
         }
-
-
-def _known(on: PartialDate | None) -> date | None:
-    return on.earliest if on is not None and on.precision == "day" else None
-
-
-def _day(on: PartialDate | None) -> CellLike:
-    return Cell(on.iso(), _known(on)) if on is not None else ""
 
 
 def _mean(scorings: dict[int, Scoring]) -> float:

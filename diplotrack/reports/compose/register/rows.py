@@ -10,7 +10,7 @@ from diplotrack.base.i18n import _
 from diplotrack.base.ident import uid_text
 from diplotrack.records.enumerations import EngagementStatus, Side
 from diplotrack.reports.compose.frame import Frame, shortened
-from diplotrack.reports.compose.listing import marked
+from diplotrack.reports.compose.listing import keyed_columns, marked
 from diplotrack.reports.compose.register.entries import Entry
 from diplotrack.reports.compose.wording import lasting, opening
 from diplotrack.reports.document import Cell, CellLike, Column, Row, Span
@@ -141,13 +141,8 @@ def _machine_columns(frame: Frame) -> list[Column]:
         "objectives": _("Objectives"),
         "uid": _("Identifier"),
     }
-    inside = {"record", "objectives", "uid"}
-    days = {"day", "last_day"}
-    return [
-        Column(label, 1, "date" if key in days else "text", key=key)
-        for key, label in labels.items()
-        if frame.internal or key not in inside
-    ]
+    inside = ("record", "objectives", "uid")
+    return keyed_columns(labels, days=("day", "last_day"), without=() if frame.internal else inside)
 
 
 def _known(entry: Entry) -> date | None:
