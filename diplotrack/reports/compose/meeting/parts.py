@@ -18,7 +18,7 @@ from diplotrack.reports.compose.meeting.seats import Delegation
 from diplotrack.reports.compose.meeting.withheld import withheld
 from diplotrack.reports.compose.partner.asks import our_asks
 from diplotrack.reports.compose.partner.dossier import Dossier
-from diplotrack.reports.compose.partner.due import due_both_ways
+from diplotrack.reports.compose.partner.due import due_both_ways, due_together, owed_by_several
 from diplotrack.reports.compose.partner.last_time import last_time
 from diplotrack.reports.compose.partner.points import agreed, worded_lines
 from diplotrack.reports.compose.room import Room
@@ -79,12 +79,15 @@ def with_several(
         told = [line for line in lines if line.position.id in shared]
         points = worded_lines(dossiers[0], room, told, objectives)
         blocks += [Heading(_("Points to make to all")), *points] if points else []
+    common = owed_by_several(dossiers)
+    due = due_together(dossiers[0], room, common) if common else []
+    blocks += [Heading(_("Due together with several")), *due] if due else []
     present = seating.table_of(found)
     if present:
         blocks += [Heading(_("Delegations")), *present]
     chosen = room.some(dossiers, MOST, 1, 0.8, of=_more)
     for dossier in chosen:
-        content = _part(dossier, room, shared)
+        content = _part(dossier, room, shared, frozenset(one.id for one in common))
         if content:
             blocks += [Heading(dossier.name), *content]
     rest = len({*meeting.parties} - {one.partner.id for one in chosen})
@@ -110,8 +113,8 @@ def _shared(dossiers: Sequence[Dossier]) -> frozenset[int]:
     return frozenset(set.intersection(*held))
 
 
-def _part(dossier: Dossier, room: Room, shared: Collection[int]) -> list[Block]:
-    """What concerns this partner alone."""
+def _part(dossier: Dossier, room: Room, shared: Collection[int], told: Collection[int]) -> list[Block]:
+    """What concerns this partner alone: neither the ``shared`` lines nor what was ``told`` to be due together."""
     lines, objectives = dossier.once(agreed)
     own = [line for line in lines if line.position.id not in shared]
     narrow = room if room.is_endless else Room(min(room.step + Room.LAST // 3, Room.LAST))
@@ -121,7 +124,7 @@ def _part(dossier: Dossier, room: Room, shared: Collection[int]) -> list[Block]:
         (_("Our asks"), our_asks(dossier, narrow)),
         (expected, points_to_expect(dossier, narrow)),
         (_("Not to raise"), withheld(dossier, narrow)),
-        (_("Due both ways"), due_both_ways(dossier, narrow)),
+        (_("Due both ways"), due_both_ways(dossier, narrow, told)),
         (_("Last time"), last_time(dossier, narrow, recorded_first=True)),
     )
     return [block for heading, content in sections if content for block in (Heading(heading, 2), *content)]

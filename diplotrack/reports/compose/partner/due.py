@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import TypeAlias
 
@@ -36,9 +37,13 @@ _Side: TypeAlias = tuple[str, Sequence[Promise], Sequence[Promise]]
 """Whose: its title, all of them, and those that there is room for."""
 
 
-def due_both_ways(dossier: Dossier, room: Room) -> list[Block]:
-    """One table in three groups: ours to them, theirs to us, and what both owe together."""
-    ours, theirs, together = dossier.once(owed_both_ways)
+def due_both_ways(dossier: Dossier, room: Room, elsewhere: Collection[int] = ()) -> list[Block]:
+    """One table in three groups: ours to them, theirs to us, and what both owe together.
+
+    ``elsewhere``: commitments owed together that stand elsewhere in the document.
+    """
+    ours, theirs, shared = dossier.once(owed_both_ways)
+    together = [one for one in shared if one.id not in elsewhere]
     groups = [
         (title.format(partner=dossier.name), promises, room.some(promises, *welcome))
         for title, promises, welcome in (
@@ -59,6 +64,24 @@ def due_both_ways(dossier: Dossier, room: Room) -> list[Block]:
         )
         blocks.append(Paragraph(told.format(count=format_number(len(proposed))), style="note"))
     return blocks
+
+
+def owed_by_several(dossiers: Sequence[Dossier]) -> list[Promise]:
+    """What more than one of the partners owes together with us, most urgent first."""
+    counted: Counter[int] = Counter()
+    found: dict[int, Promise] = {}
+    for dossier in dossiers:
+        _ours, _theirs, together = dossier.once(owed_both_ways)
+        found |= {one.id: one for one in together if one.id not in found}
+        counted.update(one.id for one in together)
+    return [one for one in found.values() if counted[one.id] > 1]
+
+
+def due_together(dossier: Dossier, room: Room, promises: Sequence[Promise]) -> list[Block]:
+    """The same commitments once for all the partners that share them."""
+    shown = room.some(promises, 6, 1, of=_more)
+    group = (_("Owed together"), promises, shown)
+    return _points(dossier, room, [group]) if room.is_tight else _table(dossier, room, [group])
 
 
 def _more(count: int) -> str:
