@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from diplotrack.base import clock
 from diplotrack.base.ident import new_uid
 from diplotrack.store.ledger_tables import Setting
 
@@ -39,6 +41,11 @@ def read(session: Session, key: str) -> Any:
     """The value of a setting, else its default, else None."""
     found = session.scalar(select(Setting.value).where(Setting.key == key))
     return DEFAULTS.get(key) if found is None else found
+
+
+def today(session: Session) -> date:
+    """The day it is at the post."""
+    return clock.today(str(read(session, "zone") or "") or None)
 
 
 def read_all(session: Session) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import random
 import shutil
 import tempfile
@@ -50,7 +51,9 @@ class Turn:
 @cache
 def _template() -> Path:
     """A bare workspace, copied for every ledger: making one takes longer than filling it."""
-    folder = Path(tempfile.mkdtemp(prefix="diplotrack-leaks-")) / "bare.diplotrack"
+    place = tempfile.mkdtemp(prefix="diplotrack-leaks-")
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    folder = Path(place) / "bare.diplotrack"
     Workspace.create(folder, we="USA").close()
     return folder
 

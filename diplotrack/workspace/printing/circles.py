@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from diplotrack.base import clock
 from diplotrack.base.i18n import N_
 from diplotrack.records import (
     KINDS,
@@ -103,11 +102,15 @@ def _of_trip(session: Session, kind: str, trip: int) -> list[int]:
 
 
 def _of_tier(session: Session, tier: int) -> list[int]:
-    today = clock.today(str(settings.read(session, "zone") or "") or None)
     partners = (
         select(PartnerTier.party_id)
         .join(Party, Party.id == PartnerTier.party_id)
-        .where(live(PartnerTier), live(Party), PartnerTier.tier == tier, holding(PartnerTier, today))
+        .where(
+            live(PartnerTier),
+            live(Party),
+            PartnerTier.tier == tier,
+            holding(PartnerTier, settings.today(session)),
+        )
         .order_by(Party.sort_key)
     )
     return _theirs(session, session.scalars(partners))

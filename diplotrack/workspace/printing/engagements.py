@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from diplotrack.base import clock
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _, format_date, format_number
@@ -71,8 +70,7 @@ def engagement_named(workspace: Workspace, words: str) -> int:
             found = [one for one in every if all(one.may_be_on(asked) for asked in when)]
             found = _said(session, found, rest)
             if turn:
-                today = clock.today(str(settings.read(session, "zone") or "") or None)
-                found = _at_turn(found, turn[-1], today)
+                found = _at_turn(found, turn[-1], settings.today(session))
         if len(found) != 1:
             raise UserError(_none(words) if not found else _several(words, found))
     return found[0].id

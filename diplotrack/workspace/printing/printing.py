@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diplotrack.base import clock
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.release import ReleaseFilter, party_key
@@ -93,9 +92,9 @@ class Printing:
             sentence = _("“{copy}” is no kind of copy; use one of: {choices}.")
             raise UserError(sentence.format(copy=wanted.copy, choices=", ".join(Copy)))
         with self._workspace.read() as session:
-            zone = str(settings.read(session, "zone") or "")
+            today = settings.today(session)
         return Terms(
-            wanted.on or clock.today(zone or None),
+            wanted.on or today,
             Copy(wanted.copy),
             self.filter(wanted.max_marking, wanted.release_to, wanted.copy),
             member(Watermark, wanted.watermark) if wanted.watermark else None,
