@@ -72,11 +72,6 @@ class Beside:
             self._owners[one.owner_id] = named.text if named else ""
         return self._owners[one.owner_id]
 
-    @property
-    def has_sources(self) -> bool:
-        """Whether any commitment has one."""
-        return bool(self._sources)
-
     def _admitted(self, updates: dict[int, LatestUpdate]) -> dict[int, LatestUpdate]:
         portions = [(one, "commitment", owner) for owner, one in updates.items()]
         kept = {one.id for one in self._frame.admit_portions("update", portions)}
