@@ -51,15 +51,15 @@ def owed(frame: Frame, card: Card, most: int, level: int = 2, *, with_chart: boo
         Column(_("By"), 1.4),
         Column(_("To"), 1.4),
         Column(_("Status"), 1.3),
-        Column(_("Score"), 0.75, "number"),
+        *([Column(_("Score"), 0.75, "number")] if scores else []),
     ]
-    rows: list[Row] = [_promise(frame, one, scores.get(one.id, {})) for one in shown]
+    rows: list[Row] = [_promise(frame, one, scores.get(one.id, {}))[: len(columns)] for one in shown]
     # Where there is but a page, the sentence above has said how many there are.
     more = _rest(len(promises) - len(shown)) if with_chart else []
     return [*blocks, Table(columns, rows), *more]
 
 
-def _promise(frame: Frame, one: Promise, scores: Mapping[int, int]) -> Row:
+def _promise(frame: Frame, one: Promise, scores: Mapping[int, int]) -> list[CellLike]:
     mark = frame.print("commitment", one.id)
     mean = sum(scores.values()) / len(scores) if scores else None
     status = str(one.status.label)
