@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import _, format_date, join_names
-from diplotrack.records import Clearance, Communication, CommunicationParty, Engagement
+from diplotrack.records import Clearance, Communication, CommunicationParty, Engagement, Party
 from diplotrack.records.enumerations import ClearanceState, CommunicationType, Correspondent, Traffic
+from diplotrack.release import party_key
 from diplotrack.reports.compose.frame import Frame
 from diplotrack.reports.document import Block, Facts, Heading, Text
 
@@ -40,7 +41,10 @@ def _allowed(frame: Frame, engagement: Engagement) -> str:
     marking = frame.marking_of("engagement", engagement.id)
     if marking.is_public:
         return _("Anybody: it is public")
-    return ", ".join(sorted(marking.rel_to)) or _("Nobody outside: it is released to none")
+    listed = select(Party).where(or_(Party.code.in_(marking.rel_to), Party.name.in_(marking.rel_to)))
+    named = {party_key(one.code, one.name): frame.party(one.id) for one in frame.session.scalars(listed)}
+    names = [named.get(one) or one for one in marking.rel_to]
+    return join_names(sorted(names, key=frame.sorted_as)) or _("Nobody outside: it is released to none")
 
 
 def _reporting(frame: Frame, engagement: Engagement) -> list[Communication]:
