@@ -58,7 +58,9 @@ def entries_of(session: Session, ids: Iterable[int], on: date) -> list[GapEntry]
     rows = [
         row for some in batches(ids) for row in session.scalars(select(Finding).where(Finding.id.in_(some)))
     ]
-    rows.sort(key=lambda row: (-row.severity_rank, row.rule, row.first_seen or date.min, row.id))
+    rows.sort(
+        key=lambda row: (-row.severity_rank, row.rule, row.first_seen or date.min, row.headline, row.id)
+    )
     return [_entry(row, on, "") for row in rows if row.first_seen is None or row.first_seen <= on]
 
 
@@ -92,7 +94,9 @@ def _query(selection: GapSelection) -> Select[Finding]:
         came_back = and_(Finding.state == FindingState.REOPENED, Finding.updated_at >= begin)
         gone = Finding.state == FindingState.RESOLVED
         query = query.where(or_(Finding.first_seen >= selection.since, came_back, gone))
-    return query.order_by(Finding.severity_rank.desc(), Finding.rule, Finding.first_seen, Finding.id)
+    return query.order_by(
+        Finding.severity_rank.desc(), Finding.rule, Finding.first_seen, Finding.headline, Finding.id
+    )
 
 
 def _fits(row: Finding, selection: GapSelection) -> bool:

@@ -106,7 +106,7 @@ def findings_about(dossier: Dossier) -> Sequence[Finding]:
             or_(Finding.state != FindingState.WAIVED, Finding.expires_on < on),
             about,
         )
-        .order_by(Finding.severity_rank.desc(), Finding.first_seen.desc(), Finding.id)
+        .order_by(Finding.severity_rank.desc(), Finding.first_seen.desc(), Finding.headline, Finding.id)
     )
     return dossier.session.scalars(query).all()
 
