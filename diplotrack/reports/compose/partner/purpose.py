@@ -40,13 +40,17 @@ def purpose(dossier: Dossier, room: Room) -> list[Block]:
         mark = dossier.print("engagement", planned.id)
         words = dossier.span(room.words(planned.purpose, *TWO_LINES))
         link = dossier.span(f"({str(planned.format.label).lower()})", planned.uid, quiet=True)
-        blocks.append(Paragraph((words, "  ", link), marking=mark, style="lead"))
+        blocks.append(
+            Paragraph((words, "  ", link) if dossier.internal else words, marking=mark, style="lead")
+        )
     elif objectives:
         first, *objectives = objectives
         mark = dossier.print("objective", first.id)
         words = dossier.span(room.words(first.proposition or first.title, *TWO_LINES))
         link = dossier.span(f"({first.code})", first.uid, quiet=True)
-        blocks.append(Paragraph((words, "  ", link), marking=mark, style="lead"))
+        blocks.append(
+            Paragraph((words, "  ", link) if dossier.internal else words, marking=mark, style="lead")
+        )
     points = [
         Point(
             (
