@@ -10,6 +10,7 @@ import click
 
 from diplotrack.base.i18n import _
 from diplotrack.cli.command import DAY, Described
+from diplotrack.cli.output import tell
 from diplotrack.cli.printed import tell_printed
 from diplotrack.workspace.printing import COMMON, REPORTS, Ask, Report, order
 
@@ -52,7 +53,7 @@ def printing_command(report: Report, name: str = "", *, argument: str = "") -> D
     params += [] if report.internal else [hand_over_option()]
     made = Described(
         name or report.name,
-        params=[*params, _output(report)],
+        params=[*params, _keep(), _output(report)],
         callback=lambda **values: _print(report.name, values),
         help=f"{report.label}. {report.advice}",
         example=f"diplotrack -w embassy.diplotrack {_example(report, name, argument)}",
@@ -88,6 +89,11 @@ def hand_over_option() -> click.Parameter:
     return click.Option(["--hand-over", "hand_over"], is_flag=True, help=words)
 
 
+def _keep() -> click.Parameter:
+    words = _("Keep these choices under this name as well; “report saved NAME” prints them again.")
+    return click.Option(["--keep"], metavar=_("NAME"), help=words)
+
+
 def _output(report: Report) -> click.Parameter:
     suffixes = ",".join(one.lstrip(".") for one in report.suffixes)
     return click.Option(
@@ -119,9 +125,14 @@ def _typed(value: object) -> str:
 def _print(name: str, values: dict[str, Any]) -> None:
     call = click.get_current_context().obj
     out: Path = values.pop("output")
+    kept: str | None = values.pop("keep")
     handed = values.pop("hand_over", False) or bool(values["release_to"])
     wanted = order(name, copy="hand-over" if handed else "internal", **given(values))
-    tell_printed(call, call.workspace().printing.print(wanted, out.expanduser()))
+    printing = call.workspace().printing
+    tell_printed(call, printing.print(wanted, out.expanduser()))
+    if kept is not None:
+        printing.kept.save(kept, wanted)
+        tell(_("Kept as “{name}”; “report saved” with that name prints it again.").format(name=kept))
 
 
 def given(values: dict[str, Any]) -> dict[str, Any]:

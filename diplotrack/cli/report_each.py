@@ -104,6 +104,12 @@ def saved_command(call: Call, /, name: str | None, output: Path | None, **asked:
     every = workspace.printing.kept.all()
     if call.as_json:
         show_json({"saved": [{"name": one.name, **one.order.as_json()} for one in every]})
+    elif not every:
+        tell(
+            _(
+                "No report is kept yet; --keep keeps one as it is printed, and so does Ctrl+Alt+S in the window."
+            )
+        )
     else:
         labels = {one: str(about.label) for one, about in REPORTS.items()}
         rows = [(one.name, labels.get(one.order.report, one.order.report)) for one in every]

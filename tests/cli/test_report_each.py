@@ -64,6 +64,14 @@ def test_what_was_kept_is_listed_and_printed(run: Run, embassy: Path, tmp_path: 
     assert "Pay the dues" not in out.read_text("utf-8-sig")
 
 
+def test_what_is_printed_can_be_kept(run: Run, embassy: Path, tmp_path: Path) -> None:
+    assert "--keep" in run("report", "saved").err
+    made = run("report", "commitments", "--overdue", "--keep", "Monday list", "-o", tmp_path / "a.csv")
+    assert (made.code, "Monday list" in made.err) == (0, True)
+    assert run("report", "saved", "Monday list", "-o", tmp_path / "b.csv").code == 0
+    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
+
+
 def test_what_was_never_kept_is_told(run: Run, embassy: Path, tmp_path: Path) -> None:
     answer = run("report", "saved", "Friday", "-o", tmp_path / "x.pdf")
     assert answer.code == 2
