@@ -46,6 +46,11 @@ OBJECTIVE = Ask(
     Field(N_("Objective"), "reference", refers="objective", help=N_("Only on this objective, by its code.")),
     N_("SEC-1"),
 )
+DAYS_BACK = Ask(
+    "days",
+    Field(N_("Days back"), "number", help=N_("Look back on words and deeds so many days (default: 365).")),
+    N_("365"),
+)
 FROM = Ask("first", Field(N_("From"), "day", help=N_("From this day on.")), N_("2008-01-01"))
 UNTIL = Ask("last", Field(N_("Until"), "day", help=N_("Until this day.")), N_("2008-12-31"))
 

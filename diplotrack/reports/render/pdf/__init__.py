@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from reportlab.pdfbase.pdfdoc import PDFZCompress
 from reportlab.pdfgen.canvas import Canvas
 
+from diplotrack.base.collector import uncollected
 from diplotrack.base.i18n import is_right_to_left, using_locale
 from diplotrack.reports.document import Copy
 from diplotrack.reports.render.outcome import Rendered
@@ -38,7 +36,7 @@ if TYPE_CHECKING:
 def render(document: Document, target: Target, paper: Paper = "A4") -> Rendered:
     """Print the document. Every document has fonts of its own, so that several may be printed at once."""
     check(target)
-    with using_locale(document.language.replace("-", "_")), _uncollected():
+    with using_locale(document.language.replace("-", "_")), uncollected():
         content, outcome = _print(document, paper)
     deliver(content, target)
     return outcome
@@ -51,7 +49,7 @@ def page_count(document: Document, paper: Paper = "A4", typesetter: Typesetter |
     """
     if typesetter is not None:
         typesetter.rehearses = True
-    with using_locale(document.language.replace("-", "_")), _uncollected():
+    with using_locale(document.language.replace("-", "_")), uncollected():
         grid = _grid(document, paper)
         return len(_pages(document, grid, typesetter or Typesetter(document.language)))
 
@@ -73,19 +71,6 @@ def _pages(document: Document, grid: style.Grid, typesetter: Typesetter) -> list
 
 def _grid(document: Document, paper: Paper) -> style.Grid:
     return style.grid(paper, document.landscape, is_right_to_left(document.language.replace("-", "_")))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Hold the cycle collector back: setting makes many small lasting values and no cycles, and looking them through
-    again and again takes a sixth of the time of a long table."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _print(document: Document, paper: Paper) -> tuple[bytes, Rendered]:

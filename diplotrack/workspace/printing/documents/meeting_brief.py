@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diplotrack.base.i18n import N_
-from diplotrack.workspace.printing.asks import LENGTH, PAGES, READER, THE_ENGAGEMENT, Length
+from diplotrack.workspace.printing.asks import LENGTH, READER, THE_ENGAGEMENT
+from diplotrack.workspace.printing.briefing import brief
 from diplotrack.workspace.printing.report import Report
 
 if TYPE_CHECKING:
@@ -16,17 +17,8 @@ if TYPE_CHECKING:
 
 def _compose(workspace: Workspace, chosen: Chosen, terms: Terms, _machine: bool) -> Composed:
     from diplotrack.reports.compose.meeting.brief import MeetingBrief
-    from diplotrack.workspace.printing.fitting import fitted
-    from diplotrack.workspace.printing.wording import finding_in_words
 
-    length = chosen.choice("length", Length) or Length.TWO_PAGES
-    with workspace.read() as session:
-        brief = MeetingBrief(
-            session, chosen.required("engagement"), terms, finding_in_words, chosen.text("reader")
-        )
-        if length is Length.DOSSIER:
-            return brief.in_full()
-        return fitted(brief.composed, PAGES[length], terms.paper)
+    return brief(workspace, chosen, terms, MeetingBrief, "engagement")
 
 
 REPORT = Report(

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diplotrack.base.i18n import N_
-from diplotrack.records import Field
 from diplotrack.reports.document import Copy
-from diplotrack.workspace.printing.asks import OBJECTIVE
-from diplotrack.workspace.printing.report import Ask, Report
+from diplotrack.workspace.printing.asks import DAYS_BACK, OBJECTIVE
+from diplotrack.workspace.printing.report import Report
 
 if TYPE_CHECKING:
     from diplotrack.reports.terms import Composed, Terms
@@ -48,15 +47,7 @@ REPORT = Report(
     _compose,
     (
         OBJECTIVE,
-        Ask(
-            "days",
-            Field(
-                N_("Days back"),
-                "number",
-                help=N_("Look back on words and deeds so many days (default: 365)."),
-            ),
-            N_("365"),
-        ),
+        DAYS_BACK,
     ),
     has_table=True,
     example={"objective": "SEC-1"},

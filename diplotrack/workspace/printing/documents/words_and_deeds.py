@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diplotrack.base.i18n import N_
-from diplotrack.records import Field
-from diplotrack.workspace.printing.asks import OBJECTIVE, PARTNER
-from diplotrack.workspace.printing.report import Ask, Report
+from diplotrack.workspace.printing.asks import DAYS_BACK, OBJECTIVE, PARTNER
+from diplotrack.workspace.printing.report import Report
 
 if TYPE_CHECKING:
     from diplotrack.reports.terms import Composed, Terms
@@ -45,11 +44,7 @@ REPORT = Report(
     (
         OBJECTIVE,
         PARTNER,
-        Ask(
-            "days",
-            Field(N_("Days back"), "number", help=N_("Look back so many days (default: 365).")),
-            N_("365"),
-        ),
+        DAYS_BACK,
     ),
     has_table=True,
     example={"objective": "SEC-1"},
