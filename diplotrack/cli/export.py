@@ -47,9 +47,9 @@ def export_command(
     call: Call, kind: str, output: Path, where: tuple[str, ...], max_marking: str, release_to: str
 ) -> None:
     """Write records into a file."""
-    from diplotrack.exchange.export import export
-    from diplotrack.exchange.outgoing import exportable
-    from diplotrack.exchange.wanted import condition
+    from diplotrack.exchange.outgoing.export import export
+    from diplotrack.exchange.outgoing.records import exportable
+    from diplotrack.exchange.outgoing.wanted import condition
 
     workspace = call.workspace()
     release = release_filter(call, max_marking, release_to)

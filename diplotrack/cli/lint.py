@@ -92,7 +92,7 @@ def lint_command(
 ) -> int:
     """Check a draft."""
     from diplotrack.consistency.shelf import severity_named
-    from diplotrack.exchange.draft_text import decoded, proven, read_draft
+    from diplotrack.exchange.texts.draft import decoded, proven, read_draft
 
     release = release_filter(call, max_marking, release_to)
     if draft == STANDARD_INPUT:

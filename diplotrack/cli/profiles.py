@@ -18,7 +18,7 @@ from diplotrack.cli.output import show_json, table, tell
 @click.pass_obj
 def profiles_command(call: Call) -> None:
     """List the import profiles."""
-    from diplotrack.exchange.profile import profiles
+    from diplotrack.exchange.profiles.profile import profiles
 
     faults: list[str] = []
     found = profiles(faults=faults)

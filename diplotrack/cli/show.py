@@ -29,7 +29,7 @@ from diplotrack.cli.release_options import release_filter, release_options
 def show_command(call: Call, kind: str, uid: str, max_marking: str, release_to: str) -> None:
     """Show one record."""
     from diplotrack.cli.named import record_named
-    from diplotrack.exchange.outgoing import Outgoing
+    from diplotrack.exchange.outgoing.records import Outgoing
     from diplotrack.release import ProtectedNames
 
     record = record_named(call, kind, uid)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from diplotrack.base.progress import Progress, quiet
 
 if TYPE_CHECKING:
-    from diplotrack.exchange.export import Exported
-    from diplotrack.exchange.importing import ImportResult
+    from diplotrack.exchange.incoming.importing import ImportResult
+    from diplotrack.exchange.outgoing.export import Exported
     from diplotrack.store.lists import ListQuery
     from diplotrack.workspace.workspace import Workspace
 
@@ -39,8 +39,8 @@ class Exchange:
         refused rows go to the file ``rejects`` (beside the imported one where none is named). A dry run writes
         nothing and counts what would be made. Raises UserError, and Cancelled from ``progress`` (nothing is left).
         """
-        from diplotrack.exchange.importing import Import, profile_for
-        from diplotrack.exchange.tabular import open_table
+        from diplotrack.exchange.incoming.importing import Import, profile_for
+        from diplotrack.exchange.tables.tabular import open_table
 
         table = open_table(path)
         chosen = profile_for(table, profile, kind)
@@ -63,7 +63,7 @@ class Exchange:
         ``max_marking`` is a level in words, ``release_to`` the key of a party; both keep back what nobody has marked.
         Raises UserError, and Cancelled from ``progress`` (no file is left).
         """
-        from diplotrack.exchange.shown import export_shown
+        from diplotrack.exchange.outgoing.shown import export_shown
         from diplotrack.release import ReleaseFilter
 
         scheme = str(self._workspace.settings()["marking_scheme"])
@@ -73,7 +73,7 @@ class Exchange:
 
     def copied(self, query: ListQuery, columns: Sequence[str], ids: Sequence[int]) -> tuple[str, str]:
         """Rows of a list for the clipboard: as text with tabs, and as HTML. Protected sources are never named."""
-        from diplotrack.exchange.shown import ShownList, clipboard
+        from diplotrack.exchange.outgoing.shown import ShownList, clipboard
 
         with self._workspace.read() as session:
             return clipboard(ShownList(session, query, columns).sheet(ids))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from diplotrack.exchange.draft_text import read_draft
+from diplotrack.exchange.texts.draft import read_draft
 from diplotrack.records import Objective, Position
 from diplotrack.workspace import Workspace
 from tests.cli.conftest import Run

@@ -24,7 +24,7 @@ from diplotrack.base import clock
 from diplotrack.consistency import engine
 from diplotrack.consistency.finding import Exhibit, Finding
 from diplotrack.consistency.settings import read_settings
-from diplotrack.exchange.outgoing import Outgoing
+from diplotrack.exchange.outgoing.records import Outgoing
 from diplotrack.records import KINDS, ExternalReference
 from diplotrack.release import EVERYTHING
 from diplotrack.workspace import Workspace

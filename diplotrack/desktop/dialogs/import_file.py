@@ -23,7 +23,7 @@ from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.combo import Combo
 from diplotrack.desktop.forms.tick import Tick
 from diplotrack.desktop.longwork import LongWork, ProgressStrip
-from diplotrack.exchange.importing import ImportResult
+from diplotrack.exchange.incoming.importing import ImportResult
 from diplotrack.records import KINDS
 
 SHOWN = 500
@@ -246,6 +246,6 @@ def _sentences(result: ImportResult) -> list[str]:
 
 
 def _profiles(_workspace: object) -> list[tuple[str, str]]:
-    from diplotrack.exchange.profile import profiles
+    from diplotrack.exchange.profiles.profile import profiles
 
     return [(one.name, one.title or one.name) for one in profiles()]

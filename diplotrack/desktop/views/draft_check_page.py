@@ -108,7 +108,7 @@ class DraftCheckPage(Page):
         """Put the text of a file in place of what stands there; Ctrl+Z takes that back."""
 
         def read(_workspace: Workspace) -> str:
-            from diplotrack.exchange.draft_text import read_draft
+            from diplotrack.exchange.texts.draft import read_draft
 
             return read_draft(path)
 

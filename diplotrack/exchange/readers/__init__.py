@@ -8,10 +8,10 @@ from typing import Protocol
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
-from diplotrack.exchange.desk import Desk
-from diplotrack.exchange.drafts import Draft
-from diplotrack.exchange.profile import Profile
-from diplotrack.exchange.typed_rows import TypedRow
+from diplotrack.exchange.incoming.desk import Desk
+from diplotrack.exchange.incoming.drafts import Draft
+from diplotrack.exchange.profiles.profile import Profile
+from diplotrack.exchange.profiles.typed_rows import TypedRow
 
 NAMES = ("appointments", "g20", "people", "readouts", "travels", "treaties", "upr", "visits")
 

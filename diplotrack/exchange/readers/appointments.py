@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import _
-from diplotrack.exchange.desk import Desk
-from diplotrack.exchange.drafts import Draft, day
+from diplotrack.exchange.incoming.desk import Desk
+from diplotrack.exchange.incoming.drafts import Draft, day
+from diplotrack.exchange.profiles.typed_rows import TypedRow
 from diplotrack.exchange.readers import PlainReader
-from diplotrack.exchange.typed_rows import TypedRow
 from diplotrack.language.roles import role_office
 from diplotrack.records import Appointment
 

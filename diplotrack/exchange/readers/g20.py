@@ -11,11 +11,11 @@ from typing import Any
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import _
 from diplotrack.base.paths import resource
-from diplotrack.exchange.desk import Desk, party_part
-from diplotrack.exchange.drafts import Draft, Part, day
-from diplotrack.exchange.meetings import span
+from diplotrack.exchange.incoming.desk import Desk, party_part
+from diplotrack.exchange.incoming.drafts import Draft, Part, day
+from diplotrack.exchange.incoming.meetings import span
+from diplotrack.exchange.profiles.typed_rows import TypedRow
 from diplotrack.exchange.readers import PlainReader
-from diplotrack.exchange.typed_rows import TypedRow
 from diplotrack.records import Commitment, CommitmentParty, Engagement, EngagementParty, Score
 from diplotrack.records.enumerations import Assessment, CommitmentSide, Format, Level, Setting, Side
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from diplotrack.base.dates import PartialDate
-from diplotrack.exchange.drafts import Draft, Part, day
+from diplotrack.exchange.incoming.drafts import Draft, Part, day
+from diplotrack.exchange.profiles.typed_rows import TypedRow
 from diplotrack.exchange.readers import PlainReader
-from diplotrack.exchange.typed_rows import TypedRow
 from diplotrack.records import Person, PersonName
 from diplotrack.records.enumerations import NameUse
 

@@ -9,11 +9,11 @@ from sqlalchemy import select
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
-from diplotrack.exchange.desk import Desk
-from diplotrack.exchange.drafts import Draft, Part, day
-from diplotrack.exchange.figures import PartyId
+from diplotrack.exchange.incoming.desk import Desk
+from diplotrack.exchange.incoming.drafts import Draft, Part, day
+from diplotrack.exchange.people.figures import PartyId
+from diplotrack.exchange.profiles.typed_rows import TypedRow, WrittenName
 from diplotrack.exchange.readers import PlainReader
-from diplotrack.exchange.typed_rows import TypedRow, WrittenName
 from diplotrack.records import KINDS, Objective, ObjectiveLink, Record, fields
 from diplotrack.records.enumerations import CommitmentSide, Correspondent, Side
 from diplotrack.records.field import Field

@@ -9,12 +9,12 @@ from typing import Any
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import _
-from diplotrack.exchange.desk import Desk, first_day
-from diplotrack.exchange.drafts import Draft, Part, day, text_digest
-from diplotrack.exchange.figures import PartyId
-from diplotrack.exchange.meetings import Gathering, first_letter_up, span
+from diplotrack.exchange.incoming.desk import Desk, first_day
+from diplotrack.exchange.incoming.drafts import Draft, Part, day, text_digest
+from diplotrack.exchange.incoming.meetings import Gathering, first_letter_up, span
+from diplotrack.exchange.people.figures import PartyId
+from diplotrack.exchange.profiles.typed_rows import TypedRow
 from diplotrack.exchange.readers import PlainReader
-from diplotrack.exchange.typed_rows import TypedRow
 from diplotrack.language.people import PersonMention, people_in
 from diplotrack.language.places import places_in
 from diplotrack.language.readouts import Readout, read_readout

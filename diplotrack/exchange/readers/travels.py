@@ -8,10 +8,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from diplotrack.base.i18n import _
-from diplotrack.exchange.desk import Desk, first_day
-from diplotrack.exchange.drafts import Draft, text_digest
-from diplotrack.exchange.figures import PartyId
-from diplotrack.exchange.meetings import (
+from diplotrack.exchange.incoming.desk import Desk, first_day
+from diplotrack.exchange.incoming.drafts import Draft, text_digest
+from diplotrack.exchange.incoming.meetings import (
     Gathering,
     Seat,
     first_letter_up,
@@ -21,8 +20,9 @@ from diplotrack.exchange.meetings import (
     span,
     subject_of,
 )
+from diplotrack.exchange.people.figures import PartyId
+from diplotrack.exchange.profiles.typed_rows import TypedRow
 from diplotrack.exchange.readers import PlainReader
-from diplotrack.exchange.typed_rows import TypedRow
 from diplotrack.language.people import PersonMention
 from diplotrack.language.remarks import Remark, read_remark
 from diplotrack.records import Engagement, EngagementParty, Participant, Person

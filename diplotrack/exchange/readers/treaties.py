@@ -9,10 +9,10 @@ from typing import Any
 from diplotrack.base.clock import today
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import _
-from diplotrack.exchange.desk import Desk, first_day
-from diplotrack.exchange.drafts import Draft, Part, day
+from diplotrack.exchange.incoming.desk import Desk, first_day
+from diplotrack.exchange.incoming.drafts import Draft, Part, day
+from diplotrack.exchange.profiles.typed_rows import TypedRow
 from diplotrack.exchange.readers import PlainReader
-from diplotrack.exchange.typed_rows import TypedRow
 from diplotrack.records import Agreement, AgreementParty
 from diplotrack.records.enumerations import AgreementType, Setting
 

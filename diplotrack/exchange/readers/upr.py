@@ -13,11 +13,11 @@ from functools import cache
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import _
 from diplotrack.base.paths import resource
-from diplotrack.exchange.desk import Desk, party_part
-from diplotrack.exchange.drafts import Draft, day
-from diplotrack.exchange.figures import PartyId
+from diplotrack.exchange.incoming.desk import Desk, party_part
+from diplotrack.exchange.incoming.drafts import Draft, day
+from diplotrack.exchange.people.figures import PartyId
+from diplotrack.exchange.profiles.typed_rows import TypedRow
 from diplotrack.exchange.readers import PlainReader
-from diplotrack.exchange.typed_rows import TypedRow
 from diplotrack.records import Ask, Commitment, CommitmentParty
 from diplotrack.records.enumerations import Binding, CommitmentNature, CommitmentSide, Response
 

@@ -9,10 +9,9 @@ from datetime import date
 from typing import Any
 
 from diplotrack.base.i18n import _
-from diplotrack.exchange.desk import Desk, first_day, party_part
-from diplotrack.exchange.drafts import Draft, text_digest
-from diplotrack.exchange.figures import PartyId
-from diplotrack.exchange.meetings import (
+from diplotrack.exchange.incoming.desk import Desk, first_day, party_part
+from diplotrack.exchange.incoming.drafts import Draft, text_digest
+from diplotrack.exchange.incoming.meetings import (
     IN_OFFICE,
     Gathering,
     first_letter_up,
@@ -21,8 +20,9 @@ from diplotrack.exchange.meetings import (
     span,
     subject_of,
 )
+from diplotrack.exchange.people.figures import PartyId
+from diplotrack.exchange.profiles.typed_rows import TypedRow
 from diplotrack.exchange.readers import PlainReader
-from diplotrack.exchange.typed_rows import TypedRow
 from diplotrack.language.visits import Visit, read_visit, read_visitors
 from diplotrack.records import Engagement, EngagementParty
 from diplotrack.records.enumerations import Format, Level, Setting, Side

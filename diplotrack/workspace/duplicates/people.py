@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import _
 from diplotrack.base.progress import Progress
-from diplotrack.exchange.spelling import FAMILY_FIRST, Spelling, folded, may_be_one
+from diplotrack.exchange.people.spelling import FAMILY_FIRST, Spelling, folded, may_be_one
 from diplotrack.records import Appointment, Engagement, Participant, Party, Person, PersonName
 from diplotrack.workspace.duplicates.pair import Candidate, Sources
 

@@ -1,0 +1,1 @@
+"""vCard both ways: people in and out."""

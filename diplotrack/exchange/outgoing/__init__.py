@@ -1,0 +1,1 @@
+"""From the ledger to a file: whole records, tables, lists as they are shown."""

@@ -1,0 +1,164 @@
+"""Writing records into a file: tables, JSON, calendars, cards. A file appears complete or not at all."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from diplotrack import __version__
+from diplotrack.base import clock
+from diplotrack.base.errors import UserError
+from diplotrack.base.i18n import _
+from diplotrack.base.progress import Progress, quiet
+from diplotrack.exchange.calendars import outgoing as calendars
+from diplotrack.exchange.cards import outgoing as cards
+from diplotrack.exchange.outgoing.records import Outgoing, flat, flat_columns
+from diplotrack.records import KINDS, Record
+from diplotrack.release import EVERYTHING, ProtectedNames, ReleaseFilter
+from diplotrack.store import atomic, lists
+from diplotrack.store.lists import Condition, ListQuery
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What makes a spreadsheet take a text for a formula."""
+LONGEST_CELL = 32_767
+MOST_ROWS = 1_048_575
+
+
+@dataclass(slots=True)
+class Exported:
+    """What was written: records of each kind, and how many were kept back (for the preparer only)."""
+
+    written: dict[str, int] = field(default_factory=dict)
+    kept_back: int = 0
+
+
+Batch = tuple[type[Record], Iterator[dict[str, Any]]]
+Writer = Callable[[Path, list[Batch]], None]
+
+
+def export(
+    session: Session,
+    kinds: Sequence[str],
+    target: Path,
+    *,
+    conditions: Sequence[Condition] = (),
+    release: ReleaseFilter = EVERYTHING,
+    progress: Progress = quiet,
+) -> Exported:
+    """Write the live records of the kinds into ``target``, in the format of its suffix.
+
+    A calendar takes meetings and what is due, a vCard file people; other kinds are left out. Raises UserError.
+    """
+    writer, kinds = _fitting(target, kinds)
+    outgoing = Outgoing(session, release, ProtectedNames.read(session))
+    result = Exported()
+    asked = {kind: list(lists.identifiers(session, ListQuery(kind, tuple(conditions)))) for kind in kinds}
+    total = sum(map(len, asked.values()))
+
+    def counted(kind: str) -> Iterator[dict[str, Any]]:
+        result.written[kind] = 0
+        for record in outgoing.records(KINDS[kind], asked[kind]):
+            result.written[kind] += 1
+            if result.written[kind] % 100 == 0:
+                progress(sum(result.written.values()), total, kind)
+            yield record
+
+    if not target.parent.is_dir():
+        sentence = _("The folder “{folder}” does not exist; make it or choose another one.")
+        raise UserError(sentence.format(folder=target.parent))
+    with atomic.replacing(target) as part:
+        writer(part, [(KINDS[kind], counted(kind)) for kind in kinds])
+    result.kept_back = total - sum(result.written.values())
+    return result
+
+
+def _fitting(target: Path, kinds: Sequence[str]) -> tuple[Writer, list[str]]:
+    """What writes files of that suffix, and which of the kinds go into one. Raises UserError where none does."""
+    writers: dict[str, Writer] = {
+        ".csv": _csv,
+        ".xlsx": _xlsx,
+        ".json": _json,
+        ".ics": calendars.write_calendar,
+        ".vcf": cards.write_cards,
+    }
+    suffix = target.suffix.lower()
+    if suffix not in writers:
+        sentence = _("“{name}” has no format that can be written; end it with one of: {choices}.")
+        raise UserError(sentence.format(name=target.name, choices=", ".join(writers)))
+    if suffix == ".csv" and len(kinds) > 1:
+        raise UserError(_("A CSV file holds one kind of record; write all into an .xlsx or a .json file."))
+    takes = {".ics": calendars.KINDS, ".vcf": cards.KINDS}.get(suffix, tuple(kinds))
+    fitting = [kind for kind in kinds if kind in takes]
+    if not fitting:
+        sentence = _("A {suffix} file holds only: {choices}.")
+        raise UserError(sentence.format(suffix=suffix, choices=", ".join(takes)))
+    return writers[suffix], fitting
+
+
+def _csv(part: Path, batches: list[Batch]) -> None:
+    # With a byte order mark, or spreadsheets on Windows take it for another encoding.
+    with part.open("w", encoding="utf-8-sig", newline="") as stream:
+        table = csv.writer(stream)
+        for kind, records in batches:
+            table.writerow(flat_columns(kind))
+            table.writerows([harmless(value) for value in flat(kind, record)] for record in records)
+
+
+def harmless(value: Any) -> Any:
+    """A text that a spreadsheet would run, made a text again by an apostrophe before it."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+def _xlsx(part: Path, batches: list[Batch]) -> None:
+    import xlsxwriter
+
+    content = io.BytesIO()
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(content, options) as book:
+        bold = book.add_format({"bold": True})
+        for kind, records in batches:
+            sheet = book.add_worksheet(str(kind.__kind__.plural)[:31])
+            sheet.freeze_panes(1, 0)
+            for column, heading in enumerate(flat_columns(kind)):
+                sheet.write_string(0, column, heading, bold)
+            for number, record in enumerate(records, start=1):
+                if number > MOST_ROWS:
+                    sentence = _("A sheet holds {count} rows and there are more; write a .csv or .json file.")
+                    raise UserError(sentence.format(count=MOST_ROWS))
+                for column, value in enumerate(flat(kind, record)):
+                    _cell(sheet, number, column, value)
+    part.write_bytes(content.getvalue())
+
+
+def _cell(sheet: Any, row: int, column: int, value: Any) -> None:
+    if isinstance(value, bool):
+        sheet.write_boolean(row, column, value)
+    elif isinstance(value, int | float):
+        sheet.write_number(row, column, value)
+    elif value is not None and value != "":
+        text = str(value)
+        cut = text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
+        sheet.write_string(row, column, cut)
+
+
+def _json(part: Path, batches: list[Batch]) -> None:
+    with part.open("w", encoding="utf-8") as stream:
+        about = {
+            "format": 1,
+            "diplotrack": __version__,
+            "exported_at": clock.now().isoformat(timespec="seconds"),
+        }
+        stream.write(json.dumps(about)[:-1] + ', "records": {')
+        for number, (kind, records) in enumerate(batches):
+            stream.write(f"{',' if number else ''}\n{json.dumps(kind.__kind__.name)}: [")
+            for position, record in enumerate(records):
+                stream.write(f"{',' if position else ''}\n{json.dumps(record, ensure_ascii=False)}")
+            stream.write("]")
+        stream.write("}}\n")

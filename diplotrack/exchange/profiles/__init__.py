@@ -1,0 +1,1 @@
+"""Import profiles: how the columns of a file become the fields of a record kind."""

@@ -1,0 +1,1 @@
+"""Tables from outside: delimited text and workbooks, read row by row whatever wrote them."""

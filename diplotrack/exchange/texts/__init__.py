@@ -1,0 +1,1 @@
+"""The words of documents from elsewhere: plain text, Word, PDF, web pages, mail."""
