@@ -14,7 +14,7 @@ from diplotrack.cli.command import command
 from diplotrack.cli.output import progress, show, show_json, tell
 
 if TYPE_CHECKING:
-    from diplotrack.exchange.incoming.importing import ImportResult
+    from diplotrack.exchange.incoming.result import ImportResult
 
 REJECTED = 1
 SHOWN = 20

@@ -84,6 +84,20 @@ class SearchText(Base):
     rank: Mapped[int | None] = mapped_column(Integer)
 
 
+class FileText(Base):
+    """The words of an attached file, by the SHA-256 of its bytes; derived from them, never edited.
+
+    ``reader`` names what read them, with its version ("pdf 1"), so that a better one can read them again; ``text`` is
+    empty where a file holds no words.
+    """
+
+    __tablename__ = "file_text"
+
+    sha256: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    reader: Mapped[str] = mapped_column(String(24))
+    text: Mapped[str] = mapped_column(Text)
+
+
 class SearchParty(Base):
     """That a record concerns a party; derived, for the search's partner filter and the partner's own page."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from diplotrack.base.progress import Progress, quiet
 
 if TYPE_CHECKING:
-    from diplotrack.exchange.incoming.importing import ImportResult
+    from diplotrack.exchange.incoming.result import ImportResult
     from diplotrack.exchange.outgoing.export import Exported
     from diplotrack.store.lists import ListQuery
     from diplotrack.workspace.workspace import Workspace
@@ -32,19 +32,19 @@ class Exchange:
         progress: Progress = quiet,
         rejects: Path | None = None,
     ) -> ImportResult:
-        """Import a CSV or XLSX file as one operation.
+        """Import a file of any form (see ``exchange.forms``) as one operation.
 
-        ``profile`` is a name or the path of a TOML file; without it the profile is told by the columns (and by the
-        record kind, where ``kind`` is given). One bad row keeps the whole file out, unless ``skip_bad_rows``: then
-        refused rows go to the file ``rejects`` (beside the imported one where none is named). A dry run writes
-        nothing and counts what would be made. Raises UserError, and Cancelled from ``progress`` (nothing is left).
+        A table is read by its ``profile``, a name or the path of a TOML file; without it the profile is told by the
+        columns (and by the record kind, where ``kind`` is given). One bad item keeps the whole file out, unless
+        ``skip_bad_rows``: then refused ones go to the file ``rejects`` (beside the imported one where none is named).
+        A dry run writes nothing and counts what would be made. Raises UserError, and Cancelled from ``progress``
+        (nothing is left).
         """
-        from diplotrack.exchange.incoming.importing import Import, profile_for
-        from diplotrack.exchange.tables.tabular import open_table
+        from diplotrack.exchange.incoming.importing import Import
+        from diplotrack.exchange.incoming.opening import open_incoming
 
-        table = open_table(path)
-        chosen = profile_for(table, profile, kind)
-        run = Import(self._workspace.ledger, table, chosen, skip_bad_rows=skip_bad_rows, progress=progress)
+        incoming = open_incoming(Path(path), profile, kind)
+        run = Import(self._workspace.ledger, incoming, skip_bad_rows=skip_bad_rows, progress=progress)
         beside = Path(path).with_name(f"{Path(path).stem}.rejects.csv")
         return run.run(dry_run=dry_run, rejects=rejects or beside)
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from diplotrack.workspace.gaps import Gaps
     from diplotrack.workspace.gleaning import Gleaning
     from diplotrack.workspace.handing import Handing
+    from diplotrack.workspace.intake import Intake
     from diplotrack.workspace.merging_records import MergingRecords
     from diplotrack.workspace.objective_tree import ObjectiveTree
     from diplotrack.workspace.partner import Partners
@@ -295,6 +296,13 @@ class Workspace:
         from diplotrack.workspace.exchange import Exchange
 
         return Exchange(self)
+
+    @cached_property
+    def intake(self) -> Intake:
+        """Texts that others wrote."""
+        from diplotrack.workspace.intake import Intake
+
+        return Intake(self)
 
     @cached_property
     def safekeeping(self) -> Safekeeping:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select
 
-from diplotrack.exchange.incoming.importing import ImportResult
+from diplotrack.exchange.incoming.result import ImportResult
 from diplotrack.records import ExternalReference, Party, Person, Record
 from diplotrack.store.passages import passages_of
 from diplotrack.workspace import Workspace

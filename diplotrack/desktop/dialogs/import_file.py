@@ -23,7 +23,7 @@ from diplotrack.desktop.context import Context
 from diplotrack.desktop.forms.combo import Combo
 from diplotrack.desktop.forms.tick import Tick
 from diplotrack.desktop.longwork import LongWork, ProgressStrip
-from diplotrack.exchange.incoming.importing import ImportResult
+from diplotrack.exchange.incoming.result import ImportResult
 from diplotrack.records import KINDS
 
 SHOWN = 500

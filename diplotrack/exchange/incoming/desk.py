@@ -19,7 +19,6 @@ from diplotrack.exchange.incoming.references import SIGHTINGS, References
 from diplotrack.exchange.people.figures import PartyId
 from diplotrack.exchange.people.people import People
 from diplotrack.exchange.people.spelling import FAMILY_FIRST
-from diplotrack.exchange.profiles.profile import Profile
 from diplotrack.exchange.profiles.typed_rows import TypedRow, WrittenName
 from diplotrack.exchange.tables.rows import RowError, RowNote
 from diplotrack.language.parties import key_of, party_book, party_ids
@@ -41,15 +40,16 @@ class Unnamed:
 class Desk:
     """One import's view of the workspace: everything is looked up once and then found in memory."""
 
-    def __init__(self, session: Session, profile: Profile) -> None:
-        self.session, self.profile = session, profile
+    def __init__(self, session: Session, source: str, marking: str = "") -> None:
+        """``source`` is the external source's name; ``marking`` a level in words for all that is made."""
+        self.session, self.source = session, source
         self.book = party_book(session)
         self.ids: dict[str, int] = party_ids(session)
         self.names: dict[int, str] = dict(session.execute(select(Party.id, Party.name)).all())
         self.us = str(read_setting(session, "we") or "")
         self.us_id = self.ids.get(self.us)
-        self.marking = _marking(profile)
-        sources = {profile.source, SIGHTINGS, "history.state.gov/people"}
+        self.marking = _marking(marking)
+        sources = {source, SIGHTINGS, "history.state.gov/people"}
         self.references = References(session, sources)
         family_first = frozenset(self.ids[key] for key in FAMILY_FIRST if key in self.ids)
         self.people = People(session, self.references, family_first, self.marking)
@@ -154,10 +154,9 @@ class Desk:
         return [(name, party) for name, party in pairs if party is not None]
 
 
-def _marking(profile: Profile) -> Values:
-    """The marking that a profile gives its records: ``marking = "PUBLIC"`` among its constants."""
-    text = profile.constants.get("marking")
-    if not isinstance(text, str):
+def _marking(text: str) -> Values:
+    """The columns of a marking; none where there is none."""
+    if not text:
         return {}
     level = level_of_any_scheme(text)
     return {"marking_scheme": level.scheme, "marking_rank": level.rank, "marking_text": level.text}

@@ -11,6 +11,7 @@ from typing import Any
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.exchange.profiles.typed_rows import TypedRow
+from diplotrack.exchange.texts.text_file import Enclosed
 from diplotrack.records import Record
 
 Values = dict[str, Any]
@@ -24,7 +25,8 @@ class Draft:
     """One record to be written, with its parts and long texts.
 
     ``source`` and ``key`` are its external reference, by which a later import finds it again; ``digest`` the
-    fingerprint of what it was made from. ``seen`` are days kept beside the reference. ``id`` is set once it is written,
+    fingerprint of what it was made from. ``files`` are kept with it as attachments. ``seen`` are days kept beside the
+    reference. ``id`` is set once it is written,
     or where the record is already there. ``same_as`` is what it turned out to be: it is then not written itself.
     """
 
@@ -35,6 +37,7 @@ class Draft:
     digest: str = ""
     parts: list[Part] = field(default_factory=list)
     texts: dict[str, list[str]] = field(default_factory=dict)
+    files: tuple[Enclosed, ...] = ()
     seen: tuple[date, date] | None = None
     id: int | None = None
     same_as: int | Draft | None = None

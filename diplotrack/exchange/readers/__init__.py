@@ -21,7 +21,7 @@ class Reader(Protocol):
 
     version: int
 
-    def __init__(self, desk: Desk) -> None: ...
+    def __init__(self, desk: Desk, profile: Profile) -> None: ...
 
     def look_over(self, rows: Sequence[TypedRow]) -> None:
         """See all sound rows first: what belongs together, who is named in full somewhere."""
@@ -41,8 +41,8 @@ class PlainReader:
 
     version = 1
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, desk: Desk, profile: Profile) -> None:
+        self.desk, self.profile = desk, profile
 
     def look_over(self, rows: Sequence[TypedRow]) -> None:
         """Nothing."""
@@ -65,4 +65,4 @@ def reader_for(profile: Profile, desk: Desk) -> Reader:
         )
         raise UserError(sentence.format(profile=profile.name, reader=name, names=", ".join(NAMES)))
     found: type[Reader] = import_module(f"diplotrack.exchange.readers.{name}").READER
-    return found(desk)
+    return found(desk, profile)

@@ -11,6 +11,7 @@ from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import _
 from diplotrack.exchange.incoming.desk import Desk
 from diplotrack.exchange.incoming.drafts import Draft, day
+from diplotrack.exchange.profiles.profile import Profile
 from diplotrack.exchange.profiles.typed_rows import TypedRow
 from diplotrack.exchange.readers import PlainReader
 from diplotrack.language.roles import role_office
@@ -33,8 +34,8 @@ class AppointmentsReader(PlainReader):
 
     version = 1
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, profile: Profile) -> None:
+        super().__init__(desk, profile)
         self.twice: dict[str, str] = {}
         self.successors: dict[tuple[str, str], list[PartialDate]] = defaultdict(list)
 

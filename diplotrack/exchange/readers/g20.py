@@ -14,6 +14,7 @@ from diplotrack.base.paths import resource
 from diplotrack.exchange.incoming.desk import Desk, party_part
 from diplotrack.exchange.incoming.drafts import Draft, Part, day
 from diplotrack.exchange.incoming.meetings import span
+from diplotrack.exchange.profiles.profile import Profile
 from diplotrack.exchange.profiles.typed_rows import TypedRow
 from diplotrack.exchange.readers import PlainReader
 from diplotrack.records import Commitment, CommitmentParty, Engagement, EngagementParty, Score
@@ -31,10 +32,10 @@ class G20Reader(PlainReader):
 
     version = 2
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, profile: Profile) -> None:
+        super().__init__(desk, profile)
         self.events: dict[str, Draft] = {}
-        self.body = desk.party(str(desk.profile.constants.get("organization") or ""))
+        self.body = desk.party(str(profile.constants.get("organization") or ""))
 
     def read(self, row: TypedRow) -> list[Draft]:
         """The commitment, and the summit at which it was made."""

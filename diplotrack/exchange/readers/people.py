@@ -57,10 +57,10 @@ class PeopleReader(PlainReader):
             key=row.key,
             parts=parts,
         )
-        known = desk.people.by_key(desk.profile.source, row.key)
+        known = desk.people.by_key(desk.source, row.key)
         if known is None:
             # Somebody whom texts named before this list came in, if it is certain who that is.
-            same = desk.people.find(name, desk.us_id, unknown_to=desk.profile.source)
+            same = desk.people.find(name, desk.us_id, unknown_to=desk.source)
             if same is not None and not same.in_trash and same.ours and isinstance(same.who, int):
                 draft.id = same.who
         return [draft]

@@ -12,6 +12,7 @@ from diplotrack.base.i18n import _
 from diplotrack.exchange.incoming.desk import Desk
 from diplotrack.exchange.incoming.drafts import Draft, Part, day
 from diplotrack.exchange.people.figures import PartyId
+from diplotrack.exchange.profiles.profile import Profile
 from diplotrack.exchange.profiles.typed_rows import TypedRow, WrittenName
 from diplotrack.exchange.readers import PlainReader
 from diplotrack.records import KINDS, Objective, ObjectiveLink, Record, fields
@@ -33,22 +34,22 @@ class TomlReader(PlainReader):
 
     version = 1
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        name = desk.profile.kind
+    def __init__(self, desk: Desk, profile: Profile) -> None:
+        super().__init__(desk, profile)
+        name = profile.kind
         if name not in KINDS:
             sentence = _(
                 "The profile “{profile}” names the kind “{kind}”, which there is not; use one of: {kinds}."
             )
-            raise UserError(sentence.format(profile=desk.profile.name, kind=name, kinds=", ".join(KINDS)))
+            raise UserError(sentence.format(profile=profile.name, kind=name, kinds=", ".join(KINDS)))
         self.kind: type[Record] = KINDS[name]
         self.fields = fields(self.kind)
         self._objectives = dict(desk.session.execute(select(Objective.code, Objective.id)).all())
-        told = [spec.name for spec in desk.profile.fields] + list(desk.profile.constants)
+        told = [spec.name for spec in profile.fields] + list(profile.constants)
         strange = [field for field in told if field not in self.fields and field != "marking"]
         if strange:
             sentence = _("The profile “{profile}” fills {fields}, which a record of “{kind}” does not have.")
-            raise UserError(sentence.format(profile=desk.profile.name, fields=", ".join(strange), kind=name))
+            raise UserError(sentence.format(profile=profile.name, fields=", ".join(strange), kind=name))
 
     def read(self, row: TypedRow) -> list[Draft]:
         """The record."""

@@ -13,6 +13,7 @@ from diplotrack.exchange.incoming.desk import Desk, first_day
 from diplotrack.exchange.incoming.drafts import Draft, Part, day, text_digest
 from diplotrack.exchange.incoming.meetings import Gathering, first_letter_up, span
 from diplotrack.exchange.people.figures import PartyId
+from diplotrack.exchange.profiles.profile import Profile
 from diplotrack.exchange.profiles.typed_rows import TypedRow
 from diplotrack.exchange.readers import PlainReader
 from diplotrack.language.people import PersonMention, people_in
@@ -34,8 +35,8 @@ class ReadoutsReader(PlainReader):
 
     version = 1
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, profile: Profile) -> None:
+        super().__init__(desk, profile)
         self.texts: dict[str, TypedRow] = {}
 
     def look_over(self, rows: Sequence[TypedRow]) -> None:

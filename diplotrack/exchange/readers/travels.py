@@ -21,6 +21,7 @@ from diplotrack.exchange.incoming.meetings import (
     subject_of,
 )
 from diplotrack.exchange.people.figures import PartyId
+from diplotrack.exchange.profiles.profile import Profile
 from diplotrack.exchange.profiles.typed_rows import TypedRow
 from diplotrack.exchange.readers import PlainReader
 from diplotrack.language.people import PersonMention
@@ -38,8 +39,8 @@ class TravelsReader(PlainReader):
 
     version = 1
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, profile: Profile) -> None:
+        super().__init__(desk, profile)
         self.stops: dict[str, Draft] = {}
         self.trips: dict[str, tuple[str, list[TypedRow]]] = {}
         self.own: frozenset[str] = frozenset()

@@ -11,6 +11,7 @@ from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import _
 from diplotrack.exchange.incoming.desk import Desk, first_day
 from diplotrack.exchange.incoming.drafts import Draft, Part, day
+from diplotrack.exchange.profiles.profile import Profile
 from diplotrack.exchange.profiles.typed_rows import TypedRow
 from diplotrack.exchange.readers import PlainReader
 from diplotrack.records import Agreement, AgreementParty
@@ -39,8 +40,8 @@ class TreatiesReader(PlainReader):
 
     version = 1
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, profile: Profile) -> None:
+        super().__init__(desk, profile)
         self.united_kingdom = desk.party("GBR")
 
     def look_over(self, rows: Sequence[TypedRow]) -> None:

@@ -16,6 +16,7 @@ from diplotrack.base.paths import resource
 from diplotrack.exchange.incoming.desk import Desk, party_part
 from diplotrack.exchange.incoming.drafts import Draft, day
 from diplotrack.exchange.people.figures import PartyId
+from diplotrack.exchange.profiles.profile import Profile
 from diplotrack.exchange.profiles.typed_rows import TypedRow
 from diplotrack.exchange.readers import PlainReader
 from diplotrack.records import Ask, Commitment, CommitmentParty
@@ -44,8 +45,8 @@ class UprReader(PlainReader):
 
     version = 1
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, profile: Profile) -> None:
+        super().__init__(desk, profile)
         self.seen: Counter[str] = Counter()
 
     def look_over(self, rows: Sequence[TypedRow]) -> None:

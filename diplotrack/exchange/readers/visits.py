@@ -21,6 +21,7 @@ from diplotrack.exchange.incoming.meetings import (
     subject_of,
 )
 from diplotrack.exchange.people.figures import PartyId
+from diplotrack.exchange.profiles.profile import Profile
 from diplotrack.exchange.profiles.typed_rows import TypedRow
 from diplotrack.exchange.readers import PlainReader
 from diplotrack.language.visits import Visit, read_visit, read_visitors
@@ -39,8 +40,8 @@ class VisitsReader(PlainReader):
 
     version = 1
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, profile: Profile) -> None:
+        super().__init__(desk, profile)
         self.events: dict[tuple[date, str], Draft] = {}
         self.groups: dict[tuple[date, str], list[TypedRow]] = defaultdict(list)
         self.own: frozenset[str] = frozenset()

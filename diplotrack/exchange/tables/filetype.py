@@ -46,7 +46,7 @@ _MARKUP: tuple[tuple[bytes, Label], ...] = (
 
 def kind_of_file(path: Path) -> Literal["text", "workbook"]:
     """Whether the file is delimited text or an XLSX workbook. Raises UserError for whatever is neither."""
-    size = _size(path)
+    size = size_of(path)
     try:
         with path.open("rb") as stream:
             start = stream.read(4096)
@@ -78,7 +78,7 @@ def kind_of_file(path: Path) -> Literal["text", "workbook"]:
     return "text"
 
 
-def _size(path: Path) -> int:
+def size_of(path: Path) -> int:
     try:
         status = path.stat()
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:

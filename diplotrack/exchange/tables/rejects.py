@@ -15,18 +15,27 @@ REASON = "rejected_because"
 
 
 def write_rejects(path: Path, table: Table, rows: Sequence[Row], errors: Sequence[RowError]) -> None:
-    """Write them as UTF-8 CSV, with a last column that says why. Raises UserError where the file cannot be written."""
+    """Write rows as they stood. Raises UserError where the file cannot be written."""
+    width = len(table.columns)
+    cells = [[as_text(cell) for cell in row.cells] for row in rows]
+    padded = [
+        (row.number, [*some, *[""] * (width - len(some))]) for row, some in zip(rows, cells, strict=True)
+    ]
+    write_refused(path, table.columns, padded, errors)
+
+
+def write_refused(
+    path: Path, columns: Sequence[str], rows: Sequence[tuple[int, list[str]]], errors: Sequence[RowError]
+) -> None:
+    """Write numbered rows as UTF-8 CSV with a last column that says why. Raises UserError where that cannot be done."""
     reasons: dict[int, list[str]] = defaultdict(list)
     for error in errors:
         reasons[error.row].append(str(error))
     try:
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
-            writer.writerow([*table.columns, REASON])
-            for row in rows:
-                cells = [as_text(cell) for cell in row.cells]
-                cells += [""] * (len(table.columns) - len(cells))
-                writer.writerow([*cells, "; ".join(reasons[row.number])])
+            writer.writerow([*columns, REASON])
+            writer.writerows([*cells, "; ".join(reasons[number])] for number, cells in rows)
     except OSError as error:
         sentence = _(
             "The rejected rows cannot be written to “{file}”: {why}. Nothing was imported; name another file."

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 if TYPE_CHECKING:
     from alembic.operations import Operations
 
-LATEST = 2
+LATEST = 3
 """The version that this application writes: the number of :func:`steps`."""
 
 
@@ -19,9 +19,9 @@ def steps() -> tuple[Callable[[Operations], None], ...]:
 
     Loaded here and not above: opening a ledger that is up to date must not pay for Alembic.
     """
-    from diplotrack.store.migrations import v0001_first, v0002_evidence
+    from diplotrack.store.migrations import v0001_first, v0002_evidence, v0003_file_text
 
-    return (v0001_first.upgrade, v0002_evidence.upgrade)
+    return (v0001_first.upgrade, v0002_evidence.upgrade, v0003_file_text.upgrade)
 
 
 def upgrade(connection: Connection, version: int) -> int:

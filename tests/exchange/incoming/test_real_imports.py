@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from diplotrack.exchange.incoming.importing import ImportResult
+from diplotrack.exchange.incoming.result import ImportResult
 from diplotrack.store.content import content_hash
 from diplotrack.workspace import Workspace
 

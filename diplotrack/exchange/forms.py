@@ -1,0 +1,63 @@
+"""The forms of file that can be imported: told apart by their first bytes and, where those say nothing, their name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from diplotrack.base.i18n import N_, Label
+
+if TYPE_CHECKING:
+    from diplotrack.exchange.incoming.incoming import Incoming
+
+SNIFFED = 4096
+"""Bytes at the beginning of a file that tell its form."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileForm:
+    """One form of file: how it is called, the endings it usually has, and how its first bytes begin (in lower case,
+    without byte order mark and blanks; none for tables, which are what is left). ``reader`` is ``module:Class`` of
+    the :class:`Incoming` made of its path, "" for a table, which needs a profile."""
+
+    name: str
+    label: Label
+    suffixes: tuple[str, ...]
+    begins: tuple[bytes, ...] = ()
+    reader: str = ""
+
+    def open(self, path: Path) -> Incoming:
+        """The file, opened. Raises UserError where it cannot be read."""
+        module, _colon, name = self.reader.partition(":")
+        found: Incoming = getattr(import_module(f"diplotrack.exchange.{module}"), name)(path)
+        return found
+
+
+TABLE = FileForm("table", N_("Tables"), (".csv", ".tsv", ".txt", ".xlsx"))
+FORMS: tuple[FileForm, ...] = (TABLE,)
+"""Every form, in the order in which a chooser of files offers them."""
+
+
+def form_of(path: Path) -> FileForm:
+    """The form of a file by what it holds; a table where nothing else is told. Raises OSError."""
+    with path.open("rb") as stream:
+        start = stream.read(SNIFFED)
+    opening = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    told = (form for form in FORMS if form.begins and opening.startswith(form.begins))
+    return next(told, _by_name(path))
+
+
+def _by_name(path: Path) -> FileForm:
+    """A form without signature of its own (mail is text), by its ending."""
+    named = (
+        form for form in FORMS if form.reader and not form.begins and path.suffix.lower() in form.suffixes
+    )
+    return next(named, TABLE)
+
+
+def suffixes(forms: Iterable[FileForm] = FORMS) -> tuple[str, ...]:
+    """All endings of the forms, each once."""
+    return tuple(dict.fromkeys(suffix for form in forms for suffix in form.suffixes))

@@ -1,0 +1,49 @@
+"""What a document from elsewhere says: its paragraphs, what its head tells of it, and the files that it encloses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondent:
+    """Somebody in the head of a message: name ("" where only an address is given) and address ("" likewise)."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file within another: its bare name (no folders), media type, and bytes."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A text taken out of a file or pasted. ``paragraphs`` are plain and in NFC; ``notes`` are sentences about what
+    could not be read.
+
+    What only a message has stays empty elsewhere: ``sent`` (as its head says, with its zone), ``sender``,
+    ``recipients``, ``key`` (its message id), ``in_reply_to``.
+    """
+
+    paragraphs: tuple[str, ...]
+    title: str = ""
+    form: str = ""
+    sent: datetime | None = None
+    sender: Correspondent | None = None
+    recipients: tuple[Correspondent, ...] = ()
+    key: str = ""
+    in_reply_to: str = ""
+    enclosed: tuple[Enclosed, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The paragraphs with a blank line between them."""
+        return "\n\n".join(self.paragraphs)

@@ -1,0 +1,106 @@
+"""What the intake of a text offers: one thing each, with the words it was read from, to be accepted or refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from diplotrack.base.i18n import N_
+from diplotrack.exchange.texts.text_file import TextFile
+from diplotrack.records.choice import Choice
+
+
+class About(Choice):
+    """What a proposal is about, in the order in which they are shown."""
+
+    KIND = "kind", N_("Kind")
+    TITLE = "title", N_("Title")
+    DAY = "day", N_("Day")
+    FORMAT = "format", N_("Format")
+    PLACE = "place", N_("Place")
+    PARTY = "party", N_("Party")
+    BODY = "body", N_("Organization")
+    PERSON = "person", N_("Person")
+    LEVEL = "level", N_("Level")
+    PROMISE = "promise", N_("Promise")
+    STATEMENT = "statement", N_("Statement")
+    OBJECTIVE = "objective", N_("Objective")
+    LINK = "link", N_("Already in the ledger")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where words stand in the text: code points, the end not included."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Another reading of the same words, to be chosen instead: how it is shown, and its value."""
+
+    shown: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One thing that the text says.
+
+    ``key`` tells it apart within the reading and stays the same when the text is read again. ``shown`` is what would
+    be recorded, in words; ``field`` where ("side", "capacity"), for people and parties, by column: what it would say
+    there. ``spans`` are the words it was read from, the most telling first; empty where it follows from others (``why``
+    says how). ``value`` is what :mod:`diplotrack.workspace.editing` takes: a choice, a PartialDate, the identifier of
+    a record, a Newcomer for somebody new, a Draft for a promise or statement. ``sureness`` runs from 0 to 100.
+    ``flag`` warns of what is easily wrong ("Moscow" stands for a government).
+    """
+
+    key: str
+    about: About
+    shown: str
+    value: Any
+    spans: tuple[Span, ...] = ()
+    why: str = ""
+    sureness: int = 100
+    flag: str = ""
+    rivals: tuple[Rival, ...] = ()
+    further: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text read. ``text`` is what the spans count in: the paragraphs of ``source`` with a blank line between them.
+
+    ``proposals`` stand in the order of :class:`About`, within it as the text has them.
+    """
+
+    source: TextFile
+    text: str
+    proposals: tuple[Proposal, ...]
+
+    def of(self, about: About) -> tuple[Proposal, ...]:
+        """The proposals about one thing."""
+        return tuple(one for one in self.proposals if one.about is about)
+
+
+@dataclass(slots=True)
+class Answers:
+    """What somebody said to a reading: keys accepted and refused, and values chosen instead by key.
+
+    What nobody answered is taken as refused: nothing is stored that was not accepted.
+    """
+
+    accepted: set[str] = field(default_factory=set)
+    refused: set[str] = field(default_factory=set)
+    chosen: dict[str, Any] = field(default_factory=dict)
+
+    def accept(self, key: str) -> None:
+        """Take what was proposed."""
+        self.refused.discard(key)
+        self.accepted.add(key)
+
+    def refuse(self, key: str) -> None:
+        """Leave it out."""
+        self.accepted.discard(key)
+        self.refused.add(key)
