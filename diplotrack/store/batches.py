@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, bindparam
 
-T = TypeVar("T", int, str, bytes)
+T = TypeVar("T", int, str, bytes, date)
 
 BATCH = 800
 """Identifiers in one IN list; SQLite's oldest limit is 999 parameters."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import combinations
@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import _
 from diplotrack.base.progress import Progress
+from diplotrack.exchange.likeness.pair import Candidate, Sources
 from diplotrack.exchange.people.spelling import FAMILY_FIRST, Spelling, folded, may_be_one
 from diplotrack.records import Appointment, Engagement, Participant, Party, Person, PersonName
-from diplotrack.workspace.duplicates.pair import Candidate, Sources
 
 LARGEST_BLOCK = 60
 """People who share a way of being written; more of them are told apart by nothing that is looked at here."""
@@ -29,8 +29,8 @@ WHOLE_ALIKE = 72
 
 
 @dataclass(slots=True)
-class _Face:
-    """A person as the search sees one."""
+class Face:
+    """A person as the search sees one; ``id`` is negative for somebody who is only coming in."""
 
     id: int
     name: str
@@ -51,14 +51,17 @@ class _Face:
         self.last = max(known) if known else None
 
 
-def search(session: Session, progress: Progress) -> Iterator[Candidate]:
-    """Pairs of people, scored."""
-    faces = _faces(session)
-    sources = Sources(session, "person")
+def search(
+    session: Session, progress: Progress, newcomers: Sequence[Face] = (), sources: Sources | None = None
+) -> Iterator[Candidate]:
+    """Pairs of people, scored; where there are newcomers, only pairs with one of them."""
+    faces = _faces(session) | {one.id: one for one in newcomers}
+    sources = sources or Sources(session, "person")
     pairs: set[tuple[int, int]] = set()
     for block in _blocks(faces.values()).values():
         if 1 < len(block) <= LARGEST_BLOCK:
-            pairs |= set(combinations(sorted(block), 2))
+            some = combinations(sorted(block), 2)
+            pairs |= {pair for pair in some if pair[0] < 0} if newcomers else set(some)
     found: list[Candidate] = []
     for done, (one, other) in enumerate(sorted(pairs)):
         if done % 500 == 0:
@@ -70,15 +73,15 @@ def search(session: Session, progress: Progress) -> Iterator[Candidate]:
     yield from _less_sure_where_many(found, faces)
 
 
-def _faces(session: Session) -> dict[int, _Face]:
+def _faces(session: Session) -> dict[int, Face]:
     codes = dict(session.execute(select(Party.id, Party.code)).all())
-    faces: dict[int, _Face] = {}
+    faces: dict[int, Face] = {}
     query = select(Person.id, Person.name, Person.native_name, Person.party_id, Person.born_on).where(
         Person.deleted_at.is_(None)
     )
     for row_id, name, native, party, born in session.execute(query):
         natives = {folded(native)} if native else set()
-        faces[row_id] = _Face(
+        faces[row_id] = Face(
             row_id, name, party, codes.get(party, "") if party else "", born, [Spelling.of(name)], natives
         )
     for owner, name in session.execute(select(PersonName.person_id, PersonName.name)):
@@ -131,7 +134,7 @@ def _sound(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", bare.translate(_GROUPS))
 
 
-def _blocks(faces: Iterable[_Face]) -> dict[str, set[int]]:
+def _blocks(faces: Iterable[Face]) -> dict[str, set[int]]:
     blocks: dict[str, set[int]] = defaultdict(set)
     for face in faces:
         for native in face.natives:
@@ -152,7 +155,7 @@ def _blocks(faces: Iterable[_Face]) -> dict[str, set[int]]:
     return blocks
 
 
-def _scored(one: _Face, other: _Face) -> Candidate | None:
+def _scored(one: Face, other: Face) -> Candidate | None:
     if one.party and other.party and one.party != other.party:
         return None
     if one.born and other.born and abs((one.born - other.born).days) > 366:
@@ -178,7 +181,7 @@ def _scored(one: _Face, other: _Face) -> Candidate | None:
     return pair
 
 
-def _names(pair: Candidate, one: _Face, other: _Face) -> bool:
+def _names(pair: Candidate, one: Face, other: Face) -> bool:
     """Score the likeness of the names; whether it rests on a family name alone."""
     from rapidfuzz import fuzz
 
@@ -231,14 +234,14 @@ def _initials_fit(mine: Spelling, theirs: Spelling, *, family: bool = True) -> b
     )
 
 
-def _apart(one: _Face, other: _Face) -> timedelta | None:
+def _apart(one: Face, other: Face) -> timedelta | None:
     """How long before the one the other was last active; nothing where they were active together."""
     if not (one.first and one.last and other.first and other.last):
         return None
     return max(other.first - one.last, one.first - other.last, timedelta(0))
 
 
-def _shared_office(one: _Face, other: _Face) -> str:
+def _shared_office(one: Face, other: Face) -> str:
     from rapidfuzz import fuzz
 
     for office, party, begins, ends in one.offices:
@@ -252,7 +255,7 @@ def _shared_office(one: _Face, other: _Face) -> str:
     return ""
 
 
-def _less_sure_where_many(found: list[Candidate], faces: dict[int, _Face]) -> Iterator[Candidate]:
+def _less_sure_where_many(found: list[Candidate], faces: dict[int, Face]) -> Iterator[Candidate]:
     """A family name that fits several people says little of each."""
     fits: dict[int, int] = defaultdict(int)
     for pair in found:

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import _
 from diplotrack.base.progress import Progress
+from diplotrack.exchange.likeness.pair import Candidate, Sources
 from diplotrack.language.names_fold import name_key, word_bag
 from diplotrack.records import Party, PartyName
 from diplotrack.records.enumerations import NameUse
-from diplotrack.workspace.duplicates.pair import Candidate, Sources
 
 ALIKE = 92
 LARGEST_BLOCK = 40

@@ -8,8 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.i18n import _
+from diplotrack.exchange.incoming.references import SIGHTINGS
 from diplotrack.records import ExternalReference
 from diplotrack.records.display import Mention
+
+LEAST = 60
+"""The score from which a pair is worth looking at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,6 @@ class Candidate:
         return tuple(self.said)
 
 
-MENTIONED = "sightings"
-"""The source of what was made from mentions in texts: it tells nobody apart."""
-
-
 class Sources:
     """Which sources list a record of a kind, and under which identifiers."""
 
@@ -55,8 +55,12 @@ class Sources:
             ExternalReference.owner_id, ExternalReference.source, ExternalReference.source_id
         ).where(ExternalReference.owner_kind == kind, ExternalReference.deleted_at.is_(None))
         for owner, source, source_id in session.execute(query):
-            if source != MENTIONED:
-                self._of.setdefault(owner, {}).setdefault(source, set()).add(source_id)
+            self.add(owner, source, source_id)
+
+    def add(self, owner: int, source: str, source_id: str) -> None:
+        """Let a source list somebody."""
+        if source != SIGHTINGS:  # which tells nobody apart: all that texts mention has it
+            self._of.setdefault(owner, {}).setdefault(source, set()).add(source_id)
 
     def weigh(self, pair: Candidate, points: int) -> None:
         """One source that lists both, as two, speaks against their being one."""

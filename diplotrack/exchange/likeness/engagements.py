@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -12,34 +13,85 @@ from sqlalchemy.orm import Session, aliased
 
 from diplotrack.base.i18n import _
 from diplotrack.base.progress import Progress
+from diplotrack.exchange.likeness.pair import Candidate, Sources
 from diplotrack.records import Engagement, EngagementParty, Participant
 from diplotrack.records.enumerations import Format
+from diplotrack.store.batches import batches
 from diplotrack.store.derive import our_parties
 from diplotrack.store.sql import plus_days
-from diplotrack.workspace.duplicates.pair import Candidate, Sources
 
 HOURS = 1
 """Hours between two beginnings from which they are two meetings of one day."""
+SEEN = ("title", "starts_on", "start_time", "format", "city", "setting")
+"""The columns that are looked at."""
 DISTANT = (Format.CALL, Format.VIDEO_CALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """An engagement as the search sees one; ``id`` is negative for one that is only coming in."""
+
+    id: int
+    title: str
+    starts_on: date
+    start_time: time | None
+    format: str | None
+    city: str
+    setting: str | None
+    parties: frozenset[int]
+    people: frozenset[int]
 
 
 def search(session: Session, progress: Progress) -> Iterator[Candidate]:
     """Pairs of engagements, scored."""
     progress(0, None, _("Comparing engagements"))
     pairs = _near_days(session)
-    ids = {one for pair in pairs for one in pair}
-    rows = _rows(session, ids)
-    parties = _linked(session, EngagementParty.engagement_id, EngagementParty.party_id)
+    known = _meetings(session, {one for pair in pairs for one in pair})
+    yield from _compared(session, [(known[one], known[other]) for one, other in pairs], progress)
+
+
+def search_newcomers(
+    session: Session, progress: Progress, newcomers: Sequence[Meeting], sources: Sources
+) -> Iterator[Candidate]:
+    """Pairs of which one at least is only coming in."""
+    by_day: dict[date, list[Meeting]] = defaultdict(list)
+    for one in newcomers:
+        by_day[one.starts_on].append(one)
+    days = sorted({day + timedelta(days=shift) for day in by_day for shift in (-1, 0, 1)})
+    there: set[int] = set()
+    for some in batches(days):
+        query = select(Engagement.id).where(
+            Engagement.starts_on.in_(some),
+            Engagement.starts_on == Engagement.starts_on_latest,
+            Engagement.deleted_at.is_(None),
+        )
+        there |= set(session.scalars(query))
+    for one in _meetings(session, there).values():
+        by_day[one.starts_on].append(one)
+    pairs = []
+    for one in newcomers:
+        near = [
+            other for shift in (-1, 0, 1) for other in by_day.get(one.starts_on + timedelta(days=shift), ())
+        ]
+        pairs += [(one, other) for other in near if other.id > 0 or other.id < one.id]
+    yield from _compared(session, pairs, progress, sources)
+
+
+def _compared(
+    session: Session,
+    pairs: Sequence[tuple[Meeting, Meeting]],
+    progress: Progress,
+    sources: Sources | None = None,
+) -> Iterator[Candidate]:
     ours = our_parties(session)
-    people = _linked(session, Participant.engagement_id, Participant.person_id)
-    sources = Sources(session, "engagement")
+    sources = sources or Sources(session, "engagement")
     for done, (one, other) in enumerate(pairs):
         if done % 500 == 0:
             progress(done, len(pairs), _("Comparing engagements"))
-        theirs = (parties[one] - ours, parties[other] - ours)
-        if not (theirs[0] & theirs[1] or people[one] & people[other]):
+        theirs = (one.parties - ours, other.parties - ours)
+        if not (theirs[0] & theirs[1] or one.people & other.people):
             continue
-        pair = _scored(rows[one], rows[other], theirs, (people[one], people[other]))
+        pair = _scored(one, other, theirs)
         if pair is not None:
             sources.weigh(pair, 35)
             yield pair
@@ -70,23 +122,25 @@ def _near_days(session: Session) -> list[tuple[int, int]]:
     return sorted(found)
 
 
-def _rows(session: Session, ids: set[int]) -> dict[int, Any]:
-    from diplotrack.store.batches import batches
-
-    found: dict[int, Any] = {}
-    columns = (
-        Engagement.id,
-        Engagement.title,
-        Engagement.starts_on,
-        Engagement.start_time,
-        Engagement.format,
-        Engagement.city,
-        Engagement.setting,
-        Engagement.level_theirs,
-    )
+def _meetings(session: Session, ids: set[int]) -> dict[int, Meeting]:
+    parties = _linked(session, EngagementParty.engagement_id, EngagementParty.party_id)
+    people = _linked(session, Participant.engagement_id, Participant.person_id)
+    found: dict[int, Meeting] = {}
+    table = Engagement.__table__
     for some in batches(ids):
-        found |= {row.id: row for row in session.execute(select(*columns).where(Engagement.id.in_(some)))}
+        query = select(Engagement.id, *(table.c[name] for name in SEEN)).where(Engagement.id.in_(some))
+        for row in session.execute(query).mappings():
+            found[row["id"]] = meeting_of(row["id"], row, parties[row["id"]], people[row["id"]])
     return found
+
+
+def meeting_of(one: int, values: Mapping[Any, Any], parties: Iterable[int], people: Iterable[int]) -> Meeting:
+    """An engagement by its columns, however they were come by; its first day must be known."""
+    title, day, at, form, city, setting = (values.get(name) for name in SEEN)
+    assert isinstance(day, date)
+    return Meeting(
+        one, title or "", day, at, form, city or "", setting, frozenset(parties), frozenset(people)
+    )
 
 
 def _linked(session: Session, owner: Any, column: Any) -> dict[int, set[int]]:
@@ -96,9 +150,7 @@ def _linked(session: Session, owner: Any, column: Any) -> dict[int, set[int]]:
     return found
 
 
-def _scored(
-    one: Any, other: Any, theirs: tuple[set[int], set[int]], people: tuple[set[int], set[int]]
-) -> Candidate | None:
+def _scored(one: Meeting, other: Meeting, theirs: tuple[frozenset[int], frozenset[int]]) -> Candidate | None:
     from rapidfuzz import fuzz
 
     if (one.format in DISTANT) != (other.format in DISTANT):
@@ -112,8 +164,8 @@ def _scored(
         pair.add(20, _("the same partners"))
     elif theirs[0] & theirs[1]:
         pair.add(8, _("a partner in common"))
-    if people[0] & people[1]:
-        whole = people[0] == people[1] or len(people[0] & people[1]) > 1
+    if both := one.people & other.people:
+        whole = one.people == other.people or len(both) > 1
         pair.add(25 if whole else 12, _("the same people") if whole else _("a person in common"))
     likeness = fuzz.token_set_ratio(one.title.casefold(), other.title.casefold())
     if likeness >= 60:

@@ -1,4 +1,4 @@
-"""Records that may be the same one: found, scored with the reasons in words, and what people said about them."""
+"""Records that may be the same one, and what people said about them."""
 
 from __future__ import annotations
 
@@ -8,16 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.progress import Progress, quiet
+from diplotrack.exchange.likeness.pair import LEAST, Candidate, Pair
 from diplotrack.records import KINDS
 from diplotrack.store import lists, settings
 from diplotrack.store.ledger import Ledger
-from diplotrack.workspace.duplicates.pair import Candidate, Pair
 
 APART = "duplicates.apart"
 """The application's own setting that holds, by kind, the pairs of global identifiers that are not the same."""
-
-LEAST = 60
-"""The score from which a pair is worth looking at."""
 
 
 class Duplicates:
@@ -31,7 +28,7 @@ class Duplicates:
 
         Those that were set apart are left out. ``progress`` may raise Cancelled.
         """
-        from diplotrack.workspace.duplicates import engagements, parties, people
+        from diplotrack.exchange.likeness import engagements, parties, people
 
         search = {"person": people.search, "party": parties.search, "engagement": engagements.search}[kind]
         with self._ledger.read() as session:
