@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ class Exchange:
         *,
         dry_run: bool = False,
         skip_bad_rows: bool = False,
+        same: Mapping[str, int | str] | None = None,
         progress: Progress = quiet,
         rejects: Path | None = None,
     ) -> ImportResult:
@@ -37,14 +38,17 @@ class Exchange:
         A table is read by its ``profile``, a name or the path of a TOML file; without it the profile is told by the
         columns (and by the record kind, where ``kind`` is given). One bad item keeps the whole file out, unless
         ``skip_bad_rows``: then refused ones go to the file ``rejects`` (beside the imported one where none is named).
-        A dry run writes nothing and counts what would be made. Raises UserError, and Cancelled from ``progress``
-        (nothing is left).
+        ``same`` answers what ``ImportResult.alike`` asked: newcomer → record, or another newcomer; nothing is joined
+        unasked. A dry run writes nothing and counts what would be made. Raises UserError, and Cancelled from
+        ``progress`` (nothing is left).
         """
         from diplotrack.exchange.incoming.importing import Import
         from diplotrack.exchange.incoming.opening import open_incoming
 
         incoming = open_incoming(Path(path), profile, kind)
-        run = Import(self._workspace.ledger, incoming, skip_bad_rows=skip_bad_rows, progress=progress)
+        run = Import(
+            self._workspace.ledger, incoming, skip_bad_rows=skip_bad_rows, same=same, progress=progress
+        )
         beside = Path(path).with_name(f"{Path(path).stem}.rejects.csv")
         return run.run(dry_run=dry_run, rejects=rejects or beside)
 

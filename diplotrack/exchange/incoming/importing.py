@@ -13,8 +13,10 @@ from diplotrack.base.progress import Progress, quiet
 from diplotrack.exchange.incoming.desk import Desk
 from diplotrack.exchange.incoming.drafts import Draft
 from diplotrack.exchange.incoming.incoming import Incoming, Item
+from diplotrack.exchange.incoming.joining import Same, settle
 from diplotrack.exchange.incoming.result import ImportResult
 from diplotrack.exchange.incoming.writing import Written, merge_people, split, write
+from diplotrack.exchange.likeness.newcomers import alike
 from diplotrack.exchange.tables.rows import RowError, RowNote
 from diplotrack.store.ledger import Ledger
 from diplotrack.store.unit_of_work import Work
@@ -32,10 +34,13 @@ class Import:
         incoming: Incoming,
         *,
         skip_bad_rows: bool = False,
+        same: Same | None = None,
         progress: Progress = quiet,
     ) -> None:
+        """``same`` says which newcomers are the same as a record, or as one another; nothing is joined unasked."""
         self.ledger, self.incoming = ledger, incoming
         self.skip_bad_rows, self.progress = skip_bad_rows, progress
+        self.same: Same = same or {}
         self.result = ImportResult(incoming.name, table_notes=list(incoming.notes))
         self.rejected: list[Item] = []
 
@@ -82,7 +87,9 @@ class Import:
         for draft in drafts:
             draft.source = draft.source or self.incoming.source
         new, _old = split(drafts, desk.references)
-        created = {id(draft) for draft in new if draft.id is None}
+        self.result.joined = settle(new, self.same)
+        self.result.alike = alike(session, new, self.progress) if new else []
+        created = {id(draft) for draft in new if draft.id is None and draft.same_as is None}
         self.result.created = sum(id(draft) in created for draft in self.primary)
         self.result.records = dict(Counter(draft.name for draft in new if id(draft) in created))
         return drafts

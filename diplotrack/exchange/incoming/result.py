@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from diplotrack.exchange.tables.rows import RowError, RowNote
+
+if TYPE_CHECKING:
+    from diplotrack.exchange.likeness.newcomers import Alike
 
 
 @dataclass
@@ -15,8 +18,9 @@ class ImportResult:
 
     ``profile`` is what the file was read as. ``skipped`` are items that were not taken: those with ``errors``, and
     those ``left_out`` for a reason that is counted. ``unresolved`` counts names of parties that nothing resolved.
-    ``written`` is False after a dry run, and where errors kept everything out. ``rejects`` is the file to which
-    refused items were written.
+    ``alike`` are newcomers that look the same as a record or as one another, ``joined`` how many were taken for the
+    same because somebody said so. ``written`` is False after a dry run, and where errors kept everything out.
+    ``rejects`` is the file to which refused items were written.
     """
 
     profile: str
@@ -31,6 +35,8 @@ class ImportResult:
     left_out: dict[str, int] = field(default_factory=dict)
     unresolved: dict[str, int] = field(default_factory=dict)
     tally: dict[str, int] = field(default_factory=dict)
+    alike: list[Alike] = field(default_factory=list)
+    joined: int = 0
     table_notes: list[str] = field(default_factory=list)
     written: bool = False
     rejects: Path | None = None
@@ -49,4 +55,18 @@ class ImportResult:
                 for one in self.errors
             ],
             "records": dict(self.records),
+            "joined": self.joined,
+            "alike": [
+                {
+                    "key": one.key,
+                    "kind": one.kind,
+                    "name": one.name,
+                    "told": one.told,
+                    "same_as": one.choice,
+                    "other": one.other_name,
+                    "score": one.score,
+                    "reasons": list(one.reasons),
+                }
+                for one in self.alike
+            ],
         }

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from diplotrack.base.i18n import _
 from diplotrack.base.progress import Progress
 from diplotrack.exchange.incoming.drafts import Draft, Values, identifier
+from diplotrack.exchange.incoming.joining import join
 from diplotrack.exchange.incoming.references import Known, References
 from diplotrack.exchange.incoming.revising import Revision, differs, imported_values
 from diplotrack.records import ANYWHERE, KINDS, ExternalReference, Passage, Person, Record, fields
@@ -56,7 +57,8 @@ def split(drafts: Iterable[Draft], known: References) -> tuple[list[Draft], list
 def write(work: Work, drafts: Sequence[Draft], known: References, progress: Progress) -> Written:
     """Write all drafts. Raises Cancelled from ``progress``; the unit of work then leaves nothing."""
     done = Written()
-    new, old = split(drafts, known)
+    twins = [draft for draft in drafts if draft.same_as is not None]
+    new, old = split((draft for draft in drafts if draft.same_as is None), known)
     total = len(new) + len(old)
     written = 0
     unwritten = [draft for draft in new if draft.id is None]  # the others only get a further reference
@@ -83,6 +85,7 @@ def write(work: Work, drafts: Sequence[Draft], known: References, progress: Prog
         done.kept += [(draft, sentence) for sentence in revision.kept]
         written += 1
         progress(written, total, _("Writing"))
+    join(work, twins)
     work.session.flush()
     del loaded
     return done
