@@ -47,6 +47,12 @@ SHOWN = 20
     is_flag=True,
     help=_("Take the good rows; the others go to a file beside it that ends in .rejects.csv."),
 )
+@click.option(
+    "--join",
+    type=click.IntRange(50, 100),
+    metavar=_("SCORE"),
+    help=_("Take people and engagements that look the same by at least this score (50 to 100) for the same."),
+)
 @click.pass_obj
 def import_command(
     call: Call,
@@ -56,6 +62,7 @@ def import_command(
     kind: str | None,
     dry_run: bool,
     skip_bad_rows: bool,
+    join: int | None,
 ) -> int:
     """Take in a file."""
     if profile and map_file:
@@ -69,6 +76,7 @@ def import_command(
             name,
             dry_run=dry_run,
             skip_bad_rows=skip_bad_rows,
+            join=join,
             progress=report,
         )
     if call.as_json:
@@ -95,6 +103,8 @@ def _tell(result: ImportResult, dry_run: bool) -> None:
     )
     for kind, count in sorted(result.records.items()):
         show(f"  {kind}: {count}")
+    if result.joined:
+        show(_("  joined with what looks the same: {count}").format(count=result.joined))
     for reason, count in sorted(result.left_out.items()):
         show(_("  left out: {count} ({reason})").format(count=count, reason=reason))
     for one in result.errors[:SHOWN]:
@@ -102,6 +112,17 @@ def _tell(result: ImportResult, dry_run: bool) -> None:
         tell(sentence.format(row=one.row, column=one.column, message=one.message, value=one.value))
     if len(result.errors) > SHOWN:
         tell(_("… and {count} more.").format(count=len(result.errors) - SHOWN))
+    for pair in result.alike[:SHOWN]:
+        sentence = _("{score}: “{name}” ({told}) looks like “{other}”: {reasons}.")
+        reasons = ", ".join(pair.reasons)
+        told = sentence.format(
+            score=pair.score, name=pair.name, told=pair.told, other=pair.other_name, reasons=reasons
+        )
+        tell(told)
+    if len(result.alike) > SHOWN:
+        tell(_("… and {count} more.").format(count=len(result.alike) - SHOWN))
+    if result.alike:
+        tell(_("None of these was joined; --join SCORE takes for the same what looks it by that score."))
     if dry_run:
         tell(_("This was a dry run: nothing was written."))
     elif not result.written:

@@ -30,6 +30,7 @@ class Exchange:
         dry_run: bool = False,
         skip_bad_rows: bool = False,
         same: Mapping[str, int | str] | None = None,
+        join: int | None = None,
         progress: Progress = quiet,
         rejects: Path | None = None,
     ) -> ImportResult:
@@ -38,16 +39,21 @@ class Exchange:
         A table is read by its ``profile``, a name or the path of a TOML file; without it the profile is told by the
         columns (and by the record kind, where ``kind`` is given). One bad item keeps the whole file out, unless
         ``skip_bad_rows``: then refused ones go to the file ``rejects`` (beside the imported one where none is named).
-        ``same`` answers what ``ImportResult.alike`` asked: newcomer → record, or another newcomer; nothing is joined
-        unasked. A dry run writes nothing and counts what would be made. Raises UserError, and Cancelled from
-        ``progress`` (nothing is left).
+        ``same`` answers what ``ImportResult.alike`` asked: newcomer → record, or another newcomer; ``join`` answers for
+        all that look the same by at least that score (0–100). Nothing is joined unasked. A dry run writes nothing and
+        counts what would be made. Raises UserError, and Cancelled from ``progress`` (nothing is left).
         """
-        from diplotrack.exchange.incoming.importing import Import
+        from diplotrack.exchange.incoming.importing import NOTHING, Import
         from diplotrack.exchange.incoming.opening import open_incoming
 
         incoming = open_incoming(Path(path), profile, kind)
         run = Import(
-            self._workspace.ledger, incoming, skip_bad_rows=skip_bad_rows, same=same, progress=progress
+            self._workspace.ledger,
+            incoming,
+            skip_bad_rows=skip_bad_rows,
+            same=same,
+            join=NOTHING if join is None else join,
+            progress=progress,
         )
         beside = Path(path).with_name(f"{Path(path).stem}.rejects.csv")
         return run.run(dry_run=dry_run, rejects=rejects or beside)

@@ -16,13 +16,15 @@ from diplotrack.exchange.incoming.incoming import Incoming, Item
 from diplotrack.exchange.incoming.joining import Same, settle
 from diplotrack.exchange.incoming.result import ImportResult
 from diplotrack.exchange.incoming.writing import Written, merge_people, split, write
-from diplotrack.exchange.likeness.newcomers import alike
+from diplotrack.exchange.likeness.newcomers import alike, surest
 from diplotrack.exchange.tables.rows import RowError, RowNote
 from diplotrack.store.ledger import Ledger
 from diplotrack.store.unit_of_work import Work
 
 OPERATION = "Import {profile}"
 STEP = 200
+NOTHING = 101
+"""A likeness that nothing reaches."""
 
 
 class Import:
@@ -35,12 +37,15 @@ class Import:
         *,
         skip_bad_rows: bool = False,
         same: Same | None = None,
+        join: int = NOTHING,
         progress: Progress = quiet,
     ) -> None:
-        """``same`` says which newcomers are the same as a record, or as one another; nothing is joined unasked."""
+        """``same`` says which newcomers are the same as a record, or as one another; ``join`` that all are which look
+        it by at least that score. Nothing is joined unasked."""
         self.ledger, self.incoming = ledger, incoming
         self.skip_bad_rows, self.progress = skip_bad_rows, progress
         self.same: Same = same or {}
+        self.join = join
         self.result = ImportResult(incoming.name, table_notes=list(incoming.notes))
         self.rejected: list[Item] = []
 
@@ -88,7 +93,10 @@ class Import:
             draft.source = draft.source or self.incoming.source
         new, _old = split(drafts, desk.references)
         self.result.joined = settle(new, self.same)
-        self.result.alike = alike(session, new, self.progress) if new else []
+        found = alike(session, new, self.progress) if new else []
+        answers = surest(found, self.join)
+        self.result.joined += settle(new, answers)
+        self.result.alike = [one for one in found if one.key not in answers]
         created = {id(draft) for draft in new if draft.id is None and draft.same_as is None}
         self.result.created = sum(id(draft) in created for draft in self.primary)
         self.result.records = dict(Counter(draft.name for draft in new if id(draft) in created))

@@ -87,6 +87,15 @@ def alike(session: Session, drafts: Sequence[Draft], progress: Progress, least: 
     return sorted(found, key=lambda one: (-one.score, one.kind, one.key, one.other_key))
 
 
+def surest(found: Sequence[Alike], least: int) -> dict[str, int | str]:
+    """The answers of somebody who takes for the same whatever looks it by at least that score, each with its best."""
+    answers: dict[str, int | str] = {}
+    for one in found:
+        if one.score >= least:
+            answers.setdefault(one.key, one.choice)
+    return answers
+
+
 class _Newcomers:
     """The drafts by negative numbers, so that they stand beside the ledger's identifiers."""
 

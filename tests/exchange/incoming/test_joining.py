@@ -117,3 +117,13 @@ def test_an_answer_about_nothing_changes_nothing(workspace: Workspace, tmp_path:
         workspace, write(tmp_path, TRAVELS, paris()), same={"person:1:Nobody": 1, "person:1:X": "y"}
     )
     assert (result.joined, result.created) == (0, 1)
+
+
+def test_a_score_joins_what_reaches_it_and_nothing_else(workspace: Workspace, tmp_path: Path) -> None:
+    take(workspace, write(tmp_path, TRAVELS, GHEIT))
+    path = write(tmp_path, TRAVELS, GHAIT)
+    (one,) = proposed(workspace, path, "person")
+    assert take(workspace, path, dry_run=True, join=one.score + 1).joined == 0
+    result = take(workspace, path, join=one.score)
+    assert (result.joined, result.alike) == (1, [])
+    assert not everyone(workspace, "Ghait")
