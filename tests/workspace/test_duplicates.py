@@ -170,3 +170,23 @@ def test_two_people_side_by_side_show_what_differs_and_what_moves(
     assert comparison.fullest == other
     (offices,) = (one for one in comparison.lists if one.name == "appointment")
     assert offices.lines[1][0].startswith("Foreign Minister")
+
+
+@pytest.mark.parametrize(
+    ("latin", "native"),
+    [
+        ("Sergey Lavrov", "Сергей Лавров"),
+        ("Volodymyr Zelensky", "Володимир Зеленський"),
+        ("Mohammed bin Salman", "محمد بن سلمان"),
+        ("Kyriakos Mitsotakis", "Κυριάκος Μητσοτάκης"),
+        ("Wang Yi", "王毅"),
+        ("Nikol Pashinyan", "Նիկոլ Փաշինյան"),
+    ],
+)
+def test_people_are_found_across_scripts(
+    workspace: Workspace, parties: dict[str, int], latin: str, native: str
+) -> None:
+    with workspace.change("People") as work:
+        for name in (latin, native, "Catherine Colonna", "Мария Захарова"):
+            person(work, name, parties["FRA"])
+    assert set(pairs(workspace)) == {frozenset((latin, native))}

@@ -18,8 +18,8 @@ from diplotrack.exchange.incoming.drafts import Draft, meant
 from diplotrack.exchange.incoming.references import SIGHTINGS
 from diplotrack.exchange.likeness import engagements, people
 from diplotrack.exchange.likeness.pair import LEAST, Candidate, Sources
-from diplotrack.exchange.people.spelling import Spelling, folded
-from diplotrack.records import Party, Person
+from diplotrack.exchange.people.spelling import folded
+from diplotrack.records import Party, Person, PersonName
 from diplotrack.records.display import Mention
 from diplotrack.store import lists
 
@@ -167,26 +167,19 @@ class _Newcomers:
 
     def _faces(self, new: Sequence[Draft]) -> list[people.Face]:
         active = self._days_active()
+        codes = {held: code for held, (_name, code) in self.parties.items()}
         faces = []
         for one in new:
             values = one.values
             party = values.get("party_id")
             party = party if isinstance(party, int) else None
             native = values.get("native_name") or ""
-            others = [part["name"] for kind, part in one.parts if kind.__kind__.name == "person_name"]
-            face = people.Face(
-                self.number[id(one)],
-                one.caption,
-                party,
-                self.parties.get(party, ("", ""))[1] if party else "",
-                values.get("born_on"),
-                [Spelling.of(name) for name in (one.caption, *others)],
-                {
-                    folded(name)
-                    for name in (native, *(other for other in others if not other.isascii()))
-                    if name
-                },
+            face = people.face_of(
+                self.number[id(one)], one.caption, native, party, codes, values.get("born_on")
             )
+            for kind, part in one.parts:
+                if kind is PersonName:
+                    face.is_called(part["name"])
             for office in self.offices[id(one)]:
                 begins, ends = office.values.get("from_on"), office.values.get("until_on_latest")
                 held_at = office.values.get("party_id")

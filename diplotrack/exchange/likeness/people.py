@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import combinations
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from diplotrack.base.i18n import _
 from diplotrack.base.progress import Progress
 from diplotrack.exchange.likeness.pair import Candidate, Sources
+from diplotrack.exchange.people.romanizing import romanized
 from diplotrack.exchange.people.spelling import FAMILY_FIRST, Spelling, folded, may_be_one
 from diplotrack.records import Appointment, Engagement, Participant, Party, Person, PersonName
 
@@ -39,9 +40,19 @@ class Face:
     born: date | None
     spellings: list[Spelling]
     natives: set[str]
+    romanized: list[Spelling] = field(default_factory=list)
     offices: list[tuple[str, int | None, date | None, date | None]] = field(default_factory=list)
     first: date | None = None
     last: date | None = None
+
+    def is_called(self, name: str, *, native: bool = False) -> None:
+        """Let the person have one more name, in whatever script; ``native`` names are compared as they are written."""
+        if native or not name.isascii():
+            self.natives.add(folded(name))
+        if latin := romanized(name):
+            self.romanized.append(Spelling.of(latin))
+        elif not native:
+            self.spellings.append(Spelling.of(name))
 
     def was_active(self, first: date | None, last: date | None) -> None:
         """Widen the time in which the person is known to have acted."""
@@ -80,14 +91,10 @@ def _faces(session: Session) -> dict[int, Face]:
         Person.deleted_at.is_(None)
     )
     for row_id, name, native, party, born in session.execute(query):
-        natives = {folded(native)} if native else set()
-        faces[row_id] = Face(
-            row_id, name, party, codes.get(party, "") if party else "", born, [Spelling.of(name)], natives
-        )
+        faces[row_id] = face_of(row_id, name, native, party, codes, born)
     for owner, name in session.execute(select(PersonName.person_id, PersonName.name)):
         if owner in faces:
-            faces[owner].spellings.append(Spelling.of(name))
-            faces[owner].natives |= set() if name.isascii() else {folded(name)}
+            faces[owner].is_called(name)
     offices = select(
         Appointment.person_id,
         Appointment.office,
@@ -111,6 +118,19 @@ def _faces(session: Session) -> dict[int, Face]:
     return faces
 
 
+def face_of(
+    one: int, name: str, native: str, party: int | None, codes: Mapping[int, str], born: date | None
+) -> Face:
+    """A person by the columns of the record; ``codes`` are those of the partners."""
+    code = codes.get(party, "") if party else ""
+    face = Face(one, name, party, code, born, [Spelling.of(name)], set())
+    if latin := romanized(name):
+        face.romanized.append(Spelling.of(latin))
+    if native:
+        face.is_called(native, native=True)
+    return face
+
+
 _GROUPS = str.maketrans(
     {
         "q": "k",
@@ -128,7 +148,7 @@ _GROUPS = str.maketrans(
 )
 
 
-def _sound(word: str) -> str:
+def sound(word: str) -> str:
     """What transliterations of one name share: consonants in groups, without doubles, vowels and h."""
     bare = re.sub(r"[aeiouh'’]", "", word.replace("sh", "s").replace("ch", "s").replace("kh", "k"))
     return re.sub(r"(.)\1+", r"\1", bare.translate(_GROUPS))
@@ -139,7 +159,7 @@ def _blocks(faces: Iterable[Face]) -> dict[str, set[int]]:
     for face in faces:
         for native in face.natives:
             blocks[f"native {native}"].add(face.id)
-        for spelling in face.spellings:
+        for spelling in (*face.spellings, *face.romanized):
             tokens = spelling.tokens
             if not tokens:
                 continue
@@ -151,7 +171,7 @@ def _blocks(faces: Iterable[Face]) -> dict[str, set[int]]:
             for name in {tokens[-1], tokens[0]} if face.code in FAMILY_FIRST else {tokens[-1]}:
                 blocks[f"short {party} {name}"].add(face.id)
                 blocks[f"family {name} {spelling.letters[:1]}"].add(face.id)
-            blocks[f"sound {party} {_sound(tokens[-1])} {_sound(tokens[0])[:2]}"].add(face.id)
+            blocks[f"sound {party} {sound(tokens[-1])} {sound(tokens[0])[:2]}"].add(face.id)
     return blocks
 
 
@@ -208,14 +228,31 @@ def _names(pair: Candidate, one: Face, other: Face) -> bool:
                     return True
                 pair.add(42, _("names that fit: initials, a short form, a second name left out"))
                 return False
+    if _same_in_latin(one, other) or _same_in_latin(other, one):
+        pair.add(42, _("the same name in another script"))
+        return False
     left, right = " ".join(one.spellings[0].tokens), " ".join(other.spellings[0].tokens)
     mine, theirs = one.spellings[0], other.spellings[0]
     if not mine.is_short and not theirs.is_short and mine.suffix == theirs.suffix:
-        same_sound = _sound(mine.family) == _sound(theirs.family) and len(_sound(mine.family)) > 1
+        same_sound = sound(mine.family) == sound(theirs.family) and len(sound(mine.family)) > 1
         given = fuzz.ratio(mine.tokens[0], theirs.tokens[0])
         whole = fuzz.ratio(left, right) >= WHOLE_ALIKE
         if same_sound and given >= ALIKE and whole and _initials_fit(mine, theirs, family=False):
             pair.add(40, _("spelled alike, as in another transliteration"))
+    return False
+
+
+def _same_in_latin(one: Face, other: Face) -> bool:
+    """Whether a name of the one, put into Latin letters, sounds as one of the other that is written in them."""
+    from rapidfuzz import fuzz
+
+    for mine in one.romanized:
+        for theirs in (*other.spellings, *other.romanized):
+            if len(mine.tokens) < 2 or len(theirs.tokens) < 2:
+                continue
+            sounds = [" ".join(sorted(map(sound, name.tokens))) for name in (mine, theirs)]
+            if fuzz.ratio(*sounds) >= ALIKE and sounds[0].strip():
+                return True
     return False
 
 

@@ -113,11 +113,18 @@ class Directory:
         """The identifiers by which sources call people: (source, key)."""
         return self._by_key.keys()
 
+    def of_id(self, record_id: int) -> Figure | None:
+        """The person of that identifier, or into whom that one was merged."""
+        return self._by_id.get(record_id)
+
+    def everyone(self) -> Iterable[Figure]:
+        """Everybody, each once; those in the trash too."""
+        return dict.fromkeys([*self._by_id.values(), *self.made])
+
     def named(self, name: str) -> list[Figure]:
         """Everyone of just that name, accents and case aside, of whatever party; nobody from the trash."""
         wanted = folded(name)
-        everyone = dict.fromkeys([*self._by_id.values(), *self.made])
-        return [figure for figure in everyone if not figure.in_trash and folded(figure.name) == wanted]
+        return [figure for figure in self.everyone() if not figure.in_trash and folded(figure.name) == wanted]
 
     def of_party(self, party: PartyId) -> Iterable[Figure]:
         """The people of a party, as far as their own record or an office says so."""

@@ -19,8 +19,8 @@ FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "VNM", "VDR", "KHM", "SGP"
 """Parties whose names are usually written family name first."""
 
 _PARTICLES = frozenset(
-    "de da do dos das del della di du van von der den ter la las los le al el bin bint ibn ben ul ud y e zu af av abu "
-    "the st dr mr mrs ms sir lord dom haji rt hon".split()
+    "de da do dos das del della di du van von der den ter la las los le al el bin bn bint ibn ben ul ud y e zu af av "
+    "abu the st dr mr mrs ms sir lord dom haji rt hon".split()
 )
 _SHORT_FORMS = {
     "joe": "joseph", "bill": "william", "will": "william", "tony": "anthony", "antony": "anthony", "jim": "james",
