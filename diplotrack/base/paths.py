@@ -36,3 +36,10 @@ def log_folder() -> Path:
     from platformdirs import user_log_path
 
     return user_log_path(APPLICATION, appauthor=False)
+
+
+def profiles_folder() -> Path:
+    """Where a person's own import profiles are kept: beside no workspace, since all of them read the same files."""
+    from platformdirs import user_data_path
+
+    return user_data_path(APPLICATION, appauthor=False) / "import-profiles"

@@ -34,7 +34,7 @@ from pathlib import Path
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
-from diplotrack.base.paths import resource
+from diplotrack.base.paths import profiles_folder, resource
 from diplotrack.exchange.tables.rows import Table
 
 FOLDER = "import-profiles"
@@ -121,7 +121,7 @@ class Profile:
 
     @classmethod
     def load(cls, name_or_path: str | Path, folder: Path | None = None) -> Profile:
-        """A profile by name (the user's folder before the shipped ones) or by the path of its file.
+        """A profile by name (one's own before the shipped ones) or by the path of its file.
 
         Raises UserError when there is none, or it is broken.
         """
@@ -187,7 +187,8 @@ class Profile:
 
 
 def profiles(folder: Path | None = None, faults: list[str] | None = None) -> list[Profile]:
-    """The shipped profiles and those in a folder of the user's, which prevail over shipped ones of the same name.
+    """The shipped profiles and one's own (of ``folder`` in place of the usual one), which prevail over shipped ones of
+    the same name.
 
     A broken one raises UserError, or adds its sentence to ``faults`` when that is given.
     """
@@ -222,7 +223,7 @@ def plain_name(column: str) -> str:
 
 
 def _folders(folder: Path | None) -> list[Path]:
-    return [place for place in (folder, resource(FOLDER)) if place is not None and place.is_dir()]
+    return [place for place in (folder or profiles_folder(), resource(FOLDER)) if place.is_dir()]
 
 
 def _quoted(names: Iterable[str]) -> str:

@@ -11,7 +11,20 @@ from diplotrack.exchange.profiles.profile import FieldSpec, NameSpec, Profile, S
 from diplotrack.exchange.profiles.sections import Section
 from diplotrack.exchange.tables.written_dates import check_pattern
 
-FORMATS = ("text", "line", "title", "date", "moment", "number", "amount", "integer", "choice", "flag", "list")
+FORMATS = (
+    "text",
+    "line",
+    "title",
+    "date",
+    "moment",
+    "time",
+    "number",
+    "amount",
+    "integer",
+    "choice",
+    "flag",
+    "list",
+)
 _PATTERNED = ("date", "moment")
 _NAMED_KINDS = ("party", "person", "objective")
 _NEWEST = 1

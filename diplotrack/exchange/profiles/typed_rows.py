@@ -21,6 +21,7 @@ from diplotrack.exchange.tables.parsers import (
     read_integer,
     read_moment,
     read_number,
+    read_time,
 )
 from diplotrack.exchange.tables.prose import plain_paragraphs, plain_title
 from diplotrack.exchange.tables.rows import Cell, Row, RowError, RowNote, Table, Unreadable, as_text
@@ -84,6 +85,8 @@ def read_cell(spec: FieldSpec, cell: Cell, language: str = "en") -> object:
             return read_date(cell, spec.pattern, language)
         case "moment":
             return read_moment(cell, spec.pattern)
+        case "time":
+            return read_time(cell)
         case "number":
             return read_number(cell, spec.decimal)
         case "amount":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import select
@@ -11,22 +12,13 @@ from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.exchange.incoming.desk import Desk
 from diplotrack.exchange.incoming.drafts import Draft, Part, day
-from diplotrack.exchange.people.figures import PartyId
+from diplotrack.exchange.people.sightings import name_columns
+from diplotrack.exchange.profiles.beside import BESIDE, PARTY_PARTS, PERSON_PARTS, Beside
 from diplotrack.exchange.profiles.profile import Profile
 from diplotrack.exchange.profiles.typed_rows import TypedRow, WrittenName
 from diplotrack.exchange.readers import PlainReader
 from diplotrack.records import KINDS, Objective, ObjectiveLink, Record, fields
-from diplotrack.records.enumerations import CommitmentSide, Correspondent, Side
 from diplotrack.records.field import Field
-
-PARTY_PARTS: dict[str, tuple[str, str, Any]] = {
-    "engagement": ("engagement_party", "side", Side.THEIRS),
-    "communication": ("communication_party", "part", Correspondent.TO),
-    "commitment": ("commitment_party", "side", CommitmentSide.BY),
-    "agreement": ("agreement_party", "", None),
-    "statement": ("statement_audience", "", None),
-}
-"""For each kind that has parties beside it: their part, the column of their role, and the role where none is told."""
 
 
 class TomlReader(PlainReader):
@@ -46,7 +38,9 @@ class TomlReader(PlainReader):
         self.fields = fields(self.kind)
         self._objectives = dict(desk.session.execute(select(Objective.code, Objective.id)).all())
         told = [spec.name for spec in profile.fields] + list(profile.constants)
-        strange = [field for field in told if field not in self.fields and field != "marking"]
+        self.beside = {one.name: one for one in BESIDE.get(name, ())}
+        known = {*self.fields, *self.beside, "marking"}
+        strange = [field for field in told if field not in known]
         if strange:
             sentence = _("The profile “{profile}” fills {fields}, which a record of “{kind}” does not have.")
             raise UserError(sentence.format(profile=profile.name, fields=", ".join(strange), kind=name))
@@ -56,16 +50,36 @@ class TomlReader(PlainReader):
         values: dict[str, Any] = dict(self.desk.marking)
         for name, value in row.values.items():
             if name in self.fields and value is not None:
-                values |= self._column(row, name, self.fields[name], value)
+                values |= self._column(row, name, self.fields[name], value) | values
         draft = Draft(self.kind, values, key=row.key, texts={r: p for r, p in row.texts.items() if p})
         for written in row.names:
             self._name(row, draft, written)
+        if draft.name == "person":
+            _name_person(values)
+        draft.parts += [
+            (KINDS[one.part], self._row_beside(one, values, text))
+            for name, one in self.beside.items()
+            for text in _texts(row.values.get(name))
+        ]
         for name, field in self.fields.items():
             if field.required and field.editable and draft.values.get(name) in (None, ""):
                 self.desk.refuse(row, name, "", _("it is empty and may not be"))
         return [draft]
 
+    def _row_beside(self, one: Beside, values: dict[str, Any], text: str) -> dict[str, Any]:
+        """A row beside the record; an office is one of the party that the person belongs to."""
+        given: dict[str, Any] = {**dict(one.given), one.column: text}
+        if "party_id" in fields(KINDS[one.part]):
+            given["party_id"] = values.get("party_id")
+        return given
+
     def _column(self, row: TypedRow, name: str, field: Field, value: object) -> dict[str, Any]:
+        if isinstance(value, datetime) and field.type == "day":
+            clock = f"{name.removesuffix('s_on')}_time"
+            timed = {clock: value.time()} if clock in self.fields and value.time() != time() else {}
+            return {**self._column(row, name, field, PartialDate.day(value.date())), **timed}
+        if isinstance(value, datetime) and field.type == "time":
+            value = value.time()
         if field.type == "day":
             if not isinstance(value, PartialDate):
                 try:
@@ -106,20 +120,18 @@ class TomlReader(PlainReader):
         column = f"{written.spec.role}_id"
         if column in self.fields:
             draft.values[column] = found
-        elif written.spec.kind == "person" and draft.name == "engagement":
-            side = self._role(Side, written, Side.THEIRS)
-            draft.parts.append((KINDS["participant"], {"person_id": found, "side": side}))
-        elif written.spec.kind == "party" and draft.name in PARTY_PARTS:
-            draft.parts.append(self._party(draft, written, found))
+        elif draft.name in (PARTY_PARTS if written.spec.kind == "party" else PERSON_PARTS):
+            draft.parts.append(self._part(draft, written, found))
         else:
             sentence = _("a record of this kind has no place for “{role}”")
             self.desk.note(
                 row, written.spec.column, sentence.format(role=written.spec.role or written.spec.kind)
             )
 
-    def _party(self, draft: Draft, written: WrittenName, party: PartyId) -> Part:
-        name, column, usual = PARTY_PARTS[draft.name]
-        values: dict[str, Any] = {"party_id": party}
+    def _part(self, draft: Draft, written: WrittenName, named: int | Draft) -> Part:
+        kind = written.spec.kind
+        name, column, usual = (PARTY_PARTS if kind == "party" else PERSON_PARTS)[draft.name]
+        values: dict[str, Any] = {f"{kind}_id": named}
         if column:
             values[column] = self._role(type(usual), written, usual)
         if name == "agreement_party":
@@ -153,8 +165,8 @@ class TomlReader(PlainReader):
                 self.desk.refuse(row, written.spec.column, written.text, sentence)
             else:
                 self.desk.note(row, written.spec.column, sentence)
-        elif "objective_id" in self.fields:
-            draft.values["objective_id"] = found
+        elif (column := f"{written.spec.role or 'objective'}_id") in self.fields:
+            draft.values[column] = found
         else:
             draft.parts.append((ObjectiveLink, {"objective_id": found}))
 
@@ -163,6 +175,22 @@ def _who_is(name: str, several: int) -> str:
     if several:
         return _("{n} people are called “{name}”").format(n=several, name=name)
     return _("nobody is called “{name}”").format(name=name)
+
+
+def _name_person(values: dict[str, Any]) -> None:
+    """A name makes family and given name, and these make a name, where only one of the two is told."""
+    parts = [values.get("given_name"), values.get("family_name")]
+    if not values.get("name"):
+        values["name"] = " ".join(str(part) for part in parts if part)
+    elif not any(parts):
+        values.update(name_columns(str(values["name"])))
+
+
+def _texts(value: object) -> list[str]:
+    """A cell's texts, none where it is blank."""
+    if value is None:
+        return []
+    return [str(one) for one in value] if isinstance(value, list) else [str(value)]
 
 
 READER = TomlReader

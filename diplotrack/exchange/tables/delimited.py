@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -13,7 +14,7 @@ from diplotrack.base.i18n import _
 from diplotrack.exchange.limits import LONGEST_CELL, LONGEST_LINE
 from diplotrack.exchange.tables.charset import check_encoding, choose_charset
 from diplotrack.exchange.tables.dialect import Dialect, find_dialect
-from diplotrack.exchange.tables.headers import read_header
+from diplotrack.exchange.tables.headers import LOOKED_AT, find_header, read_header, title_note
 from diplotrack.exchange.tables.rows import Cell, Row, Table
 from diplotrack.exchange.tables.survey import Survey, survey
 
@@ -30,13 +31,12 @@ class DelimitedTable(Table):
     """A CSV file or one of its kin."""
 
     dialect: Dialect = field(default_factory=Dialect)
-    header_line: int = 1
 
     def rows(self) -> Iterator[Row]:
         width = len(self.columns)
         with self._open() as stream:
             for number, last, cells, fault in _records(self.path, stream, self.dialect):
-                if number <= self.header_line or cells == [_DOS_END] or not any(map(str.strip, cells)):
+                if number <= self.header_at or cells == [_DOS_END] or not any(map(str.strip, cells)):
                     continue
                 if not fault and len(cells) != width and last > number:
                     fault = _(
@@ -45,13 +45,32 @@ class DelimitedTable(Table):
                     ).format(first=number, last=last, n=len(cells), width=width)
                 yield self._row(number, list[Cell](cells), fault)
 
+    def top(self, rows: int) -> list[tuple[int, list[Cell]]]:
+        with self._open() as stream:
+            records = _records(self.path, stream, self.dialect)
+            filled = (
+                (number, list[Cell](cells))
+                for number, _last, cells, _fault in records
+                if number > self.dialect.skip_lines and any(map(str.strip, cells))
+            )
+            return list(islice(filled, rows))
+
     def _open(self) -> TextIO:
         return self.path.open(encoding=self.encoding, errors="replace", newline="")
 
 
-def open_delimited(path: Path, encoding: str | None = None, delimiter: str | None = None) -> DelimitedTable:
-    """Look a text file over and read its header. Raises UserError where it holds no table."""
-    found = survey(path, check_encoding(encoding) if encoding else None)
+def open_delimited(
+    path: Path,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    header: int | None = None,
+    look: int | None = None,
+) -> DelimitedTable:
+    """Look a text file over and read its header. Raises UserError where it holds no table.
+
+    ``header`` is the line in which it begins, where a person said so; ``look`` as for :func:`open_table`.
+    """
+    found = survey(path, check_encoding(encoding) if encoding else None, look)
     _refuse_binary(path, found)
     charset = choose_charset(path, found, encoding)
     table = DelimitedTable(path, encoding=charset.codec, line_end=found.line_end)
@@ -59,15 +78,26 @@ def open_delimited(path: Path, encoding: str | None = None, delimiter: str | Non
         table.dialect = find_dialect(_sample(stream), delimiter)
     table.delimiter = table.dialect.delimiter
     with table._open() as stream:
+        lasts: dict[int, int] = {}
+        filled: list[tuple[int, list[Cell]]] = []
         for number, last, cells, _fault in _records(path, stream, table.dialect):
             if number > table.dialect.skip_lines and any(cell.strip() for cell in cells):
-                table.columns, table.repeated, notes = read_header(path, number, list[Cell](cells))
-                table.header_line = last
-                break
-        else:
-            raise UserError(_("“{file}” has no header; it holds only blank lines.").format(file=path.name))
+                filled.append((number, list[Cell](cells)))
+                lasts[number] = last
+                if len(filled) == LOOKED_AT:
+                    break
+    names = find_header(path, filled, header)
+    if names is None:
+        raise UserError(_("“{file}” has no header; it holds only blank lines.").format(file=path.name))
+    number = names[0]
+    table.columns, table.repeated, notes = read_header(path, *names)
+    table.header_at = lasts[number]
+    notes += title_note(path, number, filled[0][0])
     table.notes = ([charset.note] if charset.note else []) + notes
-    table.count = max(0, found.records + (0 if _ends_with_line_end(path) else 1) - number)
+    records = found.records + (0 if _ends_with_line_end(path) else 1)
+    if look is not None and found.size < (size := path.stat().st_size):
+        records = found.records * size // max(1, found.size)
+    table.count = max(0, records - number)
     return table
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -66,12 +67,19 @@ def check_delimiter(wanted: str) -> str:
 
 
 def _agreement(lines: Sequence[str], mark: str, quote: str) -> tuple[float, int]:
-    """The share of rows with as many cells as the header, and that number; an absent mark scores nothing."""
+    """The share of rows with as many cells as the header, and that number; an absent mark scores nothing.
+
+    Where the first row has but one cell, as a title above the header has, the commonest width counts half.
+    """
     rows = [
         row for row in csv.reader(lines, delimiter=mark, quotechar=quote) if any(cell.strip() for cell in row)
     ]
-    if not rows or len(rows[0]) < 2:
+    if not rows:
         return 0.0, 0
-    width = len(rows[0])
     whole = rows[:-1] if len(rows) > 2 else rows  # the sample may break off inside the last row
-    return sum(len(row) == width for row in whole) / len(whole), width
+    width, weight = len(rows[0]), 1.0
+    if width < 2:
+        width, weight = max(Counter(map(len, whole)).items(), key=lambda pair: (pair[0] > 1, pair[1]))[0], 0.5
+        if width < 2:
+            return 0.0, 0
+    return weight * sum(len(row) == width for row in whole) / len(whole), width

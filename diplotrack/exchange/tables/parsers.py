@@ -6,7 +6,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time
 from decimal import Decimal
 
 from diplotrack.base.i18n import _
@@ -14,6 +14,10 @@ from diplotrack.exchange.tables.rows import Cell, Unreadable, as_text
 
 _MINUS = re.compile("^[\u2212\u2013\u2012\u2010\u2011\ufe63\uff0d](?=\\s*\\d)")
 _GROUPS = re.compile("(?<=\\d)[ \xa0\u202f\u2009'’](?=\\d{3})")
+_CLOCK = re.compile(
+    r"(?:\d{4}-\d{2}-\d{2}[ T])?(\d{1,2})(?:[:.h](\d{2})(?::\d{2})?|\s*(?=[ap]))\s*(?:h|hrs|Uhr)?\s*([ap]\.?m\.?)?",
+    re.IGNORECASE,
+)
 _YES = frozenset(
     {"yes", "y", "true", "t", "1", "x", "✓", "✔", "on", "oui", "o", "vrai", "ja", "wahr", "sí", "si", "да"}
 )
@@ -115,6 +119,25 @@ def read_moment(cell: Cell, pattern: str = "") -> datetime:
         form = pattern or "2008-04-03 14:30"
         raise Unreadable(_("it is no date and time of the form {form}").format(form=form)) from error
     return moment.replace(tzinfo=None)
+
+
+def read_time(cell: Cell) -> time:
+    """A local wall time: 14:30, 14.30, 14h30, 2:30 pm, or that of a moment. Raises Unreadable."""
+    if isinstance(cell, datetime):
+        return cell.time()
+    if isinstance(cell, time):
+        return cell
+    text = one_line(as_text(cell))
+    found = _CLOCK.fullmatch(text)
+    if found is None:
+        raise Unreadable(_("it is no time of day; write 14:30"))
+    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").replace(".", "").lower()
+    if half and not 1 <= hour <= 12:
+        raise Unreadable(_("it is no time of day; write 14:30"))
+    hour = hour % 12 + (12 if half == "pm" else 0) if half else hour
+    if hour > 23 or minute > 59:
+        raise Unreadable(_("it is no time of day; write 14:30"))
+    return time(hour, minute)
 
 
 def _figures(text: str) -> str:

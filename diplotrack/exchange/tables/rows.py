@@ -90,7 +90,8 @@ class Table(ABC):
 
     ``encoding``, ``delimiter`` and ``line_end`` (LF, CRLF, CR) are None for a workbook, ``sheet`` for text.
     ``count`` estimates the rows, for progress. ``notes`` are sentences about the file as a whole.
-    ``repeated`` are header names that stand more than once; the later ones got a number.
+    ``repeated`` are header names that stand more than once; the later ones got a number. ``header_at`` is the last
+    line, or the row, of the header.
     """
 
     path: Path
@@ -102,11 +103,16 @@ class Table(ABC):
     count: int = 0
     notes: list[str] = field(default_factory=list)
     repeated: frozenset[str] = frozenset()
+    header_at: int = 1
 
     @abstractmethod
     def rows(self) -> Iterator[Row]:
         """The rows below the header, blank ones left out. May be called again. Raises UserError where reading
         cannot go on (an unclosed quote, a damaged workbook)."""
+
+    @abstractmethod
+    def top(self, rows: int) -> list[tuple[int, list[Cell]]]:
+        """The first rows of the file or sheet with their numbers, blank ones left out, those above the header too."""
 
     def _row(self, number: int, cells: list[Cell], fault: str = "") -> Row:
         """Fit cells to the header; spare empty cells at the end are nobody's fault."""

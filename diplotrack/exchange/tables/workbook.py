@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -15,7 +15,7 @@ from zlib import error as DeflateError  # noqa: N812 - an exception class in all
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.exchange.limits import HIGHEST_PACKING, LARGEST_FILE, LONGEST_CELL, MEGABYTE
-from diplotrack.exchange.tables.headers import read_header
+from diplotrack.exchange.tables.headers import LOOKED_AT, find_header, read_header, title_note
 from diplotrack.exchange.tables.rows import Cell, Row, Table, as_text
 
 if TYPE_CHECKING:
@@ -29,15 +29,18 @@ _MISSING = "#N/A"
 class WorkbookTable(Table):
     """One sheet. Formulas count by the value that the spreadsheet program last stored."""
 
-    header_row: int = 1
-
     def rows(self) -> Iterator[Row]:
         with _opened(self.path) as book:
             for number, cells in _cells(book, self.sheet or ""):
-                if number > self.header_row and _holds_something(cells):
+                if number > self.header_at and _holds_something(cells):
                     # a spreadsheet leaves out empty cells at the end of a row: that is no fault
                     cells += [None] * (len(self.columns) - len(cells))
                     yield self._row(number, cells, self._failed(cells))
+
+    def top(self, rows: int) -> list[tuple[int, list[Cell]]]:
+        with _opened(self.path) as book:
+            every = _cells(book, self.sheet or "")
+            return list(islice(((number, cells) for number, cells in every if _holds_something(cells)), rows))
 
     def _failed(self, cells: list[Cell]) -> str:
         for name, cell in zip(self.columns, cells, strict=False):
@@ -49,29 +52,33 @@ class WorkbookTable(Table):
         return ""
 
 
-def open_workbook(path: Path, sheet: str | None = None) -> WorkbookTable:
+def open_workbook(path: Path, sheet: str | None = None, header: int | None = None) -> WorkbookTable:
     """Look a workbook over and read the header of a sheet (default: the first visible one with content).
 
+    ``header`` is the row in which it stands, where a person said so.
     Raises UserError when it is damaged, unpacks to too much, declares XML entities or has no such sheet.
     """
     _inspect_package(path)
     table = WorkbookTable(path)
     with _opened(path) as book:
-        names = [page.title for page in book.worksheets]
+        pages = [page.title for page in book.worksheets]
         shown = [page.title for page in book.worksheets if page.sheet_state == "visible"]
-        if sheet is not None and sheet not in names:
+        if sheet is not None and sheet not in pages:
             raise UserError(
                 _("“{file}” has no sheet “{sheet}”. It has: {names}.").format(
-                    file=path.name, sheet=sheet, names=", ".join(names)
+                    file=path.name, sheet=sheet, names=", ".join(pages)
                 )
             )
-        for name in [sheet] if sheet is not None else shown or names:
+        for name in [sheet] if sheet is not None else shown or pages:
+            last = book[name].max_row or 0  # as the program that wrote it says, if it does
             filled = ((number, cells) for number, cells in _cells(book, name) if _holds_something(cells))
-            header = next(filled, None)
-            if header:
-                table.sheet, table.header_row = name, header[0]
-                table.columns, table.repeated, table.notes = read_header(path, *header)
-                table.count = max(0, (book[name].max_row or 0) - header[0])
+            first = list(islice(filled, LOOKED_AT))
+            names = find_header(path, first, header)
+            if names:
+                table.sheet, table.header_at = name, names[0]
+                table.columns, table.repeated, table.notes = read_header(path, *names)
+                table.notes += title_note(path, names[0], first[0][0])
+                table.count = max(0, last - names[0])
                 break
         else:
             raise UserError(_("“{file}” is empty: no sheet holds anything.").format(file=path.name))
@@ -79,6 +86,18 @@ def open_workbook(path: Path, sheet: str | None = None) -> WorkbookTable:
         sentence = _("“{file}” has {n} sheets; “{sheet}” was read.")
         table.notes.append(sentence.format(file=path.name, n=len(shown), sheet=table.sheet))
     return table
+
+
+def sheets_of(path: Path) -> tuple[tuple[str, int, bool], ...]:
+    """Name, rows (as the program that wrote it says; 0 where it does not) and visibility of each sheet of a workbook.
+
+    Raises UserError as :func:`open_workbook` does.
+    """
+    _inspect_package(path)
+    with _opened(path) as book:
+        return tuple(
+            (page.title, page.max_row or 0, page.sheet_state == "visible") for page in book.worksheets
+        )
 
 
 def _inspect_package(path: Path) -> None:

@@ -1,0 +1,77 @@
+"""An import tried out: for each item exactly what it would create, change and refuse, and nothing is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from diplotrack.base.i18n import N_
+from diplotrack.exchange.incoming.result import ImportResult
+from diplotrack.exchange.tables.rows import RowError
+from diplotrack.records.choice import Choice
+
+
+class Fate(Choice):
+    """What an import would do with an item."""
+
+    CREATED = "created", N_("New")
+    UPDATED = "updated", N_("Changed")
+    UNCHANGED = "unchanged", N_("Unchanged")
+    REFUSED = "refused", N_("Refused")
+    LEFT_OUT = "left_out", N_("Left out")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of a record before and after, as people read it; ``field`` is its label."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrialItem:
+    """One item (a row) and its fate.
+
+    ``number`` is its place as a person counts. ``title`` names its record, ``record_id`` the one it would change.
+    ``changes`` are the fields that would read otherwise; for a new record all that would be filled. ``kept`` tells
+    which fields were edited here and stay so.
+    """
+
+    number: int
+    fate: Fate
+    kind: str = ""
+    title: str = ""
+    record_id: int | None = None
+    changes: tuple[FieldChange, ...] = ()
+    kept: tuple[str, ...] = ()
+    errors: tuple[RowError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ByProduct:
+    """A record beside those of the items: a partner or person that a name would make, an office they are seen in."""
+
+    kind: str
+    title: str
+    fate: Fate = Fate.CREATED
+    record_id: int | None = None
+
+
+@dataclass
+class Trial:
+    """The whole answer: ``items`` in the order of the file, what would be made beside them, and the counts.
+
+    The counts of ``result`` are those that the import itself then tells, bad items skipped.
+    """
+
+    result: ImportResult
+    items: list[TrialItem] = field(default_factory=list)
+    beside: list[ByProduct] = field(default_factory=list)
+
+    def counts(self) -> dict[Fate, int]:
+        """How many items meet each fate; every fate is there."""
+        found = dict.fromkeys(Fate, 0)
+        for item in self.items:
+            found[item.fate] += 1
+        return found
