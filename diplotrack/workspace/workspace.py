@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from diplotrack.workspace.gleaning import Gleaning
     from diplotrack.workspace.handing import Handing
     from diplotrack.workspace.intake import Intake
+    from diplotrack.workspace.mapping_tables import MappingTables
     from diplotrack.workspace.merging_records import MergingRecords
     from diplotrack.workspace.objective_tree import ObjectiveTree
     from diplotrack.workspace.partner import Partners
@@ -303,6 +304,13 @@ class Workspace:
         from diplotrack.workspace.intake import Intake
 
         return Intake(self)
+
+    @cached_property
+    def mapping(self) -> MappingTables:
+        """Spreadsheets of one's own."""
+        from diplotrack.workspace.mapping_tables import MappingTables
+
+        return MappingTables(self)
 
     @cached_property
     def safekeeping(self) -> Safekeeping:
