@@ -92,12 +92,11 @@ def lint_command(
 ) -> int:
     """Check a draft."""
     from diplotrack.consistency.shelf import severity_named
-    from diplotrack.exchange.texts.draft import decoded, proven, read_draft
+    from diplotrack.exchange.texts.draft import draft_of, read_draft
 
     release = release_filter(call, max_marking, release_to)
     if draft == STANDARD_INPUT:
-        name = _("standard input")
-        text = proven(decoded(sys.stdin.buffer.read(), name), name)
+        text = draft_of(sys.stdin.buffer.read(), _("standard input"))
     else:
         text = read_draft(Path(draft).expanduser())
     with progress() as report_progress:

@@ -17,3 +17,27 @@ MOST_COLUMNS = 2000
 
 HIGHEST_PACKING = 500
 """How many times its packed size a large part of a workbook may unpack to. Real sheets stay under 60."""
+
+LARGEST_DOCUMENT = 100 * MEGABYTE
+"""Bytes of a text document, a web page or a message with what it encloses."""
+
+LARGEST_PART = 64 * MEGABYTE
+"""Bytes into which one part of a document may unpack: the words of War and Peace, with all marks, take ten."""
+
+MOST_PARTS = 20_000
+"""Entries of a packed document, and parts of a message."""
+
+LONGEST_TEXT = 5_000_000
+"""Characters read out of a document: a shelf of books. What follows is left out, and that is said."""
+
+MOST_PAGES = 5_000
+"""Pages of a PDF that are read."""
+
+LONGEST_READING = 30.0
+"""Seconds after which no further page is begun."""
+
+DEEPEST_NESTING = 20
+"""Messages within messages, and multiparts within multiparts."""
+
+LARGEST_CALENDAR = 128 * MEGABYTE
+"""Bytes of a calendar or an address book: decades of a whole ministry; these are read at once."""

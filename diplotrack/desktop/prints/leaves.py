@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -10,8 +9,7 @@ from typing import Any
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QImage
 
-_PDFIUM = threading.Lock()
-"""PDFium keeps state of its own for the whole process: one call at a time, from whichever thread."""
+from diplotrack.base.pdfium import PDFIUM
 
 
 class Leaves:
@@ -63,7 +61,7 @@ class Leaves:
     def _document(self) -> Iterator[Any]:
         import pypdfium2
 
-        with _PDFIUM:
+        with PDFIUM:
             document = pypdfium2.PdfDocument(self.content)
             try:
                 yield document

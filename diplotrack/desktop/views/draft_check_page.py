@@ -99,7 +99,10 @@ class DraftCheckPage(Page):
 
     def open_file(self) -> None:
         """Ask for a file and open it."""
-        kinds = _("Texts and Word documents (*.txt *.md *.docx);;All files (*)")
+        from diplotrack.exchange.texts.opening import SUFFIXES
+
+        endings = " ".join(f"*{one}" for one in SUFFIXES)
+        kinds = _("Texts, documents and mail ({endings});;All files (*)").format(endings=endings)
         name, _kind = QFileDialog.getOpenFileName(self, _("Open a draft"), "", kinds)
         if name:
             self.open_path(Path(name))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
+
+from diplotrack.store.attachments import safe_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +26,18 @@ class Enclosed:
     content: bytes
 
 
+def bare_name(name: str) -> str:
+    """The name of a file within another: without folders, and such that any system can keep it."""
+    return safe_name(re.split(r"[\\/]", name.replace("\x00", ""))[-1])
+
+
 @dataclass(frozen=True, slots=True)
 class TextFile:
     """A text taken out of a file or pasted. ``paragraphs`` are plain and in NFC; ``notes`` are sentences about what
-    could not be read.
+    could not be read. ``form`` is one of ``opening.VERSIONS``.
 
-    What only a message has stays empty elsewhere: ``sent`` (as its head says, with its zone), ``sender``,
-    ``recipients``, ``key`` (its message id), ``in_reply_to``.
+    What only a message has stays empty elsewhere: ``sent`` (as its head says, with its zone; of a web page, when it
+    says that it was published), ``sender``, ``recipients``, ``key`` (its message id), ``in_reply_to``.
     """
 
     paragraphs: tuple[str, ...]

@@ -1,0 +1,333 @@
+"""A message as it travels (RFC 5322, MIME): its head, its words, and what it encloses.
+
+The standard library takes it apart. Its modern policy is not used: it raises errors of many kinds over heads that are
+not quite right, which real mail is full of. The heads are read here, one by one, and a bad one costs only itself.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from email import message_from_bytes
+from email.encoders import encode_base64
+from email.errors import HeaderParseError, MessageError
+from email.header import Header, decode_header
+from email.message import Message
+from email.mime.base import MIMEBase
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.utils import (
+    collapse_rfc2231_value,
+    format_datetime,
+    formataddr,
+    parsedate_to_datetime,
+)
+from typing import Any
+
+from diplotrack.base.errors import UserError
+from diplotrack.base.i18n import _
+from diplotrack.exchange.limits import DEEPEST_NESTING, MOST_PARTS
+from diplotrack.exchange.texts.gathering import gathered
+from diplotrack.exchange.texts.plain import likely
+from diplotrack.exchange.texts.text_file import Correspondent, Enclosed, TextFile, bare_name
+from diplotrack.exchange.texts.web_page import read_page
+
+_HEAD = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:")
+_TELLING = frozenset(
+    b"message-id mime-version received return-path delivered-to content-type x-mailer".split()
+)
+_FROM_AND_DATE = frozenset((b"from", b"date"))
+_LONGEST_HEAD = 20_000
+_MOST_PEOPLE = 2_000
+_BOUNDARY = re.compile(rb"^--", re.MULTILINE)
+_PEOPLE = re.compile(r"(?:\"(?:[^\"\\\\]|\\\\.){0,400}\"|\([^()]{0,400}\)|<[^<>]{0,400}>|[^,;])+")
+"""Each of several people, parted by commas outside of quotes."""
+_CITED = re.compile(r"<[^<>\s]{1,500}>")
+
+
+def is_message(start: bytes) -> bool:
+    """Whether a file that begins so is a message: its first lines are heads that only messages have."""
+    names: set[bytes] = set()
+    for line in start.split(b"\n")[:60]:
+        if not line.strip():
+            break
+        if line[:1] in b" \t":
+            continue
+        found = _HEAD.match(line)
+        if found is None:
+            return bool(names) and _tells(names)
+        names.add(found[0][:-1].lower())
+    return _tells(names)
+
+
+def _tells(names: set[bytes]) -> bool:
+    return bool(names & _TELLING) and (
+        len(names & _TELLING) >= 2 or bool(names & {b"from", b"subject", b"to", b"date"})
+    )
+
+
+def read(content: bytes, name: str) -> TextFile:
+    """The message. Raises UserError where it nests without end or falls into far too many parts."""
+    if sum(1 for _mark in _BOUNDARY.finditer(content)) > MOST_PARTS:
+        raise UserError(
+            _("“{file}” falls into far too many parts for a message; it was not read.").format(file=name)
+        )
+    try:
+        message = message_from_bytes(content)
+        parts = list(_leaves(message, name))
+        return _told(message, parts, name)
+    except RecursionError:
+        sentence = _("“{file}” holds messages within messages without end; it was not read.")
+        raise UserError(sentence.format(file=name)) from None
+
+
+def _told(message: Message, parts: list[Message], name: str) -> TextFile:
+    texts: list[str] = []
+    enclosed: list[Enclosed] = []
+    for part in parts:
+        if _is_body(part):
+            texts.append(_text(part, name))
+        else:
+            enclosed.append(_enclosed(part, len(enclosed) + 1))
+    paragraphs, notes = gathered(texts)
+    key = _CITED.search(_head(message, "message-id"))
+    cited = _CITED.findall(_head(message, "in-reply-to")) or _CITED.findall(_head(message, "references"))[-1:]
+    sender = _people(message, "from") or _people(message, "sender")
+    return TextFile(
+        paragraphs,
+        " ".join(_head(message, "subject").split()),
+        "eml",
+        sent=_moment(_head(message, "date")),
+        sender=sender[0] if sender else None,
+        recipients=tuple(dict.fromkeys([*_people(message, "to"), *_people(message, "cc")])),
+        key=key[0] if key else "",
+        in_reply_to=cited[0] if cited else "",
+        enclosed=tuple(enclosed),
+        notes=notes,
+    )
+
+
+# The parts ------------------------------------------------------------------------------------------------------------
+
+
+def _leaves(part: Message, name: str, depth: int = 0) -> Iterator[Message]:
+    """The parts that are not made of parts: of alternatives the best that can be read, of related ones the words."""
+    if depth > DEEPEST_NESTING:
+        raise RecursionError
+    kind = part.get_content_type()
+    inner: Any = part.get_payload()
+    if not part.is_multipart() or kind == "message/rfc822" or not isinstance(inner, list):
+        yield part
+        return
+    if kind == "multipart/alternative":
+        yield from _best(inner, name, depth)
+        return
+    for one in inner:
+        if kind == "multipart/related" and one.get("content-id") and one.get_content_maintype() == "image":
+            continue  # a picture set into the words; the message itself keeps it
+        yield from _leaves(one, name, depth + 1)
+
+
+def _best(alternatives: list[Message], name: str, depth: int) -> Iterator[Message]:
+    """Plain words, where they say anything; else the page. Whatever is enclosed with an alternative is kept."""
+    found = [list(_leaves(one, name, depth + 1)) for one in alternatives]
+    bodies = [part for parts in found for part in parts if _is_body(part)]
+    plain = [part for part in bodies if part.get_content_type() == "text/plain" and _text(part, name).strip()]
+    chosen = plain[:1] or bodies[-1:]
+    for parts in found:
+        yield from (part for part in parts if part in chosen or not _is_body(part))
+
+
+def _is_body(part: Message) -> bool:
+    """Whether a part is of the message's own words, and no file."""
+    if part.get_content_type() not in ("text/plain", "text/html", "text/enriched"):
+        return False
+    return _disposition(part) != "attachment" and not (_name(part) and _disposition(part) != "inline")
+
+
+def _disposition(part: Message) -> str:
+    return str(part.get("content-disposition") or "").partition(";")[0].strip().lower()
+
+
+def _content(part: Message) -> bytes:
+    """The bytes of a part, however it was encoded for the way."""
+    try:
+        content: Any = part.get_payload(decode=True)
+    except (ValueError, LookupError, MessageError):
+        content = None
+    return content if isinstance(content, bytes) else b""
+
+
+def _text(part: Message, name: str) -> str:
+    wanted = _parameter(part, "charset")
+    text = likely(_content(part), wanted)
+    if part.get_content_type() == "text/html":
+        try:
+            return read_page(text, name).text
+        except UserError:
+            return ""
+    if _parameter(part, "format").lower() == "flowed":
+        text = _unfolded(text, _parameter(part, "delsp").lower() == "yes")
+    return text
+
+
+def _unfolded(text: str, without_blank: bool) -> str:
+    """Lines that were broken only for the way, put together again (RFC 3676)."""
+    lines: list[str] = []
+    is_open = False
+    for line in text.replace("\r\n", "\n").split("\n"):
+        words = line.removeprefix(" ")
+        if is_open and lines and not words.startswith(">"):
+            lines[-1] += words
+        else:
+            lines.append(words)
+        is_open = line.endswith(" ") and line != "-- "
+        if is_open and without_blank:
+            lines[-1] = lines[-1][:-1]
+    return "\n".join(lines)
+
+
+def _enclosed(part: Message, number: int) -> Enclosed:
+    kind = part.get_content_type()
+    if kind == "message/rfc822":
+        inner: Any = part.get_payload()
+        message = inner[0] if isinstance(inner, list) and inner else part
+        title = _head(message, "subject") if message is not part else ""
+        return Enclosed(bare_name(_name(part) or f"{title or _('message')}.eml"), kind, _bytes_of(message))
+    ending = mimetypes.guess_extension(kind) or ""
+    own = _name(part) or _("enclosed {number}").format(number=number) + ending
+    return Enclosed(bare_name(own), kind, _content(part))
+
+
+def _bytes_of(message: Message) -> bytes:
+    """A message within a message as a file of its own."""
+    try:
+        return message.as_bytes()
+    except (UnicodeError, LookupError, ValueError, TypeError, MessageError, AttributeError):
+        # What came in broken cannot always be written out again; its words can.
+        return str(message.get_payload()).encode("utf-8", "replace")
+
+
+def written(text: TextFile) -> bytes:
+    """A message that came in another form, in the form in which messages travel."""
+    whole = MIMEMultipart()
+    heads = {
+        "Subject": text.title,
+        "From": _written([text.sender] if text.sender else []),
+        "To": _written(text.recipients),
+        "Message-ID": text.key,
+        "In-Reply-To": text.in_reply_to,
+        "Date": format_datetime(text.sent) if text.sent else "",
+    }
+    for name, words in heads.items():
+        if words:
+            whole[name] = Header(_words(words), "us-ascii" if words.isascii() else "utf-8").encode()
+    whole.attach(MIMEText(text.text.encode("utf-8", "replace").decode(), "plain", "utf-8"))
+    for one in text.enclosed:
+        part = MIMEBase("application", "octet-stream")
+        part.set_payload(one.content)
+        encode_base64(part)
+        part.add_header("Content-Disposition", "attachment", filename=("utf-8", "", one.name))
+        whole.attach(part)
+    return whole.as_bytes()
+
+
+def _written(people: Iterable[Correspondent]) -> str:
+    return ", ".join(formataddr((one.name, one.address)) for one in people)
+
+
+# The heads ------------------------------------------------------------------------------------------------------------
+
+
+def _head(message: Message, name: str) -> str:
+    """A head as words: encoded ones decoded, line ends and controls out."""
+    raw = message.get(name)
+    return "" if raw is None else _words(str(raw)[:_LONGEST_HEAD])
+
+
+def _words(raw: str) -> str:
+    # Bytes that are no ASCII come as lone surrogates.
+    if any("\udc80" <= letter <= "\udcff" for letter in raw):
+        raw = likely(
+            raw.encode("ascii", "surrogateescape") if _is_bytes(raw) else raw.encode("utf-8", "replace")
+        )
+    try:
+        pieces = decode_header(raw)
+    except (HeaderParseError, ValueError, LookupError):
+        pieces = [(raw, None)]
+    text = "".join(one if isinstance(one, str) else likely(one, codec or "") for one, codec in pieces)
+    return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
+
+
+def _is_bytes(raw: str) -> bool:
+    return all(letter < "\x80" or "\udc80" <= letter <= "\udcff" for letter in raw)
+
+
+def _parameter(part: Message, name: str) -> str:
+    try:
+        found = part.get_param(name)
+    except (ValueError, LookupError, IndexError):
+        return ""
+    return _unpacked(found)
+
+
+def _unpacked(found: Any) -> str:
+    try:
+        text = collapse_rfc2231_value(found) if found else ""
+    except (ValueError, LookupError, TypeError):
+        text = found[-1] if isinstance(found, tuple) else ""
+    return str(text)
+
+
+def _name(part: Message) -> str:
+    """The name of a file as its part says; "" where it says none."""
+    for head, parameter in (("content-disposition", "filename"), ("content-type", "name")):
+        try:
+            found = part.get_param(parameter, header=head)
+        except (ValueError, LookupError, IndexError):
+            continue
+        if text := _unpacked(found):
+            return _words(text)
+    return ""
+
+
+def _people(message: Message, name: str) -> list[Correspondent]:
+    found: list[Correspondent] = []
+    for raw in (message.get_all(name) or [])[:20]:
+        before = ""
+        # Taken apart before decoding: a name may hold an encoded comma.
+        for piece in _PEOPLE.findall(str(raw)[:_LONGEST_HEAD]):
+            whole = f"{before}, {piece.strip()}".lstrip(", ")
+            if "@" not in whole and "=?" not in whole:
+                before = whole  # a comma within a name that nobody quoted
+                continue
+            before = ""
+            found.append(_person(whole))
+        if before:
+            found.append(_person(before))
+    return found[:_MOST_PEOPLE]
+
+
+def _person(written: str) -> Correspondent:
+    """Somebody from ``Name <address>``, ``address (Name)``, or either alone."""
+    words = _words(written).replace('\\"', "'")
+    angled = re.search(r"<([^<>]{0,400})>", words)
+    if angled:
+        address, name = angled[1], words[: angled.start()]
+    elif "@" in words:
+        address, _blank, name = words.partition(" ")
+    else:
+        address, name = "", words
+    name = name.strip(" \t\"'()")
+    address = address.strip(" '\"").lower()
+    return Correspondent("" if name.lower() == address else name, address if "@" in address else "")
+
+
+def _moment(written: str) -> datetime | None:
+    """When it was sent; None for a day that no calendar has."""
+    try:
+        return parsedate_to_datetime(written)
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None
