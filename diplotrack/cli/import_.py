@@ -123,6 +123,8 @@ def _tell(result: ImportResult, dry_run: bool) -> None:
         tell(_("… and {count} more.").format(count=len(result.alike) - SHOWN))
     if result.alike:
         tell(_("None of these was joined; --join SCORE takes for the same what looks it by that score."))
+    for note in result.table_notes:
+        tell(note)
     if dry_run:
         tell(_("This was a dry run: nothing was written."))
     elif not result.written:

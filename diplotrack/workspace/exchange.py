@@ -11,6 +11,7 @@ from diplotrack.base.progress import Progress, quiet
 if TYPE_CHECKING:
     from diplotrack.exchange.incoming.result import ImportResult
     from diplotrack.exchange.outgoing.export import Exported
+    from diplotrack.exchange.whole.writing import WholeExported
     from diplotrack.store.lists import ListQuery
     from diplotrack.workspace.workspace import Workspace
 
@@ -43,6 +44,10 @@ class Exchange:
         all that look the same by at least that score (0–100). Nothing is joined unasked. A dry run writes nothing and
         counts what would be made. Raises UserError, and Cancelled from ``progress`` (nothing is left).
         """
+        from diplotrack.workspace import whole
+
+        if profile is None and kind is None and whole.is_whole(Path(path)):
+            return whole.take_in(self._workspace.ledger, Path(path), dry_run=dry_run, progress=progress)
         from diplotrack.exchange.incoming.importing import NOTHING, Import
         from diplotrack.exchange.incoming.opening import open_incoming
 
@@ -57,6 +62,15 @@ class Exchange:
         )
         beside = Path(path).with_name(f"{Path(path).stem}.rejects.csv")
         return run.run(dry_run=dry_run, rejects=rejects or beside)
+
+    def export_whole(
+        self, target: Path, *, with_files: bool = True, progress: Progress = quiet
+    ) -> WholeExported:
+        """Write the whole ledger as JSON, history, trash and the bytes of attached files included; see
+        :mod:`exchange.whole`. Raises UserError, and Cancelled from ``progress`` (no file is left)."""
+        from diplotrack.exchange.whole.writing import write_whole
+
+        return write_whole(self._workspace.ledger, target, with_files=with_files, progress=progress)
 
     def export_shown(
         self,

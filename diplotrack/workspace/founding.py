@@ -38,9 +38,14 @@ USES = {
 }
 
 
+ADD_PARTIES, SAY_WE = "Add reference parties", "Say who we are"
+FOUNDING = frozenset({ADD_PARTIES, SAY_WE})
+"""The operations of a workspace in which nobody has worked yet."""
+
+
 def found(workspace: Workspace, *, we: str, post: str, who: str) -> None:
     """Put the reference parties into an empty workspace and say who we are. Raises UserError for an unknown ``we``."""
-    with workspace.change("Add reference parties") as work:
+    with workspace.change(ADD_PARTIES) as work:
         add_reference_parties(work)
     with workspace.read() as session:
         ours = find_party(session, we) if we else None
@@ -48,7 +53,7 @@ def found(workspace: Workspace, *, we: str, post: str, who: str) -> None:
         created_on=clock.today().isoformat(), post=post, who=who, we=ours.code if ours else ""
     )
     if ours is not None:
-        with workspace.change("Say who we are") as work:
+        with workspace.change(SAY_WE) as work:
             work.get(Party, ours.id).is_own = True
 
 
