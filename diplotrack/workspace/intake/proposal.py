@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from diplotrack.base.i18n import N_
@@ -26,6 +27,10 @@ class About(Choice):
     STATEMENT = "statement", N_("Statement")
     OBJECTIVE = "objective", N_("Objective")
     LINK = "link", N_("Already in the ledger")
+
+
+SURE = 80
+"""The sureness from which a proposal is accepted where somebody accepts all that is sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,28 +77,44 @@ class Proposal:
 class Reading:
     """A text read. ``text`` is what the spans count in: the paragraphs of ``source`` with a blank line between them.
 
-    ``proposals`` stand in the order of :class:`About`, within it as the text has them.
+    ``proposals`` stand in the order of :class:`About`, within it as the text has them. ``sections`` cut a record of
+    conversation: (start, end, role of the engagement's text), a paragraph each, without head and headings. ``path`` is
+    the file it came from; ``notes`` say what could not be read.
     """
 
     source: TextFile
     text: str
     proposals: tuple[Proposal, ...]
+    sections: tuple[tuple[int, int, str], ...] = ()
+    path: Path | None = None
+    notes: tuple[str, ...] = ()
 
     def of(self, about: About) -> tuple[Proposal, ...]:
         """The proposals about one thing."""
         return tuple(one for one in self.proposals if one.about is about)
+
+    def named(self, key: str) -> Proposal | None:
+        """The proposal of that key; None where there is none."""
+        return next((one for one in self.proposals if one.key == key), None)
 
 
 @dataclass(slots=True)
 class Answers:
     """What somebody said to a reading: keys accepted and refused, and values chosen instead by key.
 
+    ``further`` holds what was chosen instead of a proposal's ``further``, by key and column ("side", "capacity").
     What nobody answered is taken as refused: nothing is stored that was not accepted.
     """
 
     accepted: set[str] = field(default_factory=set)
     refused: set[str] = field(default_factory=set)
     chosen: dict[str, Any] = field(default_factory=dict)
+    further: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @classmethod
+    def sure(cls, reading: Reading, least: int = SURE) -> Answers:
+        """Accept all that is at least that sure (0–100)."""
+        return cls({one.key for one in reading.proposals if one.sureness >= least})
 
     def accept(self, key: str) -> None:
         """Take what was proposed."""

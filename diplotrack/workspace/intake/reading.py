@@ -1,25 +1,47 @@
-"""A text read for what it records."""
+"""A text read for what it records: each chapter in its turn, in the order in which one needs the other."""
 
 from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
 from diplotrack.exchange.texts.text_file import TextFile
-from diplotrack.language.parties import party_book, party_ids
-from diplotrack.language.places import places_in
-from diplotrack.workspace.intake.proposal import About, Proposal, Reading, Span
+from diplotrack.workspace.intake.days import read_days
+from diplotrack.workspace.intake.ground import Ground
+from diplotrack.workspace.intake.issuer import find_issuer
+from diplotrack.workspace.intake.kinds import read_kinds, read_titles
+from diplotrack.workspace.intake.occasion import read_format, read_levels, read_places
+from diplotrack.workspace.intake.parties import propose_parties, seat_parties
+from diplotrack.workspace.intake.people import read_people
+from diplotrack.workspace.intake.proposal import About, Proposal, Reading
+from diplotrack.workspace.intake.sections import sections
 
 
 def read(session: Session, source: TextFile) -> Reading:
-    """What a text says."""
-    text, book, ids = source.text, party_book(session), party_ids(session)
-    on = source.sent.date() if source.sent else None
-    spans: dict[str, list[Span]] = {}
-    for place in places_in(text, book, on):
-        spans.setdefault(place.key, []).append(Span(place.start, place.end))
-    proposals = [
-        Proposal(f"party:{key}", About.PARTY, book.parties[key].name, ids[key], tuple(found))
-        for key, found in spans.items()
-        if key in ids
-    ]
-    return Reading(source, text, tuple(proposals))
+    """What a text says. Nothing is written; the same text read again gives the same keys."""
+    ground = Ground.of(session, source)
+    found: list[Proposal] = [*read_days(ground)]
+    ground.name_everyone()
+    find_issuer(ground)
+    readout = seat_parties(ground)
+    kinds = [*read_kinds(ground, readout)]
+    keys = {one.key for one in kinds}
+    found += kinds
+    found += read_titles(ground, readout, "kind:engagement" in keys, "kind:communication" in keys)
+    forms = [*read_format(ground, readout)] if "kind:engagement" in keys else []
+    found += forms
+    if "kind:engagement" in keys:
+        found += read_places(ground, forms[0].value if forms else None)
+        found += read_levels(ground, readout)
+    found += propose_parties(ground)
+    found += read_people(ground, readout)
+    notes = (*source.notes, *ground.notes)
+    return Reading(source, source.text, tuple(_in_order(found)), sections(ground), notes=notes)
+
+
+def _in_order(found: list[Proposal]) -> list[Proposal]:
+    """By what they are about; within it as they were found. Of two with one key the first is kept."""
+    kept: dict[str, Proposal] = {}
+    for one in found:
+        kept.setdefault(one.key, one)
+    order = {about: number for number, about in enumerate(About)}
+    return sorted(kept.values(), key=lambda one: order[one.about])

@@ -1,0 +1,69 @@
+"""Whose text it is: by its letterhead, by its dateline and title, or by who sent it."""
+
+from __future__ import annotations
+
+from diplotrack.base.i18n import _
+from diplotrack.language.places import places_in
+from diplotrack.language.seats import metonyms, party_of_domain
+from diplotrack.workspace.intake.ground import Ground
+from diplotrack.workspace.intake.proposal import Span
+
+
+def find_issuer(ground: Ground) -> None:
+    """Note on the ground which party speaks; "" where the text does not tell."""
+    for line in ground.head.letterhead:
+        words = ground.text[line.start : line.end]
+        found = _in_line(ground, words)
+        if found is not None:
+            start, end, key = found
+            _note(ground, key, Span(line.start + start, line.start + end), _("the letterhead"))
+            return
+    if "from" in ground.head.labels:
+        label = ground.head.labels["from"]
+        found = _in_line(ground, ground.text[label.start : label.end])
+        if found is not None:
+            _note(ground, found[2], Span(label.start + found[0], label.start + found[1]), _("the sender"))
+            return
+    note = _of_note(ground)
+    if note is not None:
+        _note(ground, note[0], note[1], _("the words with which the note begins"))
+        return
+    sender = ground.source.sender
+    key = party_of_domain(sender.address) if sender is not None else ""
+    if key in ground.ids:
+        assert sender is not None
+        ground.issuer, ground.issuer_why = key, _("the address {address}").format(address=sender.address)
+
+
+def _note(ground: Ground, key: str, span: Span, why: str) -> None:
+    ground.issuer, ground.issuer_spans, ground.issuer_why = key, (span,), why
+
+
+def _in_line(ground: Ground, words: str) -> tuple[int, int, str] | None:
+    """The party that a line of a head names, by a building, a ministry or its own name."""
+    for one in metonyms(words.title() if words.isupper() else words):
+        if one.is_seat and one.key in ground.ids:
+            return one.start, one.end, one.key
+    # "MINISTRY OF FOREIGN AFFAIRS OF JAPAN" is written as names are for the book.
+    shown = words.title().replace(" Of ", " of ").replace(" And ", " and ") if words.isupper() else words
+    for place in places_in(shown, ground.book, ground.on):
+        if place.key in ground.ids:
+            return place.start, place.end, place.key
+    return None
+
+
+def _of_note(ground: Ground) -> tuple[str, Span] | None:
+    """ "The Embassy of the French Republic presents its compliments to the Department of State …"."""
+    import re
+
+    first = ground.first_prose()
+    words = ground.text[first.start : min(first.end, first.start + 400)]
+    found = re.search(
+        r"\bpresents?\s+(?:its|his|her)\s+compliments\b|\bprésente\s+ses\s+compliments\b", words
+    )
+    if found is None:
+        return None
+    for place in places_in(words[: found.start()], ground.book, ground.on):
+        if place.key in ground.ids:
+            return place.key, Span(first.start + place.start, first.start + place.end)
+    return None

@@ -1,0 +1,184 @@
+"""How and where one met: format, city, venue, and the level of each side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from diplotrack.base.errors import UserError
+from diplotrack.base.i18n import _
+from diplotrack.language.cities import zone_of
+from diplotrack.language.readouts import Readout
+from diplotrack.language.titles import LEVELS
+from diplotrack.records.enumerations import Format, Level, Side
+from diplotrack.workspace.intake.ground import Ground
+from diplotrack.workspace.intake.proposal import About, Proposal, Rival, Span
+
+_WORDS = {
+    Format.VIDEO_CALL: r"video[\s-]?(?:conference|call|teleconference|link)|virtual(?:ly)?|visioconférence|Videokonferenz|videoconferencia",
+    Format.CALL: r"(?:phone |telephone )?calls?\b|by (?:tele)?phone|spoke\b|phone conversation|entretien téléphonique|Telefonat|telefonisch|llamada|conversación telefónica|appel téléphonique|телефонн\w+ разговор",
+    Format.WORKING_MEAL: r"(?:working )?(?:breakfast|lunch(?:eon)?|dinner)\b|déjeuner|dîner",
+    Format.SUMMIT: r"summits?\b|sommet|Gipfel\w*|cumbre",
+    Format.NEGOTIATION_ROUND: r"round of (?:negotiations|talks)|negotiations?\b|négociations?",
+    Format.SIGNING: r"signing\b|signed\b|signature",
+    Format.CONFERENCE_SESSION: r"conference|session|ministerial|roundtable|forum",
+    Format.VISIT: r"(?:state |official |working )?visit(?:s|ed)?\b|travel(?:ed|led)?\b|visite\b|Besuch|visita",
+    Format.RECEPTION: r"reception\b",
+    Format.DEMARCHE: r"d[ée]marche",
+    Format.MEETING: r"met\b|meetings?\b|talks?\b|hosted|welcomed|received|rencontre|entretien|s[’']est entretenue?|Treffen|Gespräch|traf\b|reunión|se reunió|встреч\w+",
+}
+"""Words that tell a format, in the order to try where the readout's own do not."""
+
+_PLACE = re.compile(
+    r"\b(?:in|at|à|in der|en|nach|to)\s+(?:the\s+)?((?:[A-Z\u00c0-\u00de][\w’'.-]+)(?:\s+(?:de\s+|of\s+|al-)?[A-Z\u00c0-\u00de][\w’'.-]+){0,3})"
+)
+_VENUE = re.compile(
+    r"\b(?:at|in)\s+(?:the\s+)?((?:[A-Z\u00c0-\u00de][\w’'.-]+\s+(?:(?:of|de|d[’'])\s*)?){0,4}(?:House|Palace|Castle|Hotel|Office|Ministry|"
+    r"Residence|Embassy|Centre|Center|Department|Headquarters|Hall|Chancellery|Lodge|Villa|Room|Camp\s+David|Airport))\b"
+)
+_BEYOND = ("call", "video_call")
+
+
+def read_format(ground: Ground, readout: Readout) -> Iterator[Proposal]:
+    """The format that title and first sentence tell, with other formats as rivals."""
+    chosen = next((one for one in Format if one.value == readout.format), None)
+    title, prose = ground.head.title, ground.first_prose()
+    stretches = [Span(title.start, title.end)] if title else []
+    stretches.append(Span(prose.start, min(prose.end, prose.start + 600)))
+    for one in [chosen] if chosen else list(_WORDS):
+        span = _first(ground, one, stretches)
+        if span is None and chosen is None:
+            continue
+        spans = (span,) if span else ()
+        rivals = tuple(Rival(str(other.label), other) for other in Format if other is not one)
+        yield Proposal(
+            "format", About.FORMAT, str(one.label), one, spans,
+            _("the words for it") if spans else _("the usual for such a text"), 90 if chosen else 62, rivals=rivals,
+            further={"field": "format"},
+        )  # fmt: skip
+        return
+
+
+def _first(ground: Ground, form: Format, stretches: list[Span]) -> Span | None:
+    pattern = re.compile(rf"\b(?:{_WORDS.get(form, form.value)})", re.IGNORECASE)
+    for one in stretches:
+        if found := pattern.search(ground.text, one.start, one.end):
+            return Span(found.start(), found.end())
+    return None
+
+
+def read_levels(ground: Ground, readout: Readout) -> Iterator[Proposal]:
+    """The highest level of those who take part on each side, by their titles."""
+    tables = ((Side.OURS, "level_ours", readout.ours), (Side.THEIRS, "level_theirs", readout.theirs))
+    if ground.issuer and ground.issuer != ground.us:
+        tables = ((Side.OURS, "level_ours", readout.theirs), (Side.THEIRS, "level_theirs", readout.ours))
+        tables = (
+            (Side.OURS, "level_ours", tuple(p for p in readout.theirs if p.party == ground.us)),
+            (Side.THEIRS, "level_theirs",
+             (*readout.ours, *(p for p in readout.theirs if p.party != ground.us))),
+        )  # fmt: skip
+    for side, column, people in tables:
+        levels = {one.level: one for one in reversed(people) if one.level}
+        level = next((one for one in LEVELS if one in levels), "")
+        if not level and side is Side.THEIRS:
+            level = readout.level
+        if not level:
+            continue
+        whose = levels.get(level)
+        member = Level(level)  # type: ignore[call-arg]  # a lookup by value, not a new member
+        label = _("Ours: {level}") if side is Side.OURS else _("Theirs: {level}")
+        span = _where(ground, whose.title) if whose else None
+        yield Proposal(
+            f"level:{side.value}", About.LEVEL, label.format(level=member.label), member, (span,) if span else (),
+            _("the highest office on that side"), 85 if whose else 65,
+            rivals=tuple(Rival(label.format(level=one.label), one) for one in Level if one is not member),
+            further={"field": column},
+        )  # fmt: skip
+
+
+def _where(ground: Ground, words: str) -> Span | None:
+    pattern = re.compile(r"\s+".join(map(re.escape, words.split())))
+    found = pattern.search(ground.text)
+    return Span(found.start(), found.end()) if found else None
+
+
+def read_places(ground: Ground, form: Format | None) -> Iterator[Proposal]:
+    """City and venue: the labelled place, the title and the first sentence, else the dateline, less surely."""
+    if form is not None and form.value in _BEYOND:
+        return
+    label, title, prose = ground.head.labels.get("place"), ground.head.title, ground.first_prose()
+    seen: set[str] = set()
+    if label is not None:
+        yield from _labelled(
+            ground, Span(label.lines[0].start, label.end) if label.lines else Span(0, 0), seen
+        )
+    stretches = [Span(title.start, title.end)] if title else []
+    stretches.append(Span(prose.start, min(prose.end, prose.start + 500)))
+    for number, one in enumerate(stretches):
+        for found in _PLACE.finditer(ground.text, one.start, one.end):
+            city = _city(ground, found[1])
+            if city and "city" not in seen:
+                seen.add("city")
+                span = Span(found.start(1), found.start(1) + len(city))
+                yield _proposal(
+                    "city", city, span, _("named in the title or the first sentence"), 84 - 4 * number
+                )
+        if (found := _VENUE.search(ground.text, one.start, one.end)) and "venue" not in seen:
+            seen.add("venue")
+            yield _proposal(
+                "venue", found[1], Span(found.start(1), found.end(1)), _("named as the place"), 70
+            )
+    if ground.head.city is not None and "city" not in seen:
+        line = ground.head.city
+        name = line.words.title() if line.words.isupper() else line.words
+        if _zone(name):
+            yield _proposal("city", name, Span(line.start, line.end), _("the text is dated there"), 60)
+
+
+def _labelled(ground: Ground, span: Span, seen: set[str]) -> Iterator[Proposal]:
+    words = ground.text[span.start : span.end]
+    at = 0
+    rest: list[tuple[int, str]] = []
+    for part in re.split(r"[,;\n–—]", words):
+        name = part.strip(" .")
+        start = span.start + at + len(part) - len(part.lstrip(" ."))
+        at += len(part) + 1
+        if not name:
+            continue
+        if "city" not in seen and _zone(name) and ground.book.resolve(name, ground.on).party is None:
+            seen.add("city")
+            yield _proposal(
+                "city", name, Span(start, start + len(name)), _("the line that gives the place"), 95
+            )
+        elif ground.book.resolve(name, ground.on).party is None:
+            rest.append((start, name))
+    if rest:
+        seen.add("venue")
+        start, name = rest[0]
+        yield _proposal("venue", name, Span(start, start + len(name)), _("the line that gives the place"), 92)
+
+
+def _proposal(column: str, words: str, span: Span, why: str, sureness: int) -> Proposal:
+    further = {"field": column}
+    if column == "city" and (zone := _zone(words)):
+        further["zone"] = zone
+    return Proposal(f"place:{column}", About.PLACE, words, words, (span,), why, sureness, further=further)
+
+
+def _city(ground: Ground, words: str) -> str:
+    """The longest beginning of the words that is a city; "" where none is, or the words are those of a party."""
+    pieces = words.split()
+    for size in range(len(pieces), 0, -1):
+        name = " ".join(pieces[:size]).rstrip(".,’'")
+        name = name.removesuffix("’s").removesuffix("'s")
+        if len(name) > 2 and _zone(name) and ground.book.resolve(name, ground.on).party is None:
+            return name
+    return ""
+
+
+def _zone(name: str) -> str:
+    """The zone of a city; "?" where several have the name."""
+    try:
+        return zone_of(name)
+    except UserError:
+        return ""

@@ -1,0 +1,195 @@
+"""Which parties take part, on which side, and which are only spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diplotrack.base.i18n import _
+from diplotrack.language.places import places_in
+from diplotrack.language.readouts import Readout, read_readout
+from diplotrack.language.seats import metonyms
+from diplotrack.records.enumerations import Side
+from diplotrack.workspace.editing.draft import Newcomer
+from diplotrack.workspace.intake.ground import Flat, Ground, Seat
+from diplotrack.workspace.intake.proposal import About, Proposal, Rival, Span
+
+MENTIONED = 25
+"""How sure it is that a party that is only spoken of takes part."""
+
+MOST_SPANS = 40
+"""Places of one party that are shown; a declaration names its host on every page."""
+
+
+def seat_parties(ground: Ground) -> Readout:
+    """Tell who takes part, from title, first sentence and the list of participants; noted on the ground.
+
+    The text is read as its issuer's, so that "met with her French counterpart" has somebody whose counterpart it is.
+    """
+    title, prose = ground.head.title, ground.first_prose()
+    shown = Flat.of(ground.text, title.start, title.end).words if title else ground.source.title
+    first = Flat.of(ground.text, prose.start, min(prose.end, prose.start + 3_000)).words
+    speaker = ground.issuer or ground.us
+    readout = read_readout(shown, first, ground.book, us=speaker, on=ground.on)
+    strong = 94 if readout.source == "title" else 88
+    why = _("the title") if readout.source == "title" else _("the first sentence")
+    for key in readout.parties:
+        _seat(ground, key, strong, _("takes part, as {where} says").format(where=why))
+    for person in (*readout.ours, *readout.theirs):
+        if person.party:
+            _seat(ground, person.party, 92, _("somebody of it takes part"))
+    for key, span in _listed(ground):
+        _seat(ground, key, 95, _("stands in the list of participants"))
+        ground.seats[key].spans.append(span)
+    if "ours" in ground.head.labels or any(one.role == "our_points" for one in ground.head.headings):
+        _seat(ground, ground.us, 90, _("the text speaks of our side"))
+    if not readout.parties and not ground.seats:
+        _from_first_words(ground, prose)
+    _seat_speaker(ground, speaker)
+    _sides(ground)
+    _place_all(ground)
+    return readout
+
+
+def _seat(ground: Ground, key: str, sureness: int, why: str) -> None:
+    if not key or key not in ground.ids:
+        return
+    seat = ground.seats.setdefault(key, Seat(key, Side.THEIRS))
+    if sureness > seat.sureness:
+        seat.sureness, seat.why = sureness, why
+
+
+def _seat_speaker(ground: Ground, speaker: str) -> None:
+    """Who publishes what was said took part in it, where somebody else did."""
+    if not speaker or speaker in ground.seats:
+        return
+    if ground.issuer:
+        _seat(
+            ground,
+            speaker,
+            88 if ground.seats else 70,
+            _("the text is theirs: {why}").format(why=ground.issuer_why),
+        )
+        ground.seats[speaker].spans += ground.issuer_spans
+    elif ground.seats:
+        _seat(ground, speaker, 75, _("a text without letterhead is taken to be ours"))
+
+
+def _sides(ground: Ground) -> None:
+    for key, seat in ground.seats.items():
+        seat.side = Side.OURS if key == ground.us else Side.THEIRS
+
+
+def _listed(ground: Ground) -> Iterator[tuple[str, Span]]:
+    """Parties that the list of participants or a heading of points names."""
+    spans = [(one.start, one.end) for one in ground.head.headings if one.by]
+    if "participants" in ground.head.labels:
+        spans += [(one.start, one.end) for one in ground.head.labels["participants"].lines]
+    for start, end in spans:
+        for place in places_in(ground.text[start:end], ground.book, ground.on):
+            yield place.key, Span(start + place.start, start + place.end)
+
+
+def _from_first_words(ground: Ground, prose: Span) -> None:
+    """Where neither title nor sentence has a form that is known: the parties of title and first paragraph, less surely."""
+    title = ground.head.title
+    for start, end, sureness in (
+        (title.start, title.end, 60) if title else (0, 0, 0),
+        (prose.start, min(prose.end, prose.start + 600), 45),
+    ):
+        if start < end:
+            for place in places_in(ground.text[start:end], ground.book, ground.on):
+                _seat(ground, place.key, sureness, _("named at the beginning"))
+
+
+def _place_all(ground: Ground) -> None:
+    """Where each party is named; those that are named only are of a third side."""
+    for place in ground.places:
+        seat = ground.seats.get(place.key)
+        if seat is None:
+            seat = ground.seats[place.key] = Seat(
+                place.key, Side.THIRD, [], MENTIONED, _("named in the text")
+            )
+        seat.spans.append(Span(place.start, place.end))
+    for one in metonyms(ground.text):
+        if (
+            not (one.acts or one.is_seat)
+            or one.key not in ground.ids
+            or _inside_name(ground, one.start, one.end)
+        ):
+            continue
+        new = one.key not in ground.seats
+        seat = ground.seats.setdefault(one.key, Seat(one.key, Side.THIRD, [], MENTIONED))
+        if new:
+            seat.why = _("“{words}” stands for it").format(words=one.words)
+        if new or not seat.spans:
+            seat.flag = _("“{words}” stands for a government.").format(words=one.words)
+        seat.spans.append(Span(one.start, one.end))
+
+
+def _inside_name(ground: Ground, start: int, end: int) -> bool:
+    return any(place.start < end and start < place.end for place in ground.places)
+
+
+def propose_parties(ground: Ground) -> Iterator[Proposal]:
+    """The parties, those that take part first; then names that look like parties and that nobody knows."""
+    ranked = sorted(
+        ground.seats.values(), key=lambda one: (one.side is Side.THIRD, one.side is not Side.OURS)
+    )
+    for seat in ranked:
+        if seat.key not in ground.ids:
+            continue
+        spans = tuple(dict.fromkeys(seat.spans))[:MOST_SPANS]
+        yield Proposal(
+            f"party:{seat.key}",
+            About.BODY if ground.is_body(seat.key) else About.PARTY,
+            ground.name_of(seat.key),
+            ground.ids[seat.key],
+            spans,
+            seat.why,
+            seat.sureness,
+            seat.flag or _renamed(ground, seat, spans),
+            further={"side": seat.side},
+        )
+    yield from _unknown(ground)
+
+
+def _renamed(ground: Ground, seat: Seat, spans: tuple[Span, ...]) -> str:
+    """A former or other name by which the text calls a party, where it is not the one that the ledger has."""
+    for span in spans:
+        words = ground.text[span.start : span.end]
+        found = ground.book.resolve(words, ground.on)
+        if found.party == seat.key and found.how == "former":
+            return _("“{words}” is a former name.").format(words=words)
+        if found.party == seat.key and not found.in_period:
+            return _("“{words}” was not its name on that day.").format(words=words)
+    return ""
+
+
+def _unknown(ground: Ground) -> Iterator[Proposal]:
+    """Names of parties that people are of and that the book does not know, with those that resemble them."""
+    met: dict[str, list[Span]] = {}
+    for person in ground.people:
+        if person.party is None and person.party_words:
+            place = ground.text.find(person.party_words, person.start, person.end)
+            if place >= 0:
+                met.setdefault(person.party_words, []).append(Span(place, place + len(person.party_words)))
+    for words, spans in met.items():
+        near = [one for one in ground.book.suggest(words) if one.party in ground.ids]
+        rivals = tuple(Rival(ground.name_of(one.party), ground.ids[one.party]) for one in near)
+        close = near[0] if near and near[0].likeness >= 88 else None
+        new = Newcomer("party", words, is_new=True)
+        value = ground.ids[close.party] if close else new
+        if close:
+            rivals = (*rivals[1:], Rival(_("{name}, who is new").format(name=words), new))
+        yield Proposal(
+            f"party?:{words.casefold()}",
+            About.PARTY,
+            ground.name_of(close.party) if close else words,
+            value,
+            tuple(spans[:MOST_SPANS]),
+            _("somebody is said to be of it"),
+            45 if close else 20,
+            _("Nobody is known as “{words}”.").format(words=words),
+            rivals,
+            {"side": Side.THEIRS if close else Side.THIRD},
+        )

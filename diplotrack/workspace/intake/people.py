@@ -1,0 +1,163 @@
+"""Who takes part, with the title of that day: people of the ledger, or new ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from diplotrack.base.i18n import _
+from diplotrack.language.people import PersonMention
+from diplotrack.language.readouts import Readout
+from diplotrack.records.enumerations import ParticipantRole, Side
+from diplotrack.workspace.editing.draft import Newcomer
+from diplotrack.workspace.intake.ground import Ground
+from diplotrack.workspace.intake.known_people import KnownPeople, Match
+from diplotrack.workspace.intake.lists_of_people import Listed, listed_people
+from diplotrack.workspace.intake.proposal import About, Proposal, Rival, Span
+
+NAMED = 30
+"""How sure it is that somebody who is only named takes part."""
+
+MOST = 300
+"""People that are proposed: a summit's table of delegations."""
+
+
+@dataclass(slots=True)
+class _Somebody:
+    """A person as the whole text has them: every place, the fullest name, the title given first."""
+
+    name: str
+    title: str
+    party: str
+    side: Side
+    sureness: int
+    why: str
+    spans: list[Span] = field(default_factory=list)
+    role: ParticipantRole = ParticipantRole.MEMBER
+
+
+def read_people(ground: Ground, readout: Readout) -> Iterator[Proposal]:
+    """Those on the list of participants and in title and first sentence, then those whom the text names elsewhere."""
+    met = [*_listed(ground), *_principals(ground, readout)]
+    everyone: list[_Somebody] = []
+    for one in (*met, *_others(ground)):
+        _join(everyone, one)
+    _share_places(ground, everyone)
+    known = KnownPeople(ground)
+    heads: set[Side] = set()
+    taken: set[str] = set()
+    for one in everyone[:MOST]:
+        if one.side not in heads and one.sureness >= 70 and one.role is ParticipantRole.MEMBER:
+            heads.add(one.side)
+            one.role = ParticipantRole.HEAD
+        yield _proposal(ground, one, known.find(one.name, one.party, one.title), taken)
+
+
+def _proposal(ground: Ground, one: _Somebody, match: Match, taken: set[str]) -> Proposal:
+    party = ground.ids.get(one.party)
+    newcomer = Newcomer("person", one.name, is_new=True)
+    value = match.person if match.person is not None else newcomer
+    shown = f"{one.name}, {one.title}" if one.title else one.name
+    rivals = [Rival(_("the same as {name}").format(name=other.shown), other.id) for other in match.others]
+    if match.person is not None:
+        rivals.append(Rival(_("{name}, who is new").format(name=one.name), newcomer))
+        shown = f"{match.shown}, {one.title}" if one.title else match.shown
+    key = f"person:{one.party or '?'}:{one.name.casefold()}"
+    while key in taken:
+        key += "+"
+    taken.add(key)
+    return Proposal(
+        key, About.PERSON, shown, value, tuple(one.spans), one.why if not match.why else f"{one.why}; {match.why}",
+        one.sureness, match.flag, tuple(rivals),
+        {"side": one.side, "capacity": one.title, "party_id": party, "role": one.role},
+    )  # fmt: skip
+
+
+def _side(ground: Ground, party: str) -> Side:
+    if party and party == ground.us:
+        return Side.OURS
+    seat = ground.seats.get(party)
+    return seat.side if seat is not None else Side.THIRD
+
+
+def _listed(ground: Ground) -> Iterator[_Somebody]:
+    """The people on the list of participants, each of the party under whose heading they stand."""
+    for one in listed_people(ground):
+        yield _of_list(ground, one)
+
+
+def _of_list(ground: Ground, one: Listed) -> _Somebody:
+    side = one.side or _side(ground, one.party)
+    party = one.party or (ground.us if side is Side.OURS else "")
+    return _Somebody(
+        one.name, one.title, party, side, 94, _("stands in the list of participants"), [one.span], one.role
+    )
+
+
+def _principals(ground: Ground, readout: Readout) -> Iterator[_Somebody]:
+    """Those whom title and first sentence name."""
+    speaker = ground.issuer or ground.us
+    where = _("named in the title") if readout.source == "title" else _("named in the first sentence")
+    theirs = ground.taking_part(Side.THEIRS)
+    only = theirs[0].key if len(theirs) == 1 else ""
+    for mention, is_ours in [(one, True) for one in readout.ours] + [(one, False) for one in readout.theirs]:
+        if not mention.name:
+            continue
+        party = mention.party or (speaker if is_ours else only)
+        yield _of(ground, replace(mention, party=party), 92, where, located=False)
+
+
+def _others(ground: Ground) -> Iterator[_Somebody]:
+    """Whom the text names with a title elsewhere: of a party that takes part they may have been there."""
+    for mention in ground.people:
+        if mention.name:
+            one = _of(ground, mention, NAMED, _("named in the text"), located=True)
+            first = ground.first_prose()
+            if mention.start < first.end and one.side in (Side.OURS, Side.THEIRS):
+                one.sureness = 55
+            yield one
+
+
+def _of(ground: Ground, mention: PersonMention, sureness: int, why: str, *, located: bool) -> _Somebody:
+    title = mention.title if not mention.standing else f"{mention.standing} {mention.title}"
+    title = mention.title if mention.title.casefold().startswith(mention.standing) else title
+    party = mention.party or ""
+    spans = [Span(mention.start, mention.end)] if located else []
+    assert mention.name is not None
+    return _Somebody(mention.name, " ".join(title.split()), party, _side(ground, party), sureness, why, spans)
+
+
+def _join(everyone: list[_Somebody], one: _Somebody) -> None:
+    """Somebody named again is the one who was named before: by the family name, with no other given name."""
+    from diplotrack.exchange.people.spelling import Spelling, may_be_one
+
+    spelling = Spelling.of(one.name)
+    for other in everyone:
+        same_party = not one.party or not other.party or one.party == other.party
+        if same_party and may_be_one(spelling, Spelling.of(other.name)):
+            other.spans += one.spans
+            if len(one.name.split()) > len(other.name.split()):
+                other.name = one.name
+            if one.party and not other.party:
+                other.party, other.side = one.party, one.side
+            other.title = other.title or one.title
+            if one.sureness > other.sureness:
+                other.sureness, other.why = one.sureness, one.why
+            return
+    everyone.append(one)
+
+
+def _share_places(ground: Ground, everyone: list[_Somebody]) -> None:
+    """Where each is named: places of the title come as words alone, and everybody is named again without a title."""
+    import re
+
+    for one in everyone:
+        family = re.compile(rf"(?<!\w){re.escape(one.name.split()[-1])}(?!\w)")
+        taken = [(span.start, span.end) for span in one.spans]
+        whole = re.compile(r"\s+".join(map(re.escape, one.name.split())))
+        for pattern in (whole, family):
+            for found in list(pattern.finditer(ground.text))[:20]:
+                if not any(found.start() < b and a < found.end() for a, b in taken):
+                    taken.append((found.start(), found.end()))
+                    one.spans.append(Span(found.start(), found.end()))
+        one.spans.sort(key=lambda span: span.start)
