@@ -10,6 +10,9 @@ from diplotrack.exchange.profiles.profile import FieldSpec, NameSpec, Profile, T
 
 CONTENT, COLUMNS = "content", "columns"
 
+_MADE_OF = {"field:name": ("field:family_name", "field:given_name")}
+"""What is made of other columns where none gives it."""
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnUse:
@@ -103,7 +106,11 @@ class Mapping:
         """What a record of the kind needs and no column gives."""
         given = {use.target.key for use in self.uses if use.target is not None}
         needed = (one for one in targets(self.kind) if one.required)
-        return tuple(one for one in needed if one.key not in given and one.name not in self.constants)
+        return tuple(
+            one
+            for one in needed
+            if one.name not in self.constants and not given & {one.key, *_MADE_OF.get(one.key, ())}
+        )
 
     def as_profile(self, path: Path = Path()) -> Profile:
         """The import profile that says the same. Columns left out are none of its own."""

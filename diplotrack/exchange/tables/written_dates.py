@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 
 from diplotrack.base.dates import PartialDate
@@ -36,6 +36,9 @@ _DIRECTIVES = {
     "%B": _WORD,
     "%b": _WORD,
 }
+SERIAL = "%serial"
+"""The pattern of days that a spreadsheet counts: 1 is 1 January 1900, 44197 is 1 January 2021."""
+_EPOCH = date(1899, 12, 30)
 _SPELLED = {"%d": "dd", "%m": "mm", "%Y": "yyyy", "%y": "yy", "%B": "month", "%b": "mon"}
 
 
@@ -56,6 +59,8 @@ def read_date(cell: Cell, pattern: str = "", language: str = "en") -> PartialDat
 
 @lru_cache(maxsize=20_000)
 def _read_text(text: str, pattern: str, language: str) -> PartialDate:
+    if pattern == SERIAL:
+        return _counted(text)
     if pattern:
         return _by_pattern(text, pattern, language)
     ends = re.split(r"\s+to\s+|\s*–\s*|(?<=\d)/(?=\d{4}-)", text)
@@ -69,8 +74,17 @@ def _read_text(text: str, pattern: str, language: str) -> PartialDate:
 
 def check_pattern(pattern: str) -> bool:
     """Whether a date pattern of a profile says at least the year and nothing unknown."""
+    if pattern == SERIAL:
+        return True
     directives = re.findall("%.", pattern)
     return all(each in _DIRECTIVES for each in directives) and bool({"%Y", "%y"} & set(directives))
+
+
+def _counted(text: str) -> PartialDate:
+    """The day that a spreadsheet counts. It takes 1900 for a leap year, so that nothing before March is sure."""
+    if not re.fullmatch(r"\d{2,7}", text) or not 60 < int(text) < 2_958_466:
+        raise Unreadable(_("it is no number of a day as spreadsheets count them"))
+    return PartialDate.day(_EPOCH + timedelta(days=int(text)))
 
 
 def _any_form(text: str, language: str) -> PartialDate:

@@ -1,0 +1,50 @@
+"""What the words of a column mean where a record has but a few choices: "done", "réalisé" and "Held" are held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from diplotrack.exchange.mapping.header_words import plain_words, told
+from diplotrack.records.field import Field
+
+_LIKENESS = 90
+
+
+def matched(field: Field, words: Iterable[str]) -> dict[str, object]:
+    """What the file says → the value that the record has for it, for the words that one choice has or resembles."""
+    known = _known(field)
+    found: dict[str, object] = {}
+    for word in words:
+        meant = _meant(plain_words(word) or word.strip(), known)
+        if meant is not None:
+            found[word] = meant
+    return found
+
+
+def _meant(word: str, known: dict[str, object]) -> object | None:
+    if word in known:
+        return known[word]
+    if len(word) < 5 or len(word) > 60:
+        return None
+    from rapidfuzz import fuzz, process
+
+    near = process.extractOne(word, known.keys(), scorer=fuzz.ratio, score_cutoff=_LIKENESS)
+    return known[near[0]] if near else None
+
+
+def _known(field: Field) -> dict[str, object]:
+    """The words of a field's choices: values, labels here and in English, and other words that only one has."""
+    known: dict[str, object] = {}
+    for step, label in field.scale:
+        known |= {str(step): step, plain_words(label.message): step, plain_words(str(label)): step}
+    if field.scale:
+        return known
+    assert field.choices is not None
+    also = told()["choices"]
+    for choice in field.choices:
+        for word in also.get(str(choice.value), ()):
+            known.setdefault(plain_words(word), str(choice.value))
+    for choice in field.choices:
+        for word in (str(choice.value), choice.label.message, str(choice.label)):
+            known[plain_words(word)] = str(choice.value)
+    return known

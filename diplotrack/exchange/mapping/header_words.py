@@ -1,0 +1,111 @@
+"""What a column's name tells of what the column is: by the labels of the fields, and by words in several languages."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+
+from diplotrack.base.i18n import current_locale
+from diplotrack.base.paths import resource
+from diplotrack.exchange.mapping.targets import Use, targets
+
+KEY = "key"
+"""The target of a column that identifies rows."""
+
+SAME, WITHIN, NEAR, LATER = 1.0, 0.72, 0.6, 0.04
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_LIKENESS = 88
+
+
+@cache
+def plain_words(text: str) -> str:
+    """Small letters with single blanks for all that stands between words: "StartDate", "start_date" and "Start date
+    (UTC)" begin alike. Accents go from Latin letters, so that "Echéance" is known."""
+    parted = _CAMEL.sub(" ", text)
+    bare = "".join(c for c in unicodedata.normalize("NFKD", parted) if not unicodedata.combining(c))
+    return " ".join(re.findall(r"[^\W_]+", bare.casefold()))
+
+
+def header_scores(header: str, kind: str) -> dict[str, float]:
+    """How surely a column's name means each target of a kind (or the key), 0 to 1; targets not met are left out."""
+    return dict(_header_scores(header, kind, current_locale()))
+
+
+@cache
+def _header_scores(header: str, kind: str, _locale: str) -> dict[str, float]:
+    name = plain_words(header)
+    found: dict[str, float] = {}
+    for words, meant in _vocabulary(kind, _locale).items():
+        likeness = _likeness(name, words)
+        for key, weight in meant.items() if likeness else ():
+            found[key] = max(found.get(key, 0.0), likeness * weight)
+    return found
+
+
+def kind_words(text: str) -> dict[str, int]:
+    """How many words of each kind a text has: the name of a file, of a sheet, or the headers together."""
+    name = f" {plain_words(text)} "
+    return {
+        kind: count
+        for kind, words in told()["kinds"].items()
+        if (count := sum(f" {plain_words(word)} " in name or _is_within(word, name) for word in words))
+    }
+
+
+def _likeness(name: str, words: str) -> float:
+    """Of two texts in plain words: the same, the one within the other, or misspelt."""
+    if name == words:
+        return SAME
+    if not name or not words:
+        return 0.0
+    if f" {words} " in f" {name} " or _is_within(words, name):
+        # "event date" tells more of "signed event date" than "date" does
+        return WITHIN + 0.2 * len(words) / len(name)
+    if f" {name} " in f" {words} " and len(name) > 3:
+        return NEAR * len(name) / len(words)
+    if len(name) > 4 and len(words) > 4 and abs(len(name) - len(words)) <= 2:
+        from rapidfuzz import fuzz
+
+        likeness = fuzz.ratio(name, words)
+        return NEAR + 0.2 if likeness >= _LIKENESS else 0.0
+    return 0.0
+
+
+def _is_within(words: str, name: str) -> bool:
+    """Scripts that put no blanks between words: 会议 in 会议日期."""
+    return bool(words) and "\u3040" <= words[0] <= "\u9fff" and words in name
+
+
+@cache
+def _vocabulary(kind: str, _locale: str) -> dict[str, dict[str, float]]:
+    """Words in plain form → what they may mean for a kind, and how much that is preferred to what else they mean."""
+    found: dict[str, dict[str, float]] = {}
+    known = {one.key: one for one in targets(kind)}
+    for name, notion in told().items():
+        if name in ("kinds", "choices"):
+            continue
+        meant: dict[str, float] = {}
+        for place, wanted in enumerate(notion["to"]):
+            owner, slash, key = wanted.rpartition("/")
+            if (key in known or key == KEY) and (not slash or owner == kind):
+                meant.setdefault(key, 1.0 - LATER * place)
+        for word in notion["words"] if meant else ():
+            here = found.setdefault(plain_words(word), {})
+            for key, weight in meant.items():
+                here[key] = max(here.get(key, 0.0), weight)
+    for one in known.values():
+        for word in {str(one.label), one.label.message, one.name.rpartition(".")[2]}:
+            if one.use is Use.FIELD or one.name:
+                here = found.setdefault(plain_words(word), {})
+                here[one.key] = max(here.get(one.key, 0.0), 0.97)
+    found.pop("", None)
+    return found
+
+
+@cache
+def told() -> dict[str, dict[str, list[str]]]:
+    """All words by notion; "kinds" and "choices" are words by kind and by choice."""
+    with resource("reference", "column-words.toml").open("rb") as stream:
+        return tomllib.load(stream)
