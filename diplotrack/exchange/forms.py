@@ -37,7 +37,17 @@ class FileForm:
 
 
 TABLE = FileForm("table", N_("Tables"), (".csv", ".tsv", ".txt", ".xlsx"))
-FORMS: tuple[FileForm, ...] = (TABLE,)
+CALENDAR = FileForm(
+    "calendar",
+    N_("Calendars"),
+    (".ics", ".ical", ".ifb", ".vcs"),
+    tuple(
+        f"begin:v{name}".encode()
+        for name in ("calendar", "event", "todo", "journal", "timezone", "freebusy", "availability", "alarm")
+    ),
+    "calendars.incoming:IncomingCalendar",
+)
+FORMS: tuple[FileForm, ...] = (TABLE, CALENDAR)
 """Every form, in the order in which a chooser of files offers them."""
 
 
