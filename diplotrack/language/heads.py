@@ -144,7 +144,7 @@ def _labels(text: str, lines: list[Stretch]) -> dict[str, Labelled]:
 
 
 def _goes_on(text: str, following: list[Stretch], end: int, is_list: bool) -> list[Stretch]:
-    """The lines that belong to a label: up to a blank line, which before the first line of a list counts for nothing."""
+    """The lines that belong to a label: up to a blank line, which before a list counts for nothing."""
     parts: list[Stretch] = []
     for line in following:
         gap = text[end : line.start]
@@ -160,7 +160,7 @@ def _goes_on(text: str, following: list[Stretch], end: int, is_list: bool) -> li
         if not is_list and (parts or blank):
             break
         if is_list and (
-            len(line.words) > 160 or line.words.endswith((".", "!", "?")) and len(line.words) > 90
+            len(line.words) > 160 or (len(line.words) > 90 and line.words.endswith((".", "!", "?")))
         ):
             break
         if is_list and _heading_of(line) is not None and not _LABEL.match(line.words):
@@ -265,11 +265,8 @@ def _kind(text: str, lines: list[Stretch], title: str) -> tuple[str, Stretch | N
 
 
 def _headings(text: str) -> tuple[Heading, ...]:
-    found = []
-    for line in _lines(text):
-        if len(line.words) <= LONGEST_HEADING and (heading := _heading_of(line)) is not None:
-            found.append(heading)
-    return tuple(found)
+    short = (line for line in _lines(text) if len(line.words) <= LONGEST_HEADING)
+    return tuple(heading for line in short if (heading := _heading_of(line)) is not None)
 
 
 def _heading_of(line: Stretch) -> Heading | None:

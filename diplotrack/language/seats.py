@@ -20,7 +20,7 @@ from diplotrack.language.names_reference import reference_parties
 class Metonym:
     """A capital or seat at ``text[start:end]`` and the key of the party for which it stands.
 
-    ``is_seat`` tells a building or ministry from a capital; ``acts`` that the words around it make it somebody who acts.
+    ``is_seat`` tells a building or ministry from a capital; ``acts`` that the words around it make it act.
     """
 
     start: int
@@ -38,11 +38,19 @@ OTHER_SPELLINGS = {
 }  # fmt: skip
 """Names of seats that the data of the parties lacks or means otherwise: "Brussels" is mostly the Union."""
 
-_NO_CAPITALS = frozenset({"San Juan", "Victoria", "Santiago", "San José", "San Jose", "Kingston", "Georgetown", "Hamilton",
-                          "Alofi", "Stanley", "George Town", "Saint John's", "Male", "Panama City", "Singapore", "Monaco",
-                          "Djibouti", "Luxembourg", "Guatemala City", "Kuwait City", "Vatican City", "San Marino",
-                          "Washington, D.C.", "Nice", "Melbourne", "Sucre", "Yaren", "Lima", "Roseau", "Douglas"})  # fmt: skip
+_NO_CAPITALS = frozenset(
+    {
+        "San Juan", "Victoria", "Santiago", "San José", "San Jose", "Kingston", "Georgetown", "Hamilton", "Alofi",
+        "Stanley", "George Town", "Saint John's", "Male", "Panama City", "Singapore", "Monaco", "Djibouti",
+        "Luxembourg", "Guatemala City", "Kuwait City", "Vatican City", "San Marino", "Washington, D.C.", "Sucre",
+        "Lima", "Roseau", "Douglas",
+    }
+)  # fmt: skip
 """Capitals whose name is another thing as often: a person, a state of the same name, a common word."""
+
+
+_NO_NAMES = frozenset("The And But While In At With Between To From By When If As For On Both That".split())
+"""Capitalised words before a capital that are no part of a name."""
 
 
 def metonyms(text: str) -> list[Metonym]:

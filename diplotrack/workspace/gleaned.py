@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,6 +13,8 @@ from diplotrack.base.dates import PartialDate
 from diplotrack.base.errors import UserError
 from diplotrack.language.alignment import aligned, content, share
 from diplotrack.language.deadlines import deadline_in
+from diplotrack.language.names import NameBook
+from diplotrack.language.parties import party_book
 from diplotrack.language.quotes import Anchor, found_again
 from diplotrack.records import KINDS, Passage
 from diplotrack.records.display import Mention
@@ -23,7 +26,7 @@ from diplotrack.workspace.editing.completing import settle
 from diplotrack.workspace.editing.draft import Draft, Quoted, blank_row
 from diplotrack.workspace.editing.load import blank
 from diplotrack.workspace.gleaning import Gleaned, Quotation, Spoken, Whose, promised
-from diplotrack.workspace.suggesting_objectives import suggest
+from diplotrack.workspace.suggesting_objectives import InForce
 
 ROLES = {"their_points": Whose.THEIRS, "our_points": Whose.OURS}
 """Sections in which one side speaks."""
@@ -34,17 +37,31 @@ ALIKE = 0.3
 _BEGINNING = re.compile(r"\S")
 
 
-def glean(session: Session, kind: str, spoken: Spoken) -> Gleaned:
-    """A draft of that kind made of the words."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is asked of the ledger for all words alike: the names of parties and the objectives in force."""
+
+    book: NameBook
+    objectives: InForce
+
+    @classmethod
+    def of(cls, session: Session) -> Known:
+        """As the ledger has them now."""
+        return cls(party_book(session), InForce(session))
+
+
+def glean(session: Session, kind: str, spoken: Spoken, known: Known | None = None) -> Gleaned:
+    """A draft of that kind made of the words; ``known`` spares asking the ledger again for each of many."""
+    known = known or Known.of(session)
     ours = spoken.ours or tuple(sorted(ourselves(session)))
-    whose = _whose(session, spoken, ours)
+    whose = _whose(session, spoken, ours, known)
     draft = blank(kind)
     draft.quoted = spoken.quoted
     match kind:
         case "commitment":
             _promise(draft, spoken, whose, ours)
         case "statement":
-            _statement(session, draft, spoken, whose, ours)
+            _statement(session, draft, spoken, whose, ours, known)
         case "action":
             _action(session, draft, spoken)
         case "ask":
@@ -52,7 +69,7 @@ def glean(session: Session, kind: str, spoken: Spoken) -> Gleaned:
             draft.values |= {"text": _sentence(spoken.words), "by_id": _only(by), "to_id": _only(to)}
             draft.values |= {"asked_on": spoken.day, "answer_due_on": _single(_due(spoken))}
     if kind != "statement" and draft.record.__kind__.linkable:
-        found = suggest(session, spoken.words, limit=1, least=0.5)
+        found = known.objectives.suggest(spoken.words, limit=1, least=0.5)
         draft.objectives = {one.mention.id: None for one in found}
     _name_all(session, draft)
     draft.remember()
@@ -74,10 +91,12 @@ def _promise(draft: Draft, spoken: Spoken, whose: Whose, ours: tuple[int, ...]) 
         draft.parts["commitment_party"].append(row)
 
 
-def _statement(session: Session, draft: Draft, spoken: Spoken, whose: Whose, ours: tuple[int, ...]) -> None:
+def _statement(
+    session: Session, draft: Draft, spoken: Spoken, whose: Whose, ours: tuple[int, ...], known: Known
+) -> None:
     behalf = {Whose.OURS: Behalf.OURS, Whose.THEIRS: Behalf.THEIRS}.get(whose, Behalf.JOINT)
     speakers, audience = (ours, spoken.theirs) if whose is Whose.OURS else (spoken.theirs, ours)
-    objective = _objective(session, spoken)
+    objective = _objective(spoken, known)
     draft.values |= {
         "quote": spoken.words,
         "said_on": spoken.day,
@@ -105,10 +124,10 @@ def _action(session: Session, draft: Draft, spoken: Spoken) -> None:
             return  # two of that name: whoever writes chooses
 
 
-def _objective(session: Session, spoken: Spoken) -> int | None:
+def _objective(spoken: Spoken, known: Known) -> int | None:
     """The objective that the words speak of, or their paragraph; the record's own where it has only one."""
     for text, least in ((spoken.words, 0.25), (spoken.paragraph, 0.3)):
-        if found := suggest(session, text, limit=1, least=least):
+        if found := known.objectives.suggest(text, limit=1, least=least):
             return found[0].mention.id
     return _only(spoken.objectives)
 
@@ -135,10 +154,9 @@ def _denials(words: str) -> bool:
     return aligned(Sentence(0, len(words), words)).denials % 2 == 1
 
 
-def _whose(session: Session, spoken: Spoken, ours: tuple[int, ...]) -> Whose:
+def _whose(session: Session, spoken: Spoken, ours: tuple[int, ...], known: Known) -> Whose:
     """Whose words they are: by who is named as promising them, else by the section in which they stand."""
     from diplotrack.consistency.draft.promises import Whose as Sides
-    from diplotrack.language.parties import party_book
     from diplotrack.language.promises import undertakings
     from diplotrack.language.sentences import sentences
 
@@ -148,14 +166,13 @@ def _whose(session: Session, spoken: Spoken, ours: tuple[int, ...]) -> Whose:
         for one in sentences(spoken.paragraph)
         if one.start < spoken.end and spoken.quoted.start < one.end
     ]
-    book = party_book(session)
-    for one in undertakings("\n\n".join(said), None, book):
+    for one in undertakings("\n\n".join(said), None, known.book):
         if one.actor is None:
             continue
         if one.actor.is_first_person:
             # "Both sides" apart, who says "we" is whoever has the floor.
             return usual or Whose.OURS
-        side = Sides(session, ours, book).side(one)
+        side = Sides(session, ours, known.book).side(one)
         named = bool(one.actor.parties)
         if one.actor.is_joint and (not named or (side == "ours" and len(one.actor.parties) > 1)):
             return Whose.BOTH

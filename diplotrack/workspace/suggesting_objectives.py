@@ -58,22 +58,37 @@ def suggest(
 
     A word counts the more, the fewer objectives use it. ``without`` are those that need not be offered.
     """
-    wordings = _wordings(session)
-    if not wordings:
-        return []
-    words = content(text[:LONGEST])
-    named = [one for one in wordings if one.code and re.search(_CODE.format(re.escape(one.code)), text)]
-    if len(words) < SHORT and not named:
-        return []
-    weight = _weights(wordings)
-    found = [
-        Suggestion(
-            Mention("objective", one.id, one.caption), 1.0 if one in named else _fit(one, words, weight)
-        )
-        for one in wordings
-    ]
-    likely = [one for one in found if one.fit >= least and one.mention.id not in without]
-    return sorted(likely, key=lambda one: -one.fit)[:limit]
+    return InForce(session).suggest(text, without, limit, least)
+
+
+class InForce:
+    """The objectives in force, read once to be asked about many texts."""
+
+    def __init__(self, session: Session) -> None:
+        self._wordings = _wordings(session)
+        self._weight = _weights(self._wordings)
+
+    def suggest(
+        self, text: str, without: Collection[int] = (), limit: int = 3, least: float = LEAST
+    ) -> list[Suggestion]:
+        """As :func:`suggest`."""
+        if not self._wordings:
+            return []
+        words = content(text[:LONGEST])
+        named = [
+            one for one in self._wordings if one.code and re.search(_CODE.format(re.escape(one.code)), text)
+        ]
+        if len(words) < SHORT and not named:
+            return []
+        found = [
+            Suggestion(
+                Mention("objective", one.id, one.caption),
+                1.0 if one in named else _fit(one, words, self._weight),
+            )
+            for one in self._wordings
+        ]
+        likely = [one for one in found if one.fit >= least and one.mention.id not in without]
+        return sorted(likely, key=lambda one: -one.fit)[:limit]
 
 
 def _fit(one: _Wording, words: frozenset[str], weight: dict[str, float]) -> float:

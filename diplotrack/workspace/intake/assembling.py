@@ -153,8 +153,8 @@ def _seat(draft: Draft, taken: _Taken) -> None:
         draft.values["setting"] = Setting.MULTILATERAL
 
 
-def _row(part: Any, **values: Any) -> PartRow:
-    row = blank_row(part)
+def _row(kind: Any, **values: Any) -> PartRow:
+    row = blank_row(kind)
     row.values |= values
     return row
 

@@ -33,7 +33,7 @@ def read_days(ground: Ground) -> Iterator[Proposal]:
     held = _held(ground, sent)
     ground.day = held.told.day if held is not None else None
     if held is not None:
-        yield _proposal("day:starts_on", held)
+        yield _proposal("day:starts_on", held, ground.sent)
         if held.told.last is not None:
             span = Span(held.told.start, held.told.end)
             shown = format_date(held.told.last, "full")
@@ -44,20 +44,21 @@ def read_days(ground: Ground) -> Iterator[Proposal]:
     elif relative_in(ground.text[:FIRST_WORDS]):
         yield _unknown_today(ground)
     if sent is not None and not ground.head.is_record:
-        yield _proposal("day:sent_on", sent)
+        yield _proposal("day:sent_on", sent, None)
 
 
-def _proposal(key: str, found: _Found) -> Proposal:
+def _proposal(key: str, found: _Found, known: date | None) -> Proposal:
     told = found.told
     column = key.partition(":")[2]
     shown = format_date(told.day, "full" if told.day.precision == "day" else "long")
     if column == "sent_on":
         shown = _("Text of {day}").format(day=shown)
-    flag, rivals = "", ()
+    flag = ""
+    rivals: tuple[Rival, ...] = ()
     if told.rival is not None:
         flag = _("Day and month cannot be told apart.")
         rivals = (Rival(format_date(told.rival, "full"), PartialDate.day(told.rival)),)
-    elif told.how is How.NO_YEAR:
+    elif told.how is How.NO_YEAR and not (known and abs((known - told.day.earliest).days) <= 60):
         flag = _("The year is not told; it is taken to be the nearest.")
         day = told.day.earliest
         others = [one for year in (-1, 1) if (one := _in_year(day, day.year + year))]

@@ -101,6 +101,9 @@ class Ground:
     places: list[Place] = field(default_factory=list)
     people: list[PersonMention] = field(default_factory=list)
     seats: dict[str, Seat] = field(default_factory=dict)
+    sections: tuple[tuple[int, int, str], ...] = ()
+    is_public: bool = False
+    is_joint: bool = False
     notes: list[str] = field(default_factory=list)
 
     @classmethod

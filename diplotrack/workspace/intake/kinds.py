@@ -19,8 +19,8 @@ PUBLIC = frozenset(
 )
 
 _LEAD = re.compile(
-    r"^(?:joint\s+)?(?:read-?out|summary|compte[ -]rendu|memorandum of conversation|memcon|record)\s*(?:of|on|from|:|–|-|d[eu’'])?\s*"
-    r"(?:the\s+|l[’'])?",
+    r"^(?:joint\s+)?(?:read-?out|summary|compte[ -]rendu|memorandum of conversation|memcon|record)\s*"
+    r"(?:of|on|by|from|:|–|-|d[eu’'])?\s*(?:[\w .’'-]*?\bspokesperson [\w .-]+? (?:on|of)\s+)?(?:the\s+|l[’'])?",
     re.IGNORECASE,
 )
 _SHORTEST = 8
@@ -116,7 +116,7 @@ def _traffic(ground: Ground) -> tuple[Traffic, int, str]:
     return Traffic.INCOMING, 80, why
 
 
-def read_titles(ground: Ground, readout: Readout, is_engagement: bool, is_text: bool) -> Iterator[Proposal]:
+def read_titles(ground: Ground, *, is_engagement: bool, is_text: bool) -> Iterator[Proposal]:
     """What the engagement and the text are called: as the text calls itself."""
     title = ground.head.title
     words = ground.words(Span(title.start, title.end)) if title else " ".join(ground.source.title.split())

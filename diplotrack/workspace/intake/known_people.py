@@ -69,7 +69,7 @@ class KnownPeople:
         found = [one for one in self._called(name, spelling) if self._may_be(spelling, one, party)]
         fitting = [one for one in found if party_id is None or not one.parties or party_id in one.parties]
         if fitting:
-            ranked = sorted(fitting, key=lambda one: -self._fit(one, name, party_id, title))
+            ranked = sorted(fitting, key=lambda one: self._fit(one, name, party_id, title), reverse=True)
             best = ranked[0]
             others = tuple(self._known(one) for one in ranked[1:4])
             close = [
@@ -83,12 +83,9 @@ class KnownPeople:
                 best.id, best.name, _("known in the ledger by the family name") if short else _("known in the ledger"),
                 flag, others,
             )  # fmt: skip
-        others = [*found, *self._near(name, spelling, party_id)]
-        flag = _("Somebody of a like name is known.") if others else ""
-        return Match(
-            others=tuple(self._known(one) for one in dict.fromkeys(one.id for one in others) and others[:3]),
-            flag=flag,
-        )
+        likely = {one.id: one for one in (*found, *self._near(spelling, party_id))}
+        flag = _("Somebody of a like name is known.") if likely else ""
+        return Match(flag=flag, others=tuple(self._known(one) for one in list(likely.values())[:3]))
 
     def _known(self, one: _Figure) -> Known:
         office = one.offices[0][0] if one.offices else ""
@@ -129,7 +126,7 @@ class KnownPeople:
         ids += list(session.scalars(further.limit(LOOKED_AT)))
         return self._loaded(ids)
 
-    def _near(self, name: str, spelling: Spelling, party_id: int | None) -> list[_Figure]:
+    def _near(self, spelling: Spelling, party_id: int | None) -> list[_Figure]:
         """People of the party whose names are written much alike, in whatever transliteration."""
         from rapidfuzz import fuzz
 
@@ -183,12 +180,12 @@ class KnownPeople:
             people = select(Person.id, Person.name, Person.native_name, Person.party_id).where(
                 Person.id.in_(some), Person.deleted_at.is_(None), Person.merged_into.is_(None)
             )
-            for row in session.execute(people):
-                held = offices[row.id]
-                parties = {row.party_id, *(one[1] for one in held)} - {None}
-                written = [row.name, row.native_name, *names[row.id]]
-                self._figures[row.id] = _Figure(
-                    row.id, row.name, [Spelling.of(one) for one in written if one], parties,
+            for person_id, name, native, party_id in session.execute(people):
+                held = offices[person_id]
+                parties = {one for one in (party_id, *(office[1] for office in held)) if one is not None}
+                written = [name, native, *names[person_id]]
+                self._figures[person_id] = _Figure(
+                    person_id, name, [Spelling.of(one) for one in written if one], parties,
                     [(office, begins, ends) for office, _party, begins, ends in held],
                 )  # fmt: skip
         return [self._figures[one] for one in dict.fromkeys(ids) if one in self._figures]

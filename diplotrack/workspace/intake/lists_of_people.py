@@ -112,7 +112,7 @@ def _person(ground: Ground, item: str, start: int, party: str, side: Side | None
         one = titled[0]
         assert one.name is not None
         rest = [part for part in parts[1:] if part and one.name not in part]
-        title = one.title if not rest or one.office in ("Mr.", "Mrs.", "Ms.", "Dr.") else one.title
+        title = one.title
         if rest and one.title.rstrip(".") in ("Mr", "Mrs", "Ms", "Dr", "Sir"):
             title = ", ".join(rest)
         return Listed(one.name, title, one.party or party, side, role, span)

@@ -4,36 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.language.cities import zone_of
+from diplotrack.language.days_told import table
 from diplotrack.language.readouts import Readout
 from diplotrack.language.titles import LEVELS
 from diplotrack.records.enumerations import Format, Level, Side
 from diplotrack.workspace.intake.ground import Ground
 from diplotrack.workspace.intake.proposal import About, Proposal, Rival, Span
 
-_WORDS = {
-    Format.VIDEO_CALL: r"video[\s-]?(?:conference|call|teleconference|link)|virtual(?:ly)?|visioconférence|Videokonferenz|videoconferencia",
-    Format.CALL: r"(?:phone |telephone )?calls?\b|by (?:tele)?phone|spoke\b|phone conversation|entretien téléphonique|Telefonat|telefonisch|llamada|conversación telefónica|appel téléphonique|телефонн\w+ разговор",
-    Format.WORKING_MEAL: r"(?:working )?(?:breakfast|lunch(?:eon)?|dinner)\b|déjeuner|dîner",
-    Format.SUMMIT: r"summits?\b|sommet|Gipfel\w*|cumbre",
-    Format.NEGOTIATION_ROUND: r"round of (?:negotiations|talks)|negotiations?\b|négociations?",
-    Format.SIGNING: r"signing\b|signed\b|signature",
-    Format.CONFERENCE_SESSION: r"conference|session|ministerial|roundtable|forum",
-    Format.VISIT: r"(?:state |official |working )?visit(?:s|ed)?\b|travel(?:ed|led)?\b|visite\b|Besuch|visita",
-    Format.RECEPTION: r"reception\b",
-    Format.DEMARCHE: r"d[ée]marche",
-    Format.MEETING: r"met\b|meetings?\b|talks?\b|hosted|welcomed|received|rencontre|entretien|s[’']est entretenue?|Treffen|Gespräch|traf\b|reunión|se reunió|встреч\w+",
-}
-"""Words that tell a format, in the order to try where the readout's own do not."""
-
+_CAPITAL = "A-Z\u00c0-\u00de"
+_NAME = rf"[{_CAPITAL}][\w’'.-]+"
 _PLACE = re.compile(
-    r"\b(?:in|at|à|in der|en|nach|to)\s+(?:the\s+)?((?:[A-Z\u00c0-\u00de][\w’'.-]+)(?:\s+(?:de\s+|of\s+|al-)?[A-Z\u00c0-\u00de][\w’'.-]+){0,3})"
+    rf"\b(?:in|at|à|in der|en|nach|to)\s+(?:the\s+)?({_NAME}(?:\s+(?:de\s+|of\s+|al-)?{_NAME}){{0,3}})"
 )
 _VENUE = re.compile(
-    r"\b(?:at|in)\s+(?:the\s+)?((?:[A-Z\u00c0-\u00de][\w’'.-]+\s+(?:(?:of|de|d[’'])\s*)?){0,4}(?:House|Palace|Castle|Hotel|Office|Ministry|"
+    rf"\b(?:at|in)\s+(?:the\s+)?((?:{_NAME}\s+(?:(?:of|de|d[’'])\s*)?){{0,4}}(?:House|Palace|Castle|Hotel|Office|Ministry|"
     r"Residence|Embassy|Centre|Center|Department|Headquarters|Hall|Chancellery|Lodge|Villa|Room|Camp\s+David|Airport))\b"
 )
 _BEYOND = ("call", "video_call")
@@ -45,7 +34,7 @@ def read_format(ground: Ground, readout: Readout) -> Iterator[Proposal]:
     title, prose = ground.head.title, ground.first_prose()
     stretches = [Span(title.start, title.end)] if title else []
     stretches.append(Span(prose.start, min(prose.end, prose.start + 600)))
-    for one in [chosen] if chosen else list(_WORDS):
+    for one in [chosen] if chosen else [form for form, _pattern in _formats()]:
         span = _first(ground, one, stretches)
         if span is None and chosen is None:
             continue
@@ -59,8 +48,17 @@ def read_format(ground: Ground, readout: Readout) -> Iterator[Proposal]:
         return
 
 
+@cache
+def _formats() -> tuple[tuple[Format, re.Pattern[str]], ...]:
+    """Formats with the words that tell them, in the order to try; the last tells an exercise or a mediation by name."""
+    known = {one.value: one for one in Format}
+    told = [(known[row["word"]], re.compile(row["pattern"])) for row in table()["format"]]
+    left = [one for one in Format if one not in {form for form, _pattern in told}]
+    return (*told, *((one, re.compile(rf"(?i)\b{one.value}")) for one in left))
+
+
 def _first(ground: Ground, form: Format, stretches: list[Span]) -> Span | None:
-    pattern = re.compile(rf"\b(?:{_WORDS.get(form, form.value)})", re.IGNORECASE)
+    pattern = next(pattern for told, pattern in _formats() if told is form)
     for one in stretches:
         if found := pattern.search(ground.text, one.start, one.end):
             return Span(found.start(), found.end())
@@ -123,11 +121,11 @@ def read_places(ground: Ground, form: Format | None) -> Iterator[Proposal]:
                 yield _proposal(
                     "city", city, span, _("named in the title or the first sentence"), 84 - 4 * number
                 )
-        if (found := _VENUE.search(ground.text, one.start, one.end)) and "venue" not in seen:
+        venue = _VENUE.search(ground.text, one.start, one.end)
+        if venue and "venue" not in seen:
             seen.add("venue")
-            yield _proposal(
-                "venue", found[1], Span(found.start(1), found.end(1)), _("named as the place"), 70
-            )
+            place = Span(venue.start(1), venue.end(1))
+            yield _proposal("venue", venue[1], place, _("named as the place"), 70)
     if ground.head.city is not None and "city" not in seen:
         line = ground.head.city
         name = line.words.title() if line.words.isupper() else line.words
@@ -177,7 +175,7 @@ def _city(ground: Ground, words: str) -> str:
 
 
 def _zone(name: str) -> str:
-    """The zone of a city; "?" where several have the name."""
+    """The zone of a city; "" where none or several have the name."""
     try:
         return zone_of(name)
     except UserError:

@@ -71,7 +71,8 @@ def _seat_speaker(ground: Ground, speaker: str) -> None:
         )
         ground.seats[speaker].spans += ground.issuer_spans
     elif ground.seats:
-        _seat(ground, speaker, 75, _("a text without letterhead is taken to be ours"))
+        named = any(place.key == speaker for place in ground.places)
+        _seat(ground, speaker, 86 if named else 80, _("a text without letterhead is taken to be ours"))
 
 
 def _sides(ground: Ground) -> None:
@@ -90,7 +91,7 @@ def _listed(ground: Ground) -> Iterator[tuple[str, Span]]:
 
 
 def _from_first_words(ground: Ground, prose: Span) -> None:
-    """Where neither title nor sentence has a form that is known: the parties of title and first paragraph, less surely."""
+    """Where neither title nor sentence has a known form: the parties of title and first paragraph, less surely."""
     title = ground.head.title
     for start, end, sureness in (
         (title.start, title.end, 60) if title else (0, 0, 0),

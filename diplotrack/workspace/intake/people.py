@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from diplotrack.base.i18n import _
+from diplotrack.exchange.people.spelling import FAMILY_FIRST, Spelling, may_be_one
 from diplotrack.language.people import PersonMention
 from diplotrack.language.readouts import Readout
+from diplotrack.language.titles import titles_in
 from diplotrack.records.enumerations import ParticipantRole, Side
 from diplotrack.workspace.editing.draft import Newcomer
 from diplotrack.workspace.intake.ground import Ground
@@ -109,8 +111,12 @@ def _principals(ground: Ground, readout: Readout) -> Iterator[_Somebody]:
 
 def _others(ground: Ground) -> Iterator[_Somebody]:
     """Whom the text names with a title elsewhere: of a party that takes part they may have been there."""
+    speaker = ground.issuer or ground.us
     for mention in ground.people:
         if mention.name:
+            if not mention.party and not mention.party_words and mention.level in ("head", "minister"):
+                # "President Biden", whose President it is: that of whose text it is.
+                mention = replace(mention, party=speaker)
             one = _of(ground, mention, NAMED, _("named in the text"), located=True)
             first = ground.first_prose()
             if mention.start < first.end and one.side in (Side.OURS, Side.THEIRS):
@@ -119,22 +125,29 @@ def _others(ground: Ground) -> Iterator[_Somebody]:
 
 
 def _of(ground: Ground, mention: PersonMention, sureness: int, why: str, *, located: bool) -> _Somebody:
-    title = mention.title if not mention.standing else f"{mention.standing} {mention.title}"
-    title = mention.title if mention.title.casefold().startswith(mention.standing) else title
+    title = _singular(mention)
+    if mention.standing and not title.casefold().startswith(mention.standing):
+        title = f"{mention.standing} {title}"
     party = mention.party or ""
     spans = [Span(mention.start, mention.end)] if located else []
     assert mention.name is not None
     return _Somebody(mention.name, " ".join(title.split()), party, _side(ground, party), sureness, why, spans)
 
 
+def _singular(mention: PersonMention) -> str:
+    """The title of one of several: "Presidents Biden and von der Leyen" are each a President."""
+    first = next(titles_in(mention.title), None)
+    return mention.office if first is not None and first.plural and mention.office else mention.title
+
+
 def _join(everyone: list[_Somebody], one: _Somebody) -> None:
     """Somebody named again is the one who was named before: by the family name, with no other given name."""
-    from diplotrack.exchange.people.spelling import Spelling, may_be_one
-
-    spelling = Spelling.of(one.name)
+    spelling, first = Spelling.of(one.name), one.party in FAMILY_FIRST
     for other in everyone:
         same_party = not one.party or not other.party or one.party == other.party
-        if same_party and may_be_one(spelling, Spelling.of(other.name)):
+        if same_party and may_be_one(
+            spelling, Spelling.of(other.name), family_first=first or other.party in FAMILY_FIRST
+        ):
             other.spans += one.spans
             if len(one.name.split()) > len(other.name.split()):
                 other.name = one.name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from diplotrack.exchange.texts.text_file import TextFile
+from diplotrack.records.enumerations import CommunicationType
 from diplotrack.workspace.intake.days import read_days
 from diplotrack.workspace.intake.ground import Ground
 from diplotrack.workspace.intake.issuer import find_issuer
@@ -13,6 +14,7 @@ from diplotrack.workspace.intake.occasion import read_format, read_levels, read_
 from diplotrack.workspace.intake.parties import propose_parties, seat_parties
 from diplotrack.workspace.intake.people import read_people
 from diplotrack.workspace.intake.proposal import About, Proposal, Reading
+from diplotrack.workspace.intake.sayings import read_sayings
 from diplotrack.workspace.intake.sections import sections
 
 
@@ -26,7 +28,9 @@ def read(session: Session, source: TextFile) -> Reading:
     kinds = [*read_kinds(ground, readout)]
     keys = {one.key for one in kinds}
     found += kinds
-    found += read_titles(ground, readout, "kind:engagement" in keys, "kind:communication" in keys)
+    found += read_titles(
+        ground, is_engagement="kind:engagement" in keys, is_text="kind:communication" in keys
+    )
     forms = [*read_format(ground, readout)] if "kind:engagement" in keys else []
     found += forms
     if "kind:engagement" in keys:
@@ -34,8 +38,12 @@ def read(session: Session, source: TextFile) -> Reading:
         found += read_levels(ground, readout)
     found += propose_parties(ground)
     found += read_people(ground, readout)
+    ground.sections = sections(ground) if ground.head.is_record else ()
+    ground.is_public = "kind:public" in keys
+    ground.is_joint = any(one.value is CommunicationType.JOINT_COMMUNIQUE for one in kinds)
+    found += read_sayings(ground)
     notes = (*source.notes, *ground.notes)
-    return Reading(source, source.text, tuple(_in_order(found)), sections(ground), notes=notes)
+    return Reading(source, source.text, tuple(_in_order(found)), ground.sections, notes=notes)
 
 
 def _in_order(found: list[Proposal]) -> list[Proposal]:
