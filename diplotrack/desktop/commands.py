@@ -43,6 +43,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("calendar", N_("Calendar"), GO, "Ctrl+Shift+K", "calendar", page="calendar"),
     Command("board", N_("Board of commitments"), GO, "Ctrl+Alt+B", "board", page="board"),
     Command("tree", N_("Objective tree"), GO, "Ctrl+Shift+O", "tree", page="tree"),
+    Command("intake", N_("Take in a text"), GO, "Ctrl+Shift+T", "intake", page="intake"),
     Command("draft_check", N_("Check a draft"), GO, "Ctrl+Alt+C", "edit", page="draft_check"),
     Command("drafts", N_("Drafts"), GO, "Ctrl+Shift+D", "draft", page="drafts"),
     Command("new", N_("New"), RECORDS, "Ctrl+N", "add"),

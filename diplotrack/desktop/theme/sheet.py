@@ -30,6 +30,7 @@ QLabel[role="section"] { font-size: ${small}px; font-weight: 600; color: $muted;
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="small"] { font-size: ${small}px; color: $muted; }
 QLabel[role="bad"] { color: $bad; }
+QLabel[role="warn"] { color: $warn; }
 QLabel[role="strong"] { font-weight: 600; color: $text; }
 QLabel[role="chip"] {
   background: $chip; color: $chip_ink; border-radius: ${r}px; padding: ${half}px ${s3}px;
@@ -81,6 +82,7 @@ QPushButton[role="primary"], QPushButton:default {
   background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600;
 }
 QPushButton[role="primary"]:hover, QPushButton:default:hover { background: $accent_strong; }
+QPushButton[role="primary"]:disabled { background: $line; border-color: $line; color: $muted; }
 QPushButton[role="primary"]:focus, QPushButton:default:focus { border: 2px solid $text; }
 QPushButton[bare="true"] { padding: ${s1}px ${s2}px; }
 QPushButton[role="flat"], QToolButton {
@@ -113,6 +115,9 @@ QLabel[role="key"] {
   background: $window; border: 1px solid $line; border-radius: ${r4}px; padding: ${half}px ${s1h}px;
   font-size: ${small}px; color: $muted;
 }
+QPushButton[role="answer"] { background: transparent; min-height: ${s5}px; padding: 0 ${s3}px; }
+QPushButton[role="answer"]:hover { background: $raised; }
+QPushButton[role="answer"]:focus { padding: 0 ${s2}px; }
 QPushButton[role="chip"] {
   background: $accent_soft; color: $accent_ink; border: 1px solid transparent; border-radius: ${pill}px;
   padding: 0 ${s3}px; min-height: ${s6}px;

@@ -24,6 +24,9 @@ DAILY, LINES, PEOPLE, TRAFFIC, JUDGE = (
 FOOT = N_("Workspace")
 """Pages about the workspace itself: a row of icons at the foot of the sidebar."""
 
+BAR = N_("In the bar")
+"""Pages that a button of the bar above opens: they have no line in the sidebar."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
@@ -106,6 +109,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("draft_check", N_("Draft check"), "edit", JUDGE, "draft_check_page:DraftCheckPage"),
     PageEntry("handover", N_("Hand-over"), "handover", JUDGE, "handover.page:HandoverPage"),
     PageEntry("reports", N_("Reports"), "report", JUDGE, "reports.page:ReportsPage"),
+    PageEntry("intake", N_("Take in a text"), "intake", BAR, "intake.page:IntakePage"),
     PageEntry("duplicates", N_("Duplicates"), "duplicates", FOOT, "duplicates.page:DuplicatesPage"),
     PageEntry("trash", N_("Trash"), "trash", FOOT, "trash_page:TrashPage"),
     PageEntry("drafts", N_("Drafts"), "draft", FOOT, "drafts_page:DraftsPage"),

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from diplotrack.base.i18n import _, format_number
 from diplotrack.desktop.theme import Theme
 from diplotrack.desktop.theme.direction import leading_edge
-from diplotrack.desktop.views.pages import FOOT, PAGES, page_named
+from diplotrack.desktop.views.pages import BAR, FOOT, PAGES, page_named
 from diplotrack.desktop.views.sidebar_delegate import ALARM, COUNT, ICON, NAME, VIEW, SidebarDelegate
 from diplotrack.desktop.views.sidebar_foot import SidebarFoot
 from diplotrack.records import KINDS
@@ -102,7 +102,7 @@ class Sidebar(QFrame):
     def _fill(self) -> None:
         section = None
         for entry in PAGES:
-            if entry.beside or entry.section == FOOT:
+            if entry.beside or entry.section in (FOOT, BAR):
                 continue
             if entry.section != section:
                 section = entry.section

@@ -1,0 +1,87 @@
+"""The foot of the page: how many proposals were answered, what would be stored, and the buttons that store it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QVBoxLayout
+
+from diplotrack.base.i18n import _, format_number
+from diplotrack.desktop.button import push_button
+from diplotrack.desktop.context import Context
+from diplotrack.desktop.theme.direction import leading_edge
+from diplotrack.desktop.views.intake.answering import Answering
+
+NARROW = 170
+"""Units of the scale below which the buttons stand under the words."""
+
+
+class IntakeFoot(QFrame):
+    """``recorded`` and ``continued`` tell which button was pressed: store it, or go on in the form."""
+
+    recorded = Signal()
+    continued = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._theme = context.theme
+        self.setProperty("role", "status")
+        self.counts, self.will = QLabel(), QLabel()
+        self.counts.setProperty("role", "small")
+        self.will.setProperty("role", "strong")
+        for label in (self.counts, self.will):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        self.form = push_button(_("Go on in the form"), self.continued.emit, tip="Ctrl+E")
+        self.record = push_button(_("Record"), self.recorded.emit, "primary", "Ctrl+Enter")
+        self._words = QVBoxLayout()
+        self._words.addWidget(self.will)
+        self._words.addWidget(self.counts)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.addLayout(self._words, 1)
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._buttons.addStretch(1)
+        for button in (self.form, self.record):
+            self._buttons.addWidget(button)
+        self._row.addLayout(self._buttons)
+        self._dress()
+        context.theme.changed.connect(self._dress)
+
+    def tell(self, answering: Answering) -> None:
+        """Say how many were answered; without one that was accepted there is nothing to store."""
+        counted = (
+            (_("{n} accepted"), "accepted"),
+            (_("{n} open"), "open"),
+            (_("{n} refused"), "refused"),
+        )
+        parts = []
+        for words, state in counted:
+            count = answering.count(state)  # type: ignore[arg-type] # the states as they are named above
+            if count or state != "refused":
+                parts.append(words.format(n=format_number(count)))
+        self.counts.setText("  ·  ".join(parts))
+        has_some = bool(answering.count("accepted"))
+        self.form.setEnabled(has_some)
+        self.record.setEnabled(has_some)
+        if not has_some:
+            self.promise("")
+
+    def promise(self, words: str) -> None:
+        """Say what would be stored; "" says that nothing would be."""
+        self.will.setText(words or _("Nothing is stored until you accept something and record it."))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons go under the words where there is no room beside them."""
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        narrow = self.width() < self._theme.scale.space(NARROW)
+        self._row.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+
+    def _dress(self) -> None:
+        space = self._theme.scale.space
+        self._row.setContentsMargins(space(4), space(2.5), space(3), space(2.5))
+        self._row.setSpacing(space(3))
+        self._words.setSpacing(space(0.5))
+        self._buttons.setSpacing(space(2))
+        for label in (self.counts, self.will):
+            label.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
