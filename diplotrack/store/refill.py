@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from diplotrack.base import clock
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
-from diplotrack.records import ANYWHERE, KINDS
+from diplotrack.records import ANYWHERE, KINDS, Base
 from diplotrack.store import attachments, evidence_index, faults, search_index, settings, sql
 from diplotrack.store.engine import APPLICATION_ID, connect, writer_engine
 from diplotrack.store.ledger import Ledger
@@ -26,11 +26,12 @@ from diplotrack.store.verify import orphan_counts
 
 
 @contextmanager
-def refilling(ledger: Ledger, mind: Callable[[Session], None]) -> Iterator[Session]:
+def refilling(ledger: Ledger, mind: Callable[[Session], None], seal: Callable[[], None]) -> Iterator[Session]:
     """A session on the emptied ledger into which rows are written in any order; it is proven and committed at the end.
 
-    ``mind`` looks at the ledger before it is emptied and raises UserError where that must not be. Raises UserError
-    where a row refers to one that is not there; nothing has then changed.
+    ``mind`` looks at the ledger before it is emptied and raises UserError where that must not be; ``seal`` is called
+    when all is proven, right before the commit. Raises UserError where a row refers to one that is not there, and what
+    the two raise; nothing has then changed.
     """
     if ledger.is_read_only:
         raise faults.read_only(ledger.folder.path)
@@ -46,6 +47,8 @@ def refilling(ledger: Ledger, mind: Callable[[Session], None]) -> Iterator[Sessi
             _prove(session)
             search_index.rebuild(session)
             evidence_index.rebuild(session)
+            session.flush()
+            seal()
     finally:
         engine.dispose()
 
@@ -79,7 +82,8 @@ def _prove(session: Session) -> None:
 def set_highest(session: Session, highest: Mapping[str, int]) -> None:
     """Let no identifier up to these be given again: table → the highest that any of its rows ever had."""
     for table, number in highest.items():
-        top = max(number, sql.first_free_identifier(session, table) - 1)
+        column = Base.metadata.tables[table].c.id
+        top = max(number, session.scalar(select(func.max(column))) or 0)
         session.execute(text("DELETE FROM sqlite_sequence WHERE name = :table"), {"table": table})
         if top:
             values = {"table": table, "top": top}

@@ -80,15 +80,17 @@ def read_whole(
         with source.open("rb") as stream, ExitStack() as stack:
             size = source.stat().st_size
             run = _Reading(ledger, JsonFile(stream, source.name), taken, stack)
-            with refilling(ledger, mind) as session:
-                run.read(session, lambda what: progress(stream.tell(), size, what))
-                progress(size, size, _("Indexing"))
+
+            def seal() -> None:
                 if dry_run:
                     raise _Enough
                 if run.receiving is not None:
                     # Before the rows that name them: a crash between the two leaves bytes that are swept away.
-                    session.flush()
                     run.receiving.commit()
+
+            with refilling(ledger, mind, seal) as session:
+                run.read(session, lambda what: progress(stream.tell(), size, what))
+                progress(size, size, _("Indexing"))
             with ledger.read() as session:
                 taken.notes += [
                     _("The history in the file does not hold ({fault}).").format(fault=fault)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from diplotrack.exchange.whole.forms import LARGEST, Schema, as_schema
-from diplotrack.exchange.whole.layout import CHANGES, FORMAT, NUMBERED, OPERATIONS, VERSION, Slot, slots
+from diplotrack.exchange.whole.layout import (
+    CHANGES,
+    FORMAT,
+    HEAD,
+    NUMBERED,
+    OPERATIONS,
+    SECTIONS,
+    VERSION,
+    Slot,
+    slots,
+)
 from diplotrack.records import ANYWHERE, KINDS, TOP_KINDS, Record
 from diplotrack.store.attachments import PIECE
 
@@ -34,14 +44,12 @@ def published() -> Schema:
         "$id": f"urn:diplotrack:ledger:{VERSION}",
         "title": "A whole Diplotrack ledger",
         "description": (
-            "Written by “diplotrack export ledger”, read by “diplotrack new DIR --from FILE”. Rows refer to one another "
-            "by number; days are ISO 8601, moments UTC; a day known only to a month or a year has its latest "
+            "Written by “diplotrack export ledger”, read by “diplotrack new DIR --from FILE”. Rows refer to one "
+            "another by number; days are ISO 8601, moments UTC; a day known only to a month or a year has its latest "
             "possible day beside it (…_latest)."
         ),
         "type": "object",
-        "required": [
-            "format", "version", "ledger_schema", "settings", "identifiers", "records", "operations", "changes", "files",
-        ],
+        "required": [*HEAD, *SECTIONS],
         "properties": {
             "format": {"const": FORMAT},
             "version": {"const": VERSION},
