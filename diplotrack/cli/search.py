@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 
+from diplotrack.base.errors import WorkspaceBusy
 from diplotrack.base.i18n import _
 from diplotrack.cli.call import Call
 from diplotrack.cli.command import command
-from diplotrack.cli.output import show_json, table, tell
+from diplotrack.cli.output import progress, show_json, table, tell
 from diplotrack.cli.release_options import release_filter, release_options
 
 if TYPE_CHECKING:
@@ -51,6 +53,8 @@ def search_command(
     words = " ".join(
         f'"{word}"' if " " in word and '"' not in word and len(query) > 1 else word for word in query
     )
+    with progress() as report, suppress(WorkspaceBusy):
+        workspace.attaching.read_words(report)  # of files that came in where nobody read them
     hits = workspace.search(words, kind=name, limit=limit if release.is_open else 10 * limit)
     found = _identities(workspace, [(hit.kind, hit.id) for hit in hits])
     if not release.is_open:
@@ -62,7 +66,7 @@ def search_command(
                 (one, record_id)
                 for one in {hit.kind for hit in hits}
                 for record_id, marking in whole_markings(
-                    session, one, {hit.id for hit in hits if hit.kind == one}
+                    session, one, {hit.id for hit in hits if hit.kind == one}, with_files=True
                 ).items()
                 if release.allows(marking)
             }
@@ -74,6 +78,7 @@ def search_command(
             "title": found[hit.kind, hit.id][1],
             "date": found[hit.kind, hit.id][2],
             "passage": hit.passage.replace(OPEN_MARK, "").replace(CLOSE_MARK, ""),
+            **({"file": hit.file} if hit.file else {}),
         }
         for hit in hits
     ]
@@ -83,10 +88,16 @@ def search_command(
         headings = (_("Kind"), _("Date"), _("Title"), _("Passage"), _("Identifier"))
         table(
             headings,
-            [[one[key] or "" for key in ("kind", "date", "title", "passage", "uid")] for one in results],
+            [[one["kind"], one["date"] or "", one["title"], _shown(one), one["uid"]] for one in results],
         )
     else:
         tell(_("Nothing holds all these words."))
+
+
+def _shown(result: dict[str, str | None]) -> str:
+    """The passage, and in which attached file it stands."""
+    passage, file = result["passage"] or "", result.get("file")
+    return _("{file}: {words}").format(file=file, words=passage) if file else passage
 
 
 def _identities(

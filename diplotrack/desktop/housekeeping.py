@@ -13,11 +13,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from diplotrack.desktop.window import MainWindow
+    from diplotrack.store.file_texts import Unread
     from diplotrack.store.unit_of_work import Changed
 
 LOG = logging.getLogger(__name__)
 BACK_UP_AFTER = 8_000
 """Milliseconds after the opening before a backup begins: first the window is there."""
+READ_AFTER = 12_000
+"""Milliseconds before the words of attached files are read that the search does not know yet."""
 
 
 def attach(window: MainWindow) -> None:
@@ -30,6 +33,7 @@ def attach(window: MainWindow) -> None:
     timer.setSingleShot(True)
     timer.timeout.connect(lambda: _back_up_if_due(window))
     timer.start(BACK_UP_AFTER)
+    QTimer.singleShot(READ_AFTER, window, lambda: _read_attachments(window))
 
 
 def _note(changed: Changed) -> None:
@@ -51,6 +55,25 @@ def _show_log(window: MainWindow) -> None:
     dialog = LogWindow(window.context, window)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.show()
+
+
+def _read_attachments(window: MainWindow) -> None:
+    from diplotrack.desktop.longwork import LongWork
+
+    context = window.context
+    work = LongWork(context, window)
+
+    def begin(unread: list[Unread]) -> None:
+        if unread:
+            work.start(
+                lambda workspace, progress: workspace.attaching.read_words(progress),
+                lambda _count: None,
+                failed=lambda error: LOG.info("attached files were not read: %s", error.sentence),
+                writes=False,
+                name=_("Reading attached files"),
+            )
+
+    context.read(lambda workspace: workspace.attaching.unread(), begin, owner=window)
 
 
 def _back_up_if_due(window: MainWindow) -> None:

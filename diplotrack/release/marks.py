@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.markings import UNMARKED, Marking, portion_marking, roll_up
-from diplotrack.records import ANYWHERE, KINDS, Marked, Party, Passage, Record, RelTo
+from diplotrack.records import ANYWHERE, KINDS, Attachment, Marked, Party, Passage, Record, RelTo
 from diplotrack.store.batches import BATCH, batches
 
 
@@ -92,18 +92,33 @@ def _owners(session: Session, cls: type[Record], ids: Collection[int]) -> dict[s
     return found
 
 
-def whole_markings(session: Session, kind: str, ids: Collection[int]) -> dict[int, Marking]:
-    """The roll-up of each record with all its passages: what the record as a whole goes out under."""
+def whole_markings(
+    session: Session, kind: str, ids: Collection[int], *, with_files: bool = False
+) -> dict[int, Marking]:
+    """The roll-up of each record with all its passages: what the record as a whole goes out under.
+
+    ``with_files``: and with the files attached to it, where their words go out too.
+    """
     record = effective_markings(session, kind, ids)
-    portions: dict[int, list[int]] = defaultdict(list)
-    for some in batches(ids):
-        query = select(Passage.owner_id, Passage.id).where(
-            Passage.owner_kind == kind, Passage.owner_id.in_(some), Passage.deleted_at.is_(None)
-        )
-        for owner_id, passage_id in session.execute(query):
-            portions[owner_id].append(passage_id)
-    marks = own_markings(session, "passage", [one for some in portions.values() for one in some])
+    portions: dict[int, list[Marking]] = defaultdict(list)
+    for part in (Passage, Attachment) if with_files else (Passage,):
+        for owner_id, marking in _marks_of(session, part, kind, ids):
+            portions[owner_id].append(marking)
     return {
-        record_id: roll_up([whole, *(portion_marking(marks[one], whole) for one in portions[record_id])])
+        record_id: roll_up([whole, *(portion_marking(one, whole) for one in portions[record_id])])
         for record_id, whole in record.items()
     }
+
+
+def _marks_of(
+    session: Session, part: type[Passage | Attachment], kind: str, ids: Collection[int]
+) -> Iterator[tuple[int, Marking]]:
+    """The markings that passages or files of records carry themselves, each with its record."""
+    owners: dict[int, int] = {}
+    for some in batches(ids):
+        query = select(part.id, part.owner_id).where(
+            part.owner_kind == kind, part.owner_id.in_(some), part.deleted_at.is_(None)
+        )
+        owners |= dict(session.execute(query).all())
+    for part_id, marking in own_markings(session, part.__kind__.name, owners).items():
+        yield owners[part_id], marking

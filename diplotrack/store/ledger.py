@@ -134,6 +134,14 @@ class Ledger:
                     raise UserError(sentence.format(key=key, choices=", ".join(settings.DEFAULTS)))
                 settings.write(session, key, value)
 
+    @contextmanager
+    def deriving(self) -> Iterator[Session]:
+        """A session that writes what can be derived again, which has no history; committed when the block ends."""
+        if self._writer is None:
+            raise faults.read_only(self.folder.path)
+        with self._writing, faults.told(self.folder.path), Session(self._writer) as session, session.begin():
+            yield session
+
     def undo(self) -> Changed:
         """Take back the latest operation that stands. Raises UserError where none does, or later work builds on it."""
         return self._reverse(undo.next_undo, _("There is nothing to undo."))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, literal_column, select, table, text
+from sqlalchemy import ColumnElement, Select, case, func, literal, literal_column, select, table, text
 from sqlalchemy.orm import Session
 
+from diplotrack.records import ANYWHERE, KINDS
 from diplotrack.store.ledger_tables import SearchParty, SearchText
-from diplotrack.store.search_index import UNSPACED, spaced
+from diplotrack.store.search_index import FILE, UNSPACED, spaced
 
 OPEN_MARK, CLOSE_MARK = "\u0002", "\u0003"
 """Around a found word in a passage; whoever shows it turns them into its own emphasis."""
@@ -31,13 +33,17 @@ _SHOWN = text(
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A record found; ``passage`` shows the words found between OPEN_MARK and CLOSE_MARK."""
+    """A record found; ``passage`` shows the words found between OPEN_MARK and CLOSE_MARK.
+
+    ``file`` is the name of the attached file in which they stand, "" where the record itself says them.
+    """
 
     kind: str
     id: int
     title: str
     dated: date | None
     passage: str
+    file: str = ""
 
 
 def match_expression(words: str) -> str:
@@ -72,7 +78,8 @@ def search(
 ) -> list[Hit]:
     """The records that hold all the words, the most relevant first; [] where nothing was asked.
 
-    ``ceiling`` leaves out what is marked above it, and what is not marked at all.
+    ``ceiling`` leaves out what is marked above it, and what is not marked at all. A record with a paragraph or file
+    above it is left out whole, since that it was found would tell what stands there.
     """
     expression = match_expression(words)
     if not expression:
@@ -95,15 +102,59 @@ def search(
     if until:
         query = query.where(SearchText.dated <= until)
     if ceiling is not None:
-        query = query.where(SearchText.rank <= ceiling)
+        query = query.where(SearchText.rank <= ceiling, *(~above for above in _portions_above(ceiling)))
     if party_id is not None:
         concerned = select(SearchParty.search_id).where(SearchParty.party_id == party_id)
         query = query.where(SearchText.id.in_(concerned))
+    query = query.add_columns(case((func.instr(SearchText.body, FILE) > 0, SearchText.body)))
     hits = []
-    for search_id, name, record_id, dated in session.execute(query, {"words": expression}).all():
+    found: Sequence[Any] = session.execute(query, {"words": expression}).all()
+    for search_id, name, record_id, dated, words in found:
         shown = session.execute(_SHOWN, {"words": expression, "id": search_id}).one()
-        hits.append(Hit(name, record_id, unspace(shown.title), dated, unspace(shown.passage)))
+        passage, file = _placed(shown.passage, words) if words else (shown.passage, "")
+        hits.append(Hit(name, record_id, unspace(shown.title), dated, unspace(passage), unspace(file)))
     return hits
+
+
+def _portions_above(ceiling: int) -> Iterator[ColumnElement[bool]]:
+    """That a record has a paragraph, a file or another part marked above the ceiling."""
+    for part in KINDS.values():
+        about, rows = part.__kind__, part.__table__
+        if not about.is_part or "marking_rank" not in rows.c:
+            continue
+        owner_kind = rows.c.owner_kind if about.name in ANYWHERE else literal(about.part_of)
+        yield (
+            select(rows.c.id)
+            .where(
+                owner_kind == SearchText.kind,
+                rows.c[about.owner] == SearchText.record_id,
+                rows.c.marking_rank > ceiling,
+                rows.c.deleted_at.is_(None),
+            )
+            .exists()
+        )
+
+
+def _placed(passage: str, body: str) -> tuple[str, str]:
+    """The passage, with the file in which its first word found stands ("" for the record itself).
+
+    Where the passage runs over the beginning of a file, only the side with that word is shown.
+    """
+    before, mark, rest = passage.partition(OPEN_MARK)
+    if not mark:
+        return passage, ""
+    if FILE in before:
+        name, line, words = before.rpartition(FILE)[2].partition("\n")
+        before = words if line else f"…{name}"
+    if FILE in rest:
+        rest = rest.partition(FILE)[0].rstrip() + "…"
+    shown = f"{before}{mark}{rest}"
+    bare = shown.replace(OPEN_MARK, "").replace(CLOSE_MARK, "").removeprefix("…").removesuffix("…")
+    place = body.find(bare)
+    start = body.rfind(FILE, 0, place + len(before))
+    if place < 0 or start < 0:
+        return shown, ""
+    return shown, body[start + 1 : body.index("\n", start)]
 
 
 def matching(words: str, kind: str) -> Select[int]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Table, delete, func, insert, literal, select, text
 from sqlalchemy.orm import Session
 
-from diplotrack.records import KINDS, TOP_KINDS, Passage, Record, fields, parts
+from diplotrack.records import KINDS, TOP_KINDS, Attachment, Passage, Record, fields, parts
 from diplotrack.store.batches import batches
 from diplotrack.store.bulk import insert_rows
-from diplotrack.store.ledger_tables import SearchParty, SearchText
+from diplotrack.store.ledger_tables import FileText, SearchParty, SearchText
 from diplotrack.store.touched import Touched
 
 CREATE = (
@@ -22,6 +22,9 @@ CREATE = (
 )
 UNSPACED = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff])")
 """Scripts written without spaces between words: each character becomes a word of the index, a query a phrase."""
+
+FILE = "\x1c"
+"""In the words of a record: from here on those of an attached file, its name on the first line."""
 
 NAMED_KINDS = {"party": "name", "person": "name"}
 
@@ -36,8 +39,7 @@ def refresh(session: Session, records: Touched) -> None:
     for name, ids in _with_dependants(session, records).items():
         if name in TOP_KINDS:
             for some in batches(ids):
-                _remove(session, name, some)
-                _insert(session, TOP_KINDS[name], some)
+                _refresh(session, TOP_KINDS[name], some)
 
 
 def rebuild(session: Session) -> None:
@@ -47,7 +49,8 @@ def rebuild(session: Session) -> None:
     session.execute(delete(SearchText))
     for kind in TOP_KINDS.values():
         for some in batches(session.scalars(select(kind.id))):
-            _insert(session, kind, some)
+            entries, named = _entries(session, kind, some)
+            _insert(session, entries, named)
 
 
 def _with_dependants(session: Session, records: Touched) -> Touched:
@@ -71,11 +74,26 @@ def _with_dependants(session: Session, records: Touched) -> Touched:
     return found
 
 
-def _remove(session: Session, name: str, ids: list[int]) -> None:
-    old = select(SearchText.id, SearchText.title, SearchText.body).where(
-        SearchText.kind == name, SearchText.record_id.in_(ids)
-    )
-    rows = session.execute(old).all()
+def _refresh(session: Session, kind: type[Record], ids: list[int]) -> None:
+    """Index some records of a kind. One whose words stay the same stays where it is: those of its files are many."""
+    entries, named = _entries(session, kind, ids)
+    query = select(SearchText).where(SearchText.kind == kind.__kind__.name, SearchText.record_id.in_(ids))
+    stale, kept = [], {}
+    for row in session.execute(query.with_only_columns(*SearchText.__table__.c)).all():
+        if entries.get(row.record_id) == {key: row._mapping[key] for key in _COMPARED}:
+            kept[row.record_id] = row.id
+        else:
+            stale.append(row)
+    _remove(session, stale)
+    session.execute(delete(SearchParty).where(SearchParty.search_id.in_(list(kept.values()))))
+    new = {record_id: entry for record_id, entry in entries.items() if record_id not in kept}
+    _insert(session, new, named, kept)
+
+
+_COMPARED = ("kind", "record_id", "title", "body", "dated", "rank")
+
+
+def _remove(session: Session, rows: Sequence[Any]) -> None:
     if not rows:
         return
     session.connection().execute(
@@ -87,7 +105,10 @@ def _remove(session: Session, name: str, ids: list[int]) -> None:
     session.execute(delete(SearchText).where(SearchText.id.in_(gone)))
 
 
-def _insert(session: Session, kind: type[Record], ids: list[int]) -> None:
+def _entries(
+    session: Session, kind: type[Record], ids: list[int]
+) -> tuple[dict[int, dict[str, Any]], set[tuple[int, int]]]:
+    """What the index says of records that are not in the trash, by identifier; and which parties they concern."""
     about, table = kind.__kind__, kind.__table__
     further = [key for key in about.searched if key != about.title]
     columns = [
@@ -99,38 +120,65 @@ def _insert(session: Session, kind: type[Record], ids: list[int]) -> None:
     ]
     rows = session.execute(select(*columns).where(table.c.id.in_(ids), table.c.deleted_at.is_(None))).all()
     if not rows:
-        return
+        return {}, set()
     alive = [row[0] for row in rows]
     bodies, named = _texts_around(session, kind, alive)
-    values = []
+    files = files_of(session, about.name, alive)
+    entries = {}
     for record_id, title, dated, rank, *more in rows:
         body = "\n".join(str(part) for part in (*more, *bodies.get(record_id, ())) if part)
-        values.append(
-            {
-                "kind": about.name,
-                "record_id": record_id,
-                "title": spaced(str(title or "")),
-                "body": spaced(body),
-                "dated": dated,
-                "rank": rank,
-            }
+        words = FILE.join([body.replace(FILE, " "), *files.get(record_id, ())])
+        entries[record_id] = {
+            "kind": about.name,
+            "record_id": record_id,
+            "title": spaced(str(title or "")),
+            "body": spaced(words),
+            "dated": dated,
+            "rank": rank,
+        }
+    return entries, named
+
+
+def _insert(
+    session: Session,
+    entries: dict[int, dict[str, Any]],
+    named: set[tuple[int, int]],
+    kept: dict[int, int] | None = None,
+) -> None:
+    """Write these into the index, and which parties they and those ``kept`` (by their row) concern."""
+    index = dict(kept or {})
+    if entries:
+        last = session.scalar(select(func.max(SearchText.id))) or 0
+        insert_rows(session.connection(), SearchText.__table__, list(entries.values()))
+        written = select(SearchText.record_id, SearchText.id).where(SearchText.id > last)
+        index |= dict(session.execute(written).all())
+        session.execute(
+            text(
+                "INSERT INTO search_fts(rowid, title, body)"
+                " SELECT id, title, body FROM search_text WHERE id > :last"
+            ),
+            {"last": last},
         )
-    last = session.scalar(select(func.max(SearchText.id))) or 0
-    insert_rows(session.connection(), SearchText.__table__, values)
-    written = select(SearchText.record_id, SearchText.id).where(SearchText.id > last)
-    index = dict(session.execute(written).all())
-    session.execute(
-        text(
-            "INSERT INTO search_fts(rowid, title, body) SELECT id, title, body FROM search_text WHERE id > :last"
-        ),
-        {"last": last},
-    )
     links = {(party, index[record_id]) for record_id, party in named}
     if links:
         session.connection().execute(
             insert(SearchParty),
             [{"party_id": party, "search_id": search_id} for party, search_id in sorted(links)],
         )
+
+
+def files_of(session: Session, kind: str, ids: list[int]) -> dict[int, list[str]]:
+    """The name of each file of some records with the words in it, a line apart, in the order of the files."""
+    found: dict[int, list[str]] = defaultdict(list)
+    query = (
+        select(Attachment.owner_id, Attachment.name, FileText.text)
+        .outerjoin(FileText, FileText.sha256 == Attachment.sha256)
+        .where(Attachment.owner_kind == kind, Attachment.owner_id.in_(ids), Attachment.deleted_at.is_(None))
+        .order_by(Attachment.id)
+    )
+    for record_id, name, words in session.execute(query):
+        found[record_id].append(f"{' '.join(name.split())}\n{words or ''}".replace(FILE, " "))
+    return found
 
 
 def _texts_around(

@@ -13,7 +13,7 @@ from diplotrack.base.errors import DamagedWorkspace
 from diplotrack.base.i18n import _
 from diplotrack.base.progress import Progress, quiet
 from diplotrack.records import ANYWHERE, KINDS
-from diplotrack.store import attachments, evidence_index, faults, history, search_index
+from diplotrack.store import attachments, evidence_index, faults, file_texts, history, search_index
 from diplotrack.store.engine import connect
 from diplotrack.store.ledger import Ledger
 
@@ -95,6 +95,7 @@ def _history(ledger: Ledger) -> Iterator[str]:
 def _index(ledger: Ledger) -> Iterator[str]:
     with ledger.read() as session:
         yield from search_index.index_faults(session)
+        yield from file_texts.faults(session)
     if ledger.is_read_only:
         return  # the index checks itself by a statement that needs the write lock
     with closing(connect(ledger.folder.ledger, "rw", ledger.driver)) as connection:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import mimetypes
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
-from diplotrack.base.errors import UserError
+from diplotrack.base.errors import DamagedWorkspace, UserError, WorkspaceBusy
 from diplotrack.base.i18n import N_, _, format_number, ngettext
 from diplotrack.base.markings import Marking
 from diplotrack.base.progress import Progress, quiet
 from diplotrack.records import KINDS, Attachment
-from diplotrack.store import attachments
+from diplotrack.store import attachments, file_texts
+from diplotrack.store.file_texts import Unread
 from diplotrack.store.ledger import Ledger
 from diplotrack.store.unit_of_work import Changed
 from diplotrack.workspace.editing.draft import AttachedFile
@@ -34,6 +36,9 @@ class Attaching:
             sentence = _("“{name}” is a folder; attach the files in it, or a packed copy of it.")
             raise UserError(sentence.format(name=source.name))
         digest, size = attachments.put(self._ledger, source, progress)
+        # Somebody else is writing: the words are read when nobody is.
+        with suppress(WorkspaceBusy):
+            self._read_words(Unread(digest, source.name, size))
         return AttachedFile(source.name, digest, size, _kind_of(source.name))
 
     def take_in_bytes(self, name: str, content: bytes) -> AttachedFile:
@@ -73,6 +78,48 @@ class Attaching:
             if one is None:
                 raise UserError(_("This file is no longer attached."))
             return AttachedFile(one.name, one.sha256, one.size, one.media_type, one.marking(), one.id)
+
+    def read_words(self, progress: Progress = quiet) -> int:
+        """Read the words of all files that were attached before somebody could, for the search; return of how many.
+
+        Raises Cancelled from ``progress``; what was read until then is kept.
+        """
+        waiting = self.unread()
+        for done, one in enumerate(waiting):
+            progress(done, len(waiting), one.name)
+            self._read_words(one)
+        return len(waiting)
+
+    def unread(self) -> list[Unread]:
+        """The attached files whose words the search does not know, or knows from a lesser reader."""
+        from diplotrack.exchange.texts.words import READERS
+
+        if self._ledger.is_read_only:
+            return []
+        with self._ledger.read() as session:
+            return file_texts.unread(session, READERS)
+
+    def without_words(self, files: Iterable[AttachedFile]) -> set[bytes]:
+        """The hashes of those files that were read and in which nothing was found to search for."""
+        with self._ledger.read() as session:
+            return file_texts.without_words(session, {one.sha256 for one in files})
+
+    def _read_words(self, file: Unread) -> None:
+        """Read the words of a file, unless they are known; one that is too large has none."""
+        from diplotrack.exchange.limits import LARGEST_DOCUMENT
+        from diplotrack.exchange.texts.words import NOTHING, READERS, words_of
+
+        with self._ledger.read() as session:
+            if file_texts.reader_of(session, file.sha256) in READERS:
+                return
+        reader, words = NOTHING, ""
+        if file.size <= LARGEST_DOCUMENT:
+            with suppress(
+                DamagedWorkspace
+            ):  # bytes that are gone; that is told where the workspace is proven sound
+                content = b"".join(attachments.pieces(self._ledger, file.sha256))
+                reader, words = words_of(content, file.name)
+        file_texts.keep(self._ledger, file.sha256, reader, words)
 
     def copy_for_viewing(self, file: AttachedFile, folder: Path) -> Path:
         """Put a copy that cannot be written into a folder of its own in ``folder``, and return its path.

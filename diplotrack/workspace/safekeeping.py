@@ -7,7 +7,7 @@ from pathlib import Path
 
 from diplotrack.base.progress import Progress, quiet
 from diplotrack.records import Attachment, Record
-from diplotrack.store import attachments, backup, conversion, encryption, salvage, verify
+from diplotrack.store import attachments, backup, conversion, encryption, file_texts, salvage, verify
 from diplotrack.store.folder import Folder
 from diplotrack.store.ledger import Ledger
 from diplotrack.store.salvage import Salvaged
@@ -32,17 +32,29 @@ class Safekeeping:
 
     def attach(self, work: Work, record: Record, source: Path, progress: Progress = quiet) -> Attachment:
         """Keep a file with a record, as part of the operation ``work``."""
-        return attachments.attach(self._ledger, work, record, source, progress)
+        row = attachments.attach(self._ledger, work, record, source, progress)
+        from diplotrack.exchange.limits import LARGEST_DOCUMENT
+        from diplotrack.exchange.texts.words import words_of
+
+        if not file_texts.reader_of(work.session, row.sha256) and row.size <= LARGEST_DOCUMENT:
+            content = b"".join(attachments.pieces(self._ledger, row.sha256))
+            file_texts.put(work.session, row.sha256, *words_of(content, row.name))
+        return row
 
     def copy_for_viewing(self, attachment: Attachment, folder: Path) -> Path:
         """Put a copy of an attached file into ``folder``, to be opened by another program, and return its path."""
         return attachments.copy_for_viewing(self._ledger, attachment, folder)
 
     def sweep(self) -> int:
-        """Take away bytes of attachments that no record ever named, nor a draft; return how many files went."""
+        """Take away bytes of attachments that no record ever named, nor a draft; return how many files went.
+
+        Their words go with them.
+        """
         from diplotrack.workspace.drafting import Drafting
 
-        return attachments.sweep(self._ledger, Drafting(self._ledger).digests())
+        wanted = Drafting(self._ledger).digests()
+        file_texts.sweep(self._ledger, wanted)
+        return attachments.sweep(self._ledger, wanted)
 
 
 def restore(source: Path, target: Path, passphrase: Ask | None = None, progress: Progress = quiet) -> None:
