@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,12 +11,14 @@ from diplotrack.base.progress import Progress, quiet
 from diplotrack.exchange.incoming.trial import Trial
 from diplotrack.exchange.mapping.checked import Checked
 from diplotrack.exchange.mapping.mapping import Mapping
-from diplotrack.exchange.mapping.mended import MendedTable, Mends
-from diplotrack.exchange.mapping.preview import Opening, Preview, preview
+from diplotrack.exchange.mapping.mended import MendedTable, Mends, RowsOf
+from diplotrack.exchange.mapping.preview import LOOK, Opening, Preview, preview
 from diplotrack.exchange.mapping.suggestion import Suggestion
 from diplotrack.exchange.profiles.profile import Profile
+from diplotrack.exchange.tables.rows import Row, RowError
 
 if TYPE_CHECKING:
+    from diplotrack.exchange.incoming.joining import Same
     from diplotrack.exchange.incoming.result import ImportResult
     from diplotrack.exchange.incoming.table import IncomingTable
     from diplotrack.workspace.workspace import Workspace
@@ -53,16 +57,44 @@ class MappingTables:
         with self._workspace.read() as session:
             return check(session, MendedTable(opening.table(), mends), mapping, progress)
 
+    def errors_of(
+        self, seen: Preview, rows: Sequence[Row], mapping: Mapping, mends: Mends = UNMENDED
+    ) -> tuple[RowError, ...]:
+        """What is wrong with some rows as they are mended now, without reading the whole table again.
+
+        Whether a key stands in another row too is told by :meth:`check` alone.
+        """
+        from diplotrack.exchange.mapping.checking import errors_of
+
+        with self._workspace.read() as session:
+            return errors_of(session, MendedTable(RowsOf(seen.table, rows), mends), mapping)
+
+    @staticmethod
+    def page(opening: Opening, start: int, length: int, mends: Mends = UNMENDED) -> list[Row]:
+        """Some rows of the table as mended, from the ``start``-th on (0 is the first below the header).
+
+        Raises UserError where the file cannot be read on.
+        """
+        return list(islice(MendedTable(opening.table(look=LOOK), mends).rows(), start, start + length))
+
     def try_out(
-        self, opening: Opening, mapping: Mapping, mends: Mends = UNMENDED, progress: Progress = quiet
+        self,
+        opening: Opening,
+        mapping: Mapping,
+        mends: Mends = UNMENDED,
+        *,
+        same: Same | None = None,
+        progress: Progress = quiet,
     ) -> Trial:
         """What taking it would create, change and refuse, row by row. Nothing is written, and nobody has to wait.
+
+        ``same`` are answers about newcomers that look like a record, as :class:`Import` takes them.
 
         Raises UserError where the file cannot be read on, and Cancelled from ``progress``.
         """
         from diplotrack.exchange.incoming.rehearsing import rehearse
 
-        return rehearse(self._workspace.ledger, self._incoming(opening, mapping, mends), progress)
+        return rehearse(self._workspace.ledger, self._incoming(opening, mapping, mends), progress, same=same)
 
     def take(
         self,
@@ -71,6 +103,7 @@ class MappingTables:
         mends: Mends = UNMENDED,
         *,
         skip_bad_rows: bool = False,
+        same: Same | None = None,
         progress: Progress = quiet,
         rejects: Path | None = None,
     ) -> ImportResult:
@@ -78,7 +111,8 @@ class MappingTables:
         from diplotrack.exchange.incoming.importing import Import
 
         incoming = self._incoming(opening, mapping, mends)
-        run = Import(self._workspace.ledger, incoming, skip_bad_rows=skip_bad_rows, progress=progress)
+        ledger = self._workspace.ledger
+        run = Import(ledger, incoming, skip_bad_rows=skip_bad_rows, same=same, progress=progress)
         beside = opening.path.with_name(f"{opening.path.stem}.rejects.csv")
         return run.run(rejects=rejects or beside)
 

@@ -50,24 +50,27 @@ def differs(draft: Draft, known: Known, imported: dict[str, Any]) -> bool:
 
 
 class Revision:
-    """Brings one record up to date with its source. ``kept`` tells what the user's edits held back."""
+    """Brings one record up to date with its source. ``kept`` tells what the user's edits held back.
+
+    What is to be changed is decided apart from changing it, so that an import that is only tried out decides alike.
+    """
 
     def __init__(self, work: Work, draft: Draft, known: Known, imported: dict[str, Any]) -> None:
-        self.work, self.draft, self.known, self.old = work, draft, known, imported
+        self.work, self.session = work, work.session
+        self.draft, self.known, self.old = draft, known, imported
         self.kept: list[str] = []
         self.changed = False
 
     def run(self) -> bool:
         """Whether anything in the record was changed. A record in the trash stays as it is."""
         new = imported_values(self.draft)
-        record = self.work.session.get(KINDS[self.known.owner_kind], self.known.owner_id)
+        record = self.session.get(KINDS[self.known.owner_kind], self.known.owner_id)
         if record is not None and record.deleted_at is None and new != self.old:
             self._columns(record, self.draft.values, self.old.get("values", {}))
             for role, paragraphs in self.draft.texts.items():
                 self._text(record, role, paragraphs)
             self._parts(record)
-        reference = self.work.get(ExternalReference, self.known.id)
-        reference.imported, reference.digest = new, self.draft.digest
+        self._remember(new)
         return self.changed
 
     def _columns(self, record: Record, values: Values, old: dict[str, Any]) -> None:
@@ -77,7 +80,7 @@ class Revision:
                 continue
             if encode(getattr(record, key)) in (old.get(key), encode(value)):
                 if encode(getattr(record, key)) != encode(value):
-                    setattr(record, key, value)
+                    self._set(record, key, value)
                     self.changed = True
             else:
                 self.kept.append(_("“{field}” was edited here").format(field=key))
@@ -87,9 +90,9 @@ class Revision:
         if before == text_digest(paragraphs):
             return
         kind = record.__kind__.name
-        now = passages_of(self.work.session, kind, [record.id]).get(record.id, {}).get(role, [])
+        now = passages_of(self.session, kind, [record.id]).get(record.id, {}).get(role, [])
         if text_digest(passage.text for passage in now) == before:
-            write_text(self.work, record, role, "\n\n".join(paragraphs))
+            self._write(record, role, "\n\n".join(paragraphs))
             self.changed = True
         else:
             self.kept.append(_("“{field}” was edited here").format(field=role))
@@ -108,26 +111,46 @@ class Revision:
                 if key in old:
                     self._columns(row, values, old[key][1])
             elif key not in old:  # what the user took out stays out
-                owner = {kind.__kind__.owner: record.id}
                 given = {column: identifier(value) for column, value in values.items()}
-                self.work.session.add(kind(**given, **owner))
+                self._add(kind, {**given, kind.__kind__.owner: record.id})
                 self.changed = True
         for key in old.keys() - new.keys():
             row = current.get(key)
             if row is None:
                 continue
             if all(encode(getattr(row, column)) == value for column, value in old[key][1].items()):
-                self.work.trash(row)
+                self._drop(row)
                 self.changed = True
             else:
                 self.kept.append(_("“{field}” was edited here").format(field=row.caption))
+
+    # Changing --------------------------------------------------------------------------------------------------------
+
+    def _set(self, row: Record, column: str, value: Any) -> None:
+        setattr(row, column, value)
+
+    def _write(self, record: Record, role: str, text: str) -> None:
+        write_text(self.work, record, role, text)
+
+    def _add(self, kind: type[Record], values: Values) -> None:
+        self.session.add(kind(**values))
+
+    def _drop(self, row: Record) -> None:
+        self.work.trash(row)
+
+    def _remember(self, imported: dict[str, Any]) -> None:
+        """Keep what was imported now, so that the next import knows what the source changed since."""
+        reference = self.work.get(ExternalReference, self.known.id)
+        reference.imported, reference.digest = imported, self.draft.digest
+
+    # What there is ---------------------------------------------------------------------------------------------------
 
     def _current(self, record: Record, names: set[str]) -> dict[tuple[Any, ...], Record]:
         found: dict[tuple[Any, ...], Record] = {}
         for name in names:
             kind = KINDS[name]
             owner = kind.__table__.c[kind.__kind__.owner]
-            for row in self.work.session.scalars(select(kind).where(owner == record.id)):
+            for row in self.session.scalars(select(kind).where(owner == record.id)):
                 values = {column: encode(getattr(row, column)) for column in fields(kind)}
                 found[_known_by(name, values)] = row
         return found

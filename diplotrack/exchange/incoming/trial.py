@@ -11,10 +11,12 @@ from diplotrack.records.choice import Choice
 
 
 class Fate(Choice):
-    """What an import would do with an item."""
+    """What an import would do with an item. One that is joined is a record that is here already, which takes from it
+    what it does not say yet; results count it as unchanged."""
 
     CREATED = "created", N_("New")
     UPDATED = "updated", N_("Changed")
+    JOINED = "joined", N_("Joined")
     UNCHANGED = "unchanged", N_("Unchanged")
     REFUSED = "refused", N_("Refused")
     LEFT_OUT = "left_out", N_("Left out")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from diplotrack.base.i18n import N_
 from diplotrack.exchange.mapping.targets import Target
-from diplotrack.exchange.tables.rows import RowError
+from diplotrack.exchange.tables.rows import Row, RowError
 from diplotrack.records.choice import Choice
 
 
@@ -59,12 +59,16 @@ class TestedChoice:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A sheet read through by a mapping. ``errors`` are of the rows that would be refused, in their order; ``bad``
-    counts these rows. ``totals`` are the numbers of rows at the end that look like sums and no records."""
+    """A sheet read through by a mapping.
+
+    ``bad`` counts the rows that would be refused; ``refused`` are the first of them, to be mended, and ``errors`` what
+    is wrong with these. ``totals`` are the numbers of rows at the end that look like sums and are no records.
+    """
 
     rows: int
     bad: int
     errors: tuple[RowError, ...]
+    refused: tuple[Row, ...] = ()
     names: tuple[TestedName, ...] = ()
     choices: tuple[TestedChoice, ...] = ()
     totals: tuple[int, ...] = ()

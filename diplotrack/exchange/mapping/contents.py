@@ -143,7 +143,7 @@ def _named(counted: Counter[str], is_name: Callable[[str], bool]) -> tuple[str, 
         found = _weighed(counted, lambda text, cut=separator: _all(parts_of(text, cut), is_name))  # type: ignore[misc]
         if found > share + 0.03:
             best, share = separator, found
-    return best.strip(" ") or best, share
+    return best, share
 
 
 def _all(names: Iterable[str], is_name: Callable[[str], bool]) -> bool:

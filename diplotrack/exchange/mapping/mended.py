@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 from diplotrack.exchange.tables.rows import Cell, Row, Table
 
@@ -40,14 +41,30 @@ class Mends:
         return _changed(row, columns, changed) if changed else row
 
 
+def shape(table: Table) -> dict[str, Any]:
+    """What a table is told by beside its rows."""
+    return {one.name: getattr(table, one.name) for one in fields(Table)}
+
+
+class RowsOf(Table):
+    """Some rows of a table, held in memory."""
+
+    def __init__(self, table: Table, rows: Sequence[Row]) -> None:
+        super().__init__(**shape(table))
+        self._rows = rows
+
+    def rows(self) -> Iterator[Row]:
+        return iter(self._rows)
+
+    def top(self, rows: int) -> list[tuple[int, list[Cell]]]:
+        return [(row.number, list(row.cells)) for row in self._rows[:rows]]
+
+
 class MendedTable(Table):
     """A table read through its mends."""
 
     def __init__(self, table: Table, mends: Mends) -> None:
-        super().__init__(
-            table.path, table.columns, table.encoding, table.delimiter, table.line_end, table.sheet, table.count,
-            table.notes, table.repeated, table.header_at,
-        )  # fmt: skip
+        super().__init__(**shape(table))
         self.table, self.mends = table, mends
         self._by_row: dict[int, dict[str, Cell]] = {}
         for (number, column), cell in mends.cells.items():

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.exchange.people.spelling import folded
-from diplotrack.language.names import How
+from diplotrack.language.names import Resolution
 from diplotrack.language.parties import party_book, party_ids
 from diplotrack.records import Objective, Party, Person
 
@@ -23,11 +23,11 @@ class NamesKnown:
         self.book, self.ids = party_book(session), party_ids(session)
         self.party_names: dict[int, str] = dict(session.execute(select(Party.id, Party.name)).all())
 
-    def party(self, text: str, on: PartialDate | None = None) -> tuple[int | None, How]:
-        """The party that a whole text names on a day, and by what it was recognised; None where nothing does."""
+    def party(self, text: str, on: PartialDate | None = None) -> tuple[int | None, Resolution]:
+        """The party that a whole text names on a day (None where it is none of the ledger's), and what the book says
+        of the text."""
         found = self.book.resolve(text, on)
-        record = self.ids.get(found.party) if found.party else None
-        return record, found.how if record is not None else "unknown"
+        return self.ids.get(found.party) if found.party else None, found
 
     def like_party(self, text: str, limit: int = 3) -> tuple[str, ...]:
         """Names of parties of the ledger that resemble a text."""
@@ -47,6 +47,23 @@ class NamesKnown:
         )
         return tuple(self._people[key][0][1] for key, _likeness, _place in near)
 
+    def like_code(self, text: str, limit: int = 3) -> tuple[str, ...]:
+        """Codes of objectives that resemble a text."""
+        from rapidfuzz import fuzz, process
+
+        near = process.extract(text, self.objectives.keys(), scorer=fuzz.ratio, limit=limit, score_cutoff=60)
+        return tuple(code for code, _likeness, _place in near)
+
+    def caption(self, kind: str, record: int | None) -> str:
+        """What a party, person or objective is called; "" for none."""
+        if record is None:
+            return ""
+        if kind == "party":
+            return self.party_names[record]
+        if kind == "person":
+            return self._by_id[record]
+        return next(code for code, one in self.objectives.items() if one == record)
+
     def objective(self, code: str) -> int | None:
         """The objective of that code."""
         return self.objectives.get(code)
@@ -65,3 +82,7 @@ class NamesKnown:
         for record, name in self._session.execute(query):
             found[folded(name)].append((record, name))
         return dict(found)
+
+    @cached_property
+    def _by_id(self) -> dict[int, str]:
+        return {record: name for some in self._people.values() for record, name in some}

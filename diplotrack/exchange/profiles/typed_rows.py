@@ -182,8 +182,7 @@ class _Reading:
         return spec.default if value is None else value
 
     def _names(self, spec: NameSpec) -> list[WrittenName]:
-        text = one_line(self._text(spec.column))
-        names = _parts(text, spec.separator) if spec.separator else [text]
+        names = split_names(self._text(spec.column), spec.separator)
         on = self._day(spec.on) if spec.on else None
         identifier = one_line(self._text(spec.identifier)) if spec.identifier else ""
         aliases = {choice_key(alias): name for alias, name in spec.aliases.items()}
@@ -219,6 +218,11 @@ class _Reading:
     def _fault(self, name: str, why: str) -> None:
         column = self.columns.get(name, name)
         self.result.errors.append(RowError(self.row.number, column, self.row.text(column), why))
+
+
+def split_names(text: str, separator: str = "") -> list[str]:
+    """The names in a cell, each on one line; with "\\n" each line of the cell is one."""
+    return _parts(text, separator) if separator else [part for part in [one_line(text)] if part]
 
 
 def _parts(text: str, separator: str) -> list[str]:
