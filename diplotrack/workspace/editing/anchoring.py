@@ -28,6 +28,10 @@ def tie(follow: Draft, column: str, record: Record) -> None:
         row.values[name] = record.id
     else:
         follow.values[column] = record.id
+        for inner, after in follow.follows:
+            # What the readout of a meeting promises was promised at the meeting too.
+            if inner != column and after.values.get(column, record.id) is None:
+                after.values[column] = record.id
     if follow.quoted is not None:
         follow.quoted = replace(follow.quoted, owner=(record.__kind__.name, record.id))
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diplotrack.workspace.intake.proposal import About, Answers, Proposal, Reading, Rival, Span
+from diplotrack.workspace.intake.proposal import SURE, About, Answers, Proposal, Reading, Rival, Span
 
 if TYPE_CHECKING:
     from diplotrack.exchange.texts.text_file import TextFile
     from diplotrack.workspace.editing import Draft
+    from diplotrack.workspace.intake.recording import Recorded
     from diplotrack.workspace.workspace import Workspace
 
 
@@ -24,12 +25,14 @@ class Intake:
 
     def open(self, path: Path) -> Reading:
         """Read a file. Raises UserError where it holds no words."""
+        from dataclasses import replace
+
         from diplotrack.exchange.texts.opening import read_file
 
-        return self.read(read_file(path))
+        return replace(self.read(read_file(path)), path=path)
 
     def read(self, source: TextFile) -> Reading:
-        """What a text says."""
+        """What a text says. Nothing is stored."""
         from diplotrack.workspace.intake.reading import read
 
         with self._workspace.read() as session:
@@ -42,5 +45,18 @@ class Intake:
         with self._workspace.read() as session:
             return assemble(session, reading, answers)
 
+    def record(self, reading: Reading, answers: Answers) -> Recorded:
+        """Store what was accepted and the file that was read, as one operation that undo takes back whole.
 
-__all__ = ["About", "Answers", "Intake", "Proposal", "Reading", "Rival", "Span"]
+        Raises Unsound, ChangedMeanwhile or UserError; then nothing is written.
+        """
+        return self.save(reading, self.draft(reading, answers))
+
+    def save(self, reading: Reading, draft: Draft) -> Recorded:
+        """Store a draft made of a reading, as somebody left it in its form; see :meth:`record`."""
+        from diplotrack.workspace.intake.recording import record
+
+        return record(self._workspace, reading, draft)
+
+
+__all__ = ["SURE", "About", "Answers", "Intake", "Proposal", "Reading", "Rival", "Span"]

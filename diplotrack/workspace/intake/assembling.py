@@ -9,15 +9,16 @@ from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import _
-from diplotrack.records import CommunicationParty, EngagementParty, Participant
+from diplotrack.records import CommunicationParty, EngagementParty, Marked, Participant
 from diplotrack.records.enumerations import (
     CommunicationType,
     Correspondent,
+    ParticipantRole,
     Setting,
     Side,
     Traffic,
 )
-from diplotrack.workspace.editing.draft import Draft, Newcomer, PartRow, Portion, blank_row
+from diplotrack.workspace.editing.draft import Draft, PartRow, Portion, blank_row
 from diplotrack.workspace.editing.load import blank, load, name_all
 from diplotrack.workspace.intake.proposal import About, Answers, Proposal, Reading
 from diplotrack.workspace.intake.sections import sections_of
@@ -46,6 +47,7 @@ def assemble(session: Session, reading: Reading, answers: Answers) -> Draft:
         if text is not None:
             draft.follows.append(("engagement_id", text))
     _say_what_follows(taken, text or draft)
+    _mark(taken, [draft, *(follow for _column, follow in draft.follows)])
     name_all(session, draft)
     return draft
 
@@ -131,6 +133,7 @@ def _seat(draft: Draft, taken: _Taken) -> None:
                 _row(EngagementParty, party_id=party, side=taken.further(one, "side") or Side.THEIRS)
             )
     present = {row.values["person_id"] for row in people}
+    led = {row.values["side"] for row in people if row.values["role"] is ParticipantRole.HEAD}
     ranks = {side: sum(row.values["side"] == side for row in people) for side in Side}
     for one in taken.all(About.PERSON):
         person = taken.value(one)
@@ -139,10 +142,13 @@ def _seat(draft: Draft, taken: _Taken) -> None:
         present.add(person)
         side, party = taken.further(one, "side") or Side.THEIRS, taken.further(one, "party_id")
         ranks[side] += 1
+        role = taken.further(one, "role") or ParticipantRole.MEMBER
+        if role is ParticipantRole.HEAD and side in led:
+            role = ParticipantRole.PRINCIPAL
         people.append(
             _row(
                 Participant, person_id=person, party_id=party, side=side, precedence=ranks[side],
-                role=taken.further(one, "role"), capacity=taken.further(one, "capacity") or "",
+                role=role, capacity=taken.further(one, "capacity") or "",
             )
         )  # fmt: skip
         if party is not None and party not in seated:
@@ -171,6 +177,7 @@ def _communication(session: Session, taken: _Taken) -> Draft:
     values["sent_on"] = days.get("sent_on") or days.get("starts_on")
     values["type"] = taken.value(kind) if kind is not None else CommunicationType.STATEMENT
     values["reference"] = reading.source.key
+    values["reply_to_id"] = taken.existing("reply")
     values["title"] = next(
         (taken.value(one) for one in taken.all(About.TITLE) if one.key == "title:communication"), ""
     )
@@ -219,11 +226,39 @@ def _link_objectives(draft: Draft, taken: _Taken) -> None:
 
 
 def _say_what_follows(taken: _Taken, home: Draft) -> None:
-    """Promises and statements follow the record whose words they quote."""
+    """Promises and statements follow the record whose words they quote; a promise says what it repeats."""
     column = "engagement_id" if home.kind == "engagement" else "communication_id"
+    repeated = {
+        one.further["promise"]: taken.value(one)[1]
+        for one in taken.all(About.LINK)
+        if "promise" in one.further
+    }
+    under = [one for one in taken.all(About.LINK) if one.key.startswith("link:agreement:")]
     for one in taken.all(About.PROMISE, About.STATEMENT):
+        if one.key in repeated and not home.is_new:
+            continue  # the text was filed before, and so was this promise of it
         follow = copy.deepcopy(taken.value(one))
+        if one.about is About.PROMISE:
+            follow.values["reaffirms_id"] = repeated.get(one.key)
+            named = (taken.value(link)[1] for link in under if _same_paragraph(taken.reading, link, one))
+            follow.values["agreement_id"] = next(named, None)
         home.follows.append((column, follow))
 
 
-__all__ = ["COMMUNICATION", "ENGAGEMENT", "Newcomer", "assemble"]
+def _same_paragraph(reading: Reading, one: Proposal, other: Proposal) -> bool:
+    """Whether two proposals were read in one paragraph."""
+    if not one.spans or not other.spans:
+        return False
+    first, last = sorted((one.spans[0], other.spans[0]), key=lambda span: span.start)
+    return "\n\n" not in reading.text[first.start : last.start]
+
+
+def _mark(taken: _Taken, drafts: list[Draft]) -> None:
+    """Let everything that is new, and what it says, carry the marking of the text."""
+    marking = next((taken.value(one) for one in taken.all(About.MARKING)), None)
+    if marking is None:
+        return
+    for draft in drafts:
+        if draft.is_new and issubclass(draft.record, Marked):
+            draft.marking = marking
+        _mark(taken, [follow for _column, follow in draft.follows])

@@ -36,6 +36,7 @@ class _Somebody:
     why: str
     spans: list[Span] = field(default_factory=list)
     role: ParticipantRole = ParticipantRole.MEMBER
+    is_high: bool = False
 
 
 def read_people(ground: Ground, readout: Readout) -> Iterator[Proposal]:
@@ -44,6 +45,11 @@ def read_people(ground: Ground, readout: Readout) -> Iterator[Proposal]:
     everyone: list[_Somebody] = []
     for one in (*met, *_others(ground)):
         _join(everyone, one)
+    speaker = ground.issuer or ground.us
+    for one in everyone:
+        if not one.party and one.is_high:
+            # "President Biden", whose President it is: that of whose text it is.
+            one.party, one.side = speaker, _side(ground, speaker)
     _share_places(ground, everyone)
     known = KnownPeople(ground)
     heads: set[Side] = set()
@@ -111,12 +117,8 @@ def _principals(ground: Ground, readout: Readout) -> Iterator[_Somebody]:
 
 def _others(ground: Ground) -> Iterator[_Somebody]:
     """Whom the text names with a title elsewhere: of a party that takes part they may have been there."""
-    speaker = ground.issuer or ground.us
     for mention in ground.people:
         if mention.name:
-            if not mention.party and not mention.party_words and mention.level in ("head", "minister"):
-                # "President Biden", whose President it is: that of whose text it is.
-                mention = replace(mention, party=speaker)
             one = _of(ground, mention, NAMED, _("named in the text"), located=True)
             first = ground.first_prose()
             if mention.start < first.end and one.side in (Side.OURS, Side.THEIRS):
@@ -131,7 +133,9 @@ def _of(ground: Ground, mention: PersonMention, sureness: int, why: str, *, loca
     party = mention.party or ""
     spans = [Span(mention.start, mention.end)] if located else []
     assert mention.name is not None
-    return _Somebody(mention.name, " ".join(title.split()), party, _side(ground, party), sureness, why, spans)
+    high = not mention.party_words and mention.level in ("head", "minister")
+    side = _side(ground, party)
+    return _Somebody(mention.name, " ".join(title.split()), party, side, sureness, why, spans, is_high=high)
 
 
 def _singular(mention: PersonMention) -> str:

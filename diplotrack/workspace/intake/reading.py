@@ -8,8 +8,11 @@ from diplotrack.exchange.texts.text_file import TextFile
 from diplotrack.records.enumerations import CommunicationType
 from diplotrack.workspace.intake.days import read_days
 from diplotrack.workspace.intake.ground import Ground
+from diplotrack.workspace.intake.hours import read_times
 from diplotrack.workspace.intake.issuer import find_issuer
 from diplotrack.workspace.intake.kinds import read_kinds, read_titles
+from diplotrack.workspace.intake.links import read_links
+from diplotrack.workspace.intake.marking import read_marking
 from diplotrack.workspace.intake.occasion import read_format, read_levels, read_places
 from diplotrack.workspace.intake.parties import propose_parties, seat_parties
 from diplotrack.workspace.intake.people import read_people
@@ -42,6 +45,9 @@ def read(session: Session, source: TextFile) -> Reading:
     ground.is_public = "kind:public" in keys
     ground.is_joint = any(one.value is CommunicationType.JOINT_COMMUNIQUE for one in kinds)
     found += read_sayings(ground)
+    found += read_marking(ground)
+    found += read_times(ground)
+    found += read_links(ground, found)
     notes = (*source.notes, *ground.notes)
     return Reading(source, source.text, tuple(_in_order(found)), ground.sections, notes=notes)
 
