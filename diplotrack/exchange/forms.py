@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
@@ -47,7 +48,10 @@ CALENDAR = FileForm(
     ),
     "calendars.incoming:IncomingCalendar",
 )
-FORMS: tuple[FileForm, ...] = (TABLE, CALENDAR)
+CARDS = FileForm(
+    "cards", N_("Address books"), (".vcf", ".vcard"), (b"begin:vcard",), "cards.incoming:IncomingCards"
+)
+FORMS: tuple[FileForm, ...] = (TABLE, CALENDAR, CARDS)
 """Every form, in the order in which a chooser of files offers them."""
 
 
@@ -55,6 +59,8 @@ def form_of(path: Path) -> FileForm:
     """The form of a file by what it holds; a table where nothing else is told. Raises OSError."""
     with path.open("rb") as stream:
         start = stream.read(SNIFFED)
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        start = start.decode("utf-16", "ignore").encode()
     opening = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     told = (form for form in FORMS if form.begins and opening.startswith(form.begins))
     return next(told, _by_name(path))

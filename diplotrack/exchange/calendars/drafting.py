@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _, ngettext
-from diplotrack.base.markings import Level as MarkingLevel
-from diplotrack.base.markings import level_of_any_scheme, scheme_named
 from diplotrack.exchange.calendars.events import Event, Guest
 from diplotrack.exchange.calendars.places import Whereabouts, whereabouts
+from diplotrack.exchange.calendars.privacy import Privacy, is_known
 from diplotrack.exchange.calendars.series import Meeting
 from diplotrack.exchange.incoming.desk import Desk
 from diplotrack.exchange.incoming.drafts import Draft, Part, Values
@@ -32,7 +30,6 @@ from diplotrack.records.enumerations import (
     Setting,
     Side,
 )
-from diplotrack.store.settings import read as read_setting
 
 ANSWERS = {
     "ACCEPTED": Attendance.ACCEPTED,
@@ -40,9 +37,6 @@ ANSWERS = {
     "DELEGATED": Attendance.REPLACED,
 }
 """What becomes of an answer; who has not answered, or not yet for certain, is invited."""
-
-PRIVACY = {"PRIVATE": 2, "CONFIDENTIAL": 3}
-"""The least rank of what a calendar calls so; other words stand for private (RFC 5545, 3.8.1.3)."""
 
 AGENDA = re.compile(r"(?im)^[ \t]*(?:agenda|ordre du jour|tagesordnung|orden del día|points)\s*:?[ \t]*$")
 _POINT = re.compile(r"[ \t]*(?:\d{1,2}[.)]|[-*•–·])[ \t]+(\S.*)\Z")
@@ -66,7 +60,7 @@ class Drafting:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.addresses = Addresses(desk)
-        self._scheme = scheme_named(str(read_setting(desk.session, "marking_scheme") or "neutral"))
+        self.privacy = Privacy(desk.session)
         self._spoken: dict[tuple[str, int], Spoken] = {}
         self._places: dict[str, Whereabouts] = {}
 
@@ -214,22 +208,11 @@ class Drafting:
 
     def marking(self, event: Event) -> Values:
         """The columns of a marking, none where the file asks for none. What is public elsewhere stays unmarked here."""
-        levels: list[MarkingLevel] = []
-        if told := event.marks.get("MARKING"):
-            try:
-                levels.append(level_of_any_scheme(told, self._scheme.name))
-            except UserError:
-                event.notes.append(
-                    ("CLASS", _("“{text}” is no marking that is known here").format(text=told))
-                )
-        if event.privacy not in ("", "PUBLIC"):
-            least = PRIVACY.get(event.privacy, PRIVACY["PRIVATE"])
-            fitting = [level for level in self._scheme.levels if level.rank >= least]
-            levels.append(fitting[0] if fitting else self._scheme.levels[-1])
-        if not levels:
-            return {}
-        top = max(levels, key=lambda level: level.rank)
-        return {"marking_scheme": top.scheme, "marking_rank": top.rank, "marking_text": top.text}
+        told = event.marks.get("MARKING", "")
+        if told and not is_known(told):
+            event.notes.append(("CLASS", _("“{text}” is no marking that is known here").format(text=told)))
+            told = ""
+        return self.privacy.marking(event.privacy, told)
 
     # Tasks -----------------------------------------------------------------------------------------------------------
 

@@ -158,7 +158,7 @@ class IncomingCalendar(Incoming):
         first = min((meeting.starts for meeting in meetings), default=master.starts.local)
         found = []
         for key, reference in known.items():
-            if key in here or _version(reference.digest) > master.version:
+            if key in here or _is_older(master, reference):
                 continue
             from diplotrack.exchange.calendars.moments import read_moment
             from diplotrack.exchange.tables.rows import Unreadable
@@ -201,7 +201,7 @@ class IncomingCalendar(Incoming):
             desk.leave_out(str(NO_DAY))
             return []
         known = desk.references.find(SOURCE, item.key, kind)
-        if known is not None and _version(known.digest) > event.version:
+        if known is not None and _is_older(event, known):
             desk.leave_out(str(OLDER))
             return []
         own = own_uid(event.uid) if kind == "engagement" else None
@@ -214,7 +214,7 @@ class IncomingCalendar(Incoming):
         if known is None and own is not None and item.key == event.uid:
             draft.values["uid"] = own
         if known is not None:
-            self._keep_marking(draft, known)
+            self._drafting.privacy.keep(draft, known)
         self._tell(item.number, event)
         if kind == "engagement":
             self._made[item.key] = draft
@@ -252,14 +252,6 @@ class IncomingCalendar(Incoming):
 
         query = select(Engagement.id).where(Engagement.uid == uid)
         return self._desk.session.scalar(query) is not None
-
-    def _keep_marking(self, draft: Draft, known: Known) -> None:
-        """What comes in from elsewhere never lowers a marking."""
-        record = self._desk.session.get(draft.kind, known.owner_id)
-        rank = getattr(record, "marking_rank", None)
-        if rank is not None and draft.values.get("marking_rank", rank) < rank:
-            for name in ("marking_scheme", "marking_rank", "marking_text"):
-                draft.values.pop(name)
 
     def _tell(self, number: int, event: Event) -> None:
         for zone in sorted(event.strange):
@@ -334,6 +326,10 @@ def _digest(event: Event, more: str) -> str:
     return f"{event.sequence}:{event.modified}:{made}"
 
 
-def _version(digest: str) -> tuple[int, str]:
-    sequence, _colon, rest = digest.partition(":")
-    return (int(sequence), rest.partition(":")[0]) if sequence.isdigit() else (0, "")
+def _is_older(event: Event, known: Known) -> bool:
+    """Whether a later version was imported before; where one does not say when it was made, its sequence decides."""
+    sequence, _colon, rest = known.digest.partition(":")
+    modified = rest.partition(":")[0]
+    if not sequence.isdigit() or int(sequence) != event.sequence:
+        return sequence.isdigit() and int(sequence) > event.sequence
+    return bool(event.modified) and modified > event.modified
