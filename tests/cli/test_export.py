@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from diplotrack.base.formulas import harmless
 from diplotrack.exchange.calendars.outgoing import DUE
-from diplotrack.exchange.outgoing.export import harmless
 from diplotrack.records import KINDS, Appointment, ContactPoint, Party, Person, fields
 from diplotrack.workspace import Workspace
 from tests.cli.conftest import Run

@@ -15,20 +15,18 @@ from sqlalchemy.orm import Session
 from diplotrack import __version__
 from diplotrack.base import clock
 from diplotrack.base.errors import UserError
+from diplotrack.base.formulas import harmless
 from diplotrack.base.i18n import _
 from diplotrack.base.progress import Progress, quiet
 from diplotrack.exchange.calendars import outgoing as calendars
 from diplotrack.exchange.cards import outgoing as cards
-from diplotrack.exchange.outgoing.records import Outgoing, flat, flat_columns
+from diplotrack.exchange.flat.columns import Naming, flat, flat_columns
+from diplotrack.exchange.flat.sheets import Workbook
+from diplotrack.exchange.outgoing.records import Outgoing
 from diplotrack.records import KINDS, Record
 from diplotrack.release import EVERYTHING, ProtectedNames, ReleaseFilter
 from diplotrack.store import atomic, lists
 from diplotrack.store.lists import Condition, ListQuery
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What makes a spreadsheet take a text for a formula."""
-LONGEST_CELL = 32_767
-MOST_ROWS = 1_048_575
 
 
 @dataclass(slots=True)
@@ -40,7 +38,7 @@ class Exported:
 
 
 Batch = tuple[type[Record], Iterator[dict[str, Any]]]
-Writer = Callable[[Path, list[Batch]], None]
+Writer = Callable[[Path, list[Batch], Naming], None]
 
 
 def export(
@@ -57,7 +55,8 @@ def export(
     A calendar takes meetings and what is due, a vCard file people; other kinds are left out. Raises UserError.
     """
     writer, kinds = _fitting(target, kinds)
-    outgoing = Outgoing(session, release, ProtectedNames.read(session))
+    protected = ProtectedNames.read(session)
+    outgoing = Outgoing(session, release, protected)
     result = Exported()
     asked = {kind: list(lists.identifiers(session, ListQuery(kind, tuple(conditions)))) for kind in kinds}
     total = sum(map(len, asked.values()))
@@ -74,7 +73,7 @@ def export(
         sentence = _("The folder “{folder}” does not exist; make it or choose another one.")
         raise UserError(sentence.format(folder=target.parent))
     with atomic.replacing(target) as part:
-        writer(part, [(KINDS[kind], counted(kind)) for kind in kinds])
+        writer(part, [(KINDS[kind], counted(kind)) for kind in kinds], Naming(session, protected))
     result.kept_back = total - sum(result.written.values())
     return result
 
@@ -85,8 +84,8 @@ def _fitting(target: Path, kinds: Sequence[str]) -> tuple[Writer, list[str]]:
         ".csv": _csv,
         ".xlsx": _xlsx,
         ".json": _json,
-        ".ics": calendars.write_calendar,
-        ".vcf": cards.write_cards,
+        ".ics": lambda part, batches, _naming: calendars.write_calendar(part, batches),
+        ".vcf": lambda part, batches, _naming: cards.write_cards(part, batches),
     }
     suffix = target.suffix.lower()
     if suffix not in writers:
@@ -102,53 +101,32 @@ def _fitting(target: Path, kinds: Sequence[str]) -> tuple[Writer, list[str]]:
     return writers[suffix], fitting
 
 
-def _csv(part: Path, batches: list[Batch]) -> None:
+def _csv(part: Path, batches: list[Batch], naming: Naming) -> None:
     # With a byte order mark, or spreadsheets on Windows take it for another encoding.
     with part.open("w", encoding="utf-8-sig", newline="") as stream:
         table = csv.writer(stream)
         for kind, records in batches:
             table.writerow(flat_columns(kind))
-            table.writerows([harmless(value) for value in flat(kind, record)] for record in records)
+            rows = (flat(kind, record, naming) for record in records)
+            table.writerows([harmless(value) for value in row] for row in rows)
 
 
-def harmless(value: Any) -> Any:
-    """A text that a spreadsheet would run, made a text again by an apostrophe before it."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
-
-
-def _xlsx(part: Path, batches: list[Batch]) -> None:
+def _xlsx(part: Path, batches: list[Batch], naming: Naming) -> None:
     import xlsxwriter
 
     content = io.BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(content, options) as book:
-        bold = book.add_format({"bold": True})
+        sheets = Workbook(book)
         for kind, records in batches:
-            sheet = book.add_worksheet(str(kind.__kind__.plural)[:31])
-            sheet.freeze_panes(1, 0)
-            for column, heading in enumerate(flat_columns(kind)):
-                sheet.write_string(0, column, heading, bold)
-            for number, record in enumerate(records, start=1):
-                if number > MOST_ROWS:
-                    sentence = _("A sheet holds {count} rows and there are more; write a .csv or .json file.")
-                    raise UserError(sentence.format(count=MOST_ROWS))
-                for column, value in enumerate(flat(kind, record)):
-                    _cell(sheet, number, column, value)
+            about = kind.__kind__
+            rows = (flat(kind, record, naming) for record in records)
+            sheets.write(about.name, str(about.plural), flat_columns(kind), rows)
+        sheets.close()
     part.write_bytes(content.getvalue())
 
 
-def _cell(sheet: Any, row: int, column: int, value: Any) -> None:
-    if isinstance(value, bool):
-        sheet.write_boolean(row, column, value)
-    elif isinstance(value, int | float):
-        sheet.write_number(row, column, value)
-    elif value is not None and value != "":
-        text = str(value)
-        cut = text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
-        sheet.write_string(row, column, cut)
-
-
-def _json(part: Path, batches: list[Batch]) -> None:
+def _json(part: Path, batches: list[Batch], _naming: Naming) -> None:
     with part.open("w", encoding="utf-8") as stream:
         about = {
             "format": 1,

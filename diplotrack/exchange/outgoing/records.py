@@ -11,7 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.ident import uid_text
-from diplotrack.records import ANYWHERE, BOOKKEEPING, KINDS, Record, fields, gathers, parts
+from diplotrack.exchange.flat.columns import MARKS
+from diplotrack.records import ANYWHERE, BOOKKEEPING, KINDS, Record, fields, parts
 from diplotrack.records.display import Mention, plain
 from diplotrack.records.record import Marked
 from diplotrack.release import EVERYTHING, KEPT_COLUMNS, ProtectedNames, ReleaseFilter, own_markings
@@ -19,7 +20,6 @@ from diplotrack.store import lists
 from diplotrack.store.batches import BATCH
 from diplotrack.store.passages import passages_of
 
-MARKS = ("marking_text", "tlp")
 HANDED_OVER = frozenset({"owner_id", "link", "source_uid", "announced_by", "evidence_key"})
 """Columns that a copy for another party never carries."""
 OWN_TABLES = ("passage", "rel_to")
@@ -192,37 +192,6 @@ class Outgoing:
 def listed(value: Any) -> list[Any]:
     """A value as a list: those of a gathered column, or the one there is."""
     return value if isinstance(value, list) else [value]
-
-
-def flat_columns(kind: type[Record]) -> list[str]:
-    """The columns of a table of a kind: its fields, marking, gathered names and texts."""
-    own = [name for name, field in fields(kind).items() if field.exported]
-    marks = list(MARKS) if issubclass(kind, Marked) else []
-    texts = [one.role for one in kind.__kind__.texts]
-    return list(dict.fromkeys(["uid", *own, *marks, *gathers(kind), *texts]))
-
-
-def flat(kind: type[Record], record: dict[str, Any]) -> list[Any]:
-    """A record as one row under :func:`flat_columns`: names for references, lists joined by "; "."""
-    texts = record.get("texts", {})
-    row: list[Any] = []
-    for column in flat_columns(kind):
-        gathered = gathers(kind).get(column)
-        if gathered is not None:
-            row.append("; ".join(_gathered(record, gathered.part, gathered.column, gathered.only)))
-        elif column in record:
-            value = record[column]
-            row.append(value["name"] if isinstance(value, dict) else value)
-        else:
-            row.append(texts.get(column))
-    return row
-
-
-def _gathered(record: dict[str, Any], part: str, column: str, only: tuple[str, str]) -> list[str]:
-    rows = [row for row in record.get(part, []) if not only[0] or row.get(only[0]) == only[1]]
-    values = [row.get(column) for row in rows]
-    names = [value["name"] if isinstance(value, dict) else str(value) for value in values if value]
-    return list(dict.fromkeys(names))
 
 
 def exportable() -> list[str]:

@@ -15,9 +15,11 @@ from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.errors import UserError
+from diplotrack.base.formulas import harmless, is_formula_like
 from diplotrack.base.i18n import _
 from diplotrack.base.progress import Progress, quiet
-from diplotrack.exchange.outgoing.export import LONGEST_CELL, MOST_ROWS, Exported, harmless
+from diplotrack.exchange.flat.sheets import LONGEST_CELL, MOST_ROWS, is_long
+from diplotrack.exchange.outgoing.export import Exported
 from diplotrack.exchange.outgoing.records import HANDED_OVER, Outgoing
 from diplotrack.records import KINDS, Field, Record, fields, gathers
 from diplotrack.records.display import display
@@ -208,6 +210,7 @@ def _xlsx(part: Path, sheet: Sheet, rows: Iterator[list[Any]]) -> None:
     }
     with part.open("wb") as stream, xlsxwriter.Workbook(stream, options) as book:
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+        inert = book.add_format({"quote_prefix": True})
         page = book.add_worksheet(sheet.name[:31])
         page.freeze_panes(1, 0)
         for column, heading in enumerate(sheet.headings):
@@ -221,9 +224,8 @@ def _xlsx(part: Path, sheet: Sheet, rows: Iterator[list[Any]]) -> None:
                     page.write_number(number, column, value)
                 elif value is not None:
                     text = _written(value)
-                    page.write_string(
-                        number, column, text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
-                    )
+                    cut = f"{text[: LONGEST_CELL // 2]}…" if is_long(text) else text
+                    page.write_string(number, column, cut, inert if is_formula_like(cut) else None)
 
 
 def _label(kind: type[Record], name: str) -> Any:

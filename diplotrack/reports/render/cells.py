@@ -23,9 +23,6 @@ from diplotrack.reports.document import (
 )
 from diplotrack.reports.render.wording import clean
 
-# What a spreadsheet takes for the beginning of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-
 
 def blocks(document: Document) -> Iterator[Block]:
     """The document's blocks in order, those that are kept together one by one."""
@@ -81,11 +78,6 @@ def machine_value(content: Cell) -> str | int | float | None:
     if isinstance(value, date):
         return value.isoformat()
     return words(content) or None if value is None else value
-
-
-def is_formula_like(text: str) -> bool:
-    """Whether a spreadsheet might run the text."""
-    return text.startswith(_FORMULA)
 
 
 def charted(chart: Chart) -> Table:

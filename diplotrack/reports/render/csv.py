@@ -10,6 +10,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from diplotrack.base.formulas import harmless
 from diplotrack.base.i18n import _
 from diplotrack.reports.document import plain
 from diplotrack.reports.render import cells
@@ -31,28 +32,27 @@ def render(document: Document, target: Target) -> Rendered:
     out = csv.writer(written)
     found = cells.tables(document)
     if not found:
-        out.writerows([_inert(line)] for block in cells.blocks(document) for line in lines_of(block) if line)
+        out.writerows(
+            [harmless(line)] for block in cells.blocks(document) for line in lines_of(block) if line
+        )
     for place, table in enumerate(found):
         if len(found) > 1:
             if place:
                 out.writerow([])
-            out.writerow([_inert(clean(plain(table.caption) or table.name))])
+            out.writerow([harmless(clean(plain(table.caption) or table.name))])
         grouped = cells.is_grouped(table)
         out.writerow(
-            ([_("Group")] if grouped else []) + [_inert(clean(str(column.label))) for column in table.columns]
+            ([_("Group")] if grouped else [])
+            + [harmless(clean(str(column.label))) for column in table.columns]
         )
         for group, row in cells.rows(table):
-            out.writerow(([_inert(group)] if grouped else []) + [_field(content) for content in row])
+            out.writerow(([harmless(group)] if grouped else []) + [_field(content) for content in row])
     deliver(written.getvalue().encode("utf-8-sig"), target)
     return Rendered()
 
 
 def _field(content: Cell) -> str:
     if content.value is not None:
-        return str(cells.machine_value(content))
-    return _inert(cells.words(content))
-
-
-def _inert(text: str) -> str:
-    """Text that a spreadsheet would take for a formula gets the apostrophe that marks it as text."""
-    return f"'{text}" if cells.is_formula_like(text) else text
+        value = cells.machine_value(content)
+        return harmless(value) if isinstance(value, str) else str(value)
+    return harmless(cells.words(content))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from diplotrack.base.formulas import is_formula_like
 from diplotrack.base.i18n import _
-from diplotrack.reports.render.cells import is_formula_like
 
 if TYPE_CHECKING:
     from diplotrack.reports.render.xlsx.sheets import Sheets

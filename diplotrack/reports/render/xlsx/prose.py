@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from diplotrack.base.formulas import is_formula_like
 from diplotrack.reports.document import Chart, Heading, Table
 from diplotrack.reports.render import cells
 from diplotrack.reports.render.plaintext import entries_of
@@ -37,7 +38,7 @@ def write_prose(sheets: Sheets, longer: LongTexts, name: str) -> None:
             if isinstance(block, Heading):
                 sheet.write_string(row, 0, longer.fitting(text, sheet, row, 0), sheets.look("heading"))
             else:
-                look = "inert words" if cells.is_formula_like(text) else "words"
+                look = "inert words" if is_formula_like(text) else "words"
                 sheet.write_string(row, 0, longer.fitting(head, sheet, row, 0), sheets.look("label"))
                 sheet.write_string(row, 1, longer.fitting(text, sheet, row, 1), sheets.look(look))
                 sheet.set_row(row, height_of(((head, _HEADS), (text, _WORDS))))

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from diplotrack.base.formulas import is_formula_like
 from diplotrack.base.i18n import _, format_number
 from diplotrack.reports.document import Cell, Column, Group, Row, Table, cell, plain
 from diplotrack.reports.render import cells
@@ -111,7 +112,7 @@ class _Grid:
         if not text:
             sheet.write_blank(row, place, None, self._sheets.look("text"))
             return
-        look = "inert" if cells.is_formula_like(text) else self._aligned[place]
+        look = "inert" if is_formula_like(text) else self._aligned[place]
         sheet.write_string(row, place, self._longer.fitting(text, sheet, row, place), self._sheets.look(look))
 
     def _widths(self) -> list[float]:
