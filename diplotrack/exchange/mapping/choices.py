@@ -24,8 +24,11 @@ def matched(field: Field, words: Iterable[str]) -> dict[str, object]:
 def _meant(word: str, known: dict[str, object]) -> object | None:
     if word in known:
         return known[word]
-    if len(word) < 5 or len(word) > 60:
+    if len(word) < 4 or len(word) > 60:
         return None
+    begun = {str(meant): meant for name, meant in known.items() if name.startswith(f"{word} ")}
+    if len(begun) == 1:  # "joint" for a joint communiqué
+        return next(iter(begun.values()))
     from rapidfuzz import fuzz, process
 
     near = process.extractOne(word, known.keys(), scorer=fuzz.ratio, score_cutoff=_LIKENESS)

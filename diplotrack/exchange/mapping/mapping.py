@@ -10,7 +10,10 @@ from diplotrack.exchange.profiles.profile import FieldSpec, NameSpec, Profile, T
 
 CONTENT, COLUMNS = "content", "columns"
 
-_MADE_OF = {"field:name": ("field:family_name", "field:given_name")}
+_MADE_OF = {
+    "field:name": ("field:family_name", "field:given_name"),
+    "field:title": ("party:theirs", "party:ours", "person:theirs", "person:ours"),
+}
 """What is made of other columns where none gives it."""
 
 

@@ -22,6 +22,7 @@ class Directory:
     def __init__(self, session: Session, references: References, family_first: frozenset[int]) -> None:
         self.references, self.family_first = references, family_first
         self._by_token: dict[tuple[PartyId, str], list[Figure]] = defaultdict(list)
+        self._by_name: dict[str, list[Figure]] = defaultdict(list)
         self._by_key: dict[tuple[str, str], Figure] = {}
         self._by_id: dict[int, Figure] = {}
         self._of_office: dict[tuple[str, PartyId], list[tuple[Figure, Post]]] = defaultdict(list)
@@ -91,6 +92,9 @@ class Directory:
         return found
 
     def _index(self, figure: Figure) -> None:
+        called = self._by_name[folded(figure.name)]
+        if figure not in called:
+            called.append(figure)
         parties = {figure.party, *(post.party for post in figure.posts)} - {None}
         for spelling in (figure.spelling, *figure.others):
             for token in spelling.tokens:
@@ -121,10 +125,16 @@ class Directory:
         """Everybody, each once; those in the trash too."""
         return dict.fromkeys([*self._by_id.values(), *self.made])
 
+    def name_of(self, who: int | Draft) -> str:
+        """What a person is called."""
+        figure = None if isinstance(who, Draft) else self._by_id.get(who)
+        return who.caption if isinstance(who, Draft) else figure.name if figure is not None else ""
+
     def named(self, name: str) -> list[Figure]:
         """Everyone of just that name, accents and case aside, of whatever party; nobody from the trash."""
         wanted = folded(name)
-        return [figure for figure in self.everyone() if not figure.in_trash and folded(figure.name) == wanted]
+        called = self._by_name.get(wanted, ())  # those renamed since stand there under their former name
+        return [figure for figure in called if not figure.in_trash and folded(figure.name) == wanted]
 
     def of_party(self, party: PartyId) -> Iterable[Figure]:
         """The people of a party, as far as their own record or an office says so."""

@@ -64,7 +64,7 @@ class People(Directory):
             kept.posts.append(post)
             held = self._of_office[post.office, post.party]
             held[:] = [(kept if who is gone else who, a_post) for who, a_post in held]
-        for found in self._by_token.values():
+        for found in (*self._by_token.values(), *self._by_name.values()):
             if gone in found:
                 found.remove(gone)
         if isinstance(gone.who, Draft):

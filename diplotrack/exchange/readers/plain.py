@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.errors import UserError
-from diplotrack.base.i18n import _
+from diplotrack.base.i18n import _, join_names
 from diplotrack.exchange.incoming.desk import Desk
 from diplotrack.exchange.incoming.drafts import Draft, Part, day
 from diplotrack.exchange.people.sightings import name_columns
@@ -18,6 +18,7 @@ from diplotrack.exchange.profiles.profile import Profile
 from diplotrack.exchange.profiles.typed_rows import TypedRow, WrittenName
 from diplotrack.exchange.readers import PlainReader
 from diplotrack.records import KINDS, Objective, ObjectiveLink, Record, fields
+from diplotrack.records.enumerations import Format
 from diplotrack.records.field import Field
 
 
@@ -56,6 +57,8 @@ class TomlReader(PlainReader):
             self._name(row, draft, written)
         if draft.name == "person":
             _name_person(values)
+        if draft.name == "engagement" and not values.get("title"):
+            values["title"] = self._title(draft)
         draft.parts += [
             (KINDS[one.part], self._row_beside(one, values, text))
             for name, one in self.beside.items()
@@ -65,6 +68,16 @@ class TomlReader(PlainReader):
             if field.required and field.editable and draft.values.get(name) in (None, ""):
                 self.desk.refuse(row, name, "", _("it is empty and may not be"))
         return [draft]
+
+    def _title(self, draft: Draft) -> str:
+        """What an engagement without a title is called: its form, and with whom; "" where nobody is named."""
+        names = [
+            self.desk.name(values["party_id"]) for _kind, values in draft.parts if values.get("party_id")
+        ]
+        people = (values["person_id"] for _kind, values in draft.parts if values.get("person_id"))
+        names = names or [self.desk.people.name_of(one) for one in people]
+        form = draft.values.get("format", Format.MEETING)
+        return _("{form}: {names}").format(form=form.label, names=join_names(names)) if names else ""
 
     def _row_beside(self, one: Beside, values: dict[str, Any], text: str) -> dict[str, Any]:
         """A row beside the record; an office is one of the party that the person belongs to."""
