@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 _UPPER = "A-Z\u00c0-\u00de\u0100-\u017f\u1e00-\u1eff"
-_TAIL = r"(?:[’'ʻ](?!s\b)[^\W\d_]+|[-‑]+[^\W\d_]+(?:[’'](?!s\b)[^\W\d_]+)?)*"
+_TAIL = r"(?:[’'ʻ](?!s\b)[^\W\d_]+|[-‑–]+[^\W\d_]+(?:[’'](?!s\b)[^\W\d_]+)?)*"
 _WORD = rf"(?:[dDlLOMN][’'])?[{_UPPER}][^\W\d_]*{_TAIL}"
 _LOWER_PREFIX = rf"(?:al|el|as|an|ar|ad|ash|at|ut|ul|ud|az)[-‑][{_UPPER}]?[^\W\d_]+{_TAIL}"
 _INITIALS = rf"(?!U\.\s?[SN]\.)(?:[{_UPPER}]\.-?)+(?=\s|,|[{_UPPER}]|\))"
@@ -98,7 +98,7 @@ def name_at(text: str, offset: int, stop: int | None = None) -> Named | None:
 
 
 def _named(text: str, start: int, end: int) -> Named:
-    name = re.sub(r"^(?:Dr|Mr|Mrs|Ms)\.?\s+", "", " ".join(text[start:end].split()))
+    name = re.sub(r"^(?:Dr|Mr|Mrs|Ms)\.?\s+", "", " ".join(text[start:end].replace("–", "-").split()))
     return Named(re.sub(r",? ([JS]r)\.?$", r" \1.", name), start, end)
 
 
@@ -112,4 +112,4 @@ def name_before(text: str, offset: int) -> Named | None:
     words = found["name"].split()
     if words[0] in _STOP or words[-1] in _STOP:
         return None
-    return Named(" ".join(words), found.start("name") + shift, found.end("name") + shift)
+    return Named(" ".join(words).replace("–", "-"), found.start("name") + shift, found.end("name") + shift)

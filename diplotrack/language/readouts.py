@@ -55,6 +55,8 @@ class Readout:
 
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\x([0-9A-Fa-f]{2})|\\([ \"'\n])")
+_MIXED = re.compile("[A-Za-z]+[\u0400-\u04ff][A-Za-z\u0400-\u04ff]*")
+_LOOKALIKES = str.maketrans("аеорсухіјѕАВЕКМНОРСТХӧёї", "aeopcyxijsABEKMHOPCTXöëï")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
 
 
@@ -62,12 +64,14 @@ def mended(text: str) -> str:
     r"""A text without the leftovers of the format it was kept in: `\xE9` → é, `\u2019` → ’, `\ ` at line
     ends, invisible joiners."""
     plain = _ESCAPE.sub(lambda m: chr(int(m[1] or m[2], 16)) if m[1] or m[2] else m[3], text)
-    return " ".join(_INVISIBLE.sub("", plain).split())
+    plain = _MIXED.sub(lambda m: m[0].translate(_LOOKALIKES), _INVISIBLE.sub("", plain))
+    return re.sub(r"(?<=\w )Of(?= [A-Z])", "of", " ".join(plain.split()))
 
 
 _KINDS = choices("kinds")
 _FORMATS = choices("formats")
 _FIRST_FORMATS = choices("first_formats")
+_JOINT_FORMATS = choices("joint_formats")
 _SIDES = pattern("sides")
 _MET = pattern("met")
 _TOPIC = re.compile(
@@ -108,7 +112,8 @@ def read_readout(
         _format(title, _FORMATS)
         if kind in ("readout", "")
         or re.search(
-            r"(?i)following (?:the |their )?meeting|[’']s\s+\w*\s*(?:meeting|call|dialogue)|on the meeting",
+            r"(?i)following (?:the |their )?meeting|(?:[’']s|s[’'])\s+\w*\s*(?:meeting|call|dialogue)|on the meeting|"
+            r":.*\b(?:dialogue|meeting|talks|consultations)$",
             title,
         )
         else ""
@@ -127,8 +132,11 @@ def read_readout(
             source = "title"
     if kind == "readout" or (told and parties):
         by_text = _format(first, _FIRST_FORMATS)
-        if not told or (told in ("call", "meeting") and by_text == "video_call"):
-            told = by_text if parties or told else told
+        closer = by_text == "video_call" and told in ("call", "meeting")
+        if not told or closer or (told == "meeting" and by_text == "working_meal"):
+            told = by_text
+    elif kind == "joint_communique" and parties:
+        told = _format(first, _JOINT_FORMATS)
     level = ""
     for person in theirs:
         level = higher(level, person.level)
@@ -150,7 +158,8 @@ def read_readout(
 
 
 def _first_sentence(text: str) -> str:
-    start, end = next(sentences(text), (0, 0))
+    spans = (span for span in sentences(text) if not re.fullmatch(r"\W*\d{0,3}\W*", text[slice(*span)]))
+    start, end = next(spans, (0, 0))
     return text[start:end][:600]
 
 
@@ -207,6 +216,8 @@ class _Sides:
             return (
                 re.search(r"(?:margins of|ahead of|following|after) (?:the )?$", lead, re.IGNORECASE) is None
             )
+        if re.search(r"\b(?:in|at|outside|near) (?:[A-Z][\w.’-]+ ?){1,3},\s+$", lead):
+            return False  # "in Rome, Italy": where it was
         if re.search(r"\b(?:Better|Building an?)\s+$", lead):
             return False
         if re.search(r"\b[Ss]tatement (?:by|of|from) (?:the )?$", self.text[: place.start]):
