@@ -81,7 +81,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("merge", N_("Merge the selected records…"), RECORDS, "Ctrl+Alt+M", "duplicates"),
     Command("next_gap", N_("Next gap"), WORK, "F8", "down"),
     Command("previous_gap", N_("Previous gap"), WORK, "Shift+F8", "up"),
-    Command("import", N_("Import a file…"), WORK, "Ctrl+Shift+I", "open"),
+    Command("import", N_("Import a file…"), WORK, "Ctrl+Shift+I", "import", page="importing"),
     Command("open_workspace", N_("Open a workspace…"), WORK, "Ctrl+O", "folder"),
     Command("appearance", N_("Light or dark"), VIEW, "Ctrl+Shift+L", "moon"),
     Command("larger", N_("Larger text"), VIEW, "Ctrl++"),

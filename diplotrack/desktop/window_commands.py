@@ -28,7 +28,6 @@ def attach(window: MainWindow) -> None:
     connect("palette", window.open_palette)
     connect("keys", lambda: _show_keys(window))
     connect("check", lambda: _check(window))
-    connect("import", lambda: _import(window))
     connect("new", lambda: context.edit_record(window.kind_in_front))
     connect("edit", lambda: _edit(window))
     connect("trash", lambda: _trash(window))
@@ -112,12 +111,6 @@ def _check(window: MainWindow) -> None:
     page = window.show_page("finding")
     if isinstance(page, GapsPage):
         page.check()
-
-
-def _import(window: MainWindow) -> None:
-    from diplotrack.desktop.dialogs.import_file import ImportDialog
-
-    _open(ImportDialog(window.context, window))
 
 
 def _show_keys(window: MainWindow) -> None:

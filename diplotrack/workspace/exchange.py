@@ -10,6 +10,7 @@ from diplotrack.base.progress import Progress, quiet
 
 if TYPE_CHECKING:
     from diplotrack.exchange.incoming.result import ImportResult
+    from diplotrack.exchange.incoming.trial import Trial
     from diplotrack.exchange.outgoing.export import Exported
     from diplotrack.exchange.whole.writing import WholeExported
     from diplotrack.store.lists import ListQuery
@@ -62,6 +63,25 @@ class Exchange:
         )
         beside = Path(path).with_name(f"{Path(path).stem}.rejects.csv")
         return run.run(dry_run=dry_run, rejects=rejects or beside)
+
+    def try_out(
+        self,
+        path: str | Path,
+        profile: str | Path | None = None,
+        kind: str | None = None,
+        *,
+        same: Mapping[str, int | str] | None = None,
+        progress: Progress = quiet,
+    ) -> Trial:
+        """What importing a file of any form would create, change and refuse, item by item. Nothing is written.
+
+        The parameters are those of :meth:`import_file`. Raises UserError, and Cancelled from ``progress``.
+        """
+        from diplotrack.exchange.incoming.opening import open_incoming
+        from diplotrack.exchange.incoming.rehearsing import rehearse
+
+        incoming = open_incoming(Path(path), profile, kind)
+        return rehearse(self._workspace.ledger, incoming, progress, same=same)
 
     def export_whole(
         self, target: Path, *, with_files: bool = True, progress: Progress = quiet

@@ -1,4 +1,4 @@
-"""A file is tried before it is imported."""
+"""A file is taken in step by step, and nothing of it is written before one has seen what it would change."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QLineEdit
 
-from diplotrack.desktop.dialogs.import_file import ImportDialog
+from diplotrack.base.paths import profiles_folder
+from diplotrack.desktop.views.importing.page import ImportingPage
 from diplotrack.desktop.window import MainWindow
+from diplotrack.exchange.incoming.trial import Fate
 from diplotrack.workspace import Workspace
 
 Calm = Callable[[], None]
@@ -21,56 +23,171 @@ blaney-john,Blaney,John William,1948,,career,va
 bell-colleen,Bell,Colleen Bradley,1967,,non-career,dc
 """
 
+MEETINGS = """Date;Meeting;Country;Place;Status
+12/03/2026;Consultations on cables;France;Paris;held
+31/02/2026;Talks on grain;Japan;Tokyo;held
+15/03/2026;Round table on fisheries;Fransce;Oslo;held
+"""
+
 
 @pytest.fixture
-def importing(window: MainWindow, calm: Calm, qtbot: QtBot) -> ImportDialog:
-    """The dialog."""
-    dialog = ImportDialog(window.context, window)
-    qtbot.addWidget(dialog)
-    dialog.show()
+def page(window: MainWindow, calm: Calm) -> ImportingPage:
+    """The page, in front."""
+    shown = window.show_page("importing")
+    assert isinstance(shown, ImportingPage)
     calm()
-    return dialog
+    return shown
 
 
-def test_a_file_is_tried_and_then_imported(
-    importing: ImportDialog, calm: Calm, tmp_path: Path, workspace: Workspace
+def bring(page: ImportingPage, calm: Calm, path: Path, words: str) -> None:
+    """Type the path of a file with these words, and press Enter."""
+    path.write_text(words, "utf-8")
+    page.file.path.setText(str(path))
+    QTest.keyClick(page.file.path, Qt.Key.Key_Return)
+    calm()
+
+
+def go_on(page: ImportingPage, calm: Calm) -> None:
+    """Ctrl+Enter."""
+    QTest.keyClick(page.step, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    calm()
+
+
+def test_a_file_that_is_recognised_goes_straight_to_its_trial(
+    page: ImportingPage, calm: Calm, tmp_path: Path, workspace: Workspace
 ) -> None:
-    (tmp_path / "people.csv").write_text(PEOPLE, "utf-8")
-    importing.path.setText(str(tmp_path / "people.csv"))
-    QTest.keyClick(importing.path, Qt.Key.Key_Return)
-    calm()
     before = workspace.records.counts()["person"]
-    assert importing.result_shown is not None
-    assert importing.result_shown.created == 2
-    assert "Would be imported" in importing.told.text()
+    bring(page, calm, tmp_path / "people.csv", PEOPLE)
+    assert page.step is page.trial
+    assert page.row_count == 2
+    assert workspace.records.counts()["person"] == before
 
-    QTest.mouseClick(importing.go, Qt.MouseButton.LeftButton)
-    calm()
+    go_on(page, calm)
     assert workspace.records.counts()["person"] == before + 2
-    assert not importing.go.isEnabled()
+    assert page.arrival.result is not None
+    assert page.arrival.result.written
+
+
+def test_a_table_of_ones_own_is_mapped_named_mended_and_taken(
+    page: ImportingPage, calm: Calm, tmp_path: Path, workspace: Workspace
+) -> None:
+    before = workspace.records.counts()["engagement"]
+    bring(page, calm, tmp_path / "meetings.csv", MEETINGS)
+    assert page.step is page.columns
+    assert page.columns.mapping is not None
+    assert page.columns.mapping.kind == "engagement"
+
+    go_on(page, calm)
+    assert page.step is page.names
+    QTest.keyClick(page.names.view, Qt.Key.Key_1)
+    calm()
+    assert page.names.mark.asking == 0
+
+    go_on(page, calm)
+    assert page.step is page.rows
+    assert page.rows.mark.asking == 1
+    QTest.keyClick(page.rows.view, Qt.Key.Key_F2)
+    editor = page.rows.view.viewport().findChild(QLineEdit)
+    assert editor is not None
+    editor.setText("28/02/2026")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    calm()
+    assert page.rows.mark.asking == 0
+
+    go_on(page, calm)
+    assert page.step is page.trial
+    assert page.arrival.trial is not None
+    assert page.arrival.trial.counts()[Fate.CREATED] == 3
+    go_on(page, calm)
+    assert workspace.records.counts()["engagement"] == before + 3
+    party = workspace.records.party("FRA")
+    assert len(workspace.search("fisheries", kind="engagement")) == 1
+    assert party.name == "France"
+
+
+def test_what_a_column_becomes_is_chosen_by_keys(page: ImportingPage, calm: Calm, tmp_path: Path) -> None:
+    bring(page, calm, tmp_path / "meetings.csv", MEETINGS)
+    page.columns.view.setCurrentIndex(page.columns.rows.index(0, 3))
+    QTest.keyClick(page.columns.view, "v")
+    assert page.columns.popup is not None
+    page.columns.popup.line.setText("venue")
+    QTest.keyClick(page.columns.popup.line, Qt.Key.Key_Return)
+    assert page.columns.mapping is not None
+    (use,) = page.columns.mapping.of("Place")
+    assert use.target is not None
+    assert use.target.name == "venue"
+
+    page.columns.view.setFocus()
+    page.columns.keys[Qt.Key.Key_Delete]()
+    assert page.columns.mapping.of("Place")[0].target is None
+
+
+def test_bad_rows_can_be_left_out(page: ImportingPage, calm: Calm, tmp_path: Path) -> None:
+    bring(page, calm, tmp_path / "meetings.csv", MEETINGS)
+    page.go_to(page.rows)
+    calm()
+    page.rows.leave_all_out()
+    assert page.rows.mark.asking == 0
+    page.go_to(page.trial)
+    calm()
+    assert page.arrival.trial is not None
+    counts = page.arrival.trial.counts()
+    assert (counts[Fate.CREATED], counts[Fate.REFUSED]) == (1, 0)
+
+
+def test_a_mapping_is_kept_as_a_profile_and_recognised(
+    page: ImportingPage, calm: Calm, tmp_path: Path
+) -> None:
+    bring(page, calm, tmp_path / "meetings.csv", MEETINGS)
+    page.go_to(page.trial)
+    calm()
+    page.trial.name.setText("Office calendar")
+    QTest.keyClick(page.trial.name, Qt.Key.Key_Return)
+    calm()
+    assert [one.name for one in profiles_folder().glob("*.toml")] == ["office-calendar.toml"]
+
+    bring(page, calm, tmp_path / "next.csv", MEETINGS)
+    assert page.step is page.trial
+    assert page.arrival.profile == "office-calendar"
+
+
+def test_a_file_stays_as_far_as_it_was_brought_on_other_pages(
+    page: ImportingPage, window: MainWindow, calm: Calm, tmp_path: Path
+) -> None:
+    bring(page, calm, tmp_path / "meetings.csv", MEETINGS)
+    page.go_to(page.names)
+    calm()
+    QTest.keyClick(page.names.view, Qt.Key.Key_1)
+    window.show_page("engagement")
+    window.show_page("importing")
+    calm()
+    assert page.step is page.names
+    assert page.names.mark.asking == 0
+
+
+def test_steps_are_walked_with_alt_and_the_arrows(page: ImportingPage, calm: Calm, tmp_path: Path) -> None:
+    bring(page, calm, tmp_path / "meetings.csv", MEETINGS)
+    QTest.keyClick(page.step, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    calm()
+    assert page.step is page.names
+    QTest.keyClick(page.step, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert page.step is page.columns
 
 
 def test_an_import_goes_on_while_the_window_is_used(
-    importing: ImportDialog, calm: Calm, tmp_path: Path, workspace: Workspace
+    page: ImportingPage, window: MainWindow, calm: Calm, tmp_path: Path, workspace: Workspace
 ) -> None:
-    (tmp_path / "people.csv").write_text(PEOPLE, "utf-8")
-    importing.path.setText(str(tmp_path / "people.csv"))
-    importing.import_it()
-    assert importing.away.isVisible()
-    QTest.mouseClick(importing.away, Qt.MouseButton.LeftButton)
-    assert importing.isHidden()
     before = workspace.records.counts()["person"]
+    bring(page, calm, tmp_path / "people.csv", PEOPLE)
+    page.go_on()
+    window.show_page("engagement")
     calm()
-    assert importing.result_shown is not None
-    assert importing.result_shown.written
-    assert workspace.records.counts()["person"] >= before
-    assert importing.isHidden()
+    assert workspace.records.counts()["person"] == before + 2
+    assert "Imported" in window.notices.label.text()
 
 
-def test_a_file_that_is_not_there_is_told(importing: ImportDialog, calm: Calm) -> None:
-    importing.path.setText("/nowhere/at/all.csv")
-    importing.try_it()
+def test_a_file_that_is_not_there_is_told(page: ImportingPage, calm: Calm) -> None:
+    page.open(Path("/nowhere/at/all.csv"))
     calm()
-
-    assert "all.csv" in importing.told.text()
-    assert importing.trial.isEnabled()
+    assert page.step is page.file
+    assert "all.csv" in page.file.told.text()

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from diplotrack.desktop.dialogs.import_file import ImportDialog
 from diplotrack.desktop.palette import Palette
 from diplotrack.desktop.prints.order import FOLDER
+from diplotrack.desktop.views.importing.page import ImportingPage
 from diplotrack.desktop.views.list_page import ListPage
 from diplotrack.desktop.views.reading_pane import ReadingPane
 from diplotrack.desktop.views.reports.page import ReportsPage
@@ -99,16 +99,14 @@ def test_an_import_is_undone_with_one_key(
     before = workspace.records.counts()
     (tmp_path / "people.csv").write_text(PEOPLE, "utf-8")
     QTest.keyClick(window, Qt.Key.Key_I, CONTROL | SHIFT)
-    qtbot.waitUntil(lambda: bool(window.findChildren(ImportDialog)))
-    (dialog,) = window.findChildren(ImportDialog)
-    dialog.path.setText(str(tmp_path / "people.csv"))
-    QTest.keyClick(dialog.path, Qt.Key.Key_Return)
+    page = window.page
+    assert isinstance(page, ImportingPage)
+    page.file.path.setText(str(tmp_path / "people.csv"))
+    QTest.keyClick(page.file.path, Qt.Key.Key_Return)
     calm()
-    QTest.keyClick(dialog.go, Qt.Key.Key_Space)
+    QTest.keyClick(page.step, Qt.Key.Key_Return, CONTROL)
     calm()
     assert workspace.records.counts()["person"] == before["person"] + 2
-    for one in window.findChildren(QDialog):
-        one.close()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)

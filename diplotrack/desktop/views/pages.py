@@ -110,6 +110,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("handover", N_("Hand-over"), "handover", JUDGE, "handover.page:HandoverPage"),
     PageEntry("reports", N_("Reports"), "report", JUDGE, "reports.page:ReportsPage"),
     PageEntry("intake", N_("Take in a text"), "intake", BAR, "intake.page:IntakePage"),
+    PageEntry("importing", N_("Take in a file"), "import", BAR, "importing.page:ImportingPage"),
     PageEntry("duplicates", N_("Duplicates"), "duplicates", FOOT, "duplicates.page:DuplicatesPage"),
     PageEntry("trash", N_("Trash"), "trash", FOOT, "trash_page:TrashPage"),
     PageEntry("drafts", N_("Drafts"), "draft", FOOT, "drafts_page:DraftsPage"),

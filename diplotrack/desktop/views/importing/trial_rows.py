@@ -1,0 +1,120 @@
+"""What a trial found, row by row: which of them are shown, and their words."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QBrush, QColor
+
+from diplotrack.base.i18n import N_, format_number, join_names
+from diplotrack.desktop.theme import Theme
+from diplotrack.desktop.theme.palette import Tone
+from diplotrack.exchange.incoming.trial import Fate, TrialItem
+from diplotrack.language.names_fold import fold
+from diplotrack.records import KINDS
+
+Index = QModelIndex | QPersistentModelIndex
+HEADS = (N_("Row"), N_("What happens"), N_("Record"), N_("In it"))
+NUMBER, FATE, TITLE, INSIDE = range(4)
+FATE_TONES: dict[Fate, Tone] = {
+    Fate.CREATED: "good",
+    Fate.UPDATED: "accent",
+    Fate.UNCHANGED: "quiet",
+    Fate.REFUSED: "bad",
+    Fate.LEFT_OUT: "quiet",
+}
+NAMED = 4
+"""Fields that are named in a row; the card beside has all of them."""
+_WORDS, _TIP = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole)
+_ACCESSIBLE, _INK = int(Qt.ItemDataRole.AccessibleTextRole), int(Qt.ItemDataRole.ForegroundRole)
+
+
+class TrialRows(QAbstractTableModel):
+    """The items of one fate, or all of them, that hold some words."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._items: Sequence[TrialItem] = ()
+        self._shown = array("q")
+        self._fate: Fate | None = None
+        self._words = ""
+
+    def show_items(self, items: Sequence[TrialItem]) -> None:
+        """Show these, as far as the filter lets them through."""
+        self._items = items
+        self.filter(self._fate, self._words)
+
+    def filter(self, fate: Fate | None, words: str) -> None:
+        """Show only those of that fate whose title or fields hold all the words."""
+        self._fate, self._words = fate, words
+        wanted = fold(words).split()
+        self.beginResetModel()
+        self._shown = array(
+            "q",
+            (
+                place
+                for place, one in enumerate(self._items)
+                if (fate is None or one.fate is fate) and (not wanted or _holds(one, wanted))
+            ),
+        )
+        self.endResetModel()
+
+    def at(self, row: int) -> TrialItem | None:
+        """The item in a row; None where there is none."""
+        return self._items[self._shown[row]] if 0 <= row < len(self._shown) else None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """How many are shown."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """Number, fate, record, what is in it."""
+        return 0 if parent.isValid() else len(HEADS)
+
+    def data(self, index: Index, role: int = _WORDS) -> Any:
+        """The words of a cell."""
+        if role not in (_WORDS, _TIP, _ACCESSIBLE, _INK):
+            return None
+        one = self._items[self._shown[index.row()]]
+        column = index.column()
+        if role == _INK:
+            if column == FATE:
+                return QBrush(QColor(self._theme.tint(FATE_TONES[one.fate]).ink))
+            return None if column == TITLE else QBrush(QColor(self._theme.palette.muted))
+        words = _cell(one, column)
+        return f"{HEADS[column]}: {words}" if role == _ACCESSIBLE else words
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _WORDS) -> Any:
+        """The label of a column."""
+        if orientation is Qt.Orientation.Horizontal and role in (_WORDS, _ACCESSIBLE):
+            return str(HEADS[section])
+        return None
+
+
+def _cell(one: TrialItem, column: int) -> str:
+    match column:
+        case 0:
+            return format_number(one.number)
+        case 1:
+            return str(one.fate.label)
+        case 2:
+            return one.title or (str(KINDS[one.kind].__kind__.label) if one.kind in KINDS else "—")
+        case _ if one.errors:
+            return "; ".join(
+                f"{error.column}: {error.message}" if error.column else error.message for error in one.errors
+            )
+        case _:
+            fields = [change.field for change in one.changes]
+            more = ["…"] if len(fields) > NAMED else []
+            return ", ".join([*fields[:NAMED], *more]) if more else join_names(fields)
+
+
+def _holds(one: TrialItem, wanted: Sequence[str]) -> bool:
+    parts = [one.title, *(part for change in one.changes for part in (change.before, change.after))]
+    parts += [f"{error.value} {error.message}" for error in one.errors]
+    words = fold(" ".join(parts))
+    return all(word in words for word in wanted)

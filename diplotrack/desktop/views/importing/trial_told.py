@@ -1,0 +1,133 @@
+"""A row of the trial set as a page: before and after of each field, or why it is refused; and the trial as a whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from diplotrack.base.i18n import _, format_number, join_names, ngettext
+from diplotrack.desktop.reading.hand import Hand
+from diplotrack.desktop.views.importing.trial_rows import FATE_TONES
+from diplotrack.exchange.incoming.trial import Fate, Trial, TrialItem
+from diplotrack.records import KINDS
+
+LONGEST = 600
+"""Letters of a value that are shown."""
+LISTED = 12
+"""Records made beside the rows that are named."""
+
+
+def item_page(one: TrialItem, hand: Hand) -> str:
+    """One row as HTML."""
+    kind = str(KINDS[one.kind].__kind__.label) if one.kind in KINDS else ""
+    about = _("row {row}").format(row=format_number(one.number))
+    head = "  ·  ".join(filter(None, (kind, about)))
+    chip = f"{hand.chip(str(one.fate.label), FATE_TONES[one.fate])} &nbsp; {hand.small(head)}"
+    size, space = hand.scale.type("lead"), hand.scale.space
+    style = f"margin:0 0 {space(2)}px 0; font-size:{size}px; font-weight:600; line-height:118%"
+    parts = [f'<p style="margin:0 0 {space(1)}px 0">{chip}</p>']
+    if one.title:
+        parts.append(f'<p{hand.title_direction(one.title)} style="{style}">{hand.escape(one.title)}</p>')
+    for error in one.errors:
+        parts.append(hand.paragraph(str(error)))
+        if error.value:
+            parts.append(hand.paragraph(_short(error.value)))
+    if one.fate is Fate.UNCHANGED:
+        parts.append(hand.paragraph(_("The ledger says the same already.")))
+    elif one.fate is Fate.LEFT_OUT:
+        parts.append(hand.paragraph(_("Nothing is made of this row.")))
+    if one.fate is Fate.UPDATED and one.changes:
+        parts.append(_changes(one, hand))
+    elif one.changes:
+        parts.append(
+            hand.blocks([[(change.field, hand.escape(_short(change.after))) for change in one.changes]])
+        )
+    parts += [hand.paragraph(sentence) for sentence in one.kept]
+    return hand.page("".join(parts))
+
+
+def _changes(one: TrialItem, hand: Hand) -> str:
+    """Before and after, side by side. What goes is struck through: it shows without colour too."""
+    gone, come = hand.palette.tones["bad"], hand.palette.tones["good"]
+    rows = []
+    for change in one.changes:
+        before = (
+            f'<span style="color:{gone.ink}; text-decoration:line-through">{hand.escape(_short(change.before))}</span>'
+            if change.before
+            else hand.muted("–")
+        )
+        after = (
+            f'<span style="color:{come.ink}">{hand.escape(_short(change.after))}</span>'
+            if change.after
+            else hand.muted("–")
+        )
+        rows.append([hand.muted(change.field), before, after])
+    return hand.table(["", _("Now"), _("Afterwards")], rows)
+
+
+def summed(trial: Trial) -> str:
+    """The trial in a sentence or two."""
+    counts = trial.counts()
+    parts = []
+    for fate, words in (
+        (Fate.CREATED, ngettext("{count} new", "{count} new", counts[Fate.CREATED])),
+        (Fate.UPDATED, ngettext("{count} changed", "{count} changed", counts[Fate.UPDATED])),
+        (Fate.UNCHANGED, ngettext("{count} unchanged", "{count} unchanged", counts[Fate.UNCHANGED])),
+        (Fate.REFUSED, ngettext("{count} refused", "{count} refused", counts[Fate.REFUSED])),
+        (Fate.LEFT_OUT, ngettext("{count} left out", "{count} left out", counts[Fate.LEFT_OUT])),
+    ):
+        if counts[fate]:
+            parts.append(words.format(count=format_number(counts[fate])))
+    read = ngettext("{count} row: {parts}.", "{count} rows: {parts}.", len(trial.items))
+    told = (
+        read.format(count=format_number(len(trial.items)), parts=join_names(parts))
+        if parts
+        else _("It holds no rows.")
+    )
+    beside = beside_told(trial)
+    return f"{told} {beside}".strip()
+
+
+def beside_told(trial: Trial) -> str:
+    """What is made beside the rows: partners and people whom they name."""
+    made: Counter[str] = Counter(one.kind for one in trial.beside if one.fate is Fate.CREATED)
+    named = [
+        f"{str(KINDS[kind].__kind__.plural).lower()} {format_number(count)}"
+        for kind, count in made.items()
+        if kind in KINDS
+    ]
+    return _("Beside them are made: {list}.").format(list=join_names(named)) if named else ""
+
+
+def whole_page(trial: Trial, hand: Hand) -> str:
+    """What concerns the file as a whole, for when no row is chosen."""
+    parts = [hand.paragraph(summed(trial))]
+    result = trial.result
+    parts += [hand.paragraph(note) for note in result.table_notes]
+    beside = [one for one in trial.beside if one.fate is Fate.CREATED]
+    if beside:
+        rows = [
+            [
+                hand.muted(str(KINDS[one.kind].__kind__.label) if one.kind in KINDS else one.kind),
+                hand.escape(one.title),
+            ]
+            for one in beside[:LISTED]
+        ]
+        parts += [
+            hand.heading(_("Made beside the rows"), format_number(len(beside))),
+            hand.table(["", ""], rows),
+        ]
+    if result.unresolved:
+        rows = [
+            [hand.escape(name), hand.muted(format_number(count))] for name, count in result.unresolved.items()
+        ]
+        parts += [hand.heading(_("Names that nobody is known by")), hand.table(["", ""], rows[:LISTED])]
+    if result.left_out:
+        rows = [
+            [hand.escape(why), hand.muted(format_number(count))] for why, count in result.left_out.items()
+        ]
+        parts += [hand.heading(_("Left out")), hand.table(["", ""], rows[:LISTED])]
+    return hand.page("".join(parts))
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
