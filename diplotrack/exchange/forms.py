@@ -51,7 +51,8 @@ CALENDAR = FileForm(
 CARDS = FileForm(
     "cards", N_("Address books"), (".vcf", ".vcard"), (b"begin:vcard",), "cards.incoming:IncomingCards"
 )
-FORMS: tuple[FileForm, ...] = (TABLE, CALENDAR, CARDS)
+MAIL = FileForm("mail", N_("E-mail"), (".eml", ".msg", ".mbox"), reader="mail.incoming:IncomingMail")
+FORMS: tuple[FileForm, ...] = (TABLE, CALENDAR, CARDS, MAIL)
 """Every form, in the order in which a chooser of files offers them."""
 
 

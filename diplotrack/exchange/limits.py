@@ -24,6 +24,9 @@ LARGEST_DOCUMENT = 100 * MEGABYTE
 LARGEST_PART = 64 * MEGABYTE
 """Bytes into which one part of a document may unpack: the words of War and Peace, with all marks, take ten."""
 
+LARGEST_MAILBOX = 256 * MEGABYTE
+"""Bytes of a folder of messages."""
+
 MOST_PARTS = 20_000
 """Entries of a packed document, and parts of a message."""
 

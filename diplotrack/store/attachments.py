@@ -7,10 +7,11 @@ which :func:`sweep` takes away a day later; it never leaves a row without its by
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import mimetypes
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -82,7 +83,7 @@ def put(ledger: Ledger, source: Path, progress: Progress = quiet) -> tuple[bytes
             digest = hashlib.file_digest(stream, "sha256").digest()
             size = stream.tell()
             with _opened(ledger, "rwc") as connection:
-                if connection.execute("SELECT 1 FROM stored WHERE sha256 = ?", (digest,)).fetchone():
+                if _has(connection, digest):
                     return digest, size
                 stream.seek(0)
                 with _transaction(connection):
@@ -91,6 +92,23 @@ def put(ledger: Ledger, source: Path, progress: Progress = quiet) -> tuple[bytes
         sentence = _("“{path}” cannot be read ({reason}); choose a file that you may read.")
         raise UserError(sentence.format(path=source, reason=error.strerror or error)) from error
     return digest, size
+
+
+def put_all(ledger: Ledger, contents: Iterable[bytes]) -> list[bytes]:
+    """Keep many files at once and return their SHA-256 in order; those already there are not written again."""
+    if ledger.is_read_only:
+        raise faults.read_only(ledger.folder.path)
+    digests = []
+    with _opened(ledger, "rwc") as connection, _transaction(connection):
+        for content in contents:
+            digests.append(hashlib.sha256(content).digest())
+            if not _has(connection, digests[-1]):
+                _write(connection, io.BytesIO(content), digests[-1], len(content), "", quiet)
+    return digests
+
+
+def _has(connection: Any, digest: bytes) -> bool:
+    return connection.execute("SELECT 1 FROM stored WHERE sha256 = ?", (digest,)).fetchone() is not None
 
 
 def _write(connection: Any, stream: Any, digest: bytes, size: int, name: str, progress: Progress) -> None:

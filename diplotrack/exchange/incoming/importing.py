@@ -135,6 +135,10 @@ class Import:
 
     def _write(self, work: Work, drafts: list[Draft]) -> None:
         written = write(work, drafts, self.desk.references, self.progress)
+        if any(draft.files for draft in drafts):
+            from diplotrack.exchange.incoming.files import keep_files
+
+            keep_files(self.ledger, work, drafts, self.progress)
         merge_people(work, self.desk.people.merged)
         self._count(written)
         self.progress(self.result.read, self.result.read, _("Indexing"))

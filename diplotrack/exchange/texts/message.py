@@ -31,7 +31,7 @@ from diplotrack.base.i18n import _
 from diplotrack.exchange.limits import DEEPEST_NESTING, MOST_PARTS
 from diplotrack.exchange.texts.gathering import gathered
 from diplotrack.exchange.texts.plain import likely
-from diplotrack.exchange.texts.text_file import Correspondent, Enclosed, TextFile, bare_name
+from diplotrack.exchange.texts.text_file import Correspondent, Enclosed, TextFile, bare_name, named_after
 from diplotrack.exchange.texts.web_page import read_page
 
 _HEAD = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:")
@@ -44,6 +44,7 @@ _MOST_PEOPLE = 2_000
 _BOUNDARY = re.compile(rb"^--", re.MULTILINE)
 _PEOPLE = re.compile(r"(?:\"(?:[^\"\\\\]|\\\\.){0,400}\"|\([^()]{0,400}\)|<[^<>]{0,400}>|[^,;])+")
 """Each of several people, parted by commas outside of quotes."""
+_YEAR_NAUGHT = re.compile(r"\b0\d{3} \d\d:")
 _CITED = re.compile(r"<[^<>\s]{1,500}>")
 
 
@@ -94,6 +95,7 @@ def _told(message: Message, parts: list[Message], name: str) -> TextFile:
     paragraphs, notes = gathered(texts)
     key = _CITED.search(_head(message, "message-id"))
     cited = _CITED.findall(_head(message, "in-reply-to")) or _CITED.findall(_head(message, "references"))[-1:]
+    recipients, copied = _people(message, "to"), _people(message, "cc")
     sender = _people(message, "from") or _people(message, "sender")
     return TextFile(
         paragraphs,
@@ -101,11 +103,12 @@ def _told(message: Message, parts: list[Message], name: str) -> TextFile:
         "eml",
         sent=_moment(_head(message, "date")),
         sender=sender[0] if sender else None,
-        recipients=tuple(dict.fromkeys([*_people(message, "to"), *_people(message, "cc")])),
+        recipients=tuple(dict.fromkeys([*recipients, *copied])),
         key=key[0] if key else "",
         in_reply_to=cited[0] if cited else "",
         enclosed=tuple(enclosed),
         notes=notes,
+        copied=tuple(one for one in dict.fromkeys(copied) if one not in recipients),
     )
 
 
@@ -195,7 +198,8 @@ def _enclosed(part: Message, number: int) -> Enclosed:
         inner: Any = part.get_payload()
         message = inner[0] if isinstance(inner, list) and inner else part
         title = _head(message, "subject") if message is not part else ""
-        return Enclosed(bare_name(_name(part) or f"{title or _('message')}.eml"), kind, _bytes_of(message))
+        called = bare_name(_name(part)) if _name(part) else named_after(title or _("message"), ".eml")
+        return Enclosed(called, kind, _bytes_of(message))
     ending = mimetypes.guess_extension(kind) or ""
     own = _name(part) or _("enclosed {number}").format(number=number) + ending
     return Enclosed(bare_name(own), kind, _content(part))
@@ -326,7 +330,9 @@ def _person(written: str) -> Correspondent:
 
 
 def _moment(written: str) -> datetime | None:
-    """When it was sent; None for a day that no calendar has."""
+    """When it was sent; None for a day that no calendar has, and for years that mail did not see."""
+    if _YEAR_NAUGHT.search(written):
+        return None  # read as of this millennium otherwise
     try:
         return parsedate_to_datetime(written)
     except (ValueError, TypeError, OverflowError, IndexError):

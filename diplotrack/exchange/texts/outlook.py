@@ -19,13 +19,13 @@ from diplotrack.exchange.texts import message, rich_text
 from diplotrack.exchange.texts.compressed_rtf import unpacked
 from diplotrack.exchange.texts.gathering import damaged, gathered, protected, too_large
 from diplotrack.exchange.texts.plain import likely
-from diplotrack.exchange.texts.text_file import Correspondent, Enclosed, TextFile, bare_name
+from diplotrack.exchange.texts.text_file import Correspondent, Enclosed, TextFile, bare_name, named_after
 from diplotrack.exchange.texts.web_page import read_page
 
 PROPERTIES = "__properties_version1.0"
 _RECIPIENT, _ATTACHMENT = "__recip_version1.0_", "__attach_version1.0_"
 _EMBEDDED = "__substg1.0_3701000D"
-_BCC = 3
+_COPY, _HIDDEN_COPY = 2, 3
 _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 _BROKEN = (
     OSError,
@@ -89,6 +89,7 @@ class _Store:
         head = _Properties(self, place, 24 if place else 32)
         travelled = message.read(head.text(0x007D).encode("utf-8", "replace"), self.name)
         paragraphs, notes = gathered([self._body(head)])
+        people = list(self._recipients(place))
         sender = Correspondent(
             head.text(0x0C1A) or head.text(0x0042),
             _address(head.text(0x5D01), head.text(0x0C1F), head.text(0x5D02), head.text(0x0065)),
@@ -99,11 +100,12 @@ class _Store:
             "msg",
             sent=head.moment(0x0039) or travelled.sent or head.moment(0x0E06),
             sender=sender if sender.address else travelled.sender or (sender if sender.name else None),
-            recipients=tuple(self._recipients(place)) or travelled.recipients,
+            recipients=tuple(dict.fromkeys(one for one, _is_copy in people)) or travelled.recipients,
             key=head.text(0x1035).strip() or travelled.key,
             in_reply_to=head.text(0x1042).strip() or travelled.in_reply_to,
             enclosed=tuple(self._enclosed(place)),
             notes=notes,
+            copied=tuple(one for one, is_copy in people if is_copy) if people else travelled.copied,
         )
 
     def _body(self, head: _Properties) -> str:
@@ -116,13 +118,14 @@ class _Store:
         packed = head.binary(0x1009)
         return rich_text.words(unpacked(packed)) if packed else ""
 
-    def _recipients(self, place: Path) -> Iterator[Correspondent]:
+    def _recipients(self, place: Path) -> Iterator[tuple[Correspondent, bool]]:
+        """Those to whom it went, and whether somebody only got a copy; whom the others do not see stays out."""
         for name in self._named(place, _RECIPIENT):
             one = _Properties(self, (*place, name), 8)
-            if one.number(0x0C15) != _BCC:
-                yield Correspondent(
-                    one.text(0x3001), _address(one.text(0x39FE), one.text(0x3003), one.text(0x3001))
-                )
+            kind, name = one.number(0x0C15), one.text(0x3001)
+            if kind != _HIDDEN_COPY:
+                who = Correspondent(name, _address(one.text(0x39FE), one.text(0x3003), name))
+                yield who, kind == _COPY
 
     def _enclosed(self, place: Path) -> Iterator[Enclosed]:
         for number, name in enumerate(self._named(place, _ATTACHMENT), 1):
@@ -131,7 +134,7 @@ class _Store:
             called = one.text(0x3707) or one.text(0x3704) or one.text(0x3001)
             if _EMBEDDED in self.within.get(at, ()) and PROPERTIES in self.within.get((*at, _EMBEDDED), ()):
                 inner = self.message((*at, _EMBEDDED))
-                title = bare_name(f"{inner.title or called or _('message')}.eml")
+                title = named_after(inner.title or called or _("message"), ".eml")
                 yield Enclosed(title, "message/rfc822", message.written(inner))
             elif content := one.binary(0x3701):
                 called = called or _("enclosed {number}").format(number=number)

@@ -31,13 +31,19 @@ def bare_name(name: str) -> str:
     return safe_name(re.split(r"[\\/]", name.replace("\x00", ""))[-1])
 
 
+def named_after(title: str, ending: str) -> str:
+    """The name of a file that is called by what it says."""
+    return safe_name(f"{title[:100]}{ending}")
+
+
 @dataclass(frozen=True, slots=True)
 class TextFile:
     """A text taken out of a file or pasted. ``paragraphs`` are plain and in NFC; ``notes`` are sentences about what
     could not be read. ``form`` is one of ``opening.VERSIONS``.
 
     What only a message has stays empty elsewhere: ``sent`` (as its head says, with its zone; of a web page, when it
-    says that it was published), ``sender``, ``recipients``, ``key`` (its message id), ``in_reply_to``.
+    says that it was published), ``sender``, ``recipients``, of whom some were only ``copied``, ``key`` (its message
+    id), ``in_reply_to``.
     """
 
     paragraphs: tuple[str, ...]
@@ -50,6 +56,7 @@ class TextFile:
     in_reply_to: str = ""
     enclosed: tuple[Enclosed, ...] = ()
     notes: tuple[str, ...] = ()
+    copied: tuple[Correspondent, ...] = ()
 
     @property
     def text(self) -> str:
