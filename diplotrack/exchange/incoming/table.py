@@ -25,7 +25,10 @@ def profile_for(table: Table, name: str | Path | None = None, kind: str | None =
     """The profile named, or the one that the table's columns tell. Raises UserError where none, or more, would do."""
     if name is not None:
         return Profile.load(name)
-    found = recognise(table, [one for one in profiles() if kind in (None, one.kind)])
+    faults: list[str] = []
+    found = recognise(table, [one for one in profiles(faults=faults) if kind in (None, one.kind)])
+    if found is None and faults:
+        raise UserError(faults[0])  # it may be the one that was meant
     if found is None:
         sentence = _(
             "No import profile fits “{file}” (columns: {columns}); name one with --profile, or write one (--map)."

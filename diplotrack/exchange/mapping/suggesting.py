@@ -14,8 +14,10 @@ from diplotrack.exchange.mapping.keys import find_key
 from diplotrack.exchange.mapping.mapping import COLUMNS, CONTENT, ColumnUse, Mapping
 from diplotrack.exchange.mapping.names_known import NamesKnown
 from diplotrack.exchange.mapping.preview import Preview
+from diplotrack.exchange.mapping.remembered import remembered
 from diplotrack.exchange.mapping.suggestion import KindGuess, Suggestion
 from diplotrack.exchange.mapping.targets import Target, Use, mappable, targets
+from diplotrack.exchange.profiles.profile import profiles, recognise
 from diplotrack.exchange.profiles.writing import profile_name
 from diplotrack.records import KINDS
 
@@ -45,12 +47,15 @@ class _Taken:
 def suggest(seen: Preview, known: NamesKnown, kind: str | None = None) -> Suggestion:
     """How the columns of a table may be read, as records of ``kind`` or of the likeliest one."""
     looks = look_at(seen.columns, seen.rows, known)
+    told = recognise(seen.table, profiles(faults=[])) if kind is None else None
+    mapping = remembered(told, seen.table) if told is not None else None
+    if mapping is not None:
+        return Suggestion(mapping, (KindGuess(mapping.kind, 1.0),), looks, told)
     weighed = [_weigh(one, seen, looks) for one in ([kind] if kind else mappable())]
     weighed.sort(key=lambda pair: -pair[0].score)
     best, taken = weighed[0]
-    return Suggestion(
-        _mapping(best.kind, taken, seen, looks), tuple(guess for guess, _taken in weighed), looks
-    )
+    kinds = tuple(guess for guess, _taken in weighed)
+    return Suggestion(_mapping(best.kind, taken, seen, looks), kinds, looks, told, told is not None)
 
 
 def _weigh(kind: str, seen: Preview, looks: dict[str, ColumnLook]) -> tuple[KindGuess, list[_Taken]]:

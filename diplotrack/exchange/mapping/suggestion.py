@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from diplotrack.exchange.mapping.contents import ColumnLook
 from diplotrack.exchange.mapping.mapping import Mapping
+from diplotrack.exchange.profiles.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +20,15 @@ class KindGuess:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A mapping to begin with. ``kinds`` are all that were weighed, likeliest first; ``looks`` what each column
-    holds; ``profile`` names the profile that the columns told, "" where the suggestion is made of them alone."""
+    """A mapping to begin with.
+
+    ``kinds`` are all that were weighed, likeliest first; ``looks`` what each column holds. ``profile`` is the one by
+    which the columns were recognised, None where the suggestion is made of them alone. Where ``is_read_by_it``, the
+    profile's reader understands more of these files than any mapping says, and is better used as it is.
+    """
 
     mapping: Mapping
     kinds: tuple[KindGuess, ...] = ()
     looks: dict[str, ColumnLook] = field(default_factory=dict)
-    profile: str = ""
+    profile: Profile | None = None
+    is_read_by_it: bool = False

@@ -209,12 +209,23 @@ def profiles(folder: Path | None = None, faults: list[str] | None = None) -> lis
 
 
 def recognise(table: Table, known: Iterable[Profile] | None = None) -> Profile | None:
-    """The profile whose needed columns the table all has; the one that needs most, None on a tie or without any."""
-    fitting = [profile for profile in (profiles() if known is None else known) if profile.fits(table)]
-    fitting.sort(key=lambda profile: len(profile.columns), reverse=True)
-    if len(fitting) > 1 and len(fitting[0].columns) == len(fitting[1].columns):
+    """The profile whose needed columns the table all has: the one that needs most, one's own before a shipped one.
+
+    None on a tie or without any.
+    """
+    shipped = resource(FOLDER)
+    ranked = sorted(
+        (
+            ((len(profile.columns), profile.path.parent != shipped), profile)
+            for profile in (profiles() if known is None else known)
+            if profile.fits(table)
+        ),
+        key=lambda pair: pair[0],
+        reverse=True,
+    )
+    if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
         return None
-    return fitting[0] if fitting else None
+    return ranked[0][1] if ranked else None
 
 
 def plain_name(column: str) -> str:
