@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from diplotrack.base.dates import PartialDate
+from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _, ngettext
 from diplotrack.exchange.calendars.events import Event, Guest
 from diplotrack.exchange.calendars.places import Whereabouts, whereabouts
 from diplotrack.exchange.calendars.privacy import Privacy, is_known
 from diplotrack.exchange.calendars.series import Meeting
 from diplotrack.exchange.incoming.desk import Desk
-from diplotrack.exchange.incoming.drafts import Draft, Part, Values
+from diplotrack.exchange.incoming.drafts import Draft, Part, Values, day
 from diplotrack.exchange.incoming.meetings import Gathering
-from diplotrack.exchange.people.addresses import Addresses
+from diplotrack.exchange.people.addresses import Addresses, spoken_name
 from diplotrack.exchange.people.figures import Figure, PartyId
 from diplotrack.language.formats import event_format, level_of, spoken_format
 from diplotrack.language.people import PersonMention, people_in
@@ -26,6 +28,7 @@ from diplotrack.records.enumerations import (
     Attendance,
     EngagementStatus,
     Format,
+    Level,
     ParticipantRole,
     Setting,
     Side,
@@ -72,12 +75,16 @@ class Drafting:
         spoken, place = self._told(event.title, on), self._place(event.place)
         table = Gathering(self.desk, on)
         for mention in spoken.people:
-            table.seat(mention, None)
+            if not event.marks:
+                table.seat(mention, None)
         seats = table.participant_parts()
         for _kind, values in seats:
             values["attendance"] = Attendance.INVITED
         guests = self._guests(event, table)
-        for one in spoken.places:
+        for name, side in event.parties:
+            found = self.desk.party(self.desk.book.resolve(name, on).party)
+            table.join(found, Side(side) if side in set(Side) else Side.THEIRS)  # type: ignore[call-arg]
+        for one in spoken.places if not event.parties else ():
             party = self.desk.party(one.body or one.key)
             if party != self.desk.us_id:
                 table.join(party, Side.THEIRS)
@@ -90,13 +97,17 @@ class Drafting:
         values = {
             "title": event.title or self._untitled(table),
             **_when(meeting),
-            "city": place.city,
-            "venue": place.venue,
+            **_partial(event),
+            "city": event.marks.get("CITY", place.city if "VENUE" not in event.marks else ""),
+            "venue": event.marks.get("VENUE", place.venue if "CITY" not in event.marks else ""),
             "country_id": self.desk.party(place.party),
             "format": self._format(event, spoken, place),
             "setting": self._setting(event, table),
             "status": self._status(event, meeting),
-            "level_theirs": table.level(Side.THEIRS) or spoken.level or None,
+            "status_reason": event.marks.get("STATUS-REASON", ""),
+            "level_ours": _level(event.marks.get("LEVEL-OURS", "")),
+            "level_theirs": _level(event.marks.get("LEVEL-THEIRS", table.level(Side.THEIRS) or spoken.level)),
+            **self._owner(event),
             "purpose": text,
             **self.marking(event),
         }
@@ -149,8 +160,8 @@ class Drafting:
 
     @staticmethod
     def _words(event: Event) -> list[str]:
-        own = event.marks.get("FORMAT", "")
-        return [word for word in dict.fromkeys(event.words) if word.casefold() != own.replace("_", " ")]
+        # In our own calendars the format comes first.
+        return list(dict.fromkeys(event.words[1:] if "FORMAT" in event.marks else event.words))
 
     # People ----------------------------------------------------------------------------------------------------------
 
@@ -161,6 +172,8 @@ class Drafting:
         nameless = 0
         by_address = {guest.address: guest for guest in event.guests if guest.address}
         for guest in event.guests:
+            if guest.marks.get("X-OWNER"):
+                continue
             party = self.addresses.party(guest.address) if guest.address else None
             figure = self._figure(guest, party)
             if figure is None:
@@ -185,22 +198,42 @@ class Drafting:
         return found
 
     def _figure(self, guest: Guest, party: PartyId) -> Figure | None:
+        if guest.uid:
+            return self.addresses.of_uid(guest.uid, spoken_name(guest.name), self._party(guest))
         return self.addresses.meet(guest.name, guest.address, party)
+
+    def _party(self, guest: Guest) -> int | None:
+        name = guest.marks.get("X-PARTY", "")
+        return self.desk.party(self.desk.book.resolve(name).party) if name else None
+
+    def _owner(self, event: Event) -> Values:
+        """Who looks after a meeting, as our own calendars tell."""
+        owners = (guest for guest in event.guests if guest.marks.get("X-OWNER"))
+        owner = next(owners, None)
+        figure = self._figure(owner, None) if owner is not None else None
+        return {"owner_id": figure.who} if figure is not None and not figure.in_trash else {}
 
     def _seat(self, guest: Guest, figure: Figure, party: PartyId, table: Gathering) -> Values:
         on = table.on
         held = [post for post in figure.posts if post.away(on) == 0 and post.office]
         party = next((post.party for post in held if post.party is not None), None) or figure.party or party
+        party = self._party(guest) or party
+        told = guest.marks.get("X-SIDE", "")
         side = Side.OURS if party is not None and party == self.desk.us_id else Side.THEIRS
+        side = Side(told) if told in set(Side) else side  # type: ignore[call-arg]  # a lookup by value
         table.join(party, side)
-        chair = guest.role == "CHAIR"
+        role = ParticipantRole.HEAD if guest.role == "CHAIR" else ParticipantRole.MEMBER
         answer = Attendance.ACCEPTED if guest.is_organizer else ANSWERS.get(guest.answer, Attendance.INVITED)
+        if (told := guest.marks.get("X-ROLE", "")) in set(ParticipantRole):
+            role = ParticipantRole(told)  # type: ignore[call-arg]
+        if (told := guest.marks.get("X-ATTENDANCE", "")) in set(Attendance):
+            answer = Attendance(told)  # type: ignore[call-arg]
         return {
             "person_id": figure.who,
             "party_id": party,
             "side": side,
-            "role": ParticipantRole.HEAD if chair else ParticipantRole.MEMBER,
-            "capacity": held[0].office if held else "",
+            "role": role,
+            "capacity": guest.marks.get("X-OFFICE") or (held[0].office if held else ""),
             "attendance": answer,
         }
 
@@ -246,6 +279,22 @@ def _when(meeting: Meeting) -> Values:
         "end_time": None if whole or meeting.ends is None else ends.time(),
         "zone": "" if whole else zone,
     }
+
+
+def _partial(event: Event) -> Values:
+    """Days that our own calendars know only to the month or year."""
+    found: Values = {}
+    for mark, column in (("DATE", "starts_on"), ("LAST-DAY", "ends_on")):
+        try:
+            if told := event.marks.get(mark, ""):
+                found |= day(column, PartialDate.parse(told))
+        except UserError as error:
+            event.notes.append((mark, str(error)))
+    return found
+
+
+def _level(word: str) -> Level | None:
+    return Level(word) if word in set(Level) else None  # type: ignore[call-arg]  # a lookup by value
 
 
 def _ranked(parts: Sequence[Part]) -> list[Part]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
@@ -34,6 +35,8 @@ TAKEN = frozenset(
 )  # fmt: skip
 """Properties that become something of a record, order its versions, or say nothing about it (CREATED, TRANSP)."""
 
+PARTY = f"{OURS}PARTY"
+
 LARGEST_FILE = 25 << 20
 MOST_PEOPLE = 1_000
 MOST_DAYS = 5_000
@@ -61,11 +64,14 @@ class Guest:
     is_organizer: bool = False
     instead: str = ""
     """The address of somebody who comes instead."""
+    marks: Mapping[str, str] = field(default_factory=dict)
+    """What our own calendars say besides: X-SIDE, X-OFFICE, X-PARTY, X-ROLE, X-ATTENDANCE, X-OWNER."""
 
 
 @dataclass(slots=True)
 class Event:
-    """An event or task. ``marks`` are our own properties without :data:`OURS`; ``strange`` zones that nobody knows.
+    """An event or task. ``marks`` are our own properties without :data:`OURS`, ``parties`` (name, side) those among
+    them; ``strange`` zones that nobody knows.
 
     ``errors`` say why it cannot be taken, ``notes`` (property, sentence) what was left of it.
     """
@@ -91,6 +97,7 @@ class Event:
     words: list[str] = field(default_factory=list)
     files: list[Enclosed] = field(default_factory=list)
     parent: str = ""
+    parties: list[tuple[str, str]] = field(default_factory=list)
     marks: dict[str, str] = field(default_factory=dict)
     strange: set[str] = field(default_factory=set)
     errors: list[RowError] = field(default_factory=list)
@@ -124,8 +131,11 @@ class EventReading:
         event.marks = {
             one.name.removeprefix(OURS): one.text.strip()
             for one in component.properties
-            if one.name.startswith(OURS)
+            if one.name.startswith(OURS) and one.name != PARTY
         }
+        event.parties = [
+            (one.text.strip(), one.parameter("X-SIDE").lower()) for one in component.all(PARTY)[:MOST_PEOPLE]
+        ]
         event.text = self._text()
         self._times()
         self._series()
@@ -278,6 +288,7 @@ def _guest(one: Property, *, is_organizer: bool = False) -> Guest:
         one.parameter("ROLE").upper(),
         is_organizer,
         _mail(one.parameter("DELEGATED-TO")),
+        {key: plain(one.parameter(key))[:LONGEST_TITLE] for key in one.parameters if key.startswith("X-")},
     )
 
 

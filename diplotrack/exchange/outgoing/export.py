@@ -49,12 +49,14 @@ def export(
     conditions: Sequence[Condition] = (),
     release: ReleaseFilter = EVERYTHING,
     progress: Progress = quiet,
+    vcard: str = cards.NEWEST,
 ) -> Exported:
     """Write the live records of the kinds into ``target``, in the format of its suffix.
 
-    A calendar takes meetings and what is due, a vCard file people; other kinds are left out. Raises UserError.
+    A calendar takes meetings and what is due, a vCard file people (in the version ``vcard``); other kinds are left out.
+    Raises UserError.
     """
-    writer, kinds = _fitting(target, kinds)
+    writer, kinds = _fitting(session, target, kinds, vcard)
     protected = ProtectedNames.read(session)
     outgoing = Outgoing(session, release, protected)
     result = Exported()
@@ -78,14 +80,16 @@ def export(
     return result
 
 
-def _fitting(target: Path, kinds: Sequence[str]) -> tuple[Writer, list[str]]:
+def _fitting(session: Session, target: Path, kinds: Sequence[str], vcard: str) -> tuple[Writer, list[str]]:
     """What writes files of that suffix, and which of the kinds go into one. Raises UserError where none does."""
     writers: dict[str, Writer] = {
         ".csv": _csv,
         ".xlsx": _xlsx,
         ".json": _json,
-        ".ics": lambda part, batches, _naming: calendars.write_calendar(part, batches),
-        ".vcf": lambda part, batches, _naming: cards.write_cards(part, batches),
+        ".ics": lambda part, batches, _naming: calendars.write_calendar(
+            part, batches, calendars.Setting.of(session, [kind.__kind__.name for kind, _records in batches])
+        ),
+        ".vcf": lambda part, batches, _naming: cards.write_cards(part, batches, vcard),
     }
     suffix = target.suffix.lower()
     if suffix not in writers:

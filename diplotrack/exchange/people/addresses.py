@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections import defaultdict
 
 from sqlalchemy import select
@@ -47,6 +48,7 @@ class Addresses:
         self._people: dict[str, Figure] = {}
         self._hosts: dict[str, set[int]] = defaultdict(set)
         self._named: dict[str, list[Figure]] | None = None
+        self._uids: dict[bytes, Figure] | None = None
         self._parties: dict[str, int | None] = {}
         query = select(ContactPoint.value, ContactPoint.person_id).where(
             ContactPoint.value.contains("@"), ContactPoint.deleted_at.is_(None)
@@ -142,6 +144,21 @@ class Addresses:
         if figure is not None and self._named is not None and figure not in self._named[folded(figure.name)]:
             self._named[folded(figure.name)].append(figure)
         return figure
+
+    def of_uid(self, written: str, name: str, party: PartyId) -> Figure | None:
+        """The person whom a workspace published under that uid: here already, or made with it if there is a name."""
+        try:
+            uid = uuid.UUID(written).bytes
+        except ValueError:
+            return None
+        if self._uids is None:
+            self._uids = {figure.uid: figure for figure in self.desk.people.everyone()}
+        if uid not in self._uids and name:
+            figure = self.desk.people.make(name, party, self.desk.source, f"urn:uuid:{uuid.UUID(written)}")
+            assert isinstance(figure.who, Draft)
+            figure.uid, figure.who.values["uid"] = uid, uid
+            self._uids[uid] = figure
+        return self._uids.get(uid)
 
 
 def spoken_name(written: str) -> str:
