@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from diplotrack.base.i18n import N_, _, format_number, ngettext
 from diplotrack.desktop.button import push_button
@@ -202,6 +210,7 @@ class AlikeStep(Step):
         sides.setSpacing(theme.scale.space(5))
         for pane in (self.coming, self.there):
             inner = QVBoxLayout()
+            inner.setSpacing(theme.scale.space(1))
             for label in pane:
                 inner.addWidget(label)
             inner.addStretch(1)
@@ -243,6 +252,9 @@ def _label(role: str) -> QLabel:
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setAlignment(leading_edge())
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
     return label
 
 

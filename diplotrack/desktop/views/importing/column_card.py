@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from diplotrack.base.i18n import N_, Label, _
 from diplotrack.desktop.button import push_button
@@ -65,6 +65,7 @@ class ColumnCard(QScrollArea):
         self.setAccessibleName(_("The column"))
         self._name, self._examples, self._why = _wrapped("lead"), _wrapped("muted"), _wrapped("muted")
         self.target = push_button("", self.chooser_wanted.emit, tip=_("What the column becomes (Enter)"))
+        self.target.setStyleSheet(leading(self.target))
         self.order = self._combo(_("How the dates are written"), ORDERS, "pattern")
         self.decimal = self._combo(_("How the numbers are written"), DECIMALS, "decimal")
         self.separator = self._combo(_("Names in a cell"), SEPARATORS, "separator")
@@ -124,7 +125,7 @@ class ColumnCard(QScrollArea):
             self.on.clear()
             self.on.addItem(_("Today's names"), "")
             for day in days:
-                self.on.addItem(_("Those of “{column}”").format(column=day), day)
+                self.on.addItem(isolated(_("Those of “{column}”").format(column=day)), day)
         _choose(self.on, use.on)
         self.blank.setText("; ".join(use.blank))
         if field is not None and has_choices:
@@ -199,6 +200,11 @@ def _wrapped(role: str) -> QLabel:
     label.setAlignment(leading_edge())
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
+
+
+def leading(button: QPushButton) -> str:
+    """Words at the leading side: the style sheet of all buttons knows left and right only."""
+    return "text-align: right" if button.isRightToLeft() else "text-align: left"
 
 
 def _choose(combo: Combo, value: str) -> None:

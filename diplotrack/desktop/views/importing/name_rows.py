@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -26,13 +26,28 @@ class NameRows(QAbstractTableModel):
         super().__init__(parent)
         self._theme = theme
         self.names: list[TestedName] = []
+        self._policies: Mapping[str, str] = {}
 
-    def show_names(self, names: Sequence[TestedName], *, with_known: bool = True) -> None:
-        """List these, the open ones first, each kind in the order of how often it stands there."""
+    def show_names(self, names: Sequence[TestedName], policies: Mapping[str, str]) -> None:
+        """List these, the open ones first, then those that nobody knows, each sort by how often it stands there.
+
+        ``policies``: column → what becomes of a name that nobody is known by (error, create, note).
+        """
         self.beginResetModel()
-        listed = [one for one in names if with_known or is_open(one)]
-        self.names = sorted(listed, key=lambda one: (not is_open(one), -one.count, one.written))
+        self._policies = policies
+        self.names = sorted(
+            names,
+            key=lambda one: (not self.is_open(one), one.record_id is not None, -one.count, one.written),
+        )
         self.endResetModel()
+
+    def policy(self, name: TestedName) -> str:
+        """What becomes of that name where nobody is known by it."""
+        return self._policies.get(name.column, "error")
+
+    def is_open(self, name: TestedName) -> bool:
+        """Whether somebody must still say whom it means."""
+        return name.record_id is None and not name.settled and self.policy(name) == "error"
 
     def at(self, row: int) -> TestedName | None:
         """The name in a row; None where there is none."""
@@ -46,7 +61,7 @@ class NameRows(QAbstractTableModel):
     def next_open(self, row: int) -> int:
         """The first open name after a row, or from the top; -1 where none is open."""
         order = [*range(row + 1, len(self.names)), *range(row + 1)]
-        return next((one for one in order if one < len(self.names) and is_open(self.names[one])), -1)
+        return next((one for one in order if one < len(self.names) and self.is_open(self.names[one])), -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """How many names there are."""
@@ -63,10 +78,10 @@ class NameRows(QAbstractTableModel):
             words = self._words(one, index.column())
             return f"{HEADS[index.column()]}: {words}" if role == _ACCESSIBLE else words
         if role == _INK and index.column() != WRITTEN:
-            is_warning = is_open(one) and index.column() == MEANS
+            is_warning = self.is_open(one) and index.column() == MEANS
             ink = self._theme.tint("warn").ink if is_warning else self._theme.palette.muted
             return QBrush(QColor(ink))
-        if role == int(Qt.ItemDataRole.FontRole) and index.column() == WRITTEN and is_open(one):
+        if role == int(Qt.ItemDataRole.FontRole) and index.column() == WRITTEN and self.is_open(one):
             return self._theme.font("body", QFont.Weight.DemiBold)
         return None
 
@@ -76,8 +91,8 @@ class NameRows(QAbstractTableModel):
             return str(HEADS[section])
         return None
 
-    @staticmethod
-    def _words(one: TestedName, column: int) -> str:
+    def _words(self, one: TestedName, column: int) -> str:
+        policy = self.policy(one)
         match column:
             case 0:
                 return one.written
@@ -85,6 +100,10 @@ class NameRows(QAbstractTableModel):
                 return _("{name} (settled here)").format(name=one.settled)
             case 1 if one.means:
                 return one.means
+            case 1 if policy == "create":
+                return _("added as new")
+            case 1 if policy == "note":
+                return _("left out")
             case 1 if one.near:
                 return "   ".join(f"{place} {name}" for place, name in enumerate(one.near, 1)) + " ?"
             case 1:
@@ -93,8 +112,3 @@ class NameRows(QAbstractTableModel):
                 return one.column
             case _:
                 return format_number(one.count)
-
-
-def is_open(name: TestedName) -> bool:
-    """Whether somebody must still say whom it means."""
-    return name.record_id is None and not name.settled

@@ -22,15 +22,18 @@ from PySide6.QtWidgets import (
 from diplotrack.base.i18n import N_, _, format_number, join_names, ngettext
 from diplotrack.desktop.button import push_button
 from diplotrack.desktop.context import Context
+from diplotrack.desktop.forms.combo import Combo
 from diplotrack.desktop.forms.naming import NameLine
 from diplotrack.desktop.theme.direction import isolated, leading_edge
 from diplotrack.desktop.views.empty_state import EmptyState
-from diplotrack.desktop.views.importing.name_rows import MEANS, WRITTEN, NameRows, is_open
+from diplotrack.desktop.views.importing.column_card import UNKNOWN, leading
+from diplotrack.desktop.views.importing.name_rows import MEANS, WRITTEN, NameRows
 from diplotrack.desktop.views.importing.step import Step
 from diplotrack.desktop.views.importing.steps import Mark
 from diplotrack.desktop.views.importing.two_panes import scrolling_card, two_panes
 from diplotrack.desktop.views.plain_table import make_plain
 from diplotrack.exchange.mapping.checked import Checked, Found, TestedName
+from diplotrack.exchange.mapping.mapping import Mapping
 from diplotrack.records import KINDS
 from diplotrack.records.display import Mention
 
@@ -90,14 +93,15 @@ class NamesStep(Step):
         """So many names are open."""
         if self._checked is None:
             return Mark()
-        asking = sum(is_open(one) for one in self.rows.names)
+        asking = sum(self.rows.is_open(one) for one in self.rows.names)
         return Mark(is_open=True, is_done=True, asking=asking)
 
-    def show_checked(self, checked: Checked | None) -> None:
-        """Show the names of the file as they were tested; the cursor stays on its name."""
+    def show_checked(self, checked: Checked | None, mapping: Mapping | None) -> None:
+        """Show the names of the file as they were tested by a mapping; the cursor stays on its name."""
         self._checked = checked
         here = self.rows.at(self.view.currentIndex().row())
-        self.rows.show_names(checked.names if checked is not None else ())
+        policies = {use.column: use.unknown for use in mapping.uses} if mapping is not None else {}
+        self.rows.show_names(checked.names if checked is not None else (), policies)
         self._body.setCurrentIndex(0 if self.rows.names else 1)
         if checked is not None:
             self._empty.say(
@@ -146,7 +150,7 @@ class NamesStep(Step):
         self.view.verticalHeader().setDefaultSectionSize(metrics.height() + space(4))
         header = self.view.horizontalHeader()
         header.setDefaultAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in ((WRITTEN, 56), (2, 34), (3, 18)):
+        for column, width in ((WRITTEN, 48), (2, 30), (3, 16)):
             header.resizeSection(column, space(width))
         self._column.setContentsMargins(space(5), space(4), space(5), space(5))
         self._column.setSpacing(space(2))
@@ -157,15 +161,20 @@ class NamesStep(Step):
 
     def _tell(self) -> None:
         names = self.rows.names
-        asking = sum(is_open(one) for one in names)
-        known = ngettext("{count} name is known.", "{count} names are known.", len(names) - asking)
-        words = known.format(count=format_number(len(names) - asking))
+        asking = sum(self.rows.is_open(one) for one in names)
+        known = sum(one.record_id is not None or bool(one.settled) for one in names)
+        rest = len(names) - asking - known
+        words = ngettext("{count} name is known.", "{count} names are known.", known)
+        parts = [words.format(count=format_number(known))]
+        if rest:
+            told = ngettext("{count} is new or left out.", "{count} are new or left out.", rest)
+            parts.append(told.format(count=format_number(rest)))
         if asking:
             told = ngettext(
-                "{count} is not: say whom it means.", "{count} are not: say whom each means.", asking
+                "{count} is unknown: say whom it means.", "{count} are unknown: say whom each means.", asking
             )
-            words = f"{words} {told.format(count=format_number(asking))}"
-        self._told.setText(words if names else "")
+            parts.insert(0, told.format(count=format_number(asking)))
+        self._told.setText(" ".join(parts) if names else "")
 
     def _point(self) -> None:
         """Show the name under the cursor beside the list."""
@@ -175,7 +184,7 @@ class NamesStep(Step):
             return
         self._name.setText(isolated(one.written))
         self._where.setText(_where(one))
-        self._stands.setText(_stands(one))
+        self._stands.setText(_stands(one, self.rows.policy(one)))
         is_asking = one.record_id is None
         self._likely.setVisible(is_asking and bool(one.near))
         for place, button in enumerate(self.near):
@@ -189,8 +198,7 @@ class NamesStep(Step):
             line.setVisible(kind == one.target.names)
         self._or.setText(_("Or type whom it means (Enter)") if is_asking else _("It means another"))
         self._unsettle.setVisible(bool(one.settled))
-        for button in self._policies:
-            button.setVisible(is_asking and not one.settled)
+        self.unknown.setCurrentIndex(max(0, self.unknown.findData(self.rows.policy(one))))
 
     def _ask(self) -> None:
         one = self.rows.at(self.view.currentIndex().row())
@@ -207,10 +215,10 @@ class NamesStep(Step):
             line.start_anew()
         self.settle(mention.caption)
 
-    def _decide(self, unknown: str) -> None:
+    def _decide(self) -> None:
         one = self.rows.at(self.view.currentIndex().row())
         if one is not None:
-            self.policy.emit(one.column, unknown)
+            self.policy.emit(one.column, self.unknown.currentData())
 
     # how it is built
 
@@ -226,7 +234,7 @@ class NamesStep(Step):
         self._likely.setText(_("Perhaps"))
         self.near = [push_button("", partial(self._take_near, place)) for place in range(MOST_NEAR)]
         for button in self.near:
-            button.setStyleSheet("text-align: right" if self.isRightToLeft() else "text-align: left")
+            button.setStyleSheet(leading(button))
         for kind in ("party", "person", "objective"):
             line = NameLine(self._context, kind)
             words = _("Type the name of a {kind}").format(kind=str(KINDS[kind].__kind__.label).lower())
@@ -235,24 +243,22 @@ class NamesStep(Step):
             line.chosen.connect(self._take)
             self.lines[kind] = line
         self._unsettle = push_button(_("No longer settled"), self.unsettle, "flat", _("Del"))
-        self._policies = [
-            push_button(
-                _("Leave unknown names of this column out"), lambda: self._decide("note"), "flat",
-                _("The rows come in without them; each is told in the trial."),
-            ),
-            push_button(
-                _("Add unknown names of this column as new"), lambda: self._decide("create"), "flat",
-                _("Each becomes a partner of its own."),
-            ),
-        ]  # fmt: skip
+        self.unknown = Combo(self._context.theme)
+        for label, value in UNKNOWN:
+            self.unknown.addItem(str(label), value)
+        self.unknown.setAccessibleName(_("Names of this column that nobody knows"))
+        self.unknown.activated.connect(lambda _at: self._decide())
+        self._rest = _label("section")
+        self._rest.setText(_("Names of this column that nobody knows"))
+        self._rest.setBuddy(self.unknown)
         for widget in (self._name, self._where, self._stands, self._likely, *self.near, self._or):
             self._column.addWidget(widget)
         for line in self.lines.values():
             self._column.addWidget(line)
         self._column.addWidget(self._unsettle)
         self._column.addStretch(1)
-        for button in self._policies:
-            self._column.addWidget(button)
+        for widget in (self._rest, self.unknown):
+            self._column.addWidget(widget)
         listed = QWidget()
         self._body = QStackedLayout(listed)
         self._body.addWidget(two_panes(view, self._card))
@@ -290,7 +296,7 @@ def _where(one: TestedName) -> str:
     return told.format(column=one.column, rows=listed, count=format_number(one.count))
 
 
-def _stands(one: TestedName) -> str:
+def _stands(one: TestedName, policy: str) -> str:
     if one.settled:
         return _("You said that it means {name}.").format(name=one.settled)
     if one.record_id is not None:
@@ -298,4 +304,7 @@ def _stands(one: TestedName) -> str:
         return told if one.in_period else f"{told} {_('That name was not in use on those days.')}"
     if one.found is Found.SEVERAL:
         return _("Several are called so: say which one is meant.")
-    return _("Nobody is known by that name.")
+    nobody = _("Nobody is known by that name.")
+    if policy == "create":
+        return f"{nobody} {_('It is added as a new one.')}"
+    return f"{nobody} {_('The row comes in without it.')}" if policy == "note" else nobody

@@ -206,7 +206,7 @@ class ImportingPage(Page):
         assert file is not None
         self.file.opened()
         self.alike.forget()
-        self.names.show_checked(None)
+        self.names.show_checked(None, None)
         self.rows.show_checked(None, (), arrival.mends)
         self.trial.show_trial(None)
         self.trial.name.clear()
@@ -228,7 +228,7 @@ class ImportingPage(Page):
     def _checked(self) -> None:
         arrival = self.arrival
         seen = arrival.file.preview if arrival.file is not None else None
-        self.names.show_checked(arrival.read_through)
+        self.names.show_checked(arrival.read_through, arrival.mapping)
         self.rows.show_checked(arrival.read_through, seen.columns if seen is not None else (), arrival.mends)
         if self._goes_on:
             self._after_check()

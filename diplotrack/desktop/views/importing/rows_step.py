@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPalette
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QStackedLayout,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -24,7 +25,8 @@ from PySide6.QtWidgets import (
 from diplotrack.base.i18n import N_, _, format_number, join_names, ngettext
 from diplotrack.desktop.button import push_button
 from diplotrack.desktop.context import Context
-from diplotrack.desktop.theme.direction import isolated, leading_edge
+from diplotrack.desktop.theme import Theme
+from diplotrack.desktop.theme.direction import elided, isolated, leading_edge
 from diplotrack.desktop.views.empty_state import EmptyState
 from diplotrack.desktop.views.importing.bad_rows import BadRows
 from diplotrack.desktop.views.importing.column_heads import ColumnHeads
@@ -42,6 +44,10 @@ USUAL = 40
 class CellEditor(QStyledItemDelegate):
     """A line over the cell, with the cell's own words in it."""
 
+    def __init__(self, theme: Theme, parent: QTableView) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A line as high as the cell."""
         line = QLineEdit(parent)
@@ -49,12 +55,27 @@ class CellEditor(QStyledItemDelegate):
         line.setAccessibleName(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal)))
         return line
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """A bad cell stays recognisable where it is selected."""
-        super().initStyleOption(option, index)
-        ink = index.data(Qt.ItemDataRole.ForegroundRole)
-        if ink is not None:
-            option.palette.setBrush(QPalette.ColorRole.HighlightedText, ink)
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The style draws cells on a ground of its own: a bad one gets its ground and its words here."""
+        ground, ink = index.data(Qt.ItemDataRole.BackgroundRole), index.data(Qt.ItemDataRole.ForegroundRole)
+        if ground is None:
+            super().paint(painter, option, index)
+            return
+        space, rect = self._theme.scale.space, QRectF(option.rect)
+        line = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
+        painter.fillRect(line, QColor(self._theme.palette.line))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        is_here = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        painter.setPen(QPen(QColor(self._theme.palette.focus), 2) if is_here else Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(rect.adjusted(space(1), 2, -space(1), -3), space(1), space(1))
+        painter.setPen(ink.color())
+        painter.setFont(self._theme.font())
+        inner = rect.adjusted(space(3.75), 0, -space(3), 0)
+        words = elided(painter.fontMetrics(), str(index.data() or ""), int(inner.width()))
+        painter.drawText(inner, int(leading_edge() | Qt.AlignmentFlag.AlignVCenter), words or "—")
+        painter.restore()
 
 
 class RowsView(QTableView):
@@ -186,7 +207,7 @@ class RowsStep(Step):
         theme, space = self._context.theme, self._context.theme.scale.space
         self.view.verticalHeader().setDefaultSectionSize(QFontMetrics(theme.font()).height() + space(3))
         self.view.horizontalHeader().setDefaultSectionSize(space(USUAL))
-        self._told.setContentsMargins(space(4), 0, space(4), space(2.5))
+        self._above.setContentsMargins(space(4), 0, space(4), space(2.5))
         self._foot_row.setContentsMargins(space(4), space(2), space(4), space(2))
         self._foot_row.setSpacing(space(2))
 
@@ -244,7 +265,7 @@ class RowsStep(Step):
         heads = ColumnHeads(self._context.theme, view)
         heads.can_choose = False
         view.setHorizontalHeader(heads)
-        view.setItemDelegate(CellEditor(view))
+        view.setItemDelegate(CellEditor(self._context.theme, view))
         view.setAccessibleName(_("Rows that cannot be taken"))
         view.setProperty("role", "rows")
         view.setFrameShape(QFrame.Shape.NoFrame)
@@ -291,10 +312,10 @@ class RowsStep(Step):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        above = QHBoxLayout()
-        above.addWidget(self._told, 1)
-        above.addWidget(self._sums)
-        column.addLayout(above)
+        self._above = QHBoxLayout()
+        self._above.addWidget(self._told, 1)
+        self._above.addWidget(self._sums)
+        column.addLayout(self._above)
         column.addWidget(holder, 1)
 
     def _connect(self) -> None:

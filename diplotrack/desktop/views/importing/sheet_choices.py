@@ -12,6 +12,7 @@ from diplotrack.base.i18n import N_, Label, _, format_number, ngettext
 from diplotrack.base.markings import schemes
 from diplotrack.desktop.forms.combo import Combo
 from diplotrack.desktop.theme import Theme
+from diplotrack.desktop.theme.direction import isolated
 from diplotrack.desktop.theme.flow import FlowLayout
 from diplotrack.exchange.mapping.mapping import COLUMNS, CONTENT, Mapping
 from diplotrack.exchange.mapping.preview import Preview
@@ -57,7 +58,7 @@ class SheetChoices(QWidget):
         self.known_by, self.marking = Combo(theme), Combo(theme)
         self.source = QLineEdit()
         self.more = QToolButton()
-        self.more.setText(_("More…"))
+        self.more.setText(isolated(_("More…")))
         self.more.setToolTip(_("How the file is read, and how its rows are known again"))
         self.more.setAccessibleName(_("More about how the file is read"))
         self.more.setCheckable(True)

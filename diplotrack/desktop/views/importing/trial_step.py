@@ -115,7 +115,7 @@ class TrialStep(Step):
         self.view.verticalHeader().setDefaultSectionSize(metrics.height() + space(4))
         header = self.view.horizontalHeader()
         header.setDefaultAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in ((NUMBER, 18), (FATE, 30), (TITLE, 76)):
+        for column, width in ((NUMBER, 16), (FATE, 28), (TITLE, 64)):
             header.resizeSection(column, space(width))
         self._tools.setContentsMargins(space(4), 0, space(3), space(2.5))
         self._tools.setSpacing(space(2))
@@ -180,7 +180,7 @@ class TrialStep(Step):
         inner.setSpacing(0)
         inner.addWidget(self._told)
         inner.addLayout(self._tools)
-        inner.addWidget(two_panes(view, self.sheet, (600, 400)), 1)
+        inner.addWidget(two_panes(view, self.sheet, (660, 360)), 1)
         holder = QWidget()
         self._body = QStackedLayout(holder)
         self._body.addWidget(filled)
