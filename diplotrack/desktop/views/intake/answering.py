@@ -64,9 +64,13 @@ class Answering:
         for one in some:
             self.said.answers.accept(one.key)
 
+    def may_trust(self, one: Proposal) -> bool:
+        """Whether it is open and may be accepted without a second look: it is sure, and nothing warns of it."""
+        return one.sureness >= SURE and not one.flag and self.state(one) == "open"
+
     def accept_sure(self) -> int:
         """Take all open ones that are sure; returns how many."""
-        sure = [one for one in self.proposals if is_sure(one) and self.state(one) == "open"]
+        sure = [one for one in self.proposals if self.may_trust(one)]
         self.accept(*sure)
         return len(sure)
 
@@ -84,8 +88,6 @@ class Answering:
 
     def say(self, one: Proposal, column: str, value: Any) -> None:
         """Say that of a party or person."""
-        if self.further(one).get(column) == value:
-            return
         self._remember((one,))
         self.said.answers.further.setdefault(one.key, {})[column] = value
 
@@ -115,8 +117,3 @@ class Answering:
     def _remember(self, some: tuple[Proposal, ...]) -> None:
         if some:
             self._past.append((some[0].key, copy.deepcopy(self.said)))
-
-
-def is_sure(one: Proposal) -> bool:
-    """Whether a proposal may be taken without a second look."""
-    return one.sureness >= SURE and not one.flag

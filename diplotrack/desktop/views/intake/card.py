@@ -36,10 +36,10 @@ class ProposalCard(QWidget):
 
     accepted = Signal()
     refused = Signal()
-    taken = Signal(object, str)
-    """A value instead of the one proposed, and how it is shown."""
-    said = Signal(str, object)
-    """What else is said of a party or person: column and value."""
+    taken = Signal(object, object, str)
+    """The proposal, a value instead of its own, and how that is shown."""
+    said = Signal(object, str, object)
+    """The proposal, and what else is said of its party or person: column and value."""
     resized = Signal()
     left = Signal()
 
@@ -47,6 +47,7 @@ class ProposalCard(QWidget):
         super().__init__(parent)
         self._context, self._answering, self.proposal = context, answering, one
         self.instead: Input | None = None
+        self._is_written = False
         self.further: dict[str, Input] = {}
         self.rivals: list[OfferChip] = []
         self._column = QVBoxLayout(self)
@@ -73,6 +74,7 @@ class ProposalCard(QWidget):
             if made is None:
                 return False
             self.instead = made
+            made.edited.connect(self._wrote)
             if isinstance(made, ReferenceInput):
                 made.taken.connect(lambda _mention: self.settle())
             if isinstance(made, ChoiceInput):
@@ -101,7 +103,16 @@ class ProposalCard(QWidget):
             self.instead.complain(_("Write what is to be recorded, or refuse it."))
             self._grown()
             return
-        self.taken.emit(value, shown)
+        self._is_written = False
+        self.taken.emit(self.proposal, value, shown)
+
+    def leave(self) -> None:
+        """Another comes to the front: what was written here and can be read is taken."""
+        for column, made in self.further.items():
+            if isinstance(made, LineInput):
+                self._say(column)
+        if self._is_written:
+            self.settle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes what is written or presses the button; Esc goes back to the list; the rest stays here."""
@@ -126,6 +137,9 @@ class ProposalCard(QWidget):
             event.setAccepted(not _is_with_control(event))
             return event.isAccepted()
         return super().event(event)
+
+    def _wrote(self) -> None:
+        self._is_written = True
 
     # how it is built
 
@@ -173,7 +187,7 @@ class ProposalCard(QWidget):
 
     def _choose(self, number: int, _on: bool = False) -> None:
         rival = self.proposal.rivals[number]
-        self.taken.emit(rival.value, rival.shown)
+        self.taken.emit(self.proposal, rival.value, rival.shown)
 
     def _lay_further(self) -> None:
         for column, value in self._answering.further(self.proposal).items():
@@ -193,7 +207,7 @@ class ProposalCard(QWidget):
             value = self.further[column].value()
         except UserError:
             return  # the input complains itself
-        self.said.emit(column, value)
+        self.said.emit(self.proposal, column, value)
 
     def _lay_answers(self) -> None:
         flow, holder = _flow(self._context)
@@ -201,12 +215,13 @@ class ProposalCard(QWidget):
         take = self._button(_("Accept"), "Enter", self.accepted.emit)
         leave = self._button(_("Refuse"), "Del", self.refused.emit)
         self._edit = self._button(_("Edit"), "E", self.edit)
-        take.setVisible(state != "accepted")
-        leave.setVisible(state != "refused")
         may_edit = field_of(self.proposal, self._answering.value(self.proposal)) is not None
-        self._edit.setVisible(may_edit)
-        for button in (take, leave, self._edit):
+        shown = ((take, state != "accepted"), (leave, state != "refused"), (self._edit, may_edit))
+        for button, is_shown in shown:
             flow.addWidget(button)
+            # Not shown from here: without a parent yet, it would open as a window of its own and take the keyboard.
+            if not is_shown:
+                button.hide()
         self._column.addWidget(holder)
 
     def _button(self, words: str, keys: str, act: Callable[[], object]) -> QPushButton:

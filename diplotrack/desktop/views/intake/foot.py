@@ -17,8 +17,10 @@ NARROW = 170
 
 
 class IntakeFoot(QFrame):
-    """``recorded`` and ``continued`` tell which button was pressed: store it, or go on in the form."""
+    """``trusted``, ``continued`` and ``recorded`` tell which button was pressed: accept what is sure, go on in the
+    form, store it."""
 
+    trusted = Signal()
     recorded = Signal()
     continued = Signal()
 
@@ -32,6 +34,7 @@ class IntakeFoot(QFrame):
         for label in (self.counts, self.will):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
+        self.sure = push_button(_("Accept all that is sure"), self.trusted.emit, "flat", tip="Ctrl+Shift+A")
         self.form = push_button(_("Go on in the form"), self.continued.emit, tip="Ctrl+E")
         self.record = push_button(_("Record"), self.recorded.emit, "primary", "Ctrl+Enter")
         self._words = QVBoxLayout()
@@ -41,7 +44,7 @@ class IntakeFoot(QFrame):
         self._row.addLayout(self._words, 1)
         self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._buttons.addStretch(1)
-        for button in (self.form, self.record):
+        for button in (self.sure, self.form, self.record):
             self._buttons.addWidget(button)
         self._row.addLayout(self._buttons)
         self._dress()
@@ -61,6 +64,7 @@ class IntakeFoot(QFrame):
                 parts.append(words.format(n=format_number(count)))
         self.counts.setText("  ·  ".join(parts))
         has_some = bool(answering.count("accepted"))
+        self.sure.setEnabled(any(map(answering.may_trust, answering.proposals)))
         self.form.setEnabled(has_some)
         self.record.setEnabled(has_some)
         if not has_some:

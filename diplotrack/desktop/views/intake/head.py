@@ -57,6 +57,8 @@ class IntakeHead(QWidget):
         self.choice.addItems([one.title for one in texts])
         if front is not None:
             self.choice.setCurrentIndex(texts.index(front))
+        # On the empty page the same button stands in the middle.
+        self.open.setVisible(front is not None)
         self.close_text.setVisible(front is not None)
 
     def _dress(self) -> None:

@@ -20,7 +20,6 @@ MARKS: dict[About, tuple[Tone, Lines]] = {
     About.PERSON: ("good", Lines.SingleUnderline),
     About.PROMISE: ("warn", Lines.DashUnderline),
     About.STATEMENT: ("warn", Lines.DotLine),
-    About.OBJECTIVE: ("warn", Lines.DashDotLine),
     About.LINK: ("accent", Lines.DotLine),
 }
 """Tone and shape of the line under the words; the rest, which tells of the frame, as :data:`FRAME`."""

@@ -95,7 +95,10 @@ class IntakePage(Page):
 
     def open_file(self) -> None:
         """Ask for files and take them in."""
-        kinds = _("Texts, documents and mail ({suffixes});;All files (*)").format(suffixes=reading.SUFFIXES)
+        from diplotrack.exchange.texts.opening import SUFFIXES
+
+        kinds = _("Texts, documents and mail ({endings});;All files (*)")
+        kinds = kinds.format(endings=" ".join(f"*{suffix}" for suffix in SUFFIXES))
         names, _kind = QFileDialog.getOpenFileNames(self, _("Take in a text"), "", kinds)
         self.open_paths([Path(name) for name in names])
 
@@ -306,6 +309,7 @@ class IntakePage(Page):
         self.replies.replied.connect(self._replied)
         self.replies.brought_back.connect(self._show_front)
         self.recording.ended.connect(self._show_front)
+        self.foot.trusted.connect(self.replies.accept_sure)
         self.foot.recorded.connect(self.recording.record)
         self.foot.continued.connect(self.recording.go_on_in_form)
         self.head.opened.connect(self.open_file)

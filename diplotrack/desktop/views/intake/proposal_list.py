@@ -27,6 +27,7 @@ class ProposalList(QListView):
         self._context = context
         self.proposals = ProposalModel(self)
         self.card: ProposalCard | None = None
+        self._is_dropped = False
         self._card_row = QPersistentModelIndex()
         self.setModel(self.proposals)
         self.setItemDelegate(ProposalDelegate(context.theme, self))
@@ -84,7 +85,7 @@ class ProposalList(QListView):
             self.card = ProposalCard(self._context, answering, one, self.viewport())
             self._card_row = QPersistentModelIndex(self.currentIndex())
             self.card.resized.connect(self._lay_out_again)
-            self.card.left.connect(self.setFocus)
+            self.card.left.connect(self._leave_card)
             self.setIndexWidget(self.currentIndex(), self.card)
             self.opened.emit(self.card)
         if had_keyboard:
@@ -98,14 +99,22 @@ class ProposalList(QListView):
             return False
         focused = QApplication.focusWidget()
         had_keyboard = focused is not None and card.isAncestorOf(focused)
-        # Settled before it goes: what is written in a line is told when the keyboard leaves it.
+        if not self._is_dropped:
+            card.leave()
+        card.blockSignals(True)
         if had_keyboard:
             self.setFocus()
-        card.blockSignals(True)
         card.hide()
         if self._card_row.isValid():
             self.setIndexWidget(self._card_row, None)  # type: ignore[arg-type] # Qt takes none, its stubs do not
         return had_keyboard
+
+    def _leave_card(self) -> None:
+        """Back to the list; what was begun in an input and not taken is dropped."""
+        self._is_dropped = True
+        self.open_card()
+        self._is_dropped = False
+        self.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Words break elsewhere."""

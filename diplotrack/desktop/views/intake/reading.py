@@ -12,9 +12,6 @@ from diplotrack.exchange.texts.text_file import TextFile
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.intake import Reading, Span
 
-SUFFIXES = "*.txt *.md *.docx *.odt *.rtf *.pdf *.html *.htm *.eml *.msg"
-"""Names of files that hold texts, as a chooser of files lists them."""
-
 Places = dict[str, tuple[tuple[int, int], ...]]
 """By the key of a proposal the places of its words in units of UTF-16, the most telling first."""
 

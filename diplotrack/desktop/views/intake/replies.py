@@ -56,7 +56,8 @@ class Replies(QObject):
         rivals = rivals_of(one) if one is not None else ()
         if number <= len(rivals):
             rival = rivals[number - 1]
-            self._take(rival.value, rival.shown)
+            assert one is not None
+            self._take(one, rival.value, rival.shown)
 
     def edit(self) -> None:
         """Open the input for another value."""
@@ -131,17 +132,17 @@ class Replies(QObject):
             self._replied()
             self._go_on(row)
 
-    def _take(self, value: object, shown: str) -> None:
-        one, answering = self._list.front, self.answering
-        if one is not None and answering is not None:
-            answering.choose(one, value, shown)
-            self._replied()
-            self._list.setFocus()
+    def _take(self, one: Proposal, value: object, shown: str) -> None:
+        if self.answering is not None:
+            self.answering.choose(one, value, shown)
+            is_in_front = one is self._list.front
+            self._replied(anew=is_in_front)
+            if is_in_front:
+                self._list.setFocus()
 
-    def _say(self, column: str, value: object) -> None:
-        one, answering = self._list.front, self.answering
-        if one is not None and answering is not None:
-            answering.say(one, column, value)
+    def _say(self, one: Proposal, column: str, value: object) -> None:
+        if self.answering is not None and self.answering.further(one).get(column) != value:
+            self.answering.say(one, column, value)
             self._replied(anew=False)
 
     def _replied(self, *, anew: bool = True) -> None:
