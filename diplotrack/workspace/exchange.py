@@ -41,6 +41,7 @@ class Exchange:
         A table is read by its ``profile``, a name or the path of a TOML file; without it the profile is told by the
         columns (and by the record kind, where ``kind`` is given). One bad item keeps the whole file out, unless
         ``skip_bad_rows``: then refused ones go to the file ``rejects`` (beside the imported one where none is named).
+        Our own tables and a whole ledger are known by what is in them.
         ``same`` answers what ``ImportResult.alike`` asked: newcomer → record, or another newcomer; ``join`` answers for
         all that look the same by at least that score (0–100). Nothing is joined unasked. A dry run writes nothing and
         counts what would be made. Raises UserError, and Cancelled from ``progress`` (nothing is left).
@@ -49,9 +50,19 @@ class Exchange:
 
         if profile is None and kind is None and whole.is_whole(Path(path)):
             return whole.take_in(self._workspace.ledger, Path(path), dry_run=dry_run, progress=progress)
+        from diplotrack.exchange.flat.taking_in import OwnTables
         from diplotrack.exchange.incoming.importing import NOTHING, Import
         from diplotrack.exchange.incoming.opening import open_incoming
 
+        beside = Path(path).with_name(f"{Path(path).stem}.rejects.csv")
+        if profile is None and kind is None and (own := OwnTables.of(Path(path))) is not None:
+            return own.take_in(
+                self._workspace.ledger,
+                dry_run=dry_run,
+                skip_bad_rows=skip_bad_rows,
+                progress=progress,
+                rejects=rejects or beside,
+            )
         incoming = open_incoming(Path(path), profile, kind)
         run = Import(
             self._workspace.ledger,
@@ -61,7 +72,6 @@ class Exchange:
             join=NOTHING if join is None else join,
             progress=progress,
         )
-        beside = Path(path).with_name(f"{Path(path).stem}.rejects.csv")
         return run.run(dry_run=dry_run, rejects=rejects or beside)
 
     def try_out(

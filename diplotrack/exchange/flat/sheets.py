@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -25,6 +26,19 @@ _SHOWN, _PART = 15_000, 16_000
 def is_long(text: str) -> bool:
     """Whether a text does not fit into a cell."""
     return len(text) * 2 > LONGEST_CELL and len(text.encode("utf-16-le")) // 2 > LONGEST_CELL
+
+
+_SPELLED = re.compile("_x([0-9A-Fa-f]{4})_")
+
+
+def as_read(text: str) -> str:
+    """A text of a workbook with the characters that XML cannot hold, which stand in it by number (``_x000D_``)."""
+    return _SPELLED.sub(_character, text) if "_x" in text else text
+
+
+def _character(found: re.Match[str]) -> str:
+    number = int(found[1], 16)
+    return found[0] if 0xD800 <= number < 0xE000 else chr(number)
 
 
 class Workbook:
