@@ -35,6 +35,9 @@ _OPENING = frozenset(
     Following Earlier Participants Attendees Presenters Between Among Leading Approves
     Amends Meets Calls Hosts Welcomes Both Our Their His Her This That These Then Also And But From By""".split()
 )
+_EVENTS = frozenset(
+    "Meeting Call Dialogue Summit Visit Statement Session Travel Calls Meetings Discussion Briefing".split()
+)
 _NOT_WITHOUT = frozenset(
     "of the and for Attorney Director Secretary Consul Governor Surgeon Solicitor".split()
 )
@@ -79,7 +82,11 @@ def officials_in(text: str, places: Sequence[Place]) -> list[PersonMention]:
             opened = [other for other in opened if other not in beside]
             listed.append(one)
     everybody = (
-        replace(one, name=_without_rank(one.name or ""), title=_without_rank_at_end(one.title))
+        replace(
+            one,
+            name=bare_name(one.name or ""),
+            title=_without_party(bare_title(one.title), one.party_words),
+        )
         for one in (*listed, *opened)
     )
     return sorted(everybody, key=lambda one: one.start)
@@ -92,7 +99,7 @@ def _joined(listed: PersonMention, opened: PersonMention) -> PersonMention:
     return replace(
         opened,
         party=opened.party or listed.party,
-        party_words=opened.party_words or listed.party_words,
+        party_words=opened.party_words or (listed.party_words if listed.party else ""),
         standing=listed.standing or opened.standing,
         start=min(opened.start, listed.start),
         end=max(opened.end, listed.end),
@@ -130,10 +137,15 @@ def _in_run(
         if head is None:
             return
         for place in range(first, head):
-            if tokens[place][0] == "and" and not any(_is_word(word) for word, _a, _b in tokens[first:place]):
+            known = _is_party(places, tokens[place - 1][1]) or not any(
+                _is_word(w) for w, _a, _b in tokens[first:place]
+            )
+            if tokens[place][0] == "and" and place > first and known:
                 first = place + 1  # "of Japan and |Prime Minister …"
+            if tokens[place][0] in ("of", "by", "to", "in") and tokens[place - 1][0] in _EVENTS:
+                first = place + 1  # "Trilateral Meeting of |Prime Minister …"
         begin = _name_begins(tokens, head)
-        title_end = tokens[begin - 1][2] if begin is not None else tokens[-1][2]
+        title_end = tokens[(_title_ends(tokens, head) if begin is None else begin) - 1][2]
         named = name_at(text, title_end) if begin is not None else None
         if named is not None:
             yield _mention(text, tokens[first][1], title_end, named.name, tokens[first][1], named.end, places)
@@ -151,6 +163,14 @@ def _in_run(
             end = _apposed_end(text, title_end)
             yield _mention(text, tokens[first][1], end, before.name, before.start, end, places)
         return
+
+
+def _title_ends(tokens: list[tuple[str, int, int]], head: int) -> int:
+    """The word at which a title after its name ends: "Policy Director |and Julie Poole, …", the next person."""
+    for place in range(head + 1, len(tokens)):
+        if tokens[place][0] == "and" and not any(_is_word(word) for word, _a, _b in tokens[place:]):
+            return place
+    return len(tokens)
 
 
 def _is_party(places: Sequence[Place], offset: int) -> bool:
@@ -225,7 +245,7 @@ def _mention(
     )  # fmt: skip
 
 
-def _without_rank_at_end(title: str) -> str:
+def bare_title(title: str) -> str:
     """ "Secretary of State Cardinal": the rank is none of the office."""
     words = title.split()
     while (
@@ -249,7 +269,20 @@ def _without_rank_at_end(title: str) -> str:
     return " ".join(words)
 
 
-def _without_rank(name: str) -> str:
+def _without_party(title: str, party: str) -> str:
+    """ "Ukraine’s President" and "President of the Republic of Indonesia": the party is told beside the title."""
+    if not party:
+        return title
+    words = re.escape(party)
+    left = re.sub(
+        rf"^{words}(?:[’']s?)?\s+|\s+of\s+(?:the\s+)?(?:(?:Republic|Kingdom|State) of\s+)?(?:the\s+)?{words}$",
+        "",
+        title,
+    )
+    return left or title
+
+
+def bare_name(name: str) -> str:
     """ "Admiral Flávio Rocha" and "Brian Deese (Chair)" without what is no name."""
     pieces = re.sub(r"\s*\([^)]*\)$", "", name).split()
     while len(pieces) > 1 and pieces[0] in _set("ranks"):
@@ -259,4 +292,9 @@ def _without_rank(name: str) -> str:
 
 def _has_title_word(name: str) -> bool:
     """Whether what looks like a name is part of a title: "National Security"."""
-    return any(_is_word(word) for word in name.split()[-2:]) or len(name.split()) > 6
+    words = name.split()
+    return (
+        any(_is_word(w) for w in words[-2:])
+        or any(_bare(w) in _set("heads") for w in words[1:])
+        or len(words) > 6
+    )

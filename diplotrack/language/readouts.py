@@ -83,6 +83,7 @@ _PARTNERS = pattern("partners")
 _HYPHENATED = re.compile(r"(?:U\.S\.|\bUS|United States|[A-Z]\w+)\s?[-–/]\s?$")
 _COMPOUND_AMERICAN = pattern("compound_american")
 _COUNTERPARTS = pattern("counterparts")
+_OF_LEADERS = r"\s+(?:(?:Virtual|Special|Annual)\s+)?(?:[Ll]eaders[’']?\s+)?(?:[Ss]ummit|[Ll]eaders|Retreat)\b"
 _LEAD = pattern("readout_lead")
 _JOINT = pattern("joint")
 
@@ -137,6 +138,8 @@ def read_readout(
             told = by_text
     elif kind == "joint_communique" and parties:
         told = _format(first, _JOINT_FORMATS)
+        if told == "summit" and len(parties) == 1 and (one := names.parties.get(parties[0])) is not None:
+            told = "summit" if one.kind == "organization" else "meeting"
     level = ""
     for person in theirs:
         level = higher(level, person.level)
@@ -212,7 +215,7 @@ class _Sides:
     def _stands_alone(self, place: Place, start: int) -> bool:
         lead = self.text[start : place.start]
         follows = self.text[place.end :]
-        if place.organization and re.match(r"\s+(?:[Ll]eaders[’']?\s+)?(?:[Ss]ummit|[Ll]eaders)\b", follows):
+        if place.organization and re.match(_OF_LEADERS, follows):
             return (
                 re.search(r"(?:margins of|ahead of|following|after) (?:the )?$", lead, re.IGNORECASE) is None
             )

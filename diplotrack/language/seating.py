@@ -1,0 +1,195 @@
+"""Who is seated at which side of the table: by title and first sentence, verbs of conversation, and lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from diplotrack.language.clauses import sentences
+from diplotrack.language.names_fold import fold
+from diplotrack.language.officials import bare_name, words_for
+from diplotrack.language.pairing import Line, paired, parties_together, same_person
+from diplotrack.language.people import PersonMention
+from diplotrack.language.places import series
+from diplotrack.language.readouts import Readout
+
+_WITHIN_CLAUSE = re.compile(r"\b(?:that|which|who|said|as|when|whose)\b")
+_ROW = re.compile(r"\.?,?\s*(?:and\s+|;\s*)?(?:the\s+)?")
+
+
+class Room:
+    """Who is in the room, filled from the title, the verbs of conversation, lists and signatures."""
+
+    def __init__(self, lines: Sequence[Line], readout: Readout, us: str) -> None:
+        self.lines, self.readout, self.us = lines, readout, us
+        self.parties: dict[str, None] = {}
+        self.sides: dict[str, dict[str, PersonMention]] = {"ours": {}, "theirs": {}}
+        self.alone = self._without_party()
+
+    def fill(self) -> None:
+        """Everybody, in the order of the text."""
+        self.parties |= dict.fromkeys(parties_together(self.lines, self.readout, self.us))
+        pairs = paired(self.lines, self.readout, self.us)
+        for one in pairs:
+            self._seat("ours" if one.party == self.us else "theirs", one)
+        self._from_readout()
+        heading = ""
+        for line in self.lines:
+            if line.in_title:
+                continue
+            if heading and _is_item(line.words):
+                self._listed(line, heading, 0, len(line.words))
+                continue
+            heading = line.words if _is_heading(line.words) else ""
+            if self.readout.format or line in self.lines[:2] or self.readout.kind in ("readout", ""):
+                self._prose(line)
+
+    def _from_readout(self) -> None:
+        for person in self.readout.ours:
+            self._seat("ours", person)
+        for person in self.readout.theirs:
+            self._seat("theirs", person)
+
+    def _seat(self, side: str, person: PersonMention) -> None:
+        """Seat somebody once; a later mention of the same person changes nothing."""
+        if not person.name:
+            return
+        name = bare_name(person.name)
+        person = replace(person, name=name)
+        for taken in self.sides.values():
+            if any(same_person(other, person) or same_person(person, other) for other in taken.values()):
+                return
+        self.sides[side][fold(name)] = person
+        if side == "theirs" and person.party and person.party != self.us:
+            self.parties.setdefault(person.party)
+
+    def _prose(self, line: Line) -> None:
+        for start, end in sentences(line.words):
+            words = line.words[start:end]
+            within = [one for one in line.people if start <= one.start < end]
+            if not within and not line.places:
+                continue
+            if words_for("other_day").search(words):
+                continue
+            if listing := words_for("listing").search(words):
+                self._listed(
+                    line, words, start if words.startswith("Joining") else start + listing.end(), end
+                )
+            for one in within:
+                before = line.words[start : one.start]
+                if words_for("lead_in").search(before):
+                    continue
+                joined = words_for("by").search(before[-60:]) or self._goes_on(line, one, within, start)
+                if joined or (self._did(line, one, within, end) and not _WITHIN_CLAUSE.search(before)):
+                    self._place(line, one, subject=True)
+                elif self._met(line, start, one):
+                    self._place(line, one, subject=False)
+
+    def _goes_on(self, line: Line, one: PersonMention, within: Sequence[PersonMention], start: int) -> bool:
+        """Whether somebody stands in a row that began after "joined by"."""
+        for found in words_for("by").finditer(line.words, start, one.start):
+            between = line.words[found.end() : one.start]
+            for other in within:
+                if found.end() + start <= other.start < one.start:
+                    between = between.replace(other.words, "")
+            if re.fullmatch(r"[\s,;]*(?:and|with|the|then|–|-|of|in|at|[\s,;])*", between):
+                return True
+        return False
+
+    def _did(self, line: Line, one: PersonMention, within: Sequence[PersonMention], end: int) -> bool:
+        """Whether a verb of conversation follows somebody, or the row in which somebody stands."""
+        reach = one.end
+        for other in within:
+            if other.start >= reach and _ROW.fullmatch(line.words, reach, other.start):
+                reach = other.end
+        return words_for("did").match(line.words[reach:end].removeprefix(".")) is not None
+
+    def _met(self, line: Line, start: int, one: PersonMention) -> bool:
+        """Whether somebody stands after "met with", before the account goes on to something else."""
+        for met in words_for("whom").finditer(line.words, start, one.start):
+            between = line.words[met.end() : one.start]
+            if len(between) < 400 and words_for("aim").search(" " + between) is None:
+                return True
+        return False
+
+    def _place(self, line: Line, one: PersonMention, *, subject: bool) -> None:
+        if one.party and one.party != self.us:
+            if self.readout.kind != "press_release":
+                self._seat("theirs", one)
+            return
+        title = one.title
+        if words_for("outside").search(title) or words_for("outside").search(line.words[one.start : one.end]):
+            return
+        if subject and any(same_person(one, other) for other in self.alone):
+            return
+        if subject:
+            led = next((p for p in reversed(line.places) if p.end <= one.start), None)
+            if (
+                led
+                and led.key != self.us
+                and re.search(r"delegation was (?:led|headed) by $", line.words[: one.start])
+            ):
+                self._seat("theirs", replace(one, party=led.key))
+                return
+            self._seat("ours", one)
+            return
+        foreign = [*self.readout.parties]
+        if len(foreign) == 1 and one.party is None:
+            self._seat("theirs", replace(one, party=foreign[0]))
+        elif words_for("government").search(title):
+            self._seat("ours", one)
+
+    def _listed(self, line: Line, heading: str, start: int, end: int) -> None:
+        """Somebody in a list of those present: foreign by party, ours by what the heading or the title says."""
+        said = heading[-200:]
+        ours = words_for("ours_follow").search(said) is not None and not words_for("others_follow").search(
+            said
+        )
+        for one in line.people:
+            if not start <= one.start < end:
+                continue
+            around = (
+                line.words[one.start :]
+                if line.words.startswith("•") or line.words[:1].isdigit()
+                else one.title
+            )
+            if one.party and one.party != self.us:
+                self._seat("theirs", one)
+                continue
+            others = words_for("outside").search(around) or words_for("head_of_body").search(one.title)
+            official = words_for("government").search(one.title) or words_for("house").search(around)
+            if ours or (not others and official):
+                self._seat("ours", one)
+        if line.people and any(start <= one.start < end for one in line.people):
+            return
+        listed, _ = series(line.places, line.words, start)
+        if len(listed) > 1:
+            self.parties |= dict.fromkeys(key for key, _words in listed if key and key != self.us)
+
+    def _without_party(self) -> list[PersonMention]:
+        """Heads of whom a joint text says no party, several in a row: none of them is taken to be ours."""
+        if not self.readout.joint:
+            return []
+        for line in self.lines[:2]:
+            row = [
+                one for one in line.people if one.party is None and one.level == "head" and one.start < 400
+            ]
+            if len(row) > 1:
+                return row
+        return []
+
+
+def _is_item(words: str) -> bool:
+    """Whether a paragraph is an item of a list: marked as one, or short and no sentence."""
+    return re.match(r"(?:•|\d{1,2}\.)\s", words) is not None or (
+        len(words) < 160 and not words.endswith((".", ":"))
+    )
+
+
+def _is_heading(words: str) -> bool:
+    """Whether a list of those present follows."""
+    last = words.rstrip("*_ ")
+    return (last.endswith(":") and words_for("listing").search(last[-200:]) is not None) or (
+        len(words) < 60 and words_for("named_list").match(words) is not None
+    )
