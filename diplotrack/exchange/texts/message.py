@@ -38,7 +38,7 @@ _HEAD = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:")
 _TELLING = frozenset(
     b"message-id mime-version received return-path delivered-to content-type x-mailer".split()
 )
-_FROM_AND_DATE = frozenset((b"from", b"date"))
+_COMMON = frozenset((b"from", b"to", b"subject", b"date"))
 _LONGEST_HEAD = 20_000
 _MOST_PEOPLE = 2_000
 _BOUNDARY = re.compile(rb"^--", re.MULTILINE)
@@ -48,8 +48,12 @@ _YEAR_NAUGHT = re.compile(r"\b0\d{3} \d\d:")
 _CITED = re.compile(r"<[^<>\s]{1,500}>")
 
 
-def is_message(start: bytes) -> bool:
-    """Whether a file that begins so is a message: its first lines are heads that only messages have."""
+def is_message(start: bytes, name: str = "") -> bool:
+    """Whether a file that begins so is a message: its first lines are heads that only messages have.
+
+    In a file that is named as one, those will do that memoranda have too.
+    """
+    is_named = name.lower().endswith(".eml")
     names: set[bytes] = set()
     for line in start.split(b"\n")[:60]:
         if not line.strip():
@@ -58,12 +62,14 @@ def is_message(start: bytes) -> bool:
             continue
         found = _HEAD.match(line)
         if found is None:
-            return bool(names) and _tells(names)
+            return _tells(names, is_named)
         names.add(found[0][:-1].lower())
-    return _tells(names)
+    return _tells(names, is_named)
 
 
-def _tells(names: set[bytes]) -> bool:
+def _tells(names: set[bytes], is_named: bool) -> bool:
+    if is_named and len(names & _COMMON) >= 2:
+        return True
     return bool(names & _TELLING) and (
         len(names & _TELLING) >= 2 or bool(names & {b"from", b"subject", b"to", b"date"})
     )

@@ -67,7 +67,7 @@ def _read(content: bytes, name: str) -> TextFile:
         return web_page.read(content, name)
     from diplotrack.exchange.texts import message, plain
 
-    return message.read(content, name) if message.is_message(start) else plain.read(content, name)
+    return message.read(content, name) if message.is_message(start, name) else plain.read(content, name)
 
 
 def _read_package(content: bytes, name: str) -> TextFile:

@@ -7,6 +7,7 @@ by indentation, and by lines that end early. What stands at the head or foot of 
 from __future__ import annotations
 
 import ctypes
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,8 @@ from diplotrack.exchange.texts.text_file import TextFile
 START = b"%PDF-"
 WITHIN = 1024
 """Bytes in which the first mark of a PDF must come; some programs put their own before it."""
+_PRINTED = re.compile("[^\n\ufffe]+\ufffe?")
+"""A line as it was printed: PDFium ends none where a word is divided, but marks the place."""
 _PASSWORD = 4
 """PDFium's number for a document that asks for a password."""
 
@@ -78,13 +81,10 @@ def _lines(page: Any, most: int) -> Iterator[Line]:
         return
     try:
         words = text.get_text_range(0, min(text.count_chars(), most + 1)) if text.count_chars() > 0 else ""
-        place = 0
-        for line in words.split("\n"):
-            bare = line.strip()
-            if bare:
-                begin = place + len(line) - len(line.lstrip())
+        for line in _PRINTED.finditer(words):
+            if bare := line[0].strip():
+                begin = line.end() - len(line[0].lstrip())
                 yield _line(text, bare, begin, begin + len(bare) - 1)
-            place += len(line) + 1
     finally:
         text.close()
 

@@ -35,6 +35,9 @@ _DATES = (
 )
 """Where pages tell when they were published, the most telling first."""
 _DECLARED = re.compile(rb"charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
+_NESTING = re.compile(
+    r"</?([A-Za-z][A-Za-z0-9]{0,20})(?<!script)(?<!style)(?<!head)(?<!title)\b[^<>]{0,2000}>"
+)
 _BLANKS = re.compile(r"[ \t\r\n\f\u200b]+")
 _MAIN_PART = 400
 """Characters from which on the marked main part of a page is taken for all that it has to say."""
@@ -66,7 +69,8 @@ def read_page(page: str, name: str) -> TextFile:
     return TextFile(paragraphs, title, "html", _published(root, told), notes=notes)
 
 
-def _tree(page: str) -> Any:
+def _tree(page: str, *, is_flat: bool = False) -> Any:
+    """The page as a tree; one with more boxes within boxes than can be read, without them."""
     parser = etree.HTMLParser(
         encoding="utf-8",
         no_network=True,
@@ -78,9 +82,18 @@ def _tree(page: str) -> Any:
     # A NUL would end the page for the parser. Lone surrogates cannot be encoded.
     content = page.replace("\x00", "").encode("utf-8", "replace")
     try:
-        return etree.fromstring(content, parser)
+        root = etree.fromstring(content, parser)
     except etree.LxmlError:
         return None
+    if not is_flat and any(
+        one.type_name == "ERR_RESOURCE_LIMIT" or "depth" in one.message for one in parser.error_log
+    ):
+        return _tree(_NESTING.sub(_flattened, page), is_flat=True)
+    return root
+
+
+def _flattened(tag: re.Match[str]) -> str:
+    return "" if tag[1].lower() in _INLINE else "<p>"
 
 
 def _main_part(root: Any) -> Any:
