@@ -15,6 +15,7 @@ from diplotrack.cli.command import Described
 COMMANDS: dict[str, tuple[str, Label]] = {
     "new": ("new", N_("Make a workspace.")),
     "import": ("import_", N_("Take in a CSV or XLSX file.")),
+    "intake": ("intake", N_("Read a readout or memcon for what it records.")),
     "export": ("export", N_("Write records into a file.")),
     "search": ("search", N_("Find records by their words.")),
     "show": ("show", N_("Show one record.")),

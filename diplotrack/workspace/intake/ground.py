@@ -13,8 +13,10 @@ from sqlalchemy.orm import Session
 from diplotrack.base import clock
 from diplotrack.base.dates import PartialDate
 from diplotrack.exchange.texts.text_file import TextFile
+from diplotrack.language.alignment import is_english
 from diplotrack.language.heads import Head, read_head
 from diplotrack.language.names import NameBook
+from diplotrack.language.names_abroad import named_abroad
 from diplotrack.language.parties import party_book, party_ids
 from diplotrack.language.people import PersonMention, people_in
 from diplotrack.language.places import Place, places_in
@@ -98,9 +100,12 @@ class Ground:
     issuer: str = ""
     issuer_spans: tuple[Span, ...] = ()
     issuer_why: str = ""
+    addressee: str = ""
+    addressed: tuple[Span, ...] = ()
     places: list[Place] = field(default_factory=list)
     people: list[PersonMention] = field(default_factory=list)
     seats: dict[str, Seat] = field(default_factory=dict)
+    is_english: bool = True
     sections: tuple[tuple[int, int, str], ...] = ()
     is_public: bool = False
     is_joint: bool = False
@@ -130,6 +135,7 @@ class Ground:
             ids=party_ids(session),
             us=str(settings.read(session, "we") or ""),
             today=clock.today(zone or None),
+            is_english=is_english(text[:20_000]),
             paragraphs=tuple(paragraphs),
         )
         if len(text) < len(whole):
@@ -148,7 +154,7 @@ class Ground:
         """Find the parties and people that the text names, paragraph by paragraph, as of its day."""
         for paragraph in self.paragraphs:
             words = self.text[paragraph.start : paragraph.end]
-            places = places_in(words, self.book, self.on)
+            places = self.places_of(words)
             shift = paragraph.start
             self.places += [
                 Place(p.start + shift, p.end + shift, p.key, p.organization, p.body) for p in places
@@ -159,6 +165,17 @@ class Ground:
                     for one in people_in(words, places)
                     if not self._is_listed(one.start + shift)
                 ]
+
+    def places_of(self, words: str) -> list[Place]:
+        """The parties that words name, in English and, of a text that is not, in other languages."""
+        places = places_in(words, self.book, self.on)
+        if not self.is_english:
+            taken = [(one.start, one.end) for one in places]
+            for found in named_abroad(words, self.on):
+                if not any(a < found.end and found.start < b for a, b in taken):
+                    places.append(Place(found.start, found.end, found.key, False, found.key))
+            places.sort(key=lambda one: one.start)
+        return places
 
     def _is_listed(self, place: int) -> bool:
         """Whether a letter stands in a labelled line or list, where names run into one another."""

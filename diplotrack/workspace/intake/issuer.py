@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
 from diplotrack.base.i18n import _
-from diplotrack.language.places import places_in
 from diplotrack.language.seats import metonyms, party_of_domain
 from diplotrack.workspace.intake.ground import Ground
 from diplotrack.workspace.intake.proposal import Span
@@ -46,24 +47,31 @@ def _in_line(ground: Ground, words: str) -> tuple[int, int, str] | None:
             return one.start, one.end, one.key
     # "MINISTRY OF FOREIGN AFFAIRS OF JAPAN" is written as names are for the book.
     shown = words.title().replace(" Of ", " of ").replace(" And ", " and ") if words.isupper() else words
-    for place in places_in(shown, ground.book, ground.on):
+    for place in ground.places_of(shown):
         if place.key in ground.ids:
             return place.start, place.end, place.key
     return None
 
 
+_COMPLIMENTS = re.compile(
+    r"\bpresents?\s+(?:its|his|her)\s+compliments\s+to\b|\bprésente\s+ses\s+compliments\s+(?:à|au)\b"
+)
+_ADDRESSEE = re.compile(r"\s+and\s+has\b|\s+et\s+a\b|[.;]")
+
+
 def _of_note(ground: Ground) -> tuple[str, Span] | None:
     """ "The Embassy of the French Republic presents its compliments to the Department of State …"."""
-    import re
-
     first = ground.first_prose()
     words = ground.text[first.start : min(first.end, first.start + 400)]
-    found = re.search(
-        r"\bpresents?\s+(?:its|his|her)\s+compliments\b|\bprésente\s+ses\s+compliments\b", words
-    )
+    found = _COMPLIMENTS.search(words)
     if found is None:
         return None
-    for place in places_in(words[: found.start()], ground.book, ground.on):
+    stop = _ADDRESSEE.search(words, found.end())
+    addressed = _in_line(ground, words[found.end() : stop.start() if stop else len(words)])
+    if addressed is not None:
+        start = first.start + found.end() + addressed[0]
+        ground.addressee, ground.addressed = addressed[2], (Span(start, start + addressed[1] - addressed[0]),)
+    for place in ground.places_of(words[: found.start()]):
         if place.key in ground.ids:
             return place.key, Span(first.start + place.start, first.start + place.end)
     return None

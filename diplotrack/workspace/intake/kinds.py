@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from diplotrack.base.i18n import _
-from diplotrack.language.readouts import Readout
+from diplotrack.language.attendance import Attendance
 from diplotrack.records.enumerations import CommunicationType, Side, Traffic
 from diplotrack.workspace.intake.ground import Ground
+from diplotrack.workspace.intake.occasion import told_format
 from diplotrack.workspace.intake.proposal import About, Proposal, Rival, Span
 
 TELLS = frozenset({"", "readout", "press_release", "joint_communique", "cable", "statement"})
@@ -26,10 +27,11 @@ _LEAD = re.compile(
 _SHORTEST = 8
 
 
-def read_kinds(ground: Ground, readout: Readout) -> Iterator[Proposal]:
+def read_kinds(ground: Ground, attendance: Attendance) -> Iterator[Proposal]:
     """Engagement or communication or both, which way the text went, and whether it is public."""
-    kind, said = _kind(ground, readout)
-    met = _tells_of_exchange(ground, readout, kind)
+    readout = attendance.readout
+    kind, said = _kind(ground, attendance)
+    met = _tells_of_exchange(ground, attendance, kind)
     spans = (said,) if said else ()
     if ground.head.is_record:
         yield Proposal(
@@ -73,9 +75,9 @@ def _record_spans(ground: Ground) -> tuple[Span, ...]:
     return (Span(*found),) if found else ()
 
 
-def _kind(ground: Ground, readout: Readout) -> tuple[CommunicationType, Span | None]:
-    """What the text calls itself in its head, else in its title."""
-    said = ground.head.said
+def _kind(ground: Ground, attendance: Attendance) -> tuple[CommunicationType, Span | None]:
+    """What the text calls itself in its head, else in its title; what tells of an exchange is a readout."""
+    said, readout = ground.head.said, attendance.readout
     known = {one.value: one for one in CommunicationType}
     where = Span(said.start, said.end) if said else None
     if ground.head.kind and ground.head.kind not in ("statement", "press_release"):
@@ -85,19 +87,19 @@ def _kind(ground: Ground, readout: Readout) -> tuple[CommunicationType, Span | N
         return known[readout.kind], where or (Span(title.start, title.end) if title else None)
     if ground.head.kind:
         return known[ground.head.kind], where
-    return (CommunicationType.READOUT if readout.format else CommunicationType.STATEMENT), None
+    told = attendance.format or told_format(ground)
+    return (CommunicationType.READOUT if told else CommunicationType.STATEMENT), None
 
 
-def _tells_of_exchange(ground: Ground, readout: Readout, kind: CommunicationType) -> int:
+def _tells_of_exchange(ground: Ground, attendance: Attendance, kind: CommunicationType) -> int:
     """How sure it is that the text tells of a meeting or call; 0 where it does not."""
-    if kind.value not in TELLS:
+    if kind.value not in TELLS or not ground.taking_part(Side.THEIRS, 40):
         return 0
-    theirs = ground.taking_part(Side.THEIRS)
-    if not theirs:
-        return 0
-    if readout.format:
+    if attendance.format:
         return 93 if kind is CommunicationType.READOUT else 75
-    return 60 if kind is CommunicationType.READOUT else 0
+    if told_format(ground) is None:
+        return 60 if kind is CommunicationType.READOUT else 0
+    return 72 if kind in (CommunicationType.READOUT, CommunicationType.PRESS_RELEASE) else 50
 
 
 def _traffic(ground: Ground) -> tuple[Traffic, int, str]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from diplotrack.language.people import people_in
-from diplotrack.language.places import places_in
 from diplotrack.language.titles import titles_in
 from diplotrack.records.enumerations import ParticipantRole, Side
 from diplotrack.workspace.intake.ground import Ground
@@ -82,7 +81,7 @@ def _heading(ground: Ground, words: str) -> tuple[str, Side | None, str] | None:
     found = ground.book.resolve(bare, ground.on)
     if found.party in ground.ids:
         return found.party or "", None, rest.strip()
-    places = places_in(bare, ground.book, ground.on)
+    places = ground.places_of(bare)
     if (
         len(places) == 1
         and places[0].start == 0
@@ -105,7 +104,7 @@ def _items(words: str) -> Iterator[tuple[int, str]]:
 def _person(ground: Ground, item: str, start: int, party: str, side: Side | None) -> Listed | None:
     role = next((role for role, pattern in _ROLES if pattern.search(item)), ParticipantRole.MEMBER)
     span = Span(start, start + len(item))
-    places = places_in(item, ground.book, ground.on)
+    places = ground.places_of(item)
     titled = [one for one in people_in(item, places) if one.name and not _COMMA.search(one.words)]
     parts = _COMMA.split(_BRACKET.sub(" ", item).strip())
     if titled and not _is_name(parts[0]):

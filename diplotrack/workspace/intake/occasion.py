@@ -8,9 +8,9 @@ from functools import cache
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
+from diplotrack.language.attendance import Attendance
 from diplotrack.language.cities import zone_of
 from diplotrack.language.days_told import table
-from diplotrack.language.readouts import Readout
 from diplotrack.language.titles import LEVELS
 from diplotrack.records.enumerations import Format, Level, Side
 from diplotrack.workspace.intake.ground import Ground
@@ -28,12 +28,10 @@ _VENUE = re.compile(
 _BEYOND = ("call", "video_call")
 
 
-def read_format(ground: Ground, readout: Readout) -> Iterator[Proposal]:
+def read_format(ground: Ground, attendance: Attendance) -> Iterator[Proposal]:
     """The format that title and first sentence tell, with other formats as rivals."""
-    chosen = next((one for one in Format if one.value == readout.format), None)
-    title, prose = ground.head.title, ground.first_prose()
-    stretches = [Span(title.start, title.end)] if title else []
-    stretches.append(Span(prose.start, min(prose.end, prose.start + 600)))
+    chosen = next((one for one in Format if one.value == attendance.format), None)
+    stretches = _beginnings(ground, 600)
     for one in [chosen] if chosen else [form for form, _pattern in _formats()]:
         span = _first(ground, one, stretches)
         if span is None and chosen is None:
@@ -65,21 +63,40 @@ def _first(ground: Ground, form: Format, stretches: list[Span]) -> Span | None:
     return None
 
 
-def read_levels(ground: Ground, readout: Readout) -> Iterator[Proposal]:
+TOLD = ("video_call", "call", "working_meal", "negotiation_round", "visit", "meeting")
+"""Formats of which the words of a title or first sentence tell that parties met; "conference" alone does not."""
+
+
+def told_format(ground: Ground) -> Format | None:
+    """The format of an exchange that the words of title and first sentence tell; None where none is told."""
+    stretches = _beginnings(ground, 300)
+    return next(
+        (one for one, _pattern in _formats() if one.value in TOLD and _first(ground, one, stretches)), None
+    )
+
+
+def _beginnings(ground: Ground, letters: int) -> list[Span]:
+    """The title, and so many letters of the prose."""
+    title, prose = ground.head.title, ground.first_prose()
+    stretches = [Span(title.start, title.end)] if title else []
+    return [*stretches, Span(prose.start, min(prose.end, prose.start + letters))]
+
+
+def read_levels(ground: Ground, attendance: Attendance) -> Iterator[Proposal]:
     """The highest level of those who take part on each side, by their titles."""
-    tables = ((Side.OURS, "level_ours", readout.ours), (Side.THEIRS, "level_theirs", readout.theirs))
-    if ground.issuer and ground.issuer != ground.us:
-        tables = ((Side.OURS, "level_ours", readout.theirs), (Side.THEIRS, "level_theirs", readout.ours))
-        tables = (
-            (Side.OURS, "level_ours", tuple(p for p in readout.theirs if p.party == ground.us)),
-            (Side.THEIRS, "level_theirs",
-             (*readout.ours, *(p for p in readout.theirs if p.party != ground.us))),
-        )  # fmt: skip
+    ours, theirs = attendance.ours, attendance.theirs
+    if ground.issuer not in ("", ground.us):
+        # What the speaker calls his own is their side, and ours is among those whom he met.
+        ours, theirs = (
+            tuple(one for one in theirs if one.party == ground.us),
+            (*ours, *(one for one in theirs if one.party != ground.us)),
+        )
+    tables = ((Side.OURS, "level_ours", ours), (Side.THEIRS, "level_theirs", theirs))
     for side, column, people in tables:
         levels = {one.level: one for one in reversed(people) if one.level}
         level = next((one for one in LEVELS if one in levels), "")
         if not level and side is Side.THEIRS:
-            level = readout.level
+            level = attendance.readout.level
         if not level:
             continue
         whose = levels.get(level)
@@ -104,14 +121,13 @@ def read_places(ground: Ground, form: Format | None) -> Iterator[Proposal]:
     """City and venue: the labelled place, the title and the first sentence, else the dateline, less surely."""
     if form is not None and form.value in _BEYOND:
         return
-    label, title, prose = ground.head.labels.get("place"), ground.head.title, ground.first_prose()
+    label = ground.head.labels.get("place")
     seen: set[str] = set()
     if label is not None:
         yield from _labelled(
             ground, Span(label.lines[0].start, label.end) if label.lines else Span(0, 0), seen
         )
-    stretches = [Span(title.start, title.end)] if title else []
-    stretches.append(Span(prose.start, min(prose.end, prose.start + 500)))
+    stretches = _beginnings(ground, 500)
     for number, one in enumerate(stretches):
         for found in _PLACE.finditer(ground.text, one.start, one.end):
             city = _city(ground, found[1])

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diplotrack.base.i18n import _
-from diplotrack.language.places import places_in
-from diplotrack.language.readouts import Readout, read_readout
+from diplotrack.language.attendance import Attendance, read_attendance
 from diplotrack.language.seats import metonyms
 from diplotrack.records.enumerations import Side
 from diplotrack.workspace.editing.draft import Newcomer
@@ -20,26 +19,33 @@ MOST_SPANS = 40
 """Places of one party that are shown; a declaration names its host on every page."""
 
 
-def seat_parties(ground: Ground) -> Readout:
-    """Tell who takes part, from title, first sentence and the list of participants; noted on the ground.
+def seat_parties(ground: Ground) -> Attendance:
+    """Tell who takes part, from title, prose and the list of participants; noted on the ground.
 
     The text is read as its issuer's, so that "met with her French counterpart" has somebody whose counterpart it is.
     """
     title, prose = ground.head.title, ground.first_prose()
-    shown = Flat.of(ground.text, title.start, title.end).words if title else ground.source.title
-    first = Flat.of(ground.text, prose.start, min(prose.end, prose.start + 3_000)).words
+    called = (
+        Flat.of(ground.text, title.start, title.end).words if title else " ".join(ground.source.title.split())
+    )
     speaker = ground.issuer or ground.us
-    readout = read_readout(shown, first, ground.book, us=speaker, on=ground.on)
+    attendance = read_attendance(
+        called, ground.text[ground.head.body :], ground.book, us=speaker, on=ground.on
+    )
+    readout = attendance.readout
     strong = 94 if readout.source == "title" else 88
     why = _("the title") if readout.source == "title" else _("the first sentence")
     for key in readout.parties:
         _seat(ground, key, strong, _("takes part, as {where} says").format(where=why))
-    for person in (*readout.ours, *readout.theirs):
+    for key in attendance.parties:
+        _seat(ground, key, 82, _("the text tells that it takes part"))
+    for person in (*attendance.ours, *attendance.theirs):
         if person.party:
             _seat(ground, person.party, 92, _("somebody of it takes part"))
     for key, span in _listed(ground):
         _seat(ground, key, 95, _("stands in the list of participants"))
-        ground.seats[key].spans.append(span)
+        if key in ground.seats:
+            ground.seats[key].spans.append(span)
     if "ours" in ground.head.labels or any(one.role == "our_points" for one in ground.head.headings):
         _seat(ground, ground.us, 90, _("the text speaks of our side"))
     if not readout.parties and not ground.seats:
@@ -47,7 +53,7 @@ def seat_parties(ground: Ground) -> Readout:
     _seat_speaker(ground, speaker)
     _sides(ground)
     _place_all(ground)
-    return readout
+    return attendance
 
 
 def _seat(ground: Ground, key: str, sureness: int, why: str) -> None:
@@ -86,7 +92,7 @@ def _listed(ground: Ground) -> Iterator[tuple[str, Span]]:
     if "participants" in ground.head.labels:
         spans += [(one.start, one.end) for one in ground.head.labels["participants"].lines]
     for start, end in spans:
-        for place in places_in(ground.text[start:end], ground.book, ground.on):
+        for place in ground.places_of(ground.text[start:end]):
             yield place.key, Span(start + place.start, start + place.end)
 
 
@@ -98,7 +104,7 @@ def _from_first_words(ground: Ground, prose: Span) -> None:
         (prose.start, min(prose.end, prose.start + 600), 45),
     ):
         if start < end:
-            for place in places_in(ground.text[start:end], ground.book, ground.on):
+            for place in ground.places_of(ground.text[start:end]):
                 _seat(ground, place.key, sureness, _("named at the beginning"))
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from diplotrack.base.i18n import _
 from diplotrack.exchange.people.spelling import FAMILY_FIRST, Spelling, may_be_one
+from diplotrack.language.attendance import Attendance
 from diplotrack.language.people import PersonMention
-from diplotrack.language.readouts import Readout
 from diplotrack.language.titles import titles_in
 from diplotrack.records.enumerations import ParticipantRole, Side
 from diplotrack.workspace.editing.draft import Newcomer
-from diplotrack.workspace.intake.ground import Ground
+from diplotrack.workspace.intake.ground import Flat, Ground
 from diplotrack.workspace.intake.known_people import KnownPeople, Match
 from diplotrack.workspace.intake.lists_of_people import Listed, listed_people
 from diplotrack.workspace.intake.proposal import About, Proposal, Rival, Span
@@ -39,9 +39,9 @@ class _Somebody:
     is_high: bool = False
 
 
-def read_people(ground: Ground, readout: Readout) -> Iterator[Proposal]:
+def read_people(ground: Ground, attendance: Attendance) -> Iterator[Proposal]:
     """Those on the list of participants and in title and first sentence, then those whom the text names elsewhere."""
-    met = [*_listed(ground), *_principals(ground, readout)]
+    met = [*_listed(ground), *_principals(ground, attendance)]
     everyone: list[_Somebody] = []
     for one in (*met, *_others(ground)):
         _join(everyone, one)
@@ -102,40 +102,60 @@ def _of_list(ground: Ground, one: Listed) -> _Somebody:
     )
 
 
-def _principals(ground: Ground, readout: Readout) -> Iterator[_Somebody]:
-    """Those whom title and first sentence name."""
+def _principals(ground: Ground, attendance: Attendance) -> Iterator[_Somebody]:
+    """Those whom title and first sentence name, then those of whom the prose tells that they were there."""
     speaker = ground.issuer or ground.us
-    where = _("named in the title") if readout.source == "title" else _("named in the first sentence")
     theirs = ground.taking_part(Side.THEIRS)
     only = theirs[0].key if len(theirs) == 1 else ""
-    for mention, is_ours in [(one, True) for one in readout.ours] + [(one, False) for one in readout.theirs]:
-        if not mention.name:
-            continue
-        party = mention.party or (speaker if is_ours else only)
-        yield _of(ground, replace(mention, party=party), 92, where, located=False)
+    title, first = ground.head.title, ground.first_prose()
+    called = Flat.of(ground.text, title.start, title.end) if title else None
+    for present, is_ours in [(one, True) for one in attendance.ours] + [
+        (one, False) for one in attendance.theirs
+    ]:
+        party = present.party or (speaker if is_ours else only)
+        spans = []
+        in_title = False
+        for where in present.spans:
+            if not where.in_title:
+                spans.append(Span(where.start + ground.head.body, where.end + ground.head.body))
+            elif called is not None and (span := called.span(where.start, where.end)):
+                spans.append(span)
+            in_title = in_title or where.in_title
+        early = in_title or any(span.start < first.end for span in spans)
+        why = _("named in the title") if in_title else _("named in the first paragraph")
+        title_then = present.title
+        if present.standing and not title_then.casefold().startswith(present.standing):
+            title_then = f"{present.standing} {title_then}"
+        yield _Somebody(
+            present.name, title_then, party, _side(ground, party), 92 if early else 76,
+            why if early else _("named among those present"), spans,
+        )  # fmt: skip
 
 
 def _others(ground: Ground) -> Iterator[_Somebody]:
     """Whom the text names with a title elsewhere: of a party that takes part they may have been there."""
     for mention in ground.people:
         if mention.name:
-            one = _of(ground, mention, NAMED, _("named in the text"), located=True)
+            one = _of(ground, mention)
             first = ground.first_prose()
             if mention.start < first.end and one.side in (Side.OURS, Side.THEIRS):
                 one.sureness = 55
             yield one
 
 
-def _of(ground: Ground, mention: PersonMention, sureness: int, why: str, *, located: bool) -> _Somebody:
+def _of(ground: Ground, mention: PersonMention) -> _Somebody:
+    """Somebody named with a title, who need not have been there."""
     title = _singular(mention)
     if mention.standing and not title.casefold().startswith(mention.standing):
         title = f"{mention.standing} {title}"
-    party = mention.party or ""
-    spans = [Span(mention.start, mention.end)] if located else []
-    assert mention.name is not None
+    party, why = mention.party or "", _("named in the text")
     high = not mention.party_words and mention.level in ("head", "minister")
-    side = _side(ground, party)
-    return _Somebody(mention.name, " ".join(title.split()), party, side, sureness, why, spans, is_high=high)
+    spans = [Span(mention.start, mention.end)]
+    assert mention.name is not None
+    name = " ".join(mention.name.split())
+    return _Somebody(
+        name, " ".join(title.split()), party, _side(ground, party), NAMED, why, spans, is_high=high
+    )
 
 
 def _singular(mention: PersonMention) -> str:

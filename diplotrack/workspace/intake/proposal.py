@@ -54,13 +54,13 @@ class Rival:
 class Proposal:
     """One thing that the text says.
 
-    ``key`` tells it apart within the reading and stays the same when the text is read again. ``shown`` is what would be
-    recorded, in words; ``further`` what it would say in other columns ("side" and "capacity" of a person), or in which
-    column the value itself would stand ("field"). ``spans`` are the words it was read from, the most telling first; empty
-    where it follows from others (``why`` says how). ``value`` is what :mod:`diplotrack.workspace.editing` takes: a choice,
-    a PartialDate, the identifier of a record, (kind, identifier) of one that the text belongs to, a Newcomer for somebody
-    new, a Draft for a promise or statement. ``sureness`` runs from 0 to 100. ``flag`` warns of what is easily wrong
-    ("Moscow" stands for a government).
+    ``key`` tells it apart within the reading and stays the same when the text is read again. ``shown`` is what would
+    be recorded, in words; ``further`` what it would say in other columns ("side" and "capacity" of a person), or in
+    which column the value itself would stand ("field"). ``spans`` are the words it was read from, the most telling
+    first; empty where it follows from others (``why`` says how). ``value`` is what :mod:`diplotrack.workspace.editing`
+    takes: a choice, a PartialDate, the identifier of a record, (kind, identifier) of one that the text belongs to, a
+    Newcomer for somebody new, a Draft for a promise or statement. ``sureness`` runs from 0 to 100. ``flag`` warns of
+    what is easily wrong ("Moscow" stands for a government).
     """
 
     key: str

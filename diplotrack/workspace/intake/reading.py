@@ -27,20 +27,20 @@ def read(session: Session, source: TextFile) -> Reading:
     found: list[Proposal] = [*read_days(ground)]
     ground.name_everyone()
     find_issuer(ground)
-    readout = seat_parties(ground)
-    kinds = [*read_kinds(ground, readout)]
+    attendance = seat_parties(ground)
+    kinds = [*read_kinds(ground, attendance)]
     keys = {one.key for one in kinds}
     found += kinds
     found += read_titles(
         ground, is_engagement="kind:engagement" in keys, is_text="kind:communication" in keys
     )
-    forms = [*read_format(ground, readout)] if "kind:engagement" in keys else []
+    forms = [*read_format(ground, attendance)] if "kind:engagement" in keys else []
     found += forms
     if "kind:engagement" in keys:
         found += read_places(ground, forms[0].value if forms else None)
-        found += read_levels(ground, readout)
+        found += read_levels(ground, attendance)
     found += propose_parties(ground)
-    found += read_people(ground, readout)
+    found += read_people(ground, attendance)
     ground.sections = sections(ground) if ground.head.is_record else ()
     ground.is_public = "kind:public" in keys
     ground.is_joint = any(one.value is CommunicationType.JOINT_COMMUNIQUE for one in kinds)

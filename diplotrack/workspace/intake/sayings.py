@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import _, format_date
-from diplotrack.language.alignment import is_english
 from diplotrack.language.promises import Undertaking, promises
 from diplotrack.language.sentences import sentences
 from diplotrack.records import CommitmentParty
@@ -55,7 +54,7 @@ class _Heard:
 
 def read_sayings(ground: Ground) -> Iterator[Proposal]:
     """Promises, statements and objectives. English only: what is in another language is told in the notes."""
-    if not is_english(ground.text[ground.head.body :][:20_000]):
+    if not ground.is_english:
         ground.notes.append(
             _("Promises and statements are read in English only; this text is in another language.")
         )
