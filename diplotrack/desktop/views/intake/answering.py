@@ -6,8 +6,7 @@ import copy
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from diplotrack.workspace.intake import Answers, Proposal, Reading
-from diplotrack.workspace.intake.proposal import SURE
+from diplotrack.workspace.intake import SURE, Answers, Proposal, Reading
 
 State = Literal["open", "accepted", "refused"]
 FAIR = 60

@@ -8,8 +8,7 @@ from diplotrack.base.i18n import _, format_number
 from diplotrack.desktop.theme import Theme
 from diplotrack.desktop.theme.palette import Tone
 from diplotrack.desktop.views.intake.answering import FAIR, State
-from diplotrack.workspace.intake import About, Proposal
-from diplotrack.workspace.intake.proposal import SURE
+from diplotrack.workspace.intake import SURE, About, Proposal
 
 Lines = QTextCharFormat.UnderlineStyle
 

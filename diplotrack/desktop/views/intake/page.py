@@ -309,6 +309,8 @@ class IntakePage(Page):
         self.replies.replied.connect(self._replied)
         self.replies.brought_back.connect(self._show_front)
         self.recording.ended.connect(self._show_front)
+        # What refused it may have been the file of the text: its words are here all the same.
+        self.recording.refused.connect(self._again.start)
         self.foot.trusted.connect(self.replies.accept_sure)
         self.foot.recorded.connect(self.recording.record)
         self.foot.continued.connect(self.recording.go_on_in_form)

@@ -47,24 +47,21 @@ def of_words(words: str) -> Job:
 
 
 def of_source(source: TextFile, path: str) -> Job:
-    """Read a text again that was taken out of its file before; what that encloses is fetched from it, if it can be."""
+    """Read a text again: out of its file, as long as that says the same, else by the words that were kept."""
 
     def read(workspace: Workspace) -> Read:
-        return _with_places(workspace.intake.read(_with_enclosed(source, path)), path)
+        now = _of_same_file(workspace, source, path) if path else None
+        return _with_places(now or workspace.intake.read(source), path)
 
     return read
 
 
-def _with_enclosed(source: TextFile, path: str) -> TextFile:
-    if not path or source.enclosed:
-        return source
-    from diplotrack.exchange.texts.opening import read_file
-
+def _of_same_file(workspace: Workspace, source: TextFile, path: str) -> Reading | None:
     try:
-        now = read_file(Path(path))
+        now = workspace.intake.open(Path(path))
     except UserError:
-        return source  # the file is gone; its words were kept
-    return now if now.paragraphs == source.paragraphs else source
+        return None  # it is gone
+    return now if now.source.paragraphs == source.paragraphs else None
 
 
 def _with_places(reading: Reading, path: str = "") -> Read:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,17 +13,21 @@ from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.views.intake.summary import summary
 from diplotrack.desktop.views.intake.tray import Lying, Tray
-from diplotrack.workspace import Workspace
+from diplotrack.workspace import Workspace, kept_intake
 from diplotrack.workspace.editing import Unsound
+
+if TYPE_CHECKING:
+    from diplotrack.workspace.intake.recording import Recorded
 
 REST = 120
 """Milliseconds after an answer until what would be stored is worked out."""
 
 
 class Recording(QObject):
-    """``ended`` follows when a text in the tray was recorded, here or in a form."""
+    """``ended`` follows when a text in the tray was recorded, here or in a form; ``refused`` when it could not be."""
 
     ended = Signal()
+    refused = Signal()
 
     def __init__(self, context: Context, tray: Tray, parent: QObject) -> None:
         super().__init__(parent)
@@ -54,20 +59,24 @@ class Recording(QObject):
         reading, answers = front.answering.settled()
         self._is_running = True
 
-        def write(workspace: Workspace) -> tuple[str, int]:
-            draft = workspace.intake.draft(reading, answers)
-            workspace.editing.save(draft)
-            assert draft.id is not None
-            return draft.kind, draft.id
+        at = front.at
 
-        def done(key: tuple[str, int]) -> None:
+        def write(workspace: Workspace) -> Recorded:
+            recorded = workspace.intake.record(reading, answers)
+            # Here and not in the answer: a window that closes meanwhile hears no answer.
+            if at.key:
+                kept_intake.forget(workspace, at.key)
+            return recorded
+
+        def done(recorded: Recorded) -> None:
             self._is_running = False
             self._tray.let_go(front)
             self.ended.emit()
-            self._context.open_record(*key)
+            self._context.open_record(recorded.kind, recorded.id)
 
         def refused(error: UserError) -> None:
             self._is_running = False
+            self.refused.emit()
             hint = _("Answer that, or go on in the form (Ctrl+E).") if isinstance(error, Unsound) else ""
             self._context.say(f"{error.sentence} {hint}".strip(), "error")
 
@@ -85,7 +94,11 @@ class Recording(QObject):
         self._is_running = True
 
         def put_down(workspace: Workspace) -> str:
-            return workspace.drafts.keep("", workspace.intake.draft(reading, answers)).key
+            from diplotrack.workspace.intake.recording import keep_files
+
+            draft = workspace.intake.draft(reading, answers)
+            keep_files(workspace, reading, draft)
+            return workspace.drafts.keep("", draft).key
 
         def opened(key: str) -> None:
             self._is_running = False
@@ -95,6 +108,7 @@ class Recording(QObject):
 
         def refused(error: UserError) -> None:
             self._is_running = False
+            self.refused.emit()
             self._context.say(error.sentence, "error")
 
         self._context.keep(put_down, opened, owner=self, failed=refused)
