@@ -11,11 +11,14 @@ from diplotrack.base.i18n import N_, join_names
 from diplotrack.exchange.incoming.desk import Desk
 from diplotrack.exchange.incoming.drafts import Draft, Values, meant
 from diplotrack.exchange.incoming.trial import FieldChange
+from diplotrack.exchange.profiles.beside import PARTY_PARTS, PERSON_PARTS
 from diplotrack.records import KINDS, Record, fields
 from diplotrack.records.display import display
 from diplotrack.records.field import Field
 
 MARKING = N_("Marking")
+ROLES = {part: column for part, column, _usual in (*PARTY_PARTS.values(), *PERSON_PARTS.values())}
+"""The column that says which part somebody takes, by the kind of row beside a record."""
 
 
 class Foreseen:
@@ -95,7 +98,7 @@ class Foreseen:
             if name != about.owner and values.get(name) not in (None, "", False)
         ]
         named = [text for field, text in told if field.type == "reference" and text]
-        roles = [text for field, text in told if field.choices is not None and text]
+        roles = [self._shown(fields(kind)[role], role, values) for role in (ROLES.get(about.name),) if role]
         words = named or [text for field, text in told if field.choices is None and text]
         return f"{join_names(words)} ({', '.join(roles)})" if roles else join_names(words)
 
