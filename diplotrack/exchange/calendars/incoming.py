@@ -92,7 +92,7 @@ class IncomingCalendar(Incoming):
                 event = EventReading(component, number, zones).run()
                 event.status = "CANCELLED" if cancels else event.status
                 event.uid = event.uid or f"unnamed:{_fingerprint(component)}"
-                if component.name == "VTODO":
+                if component.name == "VTODO" or event.marks.get("KIND", "engagement") != "engagement":
                     yield from self._task(number, event)
                 elif event.errors or not self._has_day(number, event):
                     yield Item(number, event.uid, "", event, tuple(event.errors))

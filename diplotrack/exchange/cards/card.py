@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import unquote
 
@@ -31,6 +31,9 @@ MOST_WAYS = 50
 
 LONGEST, LONGEST_NOTE = 300, 100_000
 FIRST_YEAR, LAST_YEAR = 1000, 2999
+
+ASSISTANT = "assistant"
+"""The channel, and the label, of somebody through whom a person is reached."""
 
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?\Z")
 _MONTH = re.compile(r"(\d{4})-(\d{2})\Z")
@@ -83,6 +86,8 @@ class Card:
 
 def read_card(component: Component, number: int) -> Card:
     """The card of a component, with whatever is wrong with it."""
+    if component.text("VERSION") == "2.1":
+        component.properties = [_unescaping(one) for one in component.properties]
     card = Card(component.text("UID")[:LONGEST])
     labels = {one.group: _label(one.text) for one in component.all("X-ABLABEL") if one.group}
     for fault in component.faults:
@@ -103,9 +108,9 @@ def read_card(component: Component, number: int) -> Card:
     for found in component.all("CATEGORIES"):
         card.words += [word for one in found.parts(",") if (word := _line(one)[:100])]
     card.born, card.died = _date(card, component, "BDAY"), _date(card, component, "DEATHDATE")
-    card.text = "\n\n".join(one.text.strip() for one in component.all("NOTE") if one.text.strip())[
-        :LONGEST_NOTE
-    ]
+    told = {one.text.strip() for one in component.all(f"{OURS}CONTACT")}
+    notes = (text for one in component.all("NOTE") if (text := one.text.strip()) and text not in told)
+    card.text = "\n\n".join(notes)[:LONGEST_NOTE]
     card.pictures = sum(one.name in PICTURES for one in component.properties)
     if not card.name and card.kind == "individual" and not card.errors:
         card.errors.append(RowError(number, "FN", "", _("it has no name")))
@@ -113,6 +118,11 @@ def read_card(component: Component, number: int) -> Card:
         words = "\n".join((card.name, card.family, card.given, card.address, *card.organization))
         card.key = f"unnamed:{hashlib.sha256(words.encode('utf-8', 'replace')).hexdigest()[:32]}"
     return card
+
+
+def _unescaping(one: Property) -> Property:
+    """A property of version 2.1, where a backslash stands for itself but before a semicolon."""
+    return replace(one, value=re.sub(r"\\(?!;)", r"\\\\", one.value))
 
 
 def left_behind(component: Component) -> Counter[str]:
@@ -202,6 +212,8 @@ def _types(one: Property) -> set[str]:
 
 def _channel(kind: str, one: Property, label: str) -> str:
     """What a way is called: "telephone", "mobile (home)", "e-mail (Consulate)"."""
+    if label.casefold() == ASSISTANT:
+        return ASSISTANT
     place = label or next((_PLACES[name] for name in sorted(_types(one)) if _PLACES.get(name)), "")
     return f"{kind} ({place[:40]})" if place and place.casefold() not in ("work", "other") else kind
 

@@ -19,7 +19,7 @@ from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.exchange.calendars.outgoing import privacy_of
 from diplotrack.exchange.calendars.writing import escaped, written
-from diplotrack.exchange.cards.card import OURS
+from diplotrack.exchange.cards.card import ASSISTANT, OURS
 from diplotrack.exchange.cards.languages import tag_of
 
 KINDS = ("person",)
@@ -28,7 +28,6 @@ VERSIONS = (NEWEST, "3.0", "2.1")
 TELEPHONES = {
     "telephone": "voice",
     "phone": "voice",
-    "assistant": "voice",
     "mobile": "cell",
     "fax": "fax",
     "pager": "pager",
@@ -36,6 +35,7 @@ TELEPHONES = {
 PLACES = ("home", "main", "car")
 """Words in brackets after a channel that a version knows as a type; others become a label."""
 
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 _CHANNEL = re.compile(r"([^()]*?)\s*(?:\(([^()]*)\))?\s*\Z")
 
 
@@ -127,10 +127,13 @@ class Writing:
         if place and not types:
             self._groups += 1
             group = f"item{self._groups}."
-        if kind in TELEPHONES and not (kind == "assistant" and "@" in value):
+        if kind == ASSISTANT:
+            self._groups += 1
+            group, place, kind = f"item{self._groups}.", ASSISTANT, "e-mail" if "@" in value else "telephone"
+        if kind in TELEPHONES:
             types.insert(0, TELEPHONES[kind])
             yield group + self._text("TEL", value, types=types, more=self._is_text())
-        elif kind in ("e-mail", "email", "mail") or ("@" in value and " " not in value.strip()):
+        elif kind in ("e-mail", "email", "mail") or (not kind and _ADDRESS.fullmatch(value)):
             yield group + self._text(
                 "EMAIL", value, types=["INTERNET", *types] if self.version == "2.1" else types
             )
@@ -157,7 +160,10 @@ class Writing:
             given = f";TYPE={','.join(kinds)}" if kinds else ""
             return f"{name}{more}{given}:{';'.join(map(escaped, parts))}"
         given = "".join(f";{kind}" for kind in kinds)
-        plain = ";".join(_old(part) for part in parts)
+        # Version 2.1 escapes nothing but what divides parts.
+        plain = (
+            _old(parts[0]) if len(parts) == 1 else ";".join(_old(part).replace(";", "\\;") for part in parts)
+        )
         if plain.isascii() and "\n" not in plain and len(plain) < 200:
             return f"{name}{given}:{plain}"
         return f"{name}{given};CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:{_printable(plain)}"
@@ -169,8 +175,8 @@ class Writing:
 
 
 def _old(text: str) -> str:
-    """A text as version 2.1 has it: only what divides parts is escaped."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\\", "\\\\").replace(";", "\\;")
+    """A text without control characters but line ends."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
     return re.sub("[\x00-\x09\x0b-\x1f\x7f]", "", plain)
 
 
