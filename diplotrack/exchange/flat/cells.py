@@ -59,7 +59,7 @@ def _end_of_quoted(cell: str, at: int) -> int:
 
 def told_apart(name: str, uid: str, digits: int = SHORT) -> str:
     """The name with what tells it from others of that name."""
-    return f"{name} [{uid[-digits:]}]".lstrip()
+    return f"{name} [{uid[-digits:]}]" if name else f"[{uid[-digits:]}]"
 
 
 def which(cell: str) -> tuple[str, str]:

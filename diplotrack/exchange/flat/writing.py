@@ -132,7 +132,7 @@ class Revising:
             if (id(row), column) in self._made.hidden:
                 continue
             now = getattr(record, column)
-            if encode(now) == encode(value):
+            if now == value or encode(now) == encode(value):
                 continue
             if isinstance(value, str) and isinstance(now, str) and self._protected.hide(now) == value:
                 continue  # the table hid whom it names

@@ -161,7 +161,7 @@ def export_shown(
 
 def clipboard(sheet: Sheet) -> tuple[str, str]:
     """The table as text with tabs, and as HTML, which spreadsheets prefer: there, texts are told to be texts."""
-    lines = ["\t".join(sheet.headings)]
+    lines = ["\t".join(map(_tabbed, sheet.headings))]
     rows = ["<tr>" + "".join(f"<th>{html.escape(one)}</th>" for one in sheet.headings) + "</tr>"]
     for row in sheet.rows:
         lines.append("\t".join(_tabbed(one) for one in row))
