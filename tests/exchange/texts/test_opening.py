@@ -14,7 +14,7 @@ from diplotrack.exchange.texts.opening import read_bytes, read_file
 from diplotrack.exchange.texts.text_file import Correspondent, TextFile
 from diplotrack.exchange.texts.words import NOTHING, READERS, words_of
 from tests.exchange.texts import samples
-from tests.exchange.texts.samples import W, compound, docx, msg, odt, paragraph, pdf
+from tests.exchange.texts.samples import Tree, W, compound, docx, msg, odt, paragraph, pdf
 
 
 def read(content: bytes) -> TextFile:
@@ -126,7 +126,7 @@ def test_words_about_from_and_to_are_no_message() -> None:
 
 
 def test_a_message_of_outlook() -> None:
-    inner = {
+    inner: Tree = {
         "__properties_version1.0": b"\x00" * 8,
         "__substg1.0_3701000D": msg({0x0037: "Inner", 0x1000: "Salmon.", 0x0C1A: "Ann"}),
     }
