@@ -33,14 +33,16 @@ class Exchange:
         skip_bad_rows: bool = False,
         same: Mapping[str, int | str] | None = None,
         join: int | None = None,
+        sheet: str | None = None,
         progress: Progress = quiet,
         rejects: Path | None = None,
     ) -> ImportResult:
         """Import a file of any form (see ``exchange.forms``) as one operation.
 
         A table is read by its ``profile``, a name or the path of a TOML file; without it the profile is told by the
-        columns (and by the record kind, where ``kind`` is given). One bad item keeps the whole file out, unless
-        ``skip_bad_rows``: then refused ones go to the file ``rejects`` (beside the imported one where none is named).
+        columns (and by the record kind, where ``kind`` is given); ``sheet`` is that of a workbook. One bad item keeps
+        the whole file out, unless ``skip_bad_rows``: then refused ones go to the file ``rejects`` (beside the imported
+        one where none is named).
         Our own tables and a whole ledger are known by what is in them.
         ``same`` answers what ``ImportResult.alike`` asked: newcomer → record, or another newcomer; ``join`` answers for
         all that look the same by at least that score (0–100). Nothing is joined unasked. A dry run writes nothing and
@@ -48,14 +50,15 @@ class Exchange:
         """
         from diplotrack.workspace import whole
 
-        if profile is None and kind is None and whole.is_whole(Path(path)):
+        is_told = profile is not None or kind is not None or sheet is not None
+        if not is_told and whole.is_whole(Path(path)):
             return whole.take_in(self._workspace.ledger, Path(path), dry_run=dry_run, progress=progress)
         from diplotrack.exchange.flat.taking_in import OwnTables
         from diplotrack.exchange.incoming.importing import NOTHING, Import
         from diplotrack.exchange.incoming.opening import open_incoming
 
         beside = Path(path).with_name(f"{Path(path).stem}.rejects.csv")
-        if profile is None and kind is None and (own := OwnTables.of(Path(path))) is not None:
+        if not is_told and (own := OwnTables.of(Path(path))) is not None:
             return own.take_in(
                 self._workspace.ledger,
                 dry_run=dry_run,
@@ -63,7 +66,7 @@ class Exchange:
                 progress=progress,
                 rejects=rejects or beside,
             )
-        incoming = open_incoming(Path(path), profile, kind)
+        incoming = open_incoming(Path(path), profile, kind, sheet)
         run = Import(
             self._workspace.ledger,
             incoming,
@@ -81,17 +84,29 @@ class Exchange:
         kind: str | None = None,
         *,
         same: Mapping[str, int | str] | None = None,
+        join: int | None = None,
+        sheet: str | None = None,
         progress: Progress = quiet,
     ) -> Trial:
-        """What importing a file of any form would create, change and refuse, item by item. Nothing is written.
+        """What importing a file of any form would create, change and refuse, item by item, bad items skipped.
 
-        The parameters are those of :meth:`import_file`. Raises UserError, and Cancelled from ``progress``.
+        The parameters are those of :meth:`import_file`. Of our own tables and of a whole ledger only the counts are
+        told. Nothing is written. Raises UserError, and Cancelled from ``progress``.
         """
+        from diplotrack.exchange.flat.taking_in import OwnTables
+        from diplotrack.exchange.incoming.importing import NOTHING
         from diplotrack.exchange.incoming.opening import open_incoming
         from diplotrack.exchange.incoming.rehearsing import rehearse
+        from diplotrack.exchange.incoming.trial import Trial
+        from diplotrack.workspace import whole
 
-        incoming = open_incoming(Path(path), profile, kind)
-        return rehearse(self._workspace.ledger, incoming, progress, same=same)
+        source = Path(path)
+        is_told = profile is not None or kind is not None or sheet is not None
+        if not is_told and (whole.is_whole(source) or OwnTables.of(source) is not None):
+            return Trial(self.import_file(source, dry_run=True, join=join, progress=progress))
+        incoming = open_incoming(source, profile, kind, sheet)
+        least = NOTHING if join is None else join
+        return rehearse(self._workspace.ledger, incoming, progress, same=same, join=least)
 
     def export_whole(
         self, target: Path, *, with_files: bool = True, progress: Progress = quiet

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import _
-from diplotrack.base.progress import Progress
+from diplotrack.base.progress import Progress, quiet
 from diplotrack.exchange.incoming.desk import Desk
 from diplotrack.exchange.incoming.table import STEP
 from diplotrack.exchange.mapping.checked import Checked, Found, TestedChoice, TestedName
@@ -72,7 +72,7 @@ def check(session: Session, table: Table, mapping: Mapping, progress: Progress) 
 
 def errors_of(session: Session, table: Table, mapping: Mapping) -> tuple[RowError, ...]:
     """What is wrong with the rows of a table, which may be just those that were mended."""
-    judged = _judged(session, table, mapping.as_profile(), lambda _done, _total, _what: None)
+    judged = _judged(session, table, mapping.as_profile(), quiet)
     return tuple(error for _row, wrong in judged for error in wrong)
 
 

@@ -50,7 +50,11 @@ def fit(target: Target, by_name: float, look: ColumnLook) -> Fit:
     if by_name:
         score = BY_NAME * by_name + BY_CELLS * cells
         # a header that means just this stands against cells that say little, as free texts do
-        score = max(score, by_name * 0.9) if cells >= 0.5 and not telling else score
+        score = (
+            max(score, by_name * 0.9)
+            if cells >= 0.5 and not telling and target.use is not Use.NAME
+            else score
+        )
         score = score if cells >= 0.25 else score * 0.6
     else:
         score = CELLS_ALONE * cells if telling else 0.0

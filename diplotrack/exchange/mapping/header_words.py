@@ -96,8 +96,10 @@ def _vocabulary(kind: str, _locale: str) -> dict[str, dict[str, float]]:
             for key, weight in meant.items():
                 here[key] = max(here.get(key, 0.0), weight)
     for one in known.values():
-        for word in {str(one.label), one.label.message, one.name.rpartition(".")[2]}:
-            if one.use is Use.FIELD or one.name:
+        own = {str(one.label), one.label.message}
+        # what a role is called inside ("country" for where it was held) is nobody's word for it
+        for word in own | ({one.name.rpartition(".")[2]} if one.use is not Use.NAME else set()):
+            if one.use is not Use.NAME or one.name:
                 here = found.setdefault(plain_words(word), {})
                 here[one.key] = max(here.get(one.key, 0.0), 0.97)
     found.pop("", None)

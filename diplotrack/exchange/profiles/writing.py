@@ -60,9 +60,14 @@ def keep(profile: Profile, folder: Path | None = None) -> Profile:
     place = folder or profiles_folder()
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = place / f"{profile.name}.toml"
+    write_profile(profile, path)
+    return replace(profile, path=path)
+
+
+def write_profile(profile: Profile, path: Path) -> None:
+    """Write a profile into a file, readable by its owner alone. Raises UserError where that cannot be done."""
     with writing(path) as stream:
         stream.write(written(profile).encode())
-    return replace(profile, path=path)
 
 
 def profile_name(title: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -190,21 +189,24 @@ def test_a_trial_foretells_what_the_import_does(
     created = Counter(
         (one["Title"], one["Date"], one.get("Summary", "")) for key, one in after.items() if key not in before
     )
-    assert created == Counter(
-        tuple({change.field: change.after for change in item.changes}.get(name, "") for name in ("Title", "Date", "Summary"))
+    filled = [
+        {change.field: change.after for change in item.changes}
         for item in trial.items
         if item.fate is Fate.CREATED
-    )  # fmt: skip
+    ]
+    assert created == Counter(
+        tuple(one.get(name, "") for name in ("Title", "Date", "Summary")) for one in filled
+    )
 
 
 @pytest.fixture
-def tried(workspace: Workspace, tmp_path: Path) -> Iterator[tuple[Workspace, Opening]]:
+def tried(workspace: Workspace, tmp_path: Path) -> tuple[Workspace, Opening]:
     rows = [
         dict(zip(HEADER, ("1", "Talks", "2024-05-03", "France", "Ann Example", "done", "One."), strict=True))
     ]
     rows.append(rows[0] | {"id": "2", "with": "Ruritania"})
     rows.append(rows[0] | {"id": "3", "date": "31/02/2024"})
-    yield workspace, write(tmp_path, rows)
+    return workspace, write(tmp_path, rows)
 
 
 def test_nothing_is_written_and_nobody_waits(tried: tuple[Workspace, Opening]) -> None:
@@ -239,7 +241,7 @@ def test_what_was_edited_here_is_told_to_stay(tried: tuple[Workspace, Opening], 
 
 
 def test_it_may_be_stopped(tried: tuple[Workspace, Opening]) -> None:
-    def stop(_done: int, _total: int | None, _what: str) -> None:
+    def stop(done: int, total: int | None, what: str) -> None:
         raise Cancelled
 
     workspace, opening = tried
