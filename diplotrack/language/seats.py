@@ -70,6 +70,12 @@ def metonyms(text: str) -> list[Metonym]:
     return found
 
 
+def seat_of(city: str) -> str:
+    """The key of the country whose capital that is, in any case; "" for another city and for a body's seat."""
+    key, is_seat = _keys().get(city.title() if city.isupper() else city, ("", False))
+    return key if not is_seat and key != "EU" else ""
+
+
 def party_of_domain(address: str) -> str:
     """The key of the government or body from whose domain an address is; "" for a private or unknown one."""
     domain = address.rpartition("@")[2].casefold().strip(" .>")

@@ -20,6 +20,7 @@ from diplotrack.records.enumerations import (
 )
 from diplotrack.workspace.editing.draft import Draft, PartRow, Portion, blank_row
 from diplotrack.workspace.editing.load import blank, load, name_all
+from diplotrack.workspace.gleaned import quotations
 from diplotrack.workspace.intake.proposal import About, Answers, Proposal, Reading
 from diplotrack.workspace.intake.sections import sections_of
 
@@ -46,7 +47,7 @@ def assemble(session: Session, reading: Reading, answers: Answers) -> Draft:
         draft = _engagement(session, taken, is_record=text is None)
         if text is not None:
             draft.follows.append(("engagement_id", text))
-    _say_what_follows(taken, text or draft)
+    _say_what_follows(session, taken, text or draft)
     _mark(taken, [draft, *(follow for _column, follow in draft.follows)])
     name_all(session, draft)
     return draft
@@ -225,7 +226,7 @@ def _link_objectives(draft: Draft, taken: _Taken) -> None:
         draft.objectives.setdefault(taken.value(one), None)
 
 
-def _say_what_follows(taken: _Taken, home: Draft) -> None:
+def _say_what_follows(session: Session, taken: _Taken, home: Draft) -> None:
     """Promises and statements follow the record whose words they quote; a promise says what it repeats."""
     column = "engagement_id" if home.kind == "engagement" else "communication_id"
     repeated = {
@@ -234,10 +235,12 @@ def _say_what_follows(taken: _Taken, home: Draft) -> None:
         if "promise" in one.further
     }
     under = [one for one in taken.all(About.LINK) if one.key.startswith("link:agreement:")]
+    quoted = quotations(session, home.kind, home.id) if home.id is not None else ()
+    said = {one.quoted.words for one in quoted}
     for one in taken.all(About.PROMISE, About.STATEMENT):
-        if one.key in repeated and not home.is_new:
-            continue  # the text was filed before, and so was this promise of it
         follow = copy.deepcopy(taken.value(one))
+        if follow.quoted is not None and follow.quoted.words in said:
+            continue  # the text was filed before, and what it says with it
         if one.about is About.PROMISE:
             follow.values["reaffirms_id"] = repeated.get(one.key)
             named = (taken.value(link)[1] for link in under if _same_paragraph(taken.reading, link, one))

@@ -135,7 +135,7 @@ class Ground:
             ids=party_ids(session),
             us=str(settings.read(session, "we") or ""),
             today=clock.today(zone or None),
-            is_english=is_english(text[:20_000]),
+            is_english=is_english(text[:20_000]) and not _is_other_script(text[:20_000]),
             paragraphs=tuple(paragraphs),
         )
         if len(text) < len(whole):
@@ -191,7 +191,8 @@ class Ground:
         for one in self.paragraphs:
             if one.end > self.head.body and (one.end - one.start > 60 or one.start >= self.head.body):
                 start = max(one.start, self.head.body)
-                if len(self.text[start : one.end].split()) >= 4:
+                words = self.text[start : one.end]
+                if len(words.split()) >= 4 or (len(words) >= 10 and not words.isascii()):
                     return Span(start, one.end)
         return Span(0, 0)
 
@@ -218,6 +219,12 @@ class Ground:
     def party_ids(self, side: Side) -> tuple[int, ...]:
         """Their identifiers."""
         return tuple(self.ids[one.key] for one in self.taking_part(side) if one.key in self.ids)
+
+
+def _is_other_script(text: str) -> bool:
+    """Whether most letters are of another script than ours, as in a text too short to count its small words."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return sum(letter > "\u024f" for letter in letters) * 2 > len(letters)
 
 
 def _moved(mention: PersonMention, by: int) -> PersonMention:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from diplotrack.base.i18n import _
-from diplotrack.language.seats import metonyms, party_of_domain
+from diplotrack.language.seats import metonyms, party_of_domain, seat_of
 from diplotrack.workspace.intake.ground import Ground
 from diplotrack.workspace.intake.proposal import Span
 
@@ -28,6 +28,13 @@ def find_issuer(ground: Ground) -> None:
     note = _of_note(ground)
     if note is not None:
         _note(ground, note[0], note[1], _("the words with which the note begins"))
+        return
+    dated = ground.head.city
+    key = seat_of(dated.words) if dated is not None else ""
+    office = next((line for line in ground.head.letterhead if _OFFICE.search(line.words)), None)
+    if office is not None and dated is not None and key in ground.ids:
+        why = _("an office of government, dated in {city}").format(city=dated.words)
+        _note(ground, key, Span(office.start, office.end), why)
         return
     sender = ground.source.sender
     key = party_of_domain(sender.address) if sender is not None else ""
@@ -53,6 +60,10 @@ def _in_line(ground: Ground, words: str) -> tuple[int, int, str] | None:
     return None
 
 
+_OFFICE = re.compile(
+    r"(?i)\b(?:minist|presiden|pr[ée]siden|chancell|bundeskanzler|auswärtiges amt|government|gouvernement|"
+    r"gobierno|министерств)"
+)
 _COMPLIMENTS = re.compile(
     r"\bpresents?\s+(?:its|his|her)\s+compliments\s+to\b|\bprésente\s+ses\s+compliments\s+(?:à|au)\b"
 )

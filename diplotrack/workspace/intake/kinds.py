@@ -104,6 +104,8 @@ def _tells_of_exchange(ground: Ground, attendance: Attendance, kind: Communicati
 
 def _traffic(ground: Ground) -> tuple[Traffic, int, str]:
     """Whether it came in or went out, by whose text it is."""
+    if not ground.issuer and ground.us not in ground.seats and len(ground.taking_part(Side.THEIRS)) > 1:
+        return Traffic.BETWEEN_OTHERS, 75, _("others issued it together")
     if not ground.issuer:
         return Traffic.OUTGOING, 70, _("a text without letterhead is taken to be ours")
     if ground.issuer == ground.us:

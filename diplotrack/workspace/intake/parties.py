@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from diplotrack.base.i18n import _
 from diplotrack.language.attendance import Attendance, read_attendance
 from diplotrack.language.seats import metonyms
+from diplotrack.language.titles import titles_in
 from diplotrack.records.enumerations import Side
 from diplotrack.workspace.editing.draft import Newcomer
 from diplotrack.workspace.intake.ground import Flat, Ground, Seat
@@ -51,6 +53,11 @@ def seat_parties(ground: Ground) -> Attendance:
     if not readout.parties and not ground.seats:
         _from_first_words(ground, prose)
     _seat_speaker(ground, speaker)
+    strangers = any(one.party is None for one in attendance.theirs)
+    if ground.issuer not in ("", ground.us) and strangers and set(ground.seats) <= {ground.issuer}:
+        _seat(
+            ground, ground.us, 82, _("a text of theirs that names somebody without a party means one of ours")
+        )
     _sides(ground)
     _place_all(ground)
     return attendance
@@ -65,20 +72,22 @@ def _seat(ground: Ground, key: str, sureness: int, why: str) -> None:
 
 
 def _seat_speaker(ground: Ground, speaker: str) -> None:
-    """Who publishes what was said took part in it, where somebody else did."""
-    if not speaker or speaker in ground.seats:
-        return
+    """Who publishes what was said took part in it; a text that does not say whose it is may be ours."""
     if ground.issuer:
-        _seat(
-            ground,
-            speaker,
-            88 if ground.seats else 70,
-            _("the text is theirs: {why}").format(why=ground.issuer_why),
-        )
-        ground.seats[speaker].spans += ground.issuer_spans
-    elif ground.seats:
-        named = any(place.key == speaker for place in ground.places)
-        _seat(ground, speaker, 86 if named else 80, _("a text without letterhead is taken to be ours"))
+        _seat(ground, speaker, 91, _("the text is theirs: {why}").format(why=ground.issuer_why))
+        if speaker in ground.seats:
+            ground.seats[speaker].spans += ground.issuer_spans
+        if ground.addressed:
+            _seat(ground, ground.addressee, 90, _("the text is addressed to it"))
+            ground.seats[ground.addressee].spans += ground.addressed
+        return
+    if not speaker or speaker in ground.seats or not ground.seats:
+        return
+    named = any(place.key == speaker for place in ground.places)
+    sureness = 86 if named else 80 if ground.is_english else 45
+    if not named and ground.head.kind == "joint_communique" and len(ground.seats) > 1:
+        return  # what others issue together is not ours for want of a letterhead
+    _seat(ground, speaker, sureness, _("a text without letterhead is taken to be ours"))
 
 
 def _sides(ground: Ground) -> None:
@@ -172,27 +181,28 @@ def _renamed(ground: Ground, seat: Seat, spans: tuple[Span, ...]) -> str:
     return ""
 
 
+_OF = re.compile(
+    r"(?:\s+of|\b(?:[Dd]elegation|[Gg]overnment|[Rr]epublic|[Kk]ingdom|[Ss]tate|[Pp]eople) of)\s+(?:the\s+)?"
+    r"(?P<name>[A-Z\u00c0-\u00de][\w’'-]+(?:\s+(?:of\s+|and\s+)?[A-Z\u00c0-\u00de][\w’'-]+){0,3})"
+)
+_CLOSE = 88
+"""The likeness from which a name that nobody bears is taken for one misspelt."""
+
+
 def _unknown(ground: Ground) -> Iterator[Proposal]:
     """Names of parties that people are of and that the book does not know, with those that resemble them."""
-    met: dict[str, list[Span]] = {}
-    for person in ground.people:
-        if person.party is None and person.party_words:
-            place = ground.text.find(person.party_words, person.start, person.end)
-            if place >= 0:
-                met.setdefault(person.party_words, []).append(Span(place, place + len(person.party_words)))
-    for words, spans in met.items():
+    for words, spans in _names_of_nobody(ground).items():
         near = [one for one in ground.book.suggest(words) if one.party in ground.ids]
         rivals = tuple(Rival(ground.name_of(one.party), ground.ids[one.party]) for one in near)
-        close = near[0] if near and near[0].likeness >= 88 else None
+        close = near[0] if near and near[0].likeness >= _CLOSE else None
         new = Newcomer("party", words, is_new=True)
-        value = ground.ids[close.party] if close else new
         if close:
             rivals = (*rivals[1:], Rival(_("{name}, who is new").format(name=words), new))
         yield Proposal(
             f"party?:{words.casefold()}",
             About.PARTY,
             ground.name_of(close.party) if close else words,
-            value,
+            ground.ids[close.party] if close else new,
             tuple(spans[:MOST_SPANS]),
             _("somebody is said to be of it"),
             45 if close else 20,
@@ -200,3 +210,32 @@ def _unknown(ground: Ground) -> Iterator[Proposal]:
             rivals,
             {"side": Side.THEIRS if close else Side.THIRD},
         )
+
+
+def _names_of_nobody(ground: Ground) -> dict[str, list[Span]]:
+    """Words that stand where the name of a party does: after a person, a delegation or a government."""
+    met: dict[str, list[Span]] = {}
+    for person in ground.people:
+        if person.party is None and person.party_words:
+            place = ground.text.find(person.party_words, person.start, person.end)
+            if place >= 0:
+                met.setdefault(person.party_words, []).append(Span(place, place + len(person.party_words)))
+    ends = {person.end for person in ground.people}
+    for found in _OF.finditer(ground.text):
+        start, end = found.span("name")
+        if found[0][0].isspace() and found.start() not in ends:
+            continue
+        words = " ".join(found["name"].split())
+        if any(place.start < end and start < place.end for place in ground.places) or next(
+            titles_in(words), None
+        ):
+            continue
+        if ground.book.resolve(words, ground.on).how == "unknown" and words not in _NO_PARTIES:
+            met.setdefault(words, []).append(Span(start, end))
+    return met
+
+
+_NO_PARTIES = frozenset(
+    {"State", "Government", "Congress", "Parliament", "Defense", "Defence", "Staff", "Affairs"}
+)
+"""What officials are of and what is no party."""

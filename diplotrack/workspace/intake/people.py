@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -107,6 +108,8 @@ def _principals(ground: Ground, attendance: Attendance) -> Iterator[_Somebody]:
     speaker = ground.issuer or ground.us
     theirs = ground.taking_part(Side.THEIRS)
     only = theirs[0].key if len(theirs) == 1 else ""
+    if ground.issuer not in ("", ground.us):
+        only = ground.us if only == ground.issuer and ground.us in ground.seats else ""
     title, first = ground.head.title, ground.first_prose()
     called = Flat.of(ground.text, title.start, title.end) if title else None
     for present, is_ours in [(one, True) for one in attendance.ours] + [
@@ -149,7 +152,9 @@ def _of(ground: Ground, mention: PersonMention) -> _Somebody:
     if mention.standing and not title.casefold().startswith(mention.standing):
         title = f"{mention.standing} {title}"
     party, why = mention.party or "", _("named in the text")
-    high = not mention.party_words and mention.level in ("head", "minister")
+    # "President Aliyev of Kazakstan" is of somewhere, known or not.
+    elsewhere = re.match(r"\s+of\s+(?:the\s+)?[A-Z]", ground.text[mention.end : mention.end + 12])
+    high = not mention.party_words and not elsewhere and mention.level in ("head", "minister")
     spans = [Span(mention.start, mention.end)]
     assert mention.name is not None
     name = " ".join(mention.name.split())
@@ -186,8 +191,6 @@ def _join(everyone: list[_Somebody], one: _Somebody) -> None:
 
 def _share_places(ground: Ground, everyone: list[_Somebody]) -> None:
     """Where each is named: places of the title come as words alone, and everybody is named again without a title."""
-    import re
-
     for one in everyone:
         family = re.compile(rf"(?<!\w){re.escape(one.name.split()[-1])}(?!\w)")
         taken = [(span.start, span.end) for span in one.spans]

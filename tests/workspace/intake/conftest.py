@@ -111,6 +111,15 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def opened(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """That embassy, opened once for tests that only read."""
+    folder = tmp_path_factory.mktemp("opened") / "embassy.diplotrack"
+    workspace = Workspace.open(Path(shutil.copytree(founded, folder)))
+    yield workspace
+    workspace.close()
+
+
 @pytest.fixture
 def workspace(founded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
     """A copy of that embassy; today is 1 June 2024."""
@@ -121,6 +130,7 @@ def workspace(founded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.fixture
-def read(workspace: Workspace) -> Read:
-    """Reads a pasted text."""
-    return lambda text: workspace.intake.read(pasted(text))
+def read(opened: Workspace, monkeypatch: pytest.MonkeyPatch) -> Read:
+    """Reads a pasted text; today is 1 June 2024."""
+    monkeypatch.setenv("DIPLOTRACK_TODAY", "2024-06-01")
+    return lambda text: opened.intake.read(pasted(text))
