@@ -38,7 +38,10 @@ _DECLARED = re.compile(rb"charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9_:.-]{1,
 _NESTING = re.compile(
     r"</?([A-Za-z][A-Za-z0-9]{0,20})(?<!script)(?<!style)(?<!head)(?<!title)\b[^<>]{0,2000}>"
 )
-_BLANKS = re.compile(r"[ \t\r\n\f\u200b]+")
+_BLANKS = re.compile(r"[ \t\r\n\f\u200b]{2,}|[\t\r\n\f\u200b]")
+"""Blanks that stand for one: all but a single space."""
+_BREAK = "\x1e"
+"""Where a page breaks the line, until its other blanks have become one."""
 _MAIN_PART = 400
 """Characters from which on the marked main part of a page is taken for all that it has to say."""
 
@@ -114,16 +117,16 @@ def _texts(root: Any) -> Iterator[str]:
                 walk.skip_subtree()
                 continue
             if tag == "br":
-                line.append("\n")
+                line.append(_BREAK)
             elif tag not in _INLINE:
                 yield from _closed(line)
             if node.text:
-                line.append(node.text if tag != "pre" else node.text.replace("\n", "\v"))
+                line.append(node.text if tag != "pre" else node.text.replace("\n", _BREAK))
             continue
         if tag and tag not in _INLINE and tag not in _AWAY and tag != "br":
             yield from _closed(line)
         if node.tail and node is not root:
-            line.append(_BLANKS.sub(" ", node.tail))
+            line.append(node.tail)
     yield from _closed(line)
 
 
@@ -131,11 +134,10 @@ def _closed(line: list[str]) -> Iterator[str]:
     """The block so far as a paragraph: blanks count once, a break of the page stays one."""
     if not line:
         return
-    parts = [part if part == "\n" else _BLANKS.sub(" ", part).replace("\v", "\n") for part in line]
+    whole = _BLANKS.sub(" ", "".join(line))
     line.clear()
-    lines = (" ".join(one.split(" ")).strip() for one in "".join(parts).split("\n"))
-    text = "\n".join(re.sub(" {2,}", " ", one) for one in lines).strip("\n")
-    if text.strip():
+    text = "\n".join(one.strip() for one in whole.split(_BREAK)).strip("\n")
+    if text:
         yield text
 
 

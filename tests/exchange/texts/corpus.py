@@ -33,7 +33,7 @@ def _pdf() -> bytes:
 def _msg() -> bytes:
     inner: Tree = {"__properties_version1.0": b"\x00" * 8, "__substg1.0_3701000D": msg({0x0037: "Inner"})}
     packed = bytes.fromhex("1a0000001c0000004c5a4675e2d44b51410004205758595a0d6e7d010eb0")
-    texts = {
+    texts: dict[int, str | bytes] = {
         0x0037: "Fish",
         0x1009: packed,
         0x0C1A: "Ann",
