@@ -95,6 +95,12 @@ def _following(window: MainWindow) -> None:
     following.attach(window)
 
 
+def _dropping(window: MainWindow) -> None:
+    from diplotrack.desktop.views.importing import dropping
+
+    dropping.attach(window)
+
+
 FEATURES: tuple[Callable[[MainWindow], None], ...] = (
     _gaps,
     _following,
@@ -107,6 +113,7 @@ FEATURES: tuple[Callable[[MainWindow], None], ...] = (
     _reports,
     _beginnings,
     _warming,
+    _dropping,
 )
 """One function a feature, called once when a window is made; what is dear to import is imported when it is used."""
 

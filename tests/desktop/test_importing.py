@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from diplotrack.base.paths import profiles_folder
 from diplotrack.desktop.views.importing.page import ImportingPage
@@ -191,3 +192,33 @@ def test_a_file_that_is_not_there_is_told(page: ImportingPage, calm: Calm) -> No
     calm()
     assert page.step is page.file
     assert "all.csv" in page.file.told.text()
+
+
+def test_an_import_that_was_taken_back_can_be_tried_again(
+    page: ImportingPage, calm: Calm, tmp_path: Path, workspace: Workspace
+) -> None:
+    bring(page, calm, tmp_path / "people.csv", PEOPLE)
+    go_on(page, calm)
+    assert page.arrival.result is not None
+    workspace.ledger.undo()
+    calm()
+    assert page.arrival.result is None
+    go_on(page, calm)
+    assert page.arrival.is_tried
+    assert page.row_count == 2
+
+
+def test_a_file_dropped_on_the_window_goes_to_the_page_for_its_form(
+    window: MainWindow, calm: Calm, tmp_path: Path
+) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text(PEOPLE, "utf-8")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    copy, here = Qt.DropAction.CopyAction, QPoint(5, 5)
+    QApplication.sendEvent(window, QDragEnterEvent(here, copy, mime, button, none))
+    QApplication.sendEvent(window, QDropEvent(here, copy, mime, button, none))
+    calm()
+    assert isinstance(window.page, ImportingPage)
+    assert window.page.step is window.page.trial

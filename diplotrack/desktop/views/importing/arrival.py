@@ -15,6 +15,7 @@ from diplotrack.desktop.context import Context
 from diplotrack.desktop.longwork import LongWork
 from diplotrack.desktop.views.importing import asking
 from diplotrack.desktop.views.importing.asking import Opened, Wanted
+from diplotrack.desktop.views.importing.mapped import unsettled, with_unknown
 from diplotrack.exchange.incoming.result import ImportResult
 from diplotrack.exchange.incoming.trial import Trial
 from diplotrack.exchange.mapping.checked import Checked
@@ -46,6 +47,7 @@ class Arrival(QObject):
         self.work = LongWork(context, self)
         self.work.ended.connect(self._ended)
         self._next: Callable[[], None] | None = None
+        self._writes = False
         self._clear()
 
     def _clear(self) -> None:
@@ -57,6 +59,7 @@ class Arrival(QObject):
         self.trial: Trial | None = None
         self.result: ImportResult | None = None
         self.same: dict[str, int | str] = {}
+        self.fault = ""
         self.row_errors: dict[int, list[RowError]] = {}
         self._is_checked = self._is_tried = False
 
@@ -81,6 +84,11 @@ class Arrival(QObject):
     def is_tried(self) -> bool:
         """Whether it was tried out with all that was said since."""
         return self._is_tried
+
+    @property
+    def is_importing(self) -> bool:
+        """Whether it is being taken in just now."""
+        return self.work.is_running and self._writes
 
     @property
     def profile(self) -> str:
@@ -149,6 +157,17 @@ class Arrival(QObject):
         self._outdate()
         self.mapped.emit()
 
+    def settle(self, column: str, written: str, name: str) -> None:
+        """Say whom a name of a column means, "" for no longer."""
+        if self.mapping is not None:
+            settled = self.mapping.settled(column, written, name)
+            self.map(settled if name else unsettled(self.mapping, column, written))
+
+    def decide(self, column: str, unknown: str) -> None:
+        """Say what becomes of the names of a column that nobody is known by: error, create, note."""
+        if self.mapping is not None:
+            self.map(with_unknown(self.mapping, column, unknown))
+
     def mend(self, row: Row, column: str, words: str | None) -> None:
         """Let a cell read so; None as it does in the file. The row is judged anew at once."""
         if words is None:
@@ -173,11 +192,10 @@ class Arrival(QObject):
 
     def outdate_trial(self) -> None:
         """The ledger is no longer the one that it was tried on."""
-        if self.result is None:
-            self._is_tried = False
+        self._is_tried, self.result = False, None
 
     def _outdate(self) -> None:
-        self.result = None
+        self.result, self.fault = None, ""
         self._is_checked = self._is_tried = False
         self.row_errors = {}
 
@@ -282,7 +300,7 @@ class Arrival(QObject):
         self, job: Callable[[Any, Any], Any], then: Callable[[Any], None], name: str, *, writes: bool = False
     ) -> None:
         def start() -> None:
-            self._next = None
+            self._next, self.fault, self._writes = None, "", writes
             self.work.start(job, then, failed=self._fail, writes=writes, name=name)
 
         if self.work.is_running:
@@ -300,4 +318,5 @@ class Arrival(QObject):
         self.work.cancel()
 
     def _fail(self, error: UserError) -> None:
+        self.fault = error.sentence
         self.refused.emit(error.sentence)

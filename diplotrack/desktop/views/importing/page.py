@@ -5,40 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QHBoxLayout,
-    QLabel,
     QStackedWidget,
     QVBoxLayout,
-    QWidget,
 )
 
-from diplotrack.base.i18n import _, format_number, ngettext
-from diplotrack.desktop.bringing import files_in
-from diplotrack.desktop.button import push_button
+from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
-from diplotrack.desktop.theme.direction import leading_edge
-from diplotrack.desktop.views.elided_label import ElidedLabel
 from diplotrack.desktop.views.importing.alike_step import AlikeStep
 from diplotrack.desktop.views.importing.arrival import Arrival
 from diplotrack.desktop.views.importing.columns_step import ColumnsStep
 from diplotrack.desktop.views.importing.file_step import FileStep
 from diplotrack.desktop.views.importing.foot import Foot
-from diplotrack.desktop.views.importing.mapped import unsettled, with_unknown
+from diplotrack.desktop.views.importing.head import Head
 from diplotrack.desktop.views.importing.names_step import NamesStep
 from diplotrack.desktop.views.importing.rows_step import RowsStep
+from diplotrack.desktop.views.importing.standing import standing
 from diplotrack.desktop.views.importing.step import Step
 from diplotrack.desktop.views.importing.steps import Mark, StepLine
 from diplotrack.desktop.views.importing.trial_step import TrialStep
 from diplotrack.desktop.views.importing.words import done_told, what_it_is
 from diplotrack.desktop.views.page import Page
 from diplotrack.exchange.incoming.result import ImportResult
-from diplotrack.exchange.incoming.trial import Fate
 from diplotrack.exchange.likeness.newcomers import Alike
+from diplotrack.store.unit_of_work import Changed
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -53,6 +47,8 @@ class ImportingPage(Page):
         self.file, self.columns, self.names = FileStep(context), ColumnsStep(context), NamesStep(context)
         self.rows, self.alike, self.trial = RowsStep(context), AlikeStep(context), TrialStep(context)
         self.steps: list[Step] = [self.file]
+        self.head = Head(context.theme, self._choose_another)
+        self.head.show_file(None, "")
         self.line = StepLine(context.theme)
         self.foot = Foot(context, self.arrival.work, self.go_back, self.go_on)
         self._goes_on = False
@@ -91,7 +87,7 @@ class ImportingPage(Page):
 
     def open(self, path: Path) -> None:
         """Open a file."""
-        if self.arrival.work.is_running and self.arrival.work.name == _("Importing"):
+        if self.arrival.is_importing:
             self._context.say(
                 _("Another file is being taken in; wait for its end, or stop it first."), "warning"
             )
@@ -128,9 +124,11 @@ class ImportingPage(Page):
             self.go_to(self.steps[place - 1])
 
     def go_to(self, step: Step) -> None:
-        """Show a step, and read or try out first what it shows."""
-        self._goes_on = False
+        """Show a step, and read or try out first what it shows. While a file is taken in, one stays at its trial."""
         arrival = self.arrival
+        if arrival.is_importing:
+            return
+        self._goes_on = False
         if step in (self.names, self.rows) and not arrival.is_checked:
             arrival.check()
         if step in (self.alike, self.trial) and not arrival.is_tried and arrival.result is None:
@@ -210,8 +208,7 @@ class ImportingPage(Page):
         self.rows.show_checked(None, (), arrival.mends)
         self.trial.show_trial(None)
         self.trial.name.clear()
-        self._name.setText(file.path.name)
-        self._what.setText(what_it_is(file))
+        self.head.show_file(file.path, what_it_is(file))
         if file.preview is not None and arrival.mapping is not None:
             self.columns.show_sheet(file.preview, arrival.mapping, file.suggestion)
         self._order()
@@ -256,33 +253,42 @@ class ImportingPage(Page):
         if self.arrival.file is None or self.step is self.file:
             self.file.refuse(sentence)
         else:
-            self.trial.wait(_("It could not be tried out"))
+            self.trial.wait(_("It could not be read"))
             self._tell()
-            self.foot.say(sentence, bad=True)
         if not self.isVisible():
             self._context.say(sentence, "error")
 
-    def _changed(self, _changed: object) -> None:
-        """The ledger changed: the trial is of yesterday."""
+    def _ended(self) -> None:
+        """What follows from the work comes first; where nothing does, it was stopped."""
+        QTimer.singleShot(0, self, self._settle)
+
+    def _settle(self) -> None:
         if not self.arrival.work.is_running:
+            self._goes_on = False
+            if self.arrival.trial is None and not self.arrival.fault:
+                self.trial.wait(_("Not tried out yet"))
+        self._tell()
+
+    def _changed(self, changed: Changed) -> None:
+        """The ledger changed: the trial is of yesterday, and an import may have been taken back."""
+        if not self.arrival.work.is_running and not changed.touched.keys() <= {"finding"}:
             self.arrival.outdate_trial()
             self._tell()
 
     # what is said in the steps
 
     def _named(self, column: str, written: str, name: str) -> None:
-        arrival = self.arrival
-        if arrival.mapping is not None:
-            settled = arrival.mapping.settled(column, written, name)
-            arrival.map(settled if name else unsettled(arrival.mapping, column, written))
-            self.columns.show_mapping(arrival.mapping)
+        self.arrival.settle(column, written, name)
+        self._show_mapping()
 
     def _policy(self, column: str, unknown: str) -> None:
-        arrival = self.arrival
-        if arrival.mapping is not None:
-            arrival.map(with_unknown(arrival.mapping, column, unknown))
-            self.columns.show_mapping(arrival.mapping)
-            arrival.check()
+        self.arrival.decide(column, unknown)
+        self._show_mapping()
+        self.arrival.check()
+
+    def _show_mapping(self) -> None:
+        if self.arrival.mapping is not None:
+            self.columns.show_mapping(self.arrival.mapping)
 
     def _left_out(self, numbers: list[int], out: bool) -> None:
         self.arrival.leave_out(numbers, out=out)
@@ -309,92 +315,29 @@ class ImportingPage(Page):
         arrival = self.arrival
         marks = [self._mark(step) for step in self.steps]
         self.line.show_place(self.steps.index(self.step), marks)
-        self.foot.back.setVisible(self.step is not self.file)
+        self.foot.back.setVisible(self.step is not self.file and not arrival.is_importing)
         self.foot.setVisible(arrival.file is not None)
-        for widget in (self._about, self._another):
-            widget.setVisible(arrival.file is not None)
-        busy = arrival.work.is_running
-        if busy and self.step is self.trial:
-            self.foot.offer(_("Import"), enabled=False)
-            self.foot.say("")
-        elif self.step is self.trial:
-            self._tell_trial()
-        else:
-            self.foot.offer(_("Next"), enabled=not busy or not self._goes_on)
-            self.foot.say(self._advice())
+        found = standing(arrival, is_trial=self.step is self.trial, is_columns=self.step is self.columns)
+        self.foot.say(found.words, bad=found.is_bad)
+        self.foot.offer(found.offer, enabled=found.is_enabled and not self._goes_on)
 
     def _mark(self, step: Step) -> Mark:
         mark = step.mark
         is_open = step is self.file or self.arrival.file is not None
+        is_open = is_open and (step is self.trial or not self.arrival.is_importing)
         return Mark(is_open, mark.is_done, mark.asking)
-
-    def _advice(self) -> str:
-        arrival = self.arrival
-        if self.step is self.columns and not arrival.by_mapping and arrival.file is not None:
-            told = _(
-                "Read as “{profile}”. As soon as you choose something here, it is read by its columns instead."
-            )
-            return told.format(profile=arrival.file.profile[1])
-        return ""
-
-    def _tell_trial(self) -> None:
-        arrival = self.arrival
-        if arrival.result is not None:
-            told = done_told(arrival.result)
-            self.foot.say(f"{told} {_('Ctrl+Z takes it back.')}" if arrival.result.written else told)
-            self.foot.offer(_("Another file…"))
-            return
-        if arrival.trial is None or not arrival.is_tried:
-            words = _("Something has changed since: try it again.") if arrival.trial is not None else ""
-            self.foot.say(words)
-            self.foot.offer(_("Try it out"))
-            return
-        counts = arrival.trial.counts()
-        taken, refused = counts[Fate.CREATED] + counts[Fate.UPDATED], counts[Fate.REFUSED]
-        if refused and taken:
-            told = ngettext(
-                "{count} refused row stays out; it is written to a file beside this one.",
-                "{count} refused rows stay out; they are written to a file beside this one.",
-                refused,
-            )
-            self.foot.say(told.format(count=format_number(refused)))
-        elif arrival.file is not None and not arrival.by_mapping and arrival.file.profile[1]:
-            self.foot.say(_("Read as “{profile}”.").format(profile=arrival.file.profile[1]))
-        elif not taken:
-            self.foot.say(_("There is nothing to import."))
-        else:
-            self.foot.say(_("Nothing is written yet. The import is one operation, which Ctrl+Z takes back."))
-        words = ngettext("Import {count} row", "Import {count} rows", taken)
-        self.foot.offer(words.format(count=format_number(taken)) if taken else _("Import"), enabled=taken > 0)
 
     # how it is built
 
     def _lay_out(self) -> None:
-        heading = QLabel(_("Take in a file"))
-        heading.setProperty("role", "title")
-        self._name, self._what = ElidedLabel(), ElidedLabel()
-        self._name.setProperty("role", "strong")
-        self._what.setProperty("role", "muted")
-        self._another = push_button(_("Another file…"), self._choose_another, "flat")
-        self._head = QHBoxLayout()
-        self._head.addWidget(heading)
-        self._head.addStretch(1)
-        self._head.addWidget(self._another)
-        self._about = QWidget()
-        about = QHBoxLayout(self._about)
-        about.setContentsMargins(0, 0, 0, 0)
-        about.addWidget(self._name)
-        about.addWidget(self._what, 1)
         self._stack = QStackedWidget()
         for step in (self.file, self.columns, self.names, self.rows, self.alike, self.trial):
             self._stack.addWidget(step)
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAcceptDrops(True)
         self._top = QVBoxLayout()
-        self._top.addLayout(self._head)
-        self._top.addWidget(self._about)
-        self._top.addWidget(self.line)
+        for widget in (self.head, self.line):
+            self._top.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -416,7 +359,7 @@ class ImportingPage(Page):
             (arrival.taken, self._taken),
             (arrival.judged, self._judged),
             (arrival.refused, self._refused),
-            (arrival.work.ended, self._tell),
+            (arrival.work.ended, self._ended),
             (self.file.chosen, arrival.open),
             (self.columns.mapped, arrival.map),
             (self.columns.choices.reopened, arrival.read_as),
@@ -439,16 +382,11 @@ class ImportingPage(Page):
         space = self._context.theme.scale.space
         self._top.setContentsMargins(space(4), space(3.5), space(3), space(3))
         self._top.setSpacing(space(1.5))
-        self._head.setSpacing(space(2.5))
-        about = self._about.layout()
-        assert about is not None
-        about.setSpacing(space(3))
-        for label in (self._name, self._what):
-            label.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
+        self.head.dress(self._context.theme)
         for step in (self.file, self.columns, self.names, self.rows, self.alike, self.trial):
             step.dress()
 
-    # keys and drops
+    # keys
 
     def event(self, event: QEvent) -> bool:
         """Some keys mean something else here than in the rest of the window."""
@@ -486,15 +424,3 @@ class ImportingPage(Page):
         if not held and isinstance(QApplication.focusWidget(), QAbstractItemView):
             return self.step.keys.get(Qt.Key(key))
         return None
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A file may be dropped anywhere on the page."""
-        if files_in(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Open what was dropped."""
-        files = files_in(event.mimeData())
-        if files:
-            event.acceptProposedAction()
-            self.open(files[0])

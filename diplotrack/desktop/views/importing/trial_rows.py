@@ -39,28 +39,18 @@ class TrialRows(QAbstractTableModel):
         super().__init__(parent)
         self._theme = theme
         self._items: Sequence[TrialItem] = ()
-        self._shown = array("q")
-        self._fate: Fate | None = None
-        self._words = ""
+        self._shown: array[int] = array("q")
 
-    def show_items(self, items: Sequence[TrialItem]) -> None:
-        """Show these, as far as the filter lets them through."""
-        self._items = items
-        self.filter(self._fate, self._words)
+    @property
+    def items(self) -> Sequence[TrialItem]:
+        """All items, whether they are shown or not."""
+        return self._items
 
-    def filter(self, fate: Fate | None, words: str) -> None:
-        """Show only those of that fate whose title or fields hold all the words."""
-        self._fate, self._words = fate, words
-        wanted = fold(words).split()
+    def show_items(self, items: Sequence[TrialItem], places: array[int] | None = None) -> None:
+        """Show the items at these places, all where none are given."""
         self.beginResetModel()
-        self._shown = array(
-            "q",
-            (
-                place
-                for place, one in enumerate(self._items)
-                if (fate is None or one.fate is fate) and (not wanted or _holds(one, wanted))
-            ),
-        )
+        self._items = items
+        self._shown = array("q", range(len(items))) if places is None else places
         self.endResetModel()
 
     def at(self, row: int) -> TrialItem | None:
@@ -111,6 +101,19 @@ def _cell(one: TrialItem, column: int) -> str:
             fields = [change.field for change in one.changes]
             more = ["…"] if len(fields) > NAMED else []
             return ", ".join([*fields[:NAMED], *more]) if more else join_names(fields)
+
+
+def matching(items: Sequence[TrialItem], fate: Fate | None, words: str) -> array[int]:
+    """The places of those of that fate (any, where it is None) whose title or fields hold all the words."""
+    wanted = fold(words).split()
+    return array(
+        "q",
+        (
+            place
+            for place, one in enumerate(items)
+            if (fate is None or one.fate is fate) and (not wanted or _holds(one, wanted))
+        ),
+    )
 
 
 def _holds(one: TrialItem, wanted: Sequence[str]) -> bool:

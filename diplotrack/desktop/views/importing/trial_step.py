@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
@@ -30,7 +32,7 @@ from diplotrack.desktop.views.empty_state import EmptyState
 from diplotrack.desktop.views.icon_line import IconLine
 from diplotrack.desktop.views.importing.step import Step
 from diplotrack.desktop.views.importing.steps import Mark
-from diplotrack.desktop.views.importing.trial_rows import FATE, INSIDE, NUMBER, TITLE, TrialRows
+from diplotrack.desktop.views.importing.trial_rows import FATE, INSIDE, NUMBER, TITLE, TrialRows, matching
 from diplotrack.desktop.views.importing.trial_told import item_page, summed, whole_page
 from diplotrack.desktop.views.importing.two_panes import two_panes
 from diplotrack.desktop.views.plain_table import make_plain
@@ -85,7 +87,11 @@ class TrialStep(Step):
         if not trial.items:
             self._empty.say(_("Nothing is in it"), _("The file holds no rows that could be taken in."))
         self.rows.show_items(trial.items)
-        self._filter()
+        if trial.items:
+            self.view.selectRow(0)
+        self._point()
+        if self.chosen_fate is not None or self.words.text():
+            self._filter()
 
     @property
     def chosen_fate(self) -> Fate | None:
@@ -128,10 +134,19 @@ class TrialStep(Step):
         self._point()
 
     def _filter(self) -> None:
-        self.rows.filter(self.chosen_fate, self.words.text())
-        if self.rows.rowCount():
-            self.view.selectRow(0)
-        self._point()
+        """Show what the filter lets through; many rows take a moment, off the interface thread."""
+        items, fate, words = self.rows.items, self.chosen_fate, self.words.text()
+
+        def show(places: array[int]) -> None:
+            if items is self.rows.items:
+                self.rows.show_items(items, places)
+                if self.rows.rowCount():
+                    self.view.selectRow(0)
+                self._point()
+
+        self._context.read(
+            lambda _workspace: matching(items, fate, words), show, owner=self, key=(id(self), "filter")
+        )
 
     def _point(self) -> None:
         """Show the row of the cursor beside the list."""
