@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from diplotrack.base import clock
+from diplotrack.language.names_reference import members_on
 from diplotrack.language.officials import bare_title, officials_in
 from diplotrack.language.pairing import Line, same_person, signatures
 from diplotrack.language.people import PersonMention
@@ -75,10 +77,21 @@ def read_attendance(title: str, body: str, names: NameBook, *, us: str, on: date
     return Attendance(
         readout,
         readout.format,
-        tuple(dict.fromkeys((*readout.parties, *room.parties))),
+        _without_whole_groups(tuple(dict.fromkeys((*readout.parties, *room.parties))), us, on),
         tuple(_shown(room.sides["ours"].values(), lines)),
         tuple(_shown(room.sides["theirs"].values(), lines)),
     )
+
+
+def _without_whole_groups(parties: tuple[str, ...], us: str, on: date | None) -> tuple[str, ...]:
+    """Without a group all of whose members are named themselves: of AUKUS the two others, and not AUKUS besides."""
+    named = {*parties, us}
+    groups = {
+        one
+        for one in parties
+        if len(members := members_on(one, on or clock.today())) > 2 and members <= named
+    }
+    return tuple(one for one in parties if one not in groups)
 
 
 def _lines(title: str, body: str, names: NameBook, on: date | None) -> Iterator[Line]:
@@ -99,6 +112,12 @@ def _shown(people: Iterable[PersonMention], lines: Sequence[Line]) -> Iterator[P
     for one in people:
         one = replace(one, title=bare_title(one.title))
         same = [(line, other) for line, other in mentions if same_person(one, other)]
+        if any(
+            other.office == one.office for _line, other in same
+        ):  # of two of one family, the one of this office
+            same = [
+                (line, other) for line, other in same if other.office == one.office or one.name == other.name
+            ]
         known = [
             one,
             *(other for _line, other in same),

@@ -45,11 +45,12 @@ def parties_together(lines: Sequence[Line], readout: Readout, us: str) -> Iterat
     first = next((line for line in lines if not line.in_title), None)
     if first is None:
         return
-    start, end = next(sentences(first.words), (0, 0))
+    start, end = opening(first.words)
     found: dict[str, None] = {}
     for row in words_for("together").finditer(first.words, start, end):
-        listed, _ = series(first.places, first.words, row.end())
-        if len(listed) > 1 and not words_for("aim").search(first.words[start : row.start()]):
+        listed, last = series(first.places, first.words, row.end())
+        members = re.match(r"\s+(?:member|countries|nations)\b", first.words[last:])
+        if (len(listed) > 1 or members) and not words_for("aim").search(first.words[start : row.start()]):
             found |= dict.fromkeys(key for key, _words in listed if key and key != us)
     if readout.kind == "joint_communique":
         for place in first.places:
@@ -60,6 +61,12 @@ def parties_together(lines: Sequence[Line], readout: Readout, us: str) -> Iterat
         if not found and not readout.parties:
             found |= dict.fromkeys(_most_beside(lines, us))
     yield from found
+
+
+def opening(words: str) -> tuple[int, int]:
+    """Where the first sentence stands; the number of a paragraph is none."""
+    spans = (span for span in sentences(words) if re.search(r"[^\W\d]", words[slice(*span)]))
+    return next(spans, (0, 0))
 
 
 def _most_beside(lines: Sequence[Line], us: str) -> list[str]:
@@ -131,13 +138,19 @@ def signatures(lines: Sequence[Line]) -> list[PersonMention]:
 
 
 def same_person(one: PersonMention, other: PersonMention) -> bool:
-    """Whether a mention names the same person: one name within the other, by its family name, and no other title."""
-    mine, theirs = fold(one.name or "").split(), fold(other.name or "").split()
+    """Whether two mentions name the same person: the one name within the other, from its beginning or to its end."""
+    mine, theirs = _plain(one.name or ""), _plain(other.name or "")
     if not mine or not theirs:
         return False
     short, long = sorted((mine, theirs), key=len)
-    plain = [word for word in short if word not in ("jr", "sr")]
-    if plain and plain[-1] == [w for w in long if w not in ("jr", "sr")][-1]:
-        given = plain[0] in long or len(plain) == 1 or len(long) == 1
-        return given or (one.office == other.office and plain[0][0] == long[0][0])
-    return len(plain) == 1 and plain[0] in long and one.office == other.office
+    if len(short) == 1:
+        return short[0] in long
+    if short == long[: len(short)]:
+        return True
+    if short[-1] != long[-1]:
+        return False
+    return short[0] in long or (one.office == other.office and short[0][0] == long[0][0])
+
+
+def _plain(name: str) -> list[str]:
+    return [word for word in fold(name).split() if word not in ("jr", "sr", "al", "bin", "de", "von", "van")]

@@ -34,7 +34,7 @@ class Place:
 
 
 _LIST_GAP = re.compile(
-    r"(?:,|,?\s+and|\s+&)\s+(?:of\s+)?(?:the\s+)?(?:(?:Republic|Kingdom) of\s+)?(?:the\s+)?"
+    r"(?:\s+\([A-Z.]{2,6}\)|\))?(?:,|,?\s+and|\s+&)\s+(?:of\s+)?(?:the\s+)?(?:(?:Republic|Kingdom) of\s+)?(?:the\s+)?"
 )
 _CAPITAL_LIST_ITEM = re.compile(
     r"\s*(?:,|,?\s+and)\s+(?:the\s+)?((?:[A-Z][\w.’'-]+)(?:\s+[A-Z][\w.’'-]+){0,2})(?=,|\.|;|$|\s+and\b)"
@@ -101,6 +101,9 @@ def series(places: Sequence[Place], text: str, offset: int) -> tuple[list[tuple[
         items.append((place.key, text[place.start : place.end]))
         end = place.end
         following = next((p for p in places if p.start >= end), None)
+        if following and following.key == place.key and text[end : following.start] == " (":
+            end = following.end  # "the Republic of Korea (ROK)"
+            following = next((p for p in places if p.start >= end), None)
         place = following if following and re.fullmatch(_LIST_GAP, text[end : following.start]) else None
         if place is None and (unknown := _CAPITAL_LIST_ITEM.match(text, end)):
             follower = next((p for p in places if p.start >= unknown.end()), None)

@@ -83,7 +83,7 @@ _PARTNERS = pattern("partners")
 _HYPHENATED = re.compile(r"(?:U\.S\.|\bUS|United States|[A-Z]\w+)\s?[-–/]\s?$")
 _COMPOUND_AMERICAN = pattern("compound_american")
 _COUNTERPARTS = pattern("counterparts")
-_OF_LEADERS = r"\s+(?:(?:Virtual|Special|Annual)\s+)?(?:[Ll]eaders[’']?\s+)?(?:[Ss]ummit|[Ll]eaders|Retreat)\b"
+_OF_LEADERS = r"\s+(?:[A-Z][a-z]+\s+)?(?:[Ll]eaders[’']?\s+)?(?:[Ss]ummit|[Ll]eaders|Retreat)\b"
 _LEAD = pattern("readout_lead")
 _JOINT = pattern("joint")
 

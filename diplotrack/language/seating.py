@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from diplotrack.language.clauses import sentences
@@ -42,8 +42,8 @@ class Room:
                 self._listed(line, heading, 0, len(line.words))
                 continue
             heading = line.words if _is_heading(line.words) else ""
-            if self.readout.format or line in self.lines[:2] or self.readout.kind in ("readout", ""):
-                self._prose(line)
+            tells = self.readout.kind == "readout" or (self.readout.format and not self.readout.joint)
+            self._prose(line, far=not (line in self.lines[:2] or tells))
 
     def _from_readout(self) -> None:
         for person in self.readout.ours:
@@ -64,27 +64,50 @@ class Room:
         if side == "theirs" and person.party and person.party != self.us:
             self.parties.setdefault(person.party)
 
-    def _prose(self, line: Line) -> None:
-        for start, end in sentences(line.words):
+    def _prose(self, line: Line, *, far: bool) -> None:
+        """What the sentences of a paragraph tell; of one far down a text without exchange, only of the sides known."""
+        for start, end in _whole_sentences(line.words):
             words = line.words[start:end]
             within = [one for one in line.people if start <= one.start < end]
+            if far:
+                sides = (None, self.us, *self.readout.parties, *self.parties)
+                within = [one for one in within if one.level == "head" and one.party in sides]
             if not within and not line.places:
                 continue
-            if words_for("other_day").search(words):
+            opening = (
+                line in self.lines[:2] and start == 0
+            )  # "On May 18, X met Y": the day of the exchange itself
+            if words_for("other_day").search(words) and not opening:
                 continue
             if listing := words_for("listing").search(words):
                 self._listed(
                     line, words, start if words.startswith("Joining") else start + listing.end(), end
                 )
+            if line in self.lines[:2]:
+                self._row_with_us(line, within)
             for one in within:
                 before = line.words[start : one.start]
                 if words_for("lead_in").search(before):
                     continue
-                joined = words_for("by").search(before[-60:]) or self._goes_on(line, one, within, start)
+                we = re.match(r"We, ", words) is not None and len(before) < 300 and one.level == "head"
+                joined = we or words_for("by").search(before[-60:]) or self._goes_on(line, one, within, start)
                 if joined or (self._did(line, one, within, end) and not _WITHIN_CLAUSE.search(before)):
                     self._place(line, one, subject=True)
                 elif self._met(line, start, one):
                     self._place(line, one, subject=False)
+
+    def _row_with_us(self, line: Line, within: Sequence[PersonMention]) -> None:
+        """ "Prime Minister X of A, President Y of B, and President Z of our country – convened": all of a row."""
+        rows: list[list[PersonMention]] = []
+        for one in within:
+            if rows and _ROW.fullmatch(line.words, rows[-1][-1].end, one.start):
+                rows[-1].append(one)
+            else:
+                rows.append([one])
+        for row in rows:
+            if len(row) > 2 and all(one.party for one in row) and any(one.party == self.us for one in row):
+                for one in row:
+                    self._seat("ours" if one.party == self.us else "theirs", one)
 
     def _goes_on(self, line: Line, one: PersonMention, within: Sequence[PersonMention], start: int) -> bool:
         """Whether somebody stands in a row that began after "joined by"."""
@@ -132,11 +155,16 @@ class Room:
             ):
                 self._seat("theirs", replace(one, party=led.key))
                 return
-            self._seat("ours", one)
+            if self._may_be_ours(one):
+                self._seat("ours", one)
             return
         foreign = [*self.readout.parties]
         if len(foreign) == 1 and one.party is None:
-            self._seat("theirs", replace(one, party=foreign[0]))
+            known = one.level == "head" and any(
+                other.level == "head" for other in self.sides["theirs"].values()
+            )
+            if not known:
+                self._seat("theirs", replace(one, party=foreign[0]))
         elif words_for("government").search(title):
             self._seat("ours", one)
 
@@ -167,6 +195,22 @@ class Room:
         if len(listed) > 1:
             self.parties |= dict.fromkeys(key for key, _words in listed if key and key != self.us)
 
+    def _may_be_ours(self, one: PersonMention) -> bool:
+        """A head of state or government of whom no party is told is ours only beside none of another office.
+
+        Where our President speaks, a Prime Minister is somebody else's; a secretary general is no government's.
+        """
+        if one.party == self.us:
+            return True
+        if one.office in ("Secretary General", "King", "Queen", "Emir", "Sultan", "Pope"):
+            return False
+        heads = {other.office for other in self.sides["ours"].values() if other.level == "head"}
+        return (
+            one.level != "head"
+            or not heads
+            or any(one.office in (h, f"Vice {h}", h.removeprefix("Vice ")) for h in heads)
+        )
+
     def _without_party(self) -> list[PersonMention]:
         """Heads of whom a joint text says no party, several in a row: none of them is taken to be ours."""
         if not self.readout.joint:
@@ -178,6 +222,18 @@ class Room:
             if len(row) > 1:
                 return row
         return []
+
+
+def _whole_sentences(words: str) -> Iterator[tuple[int, int]]:
+    """Sentences, the parts between semicolons not taken for sentences of their own."""
+    begin = None
+    for start, end in sentences(words):
+        begin = start if begin is None else begin
+        if not words[end:].lstrip().startswith(";"):
+            yield begin, end
+            begin = None
+    if begin is not None:
+        yield begin, len(words)
 
 
 def _is_item(words: str) -> bool:
