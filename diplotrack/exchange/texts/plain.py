@@ -12,6 +12,9 @@ from diplotrack.exchange.texts.gathering import gathered
 from diplotrack.exchange.texts.text_file import TextFile
 
 _FOREIGN = re.compile(rb"[A-Za-z]{0,40}[\x80-\xff][A-Za-z\x80-\xff]{0,200}")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_JUDGED = 1 << 15
+"""Bytes by which an encoding is judged; a megabyte of what is no text at all would take a quarter of a minute."""
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF", b"\x1f\x8b")
 
 _SEVEN_BITS = ("iso2022", "utf-7", "hz")
@@ -53,7 +56,9 @@ def likely(content: bytes, wanted: str = "") -> str:
             return content.decode(codec)
         except UnicodeError:
             continue
-    return content.decode(guess_codec(_FOREIGN.findall(content[: 1 << 20])), "replace")
+    first = _HIGH.search(content)
+    start = max(0, first.start() - 40) if first else 0
+    return content.decode(guess_codec(_FOREIGN.findall(content[start : start + _JUDGED])), "replace")
 
 
 def _codec(name: str) -> str:

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -231,6 +232,12 @@ def test_a_file_of_two_gigabytes_is_refused_unread(tmp_path: Path) -> None:
         stream.truncate(2 << 30)
     with pytest.raises(UserError, match=r"2,?048 megabytes"):
         read_file(path)
+
+
+def test_a_megabyte_that_is_in_no_encoding_is_judged_by_its_beginning() -> None:
+    assert (
+        read_bytes(b"Words " + Random(1).randbytes(1 << 20).replace(b"\x00", b"\xff"), "x.txt").form == "text"
+    )
 
 
 def test_a_line_without_end_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
