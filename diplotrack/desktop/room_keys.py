@@ -86,6 +86,23 @@ ROOMS: tuple[Room, ...] = (
         ),
     ),
     Room(
+        N_("Taking in a text"),
+        (
+            ("Ctrl+V", N_("Take in the text or the files on the clipboard")),
+            ("↑ ↓ / J K", N_("From proposal to proposal")),
+            ("Enter / +", N_("Accept, and on to the next that is open")),
+            ("Del / -", N_("Refuse, and on to the next that is open")),
+            ("1 – 9", N_("Another reading of the same words")),
+            ("E", N_("Edit what would be recorded")),
+            ("Ctrl+Shift+A", N_("Accept all that is sure")),
+            ("Ctrl+Z", N_("Take the last answer back")),
+            ("Ctrl+Enter", N_("Record what was accepted")),
+            ("Ctrl+E", N_("Go on in the form")),
+            ("Ctrl+W", N_("Close the text")),
+            ("Esc", N_("Out of the input")),
+        ),
+    ),
+    Room(
         N_("On the calendar"),
         (
             ("← → ↑ ↓", N_("From day to day")),

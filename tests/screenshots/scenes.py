@@ -34,7 +34,7 @@ from diplotrack.workspace.views import View
 from tests.desk.waiting import wait
 from tests.screenshots.printing import each, reports
 from tests.screenshots.stage import Stage
-from tests.screenshots.writing import draft_check, drafts
+from tests.screenshots.writing import draft_check, drafts, intake
 
 MEETING = "Talks with the French Minister on cables"
 CALL = "call yesterday 15:00-15:30 Tokyo"
@@ -374,6 +374,7 @@ SCENES: dict[str, Callable[[Path], QPixmap]] = {
     "duplicates": duplicates,
     "drafts": drafts,
     "draft-check": draft_check,
+    "intake": intake,
     "welcome": welcome,
     "words": words,
     "comparison": comparison,

@@ -1,4 +1,4 @@
-"""Pictures of what is being written: drafts of records that were left open, and a speech that is checked."""
+"""Pictures of what is being written: drafts that were left open, a speech that is checked, a text that is taken in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from pathlib import Path
 from PySide6.QtGui import QPixmap
 
 from diplotrack.desktop.views.draft_check_page import REST, DraftCheckPage
+from diplotrack.desktop.views.intake.page import IntakePage
 from diplotrack.records.display import Mention
+from diplotrack.workspace.intake import About
 from tests.desk.waiting import wait
 from tests.screenshots.stage import Stage
 
@@ -19,6 +21,16 @@ SPEECH = (
     "We will train two French repair crews at our school by the end of September. The United States will open a joint"
     " register of cable faults by 1 March 2027.\n\n"
     "We thank the prefecture for its hospitality."
+)
+
+READOUT = (
+    "Readout of the Minister’s call with the Foreign Minister of France, 26 May 2026\n\n"
+    "Minister Harrow spoke on 26 May 2026 by telephone with Foreign Minister Catherine Colonna of France about the"
+    " protection of undersea cables. Paris welcomed the joint register of cable faults.\n\n"
+    "The Minister said that the United States will train two French repair crews by 30 September 2026. France will hand"
+    " over the fault data of its operators by 1 July 2026.\n\n"
+    "Both agreed that deliberate damage to cables must be answered together with Japan and the United Kingdom, and to"
+    " meet again at the NATO summit in July."
 )
 
 
@@ -58,5 +70,28 @@ def draft_check(workspace: Path) -> QPixmap:
     page.purpose.to.show_value({})
     page.clear()
     wait(REST + 200)
+    stage.close()
+    return drawn
+
+
+def intake(workspace: Path) -> QPixmap:
+    """A readout under answer: what is sure is accepted, something refused, a promise in front; it is closed again."""
+    stage = Stage(workspace)
+    stage.go("intake")
+    page = stage.window.page
+    assert isinstance(page, IntakePage)
+    page.take_words(READOUT)
+    stage.calm()
+    page.replies.accept_sure()
+    assert page.answering is not None
+    shown = page.answering.proposals
+    for about, act in ((About.BODY, page.replies.refuse), (About.PROMISE, None)):
+        page.list.go_to(next(row for row, one in enumerate(shown) if one.about is about))
+        if act is not None:
+            act()
+    stage.calm()
+    page.list.setFocus()
+    drawn = stage.picture()
+    page.close_text()
     stage.close()
     return drawn

@@ -154,7 +154,10 @@ class TodayPage(Page):
         self.empty.setVisible(nothing)
         if nothing:
             heading = _("Nothing calls for you today")
-            advice = _("Ctrl+N logs an engagement; a file of what you have comes in by Ctrl+Shift+I.")
+            advice = _(
+                "Ctrl+N logs an engagement, Ctrl+Shift+T takes in a readout or other text; a file of what you have"
+                " comes in by Ctrl+Shift+I."
+            )
             self.empty.say(
                 heading, advice, _("New engagement"), lambda: self._context.edit_record("engagement")
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
@@ -25,6 +26,26 @@ ENDLESS = 100_000
 """Pixels of height in which words are measured that may take as many lines as they need."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Sizes:
+    """What is the same on every line, measured once: the width of what it is about, heights of type and of labels."""
+
+    about: int
+    body: int
+    small: int
+    labels: dict[About, int]
+
+    @classmethod
+    def of(cls, theme: Theme) -> _Sizes:
+        """As wide as the longest word that stands there: longer labels break."""
+        body, small = QFontMetrics(theme.font()), QFontMetrics(theme.font("small"))
+        words = (word for about in About for word in str(about.label).split())
+        width = max(small.horizontalAdvance(word) for word in words) + 2
+        room = QRect(0, 0, width, ENDLESS)
+        labels = {about: small.boundingRect(room, WRAP, str(about.label)).height() for about in About}
+        return cls(width, body.height(), small.height(), labels)
+
+
 class ProposalDelegate(QStyledItemDelegate):
     """Draws a line: at its head what it is about, then how it stands, what would be recorded, and how sure that is."""
 
@@ -32,6 +53,8 @@ class ProposalDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._theme = theme
         self._view = view
+        self._sizes = _Sizes.of(theme)
+        theme.changed.connect(self._measure)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """A line, below it its flag; the one in front takes what its words and its card need."""
@@ -100,17 +123,17 @@ class ProposalDelegate(QStyledItemDelegate):
     # where things stand
 
     def _about(self, rect: QRect) -> QRect:
-        return self._slice(rect, self._theme.scale.space(4), self._about_width())
+        return self._slice(rect, self._theme.scale.space(4), self._sizes.about)
 
     def _mark(self, rect: QRect) -> QRect:
         space = self._theme.scale.space
         height = QFontMetrics(self._theme.font()).height()
-        box = self._slice(rect, space(4) + self._about_width() + space(3), space(4.5))
+        box = self._slice(rect, space(4) + self._sizes.about + space(3), space(4.5))
         return QRect(box.left(), box.top() + (height - box.width()) // 2, box.width(), box.width())
 
     def _words(self, rect: QRect) -> QRect:
         space = self._theme.scale.space
-        start = space(4) + self._about_width() + space(10)
+        start = space(4) + self._sizes.about + space(10)
         return self._slice(rect, start, rect.width() - start - space(4))
 
     def _beside_dots(self, words: QRect) -> QRect:
@@ -122,31 +145,26 @@ class ProposalDelegate(QStyledItemDelegate):
         left = rect.right() + 1 - start - width if is_mirrored() else rect.left() + start
         return QRect(left, rect.top() + self._theme.scale.space(1.75), width, rect.height())
 
-    def _about_width(self) -> int:
-        """As wide as the longest word that stands there: longer labels break."""
-        metrics = QFontMetrics(self._theme.font("small"))
-        words = (word for about in About for word in str(about.label).split())
-        return max(metrics.horizontalAdvance(word) for word in words) + 2
-
     def _font(self, *, is_open: bool) -> QFont:
         return self._theme.font("strong" if is_open else "body")
 
     def _head(self, index: Index, width: int, *, is_open: bool) -> int:
         """The height of what is drawn."""
-        metrics, small = (QFontMetrics(self._theme.font(step)) for step in ("body", "small"))
-        room = self._beside_dots(self._words(QRect(0, 0, width, 0))).width()
-        height = metrics.height()
-        model = index.model()
+        model, sizes = index.model(), self._sizes
         one = model.at(index.row()) if isinstance(model, ProposalModel) else None
+        height = sizes.body
         if is_open:
+            room = max(1, self._beside_dots(self._words(QRect(0, 0, width, 0))).width())
             bold = QFontMetrics(self._font(is_open=True))
-            height = bold.boundingRect(QRect(0, 0, max(1, room), ENDLESS), WRAP, str(index.data())).height()
+            height = bold.boundingRect(QRect(0, 0, room, ENDLESS), WRAP, str(index.data())).height()
         elif one is not None and one.flag:
-            height += small.height() + self._theme.scale.space(0.25)
+            height += sizes.small + self._theme.scale.space(0.25)
         if one is not None and isinstance(model, ProposalModel) and model.begins(index.row()):
-            about = small.boundingRect(QRect(0, 0, self._about_width(), ENDLESS), WRAP, str(one.about.label))
-            height = max(height, about.height())
+            height = max(height, sizes.labels[one.about])
         return height
+
+    def _measure(self) -> None:
+        self._sizes = _Sizes.of(self._theme)
 
     # what is drawn
 

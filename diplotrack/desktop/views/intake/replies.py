@@ -79,7 +79,7 @@ class Replies(QObject):
             self._context.say(words.format(n=format_number(count)))
         else:
             self._context.say(_("None of the open proposals is sure; look at each."))
-        self._replied()
+        self._replied(anew=False)
         self._go_on(-1)
 
     def take_back(self) -> None:
@@ -129,7 +129,7 @@ class Replies(QObject):
         if one is not None and answering is not None:
             row = self._list.currentIndex().row()
             act(answering, one)
-            self._replied()
+            self._replied(anew=False)
             self._go_on(row)
 
     def _take(self, one: Proposal, value: object, shown: str) -> None:
@@ -158,5 +158,7 @@ class Replies(QObject):
     def _go_on(self, row: int) -> None:
         """To the next that is open."""
         following = self.answering.next_open(row) if self.answering is not None else -1
-        if following >= 0:
+        if following >= 0 and following != self._list.currentIndex().row():
             self._list.go_to(following)
+        else:
+            self._list.open_card()

@@ -19,8 +19,6 @@ MEASURE = 68
 """Letters of a line that is easily read; in a wider window the margins grow."""
 LEADING, GAP = 122, 60
 """Height of a line in per cent of its type, and of the empty line between two paragraphs."""
-MOST = 2_000
-"""Marks that are drawn; the list has them all."""
 
 WRAPPED = 45
 """Letters from which a line that ends within a paragraph was broken for its length, as mail and web pages do."""
@@ -59,6 +57,7 @@ class IntakeText(QTextBrowser):
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDefaultTextOption(option)
+        self.verticalScrollBar().valueChanged.connect(lambda _place: self.draw())
         self._dress()
         theme.changed.connect(self._dress)
 
@@ -76,13 +75,13 @@ class IntakeText(QTextBrowser):
     def bring(self, one: Proposal | None) -> None:
         """Highlight the words of that proposal and scroll them into view."""
         self._front = one
-        self.draw()
-        places = self._places.get(one.key, ()) if one is not None else ()
+        places = self._of(one) if one is not None else ()
         if places:
             cursor = self._cursor(*places[0])
             cursor.setPosition(places[0][0])
             self.setTextCursor(cursor)
             self._keep_in_sight(*places[0])
+        self.draw()
 
     def key_at(self, place: int) -> str:
         """The key of the proposal with the fewest words at a place (in units); "" where no words are marked."""
@@ -101,20 +100,23 @@ class IntakeText(QTextBrowser):
         if self._answering is None:
             self.setExtraSelections([])
             return
+        first, last = self._in_sight()
         drawn: list[tuple[int, QTextEdit.ExtraSelection]] = []
         for one in self._answering.proposals:
+            there = [(start, end) for start, end in self._of(one) if start <= last and end >= first]
             state = self._answering.state(one)
-            if state == "refused" or one is self._front:
+            if not there or state == "refused" or one is self._front:
                 continue
             form = mark(one.about, state, self._theme)
-            drawn += [(start - end, self._selection(start, end, form)) for start, end in self._of(one)]
+            drawn += [(start - end, self._selection(start, end, form)) for start, end in there]
         drawn.sort(key=lambda sized: sized[0])
         front = self._of(self._front) if self._front is not None else ()
         over = [
-            self._selection(*place, highlight(self._theme, first=not number))
-            for number, place in enumerate(front)
+            self._selection(start, end, highlight(self._theme, first=not number))
+            for number, (start, end) in enumerate(front)
+            if start <= last and end >= first
         ]
-        self.setExtraSelections([one for _size, one in drawn[:MOST]] + over[::-1])
+        self.setExtraSelections([one for _size, one in drawn] + over[::-1])
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on marked words chooses their proposal; drawn over, they are selected to be copied."""
@@ -134,6 +136,15 @@ class IntakeText(QTextBrowser):
         """Lines stay as long as they are easily read."""
         self._fit()
         super().resizeEvent(event)
+        self.draw()
+
+    def _in_sight(self) -> tuple[int, int]:
+        """The first and the last place in view: a mark elsewhere would have the whole text set for nothing."""
+        room = self.viewport().rect()
+        return (
+            self.cursorForPosition(room.topLeft()).position(),
+            self.cursorForPosition(room.bottomRight()).position(),
+        )
 
     def _key_under(self, event: QMouseEvent) -> str:
         return self.key_at(self.cursorForPosition(event.position().toPoint()).position())
