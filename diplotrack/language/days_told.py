@@ -92,7 +92,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     other = month.replace("?P<m>", "?P<n>")
     four = r"(?:(?:18|19|20|21)\d\d|[١٢۱۲]\d{3})(?!\d)"
     year = rf"(?P<y>{four})"
-    nth = r"(?:st|nd|rd|th|er|º|ª|\.)?"
+    nth = r"(?:st|nd|rd|th|er|º|ª|\.(?=\s*[^\W\d_]))?"
     inner = rf"(?P<d>\d{{1,2}}){nth}"
     day = rf"(?<![\d.:/$€£]){inner}"
     last = rf"(?P<l>\d{{1,2}}){nth}(?!\d)"

@@ -91,7 +91,7 @@ def read_head(text: str, title: str = "") -> Head:
     kind, said = _kind(text, lines, title)
     record = own_record(text)
     found = _title(lines, labels, title)
-    city, dateline = _dateline(lines)
+    city, dateline = _dateline(text, lines)
     letterhead = tuple(one for one in lines[:LINES] if _is_letterhead(one.words))
     return Head(
         found, labels, letterhead, city, dateline, _headings(text), kind, said, record is not None,
@@ -231,11 +231,14 @@ def _is_day(words: str) -> bool:
     return bool(days) and left <= 24
 
 
-def _dateline(lines: list[Stretch]) -> tuple[Stretch | None, Stretch | None]:
-    """City and day with which a paragraph or a line of the head begins: "BRUSSELS, 12 March 2024 – …"."""
-    for line in lines[:LINES]:
+def _dateline(text: str, lines: list[Stretch]) -> tuple[Stretch | None, Stretch | None]:
+    """City and day with which a paragraph begins, or a line of its own: "BRUSSELS, 12 March 2024 – …"."""
+    for number, line in enumerate(lines[:LINES]):
+        before = text[lines[number - 1].end : line.start] if number else "\n\n"
+        if before.count("\n") < 2 and not _is_day(line.words):
+            continue  # prose that is wrapped
         read = _pattern("dateline").match(line.words)
-        if read is None or read["city"].casefold() in ("on", "in", "since", "the", "le", "am", "from"):
+        if read is None or read["city"].casefold() in _NO_CITIES:
             continue
         if not days_told(read["day"], None, None) and not days_told(f"{read['day']} 2024", None, None):
             continue
@@ -245,6 +248,8 @@ def _dateline(lines: list[Stretch]) -> tuple[Stretch | None, Stretch | None]:
         return city, day
     return None, None
 
+
+_NO_CITIES = frozenset("on in since the le am from by until before after today date".split())
 
 _OPENINGS = ("note_verbale", "letter")
 """Kinds that are told by how their first sentence begins; what others call themselves stands in no sentence."""

@@ -99,6 +99,9 @@ def _engagement(session: Session, taken: _Taken, *, is_record: bool) -> Draft:
             values["title"] = taken.value(one)
     if taken.has("kind:public") and existing is None:
         values["is_public"] = True
+    told = taken.reading.named(ENGAGEMENT)
+    if existing is None and told is not None and (status := taken.further(told, "status")) is not None:
+        values["status"] = status
     if "start_time" in values:
         zones = (taken.further(one, "zone") for one in taken.all(About.PLACE))
         values["zone"] = next((zone for zone in zones if zone), "")

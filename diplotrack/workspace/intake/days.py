@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,12 @@ from diplotrack.base.i18n import _, format_date
 from diplotrack.language.days_told import DayTold, How, days_told, relative_in
 from diplotrack.workspace.intake.ground import Ground
 from diplotrack.workspace.intake.proposal import About, Proposal, Rival, Span
+
+_PLANNED = re.compile(
+    r"\bwill\s+(?:also\s+)?(?:meet|host|travel|visit|hold|speak|welcome|receive|attend|join|convene|participate|lead)\b"
+    r"|\bis (?:scheduled|due|expected) to (?:meet|host|travel|visit|hold|speak|welcome|receive|attend)\b"
+)
+"""Words by which a text announces what is still to come."""
 
 FIRST_WORDS = 700
 """Letters of the prose in which the day of what it tells is looked for."""
@@ -113,12 +120,14 @@ def _sent(ground: Ground) -> _Found | None:
 
 
 def _lines_of_days(ground: Ground) -> Iterator[Span]:
-    """Lines of the first and the last paragraphs that hold a day and little else."""
+    """Lines that hold a day and little else: in the head, and where a paragraph is nothing but such lines."""
     some = [*ground.paragraphs[:8], *ground.paragraphs[-2:]]
     for paragraph in dict.fromkeys(some):
-        start = paragraph.start
-        for line in ground.text[paragraph.start : min(paragraph.end, paragraph.start + 2_000)].split("\n"):
-            if 6 <= len(line.strip()) <= 60:
+        words = ground.text[paragraph.start : min(paragraph.end, paragraph.start + 2_000)]
+        lines, start = words.split("\n"), paragraph.start
+        short = len(lines) <= 4 and all(len(line) <= 70 for line in lines) and not words.endswith(".")
+        for line in lines:
+            if (short or start < ground.head.body) and 6 <= len(line.strip()) <= 60:
                 days = days_told(line, None, ground.today)
                 taken = sum(one.end - one.start for one in days)
                 if days and len(line.strip()) - taken <= 24 and days[0].day.precision == "day":
@@ -141,6 +150,7 @@ def _held(ground: Ground, sent: _Found | None) -> _Found | None:
     within = [
         one for one in _shifted(days_told(prose, day, near), first.start) if not _is_dateline(ground, one)
     ]
+    ground.is_planned = _PLANNED.search(prose[:300]) is not None
     told = _best(_first_clause(ground, within, first))
     if told is not None:
         return _Found(told, _less(told, 92), _("the first sentence"))
@@ -170,6 +180,12 @@ def _first_clause(ground: Ground, days: list[DayTold], first: Span) -> list[DayT
     two = sentences(prose)[:2]
     end = first.start + (two[-1].end if two else 0)
     known = ground.sent
+    if ground.is_planned:
+        return [
+            one
+            for one in days
+            if one.start < end and one.day.precision == "day" and one.how is not How.WEEKDAY
+        ]
     return [
         one
         for one in days

@@ -106,6 +106,7 @@ class Ground:
     people: list[PersonMention] = field(default_factory=list)
     seats: dict[str, Seat] = field(default_factory=dict)
     is_english: bool = True
+    is_planned: bool = False
     sections: tuple[tuple[int, int, str], ...] = ()
     is_public: bool = False
     is_joint: bool = False

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from diplotrack.base.i18n import _
 from diplotrack.language.attendance import Attendance
-from diplotrack.records.enumerations import CommunicationType, Side, Traffic
+from diplotrack.records.enumerations import CommunicationType, EngagementStatus, Side, Traffic
 from diplotrack.workspace.intake.ground import Ground
 from diplotrack.workspace.intake.occasion import told_format
 from diplotrack.workspace.intake.proposal import About, Proposal, Rival, Span
@@ -42,6 +42,8 @@ def read_kinds(ground: Ground, attendance: Attendance) -> Iterator[Proposal]:
         yield Proposal(
             "kind:engagement", About.KIND, _("Engagement"), "engagement", spans,
             _("the text tells of an exchange between parties"), met,
+            _("It is announced, and not told as held.") if ground.is_planned else "",
+            further={"status": EngagementStatus.PLANNED if ground.is_planned else EngagementStatus.HELD},
         )  # fmt: skip
     if not ground.head.is_record:
         yield from _communication(ground, kind, spans, 92 if said or readout.kind else 60)

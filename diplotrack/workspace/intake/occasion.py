@@ -22,7 +22,7 @@ _PLACE = re.compile(
     rf"\b(?:in|at|à|in der|en|nach|to)\s+(?:the\s+)?({_NAME}(?:\s+(?:de\s+|of\s+|al-)?{_NAME}){{0,3}})"
 )
 _VENUE = re.compile(
-    rf"\b(?:at|in)\s+(?:the\s+)?((?:{_NAME}\s+(?:(?:of|de|d[’'])\s*)?){{0,4}}(?:House|Palace|Castle|Hotel|Office|Ministry|"
+    rf"\b(?:at|in)\s+(?:the\s+)?((?:{_NAME}\s+(?:(?:of|de|d[’'])\s*)?){{1,4}}(?:House|Palace|Castle|Hotel|Office|Ministry|"
     r"Residence|Embassy|Centre|Center|Department|Headquarters|Hall|Chancellery|Lodge|Villa|Room|Camp\s+David|Airport))\b"
 )
 _BEYOND = ("call", "video_call")

@@ -194,7 +194,9 @@ def _unknown(ground: Ground) -> Iterator[Proposal]:
     for words, spans in _names_of_nobody(ground).items():
         near = [one for one in ground.book.suggest(words) if one.party in ground.ids]
         rivals = tuple(Rival(ground.name_of(one.party), ground.ids[one.party]) for one in near)
-        close = near[0] if near and near[0].likeness >= _CLOSE else None
+        if not near:
+            continue  # a name that resembles none is left to the reader
+        close = near[0] if near[0].likeness >= _CLOSE else None
         new = Newcomer("party", words, is_new=True)
         if close:
             rivals = (*rivals[1:], Rival(_("{name}, who is new").format(name=words), new))

@@ -21,6 +21,9 @@ from diplotrack.workspace.intake.proposal import About, Proposal, Rival, Span
 NAMED = 30
 """How sure it is that somebody who is only named takes part."""
 
+MOST_SPANS = 40
+"""Places of one name that are shown."""
+
 MOST = 300
 """People that are proposed: a summit's table of delegations."""
 
@@ -37,7 +40,6 @@ class _Somebody:
     why: str
     spans: list[Span] = field(default_factory=list)
     role: ParticipantRole = ParticipantRole.MEMBER
-    is_high: bool = False
 
 
 def read_people(ground: Ground, attendance: Attendance) -> Iterator[Proposal]:
@@ -46,11 +48,6 @@ def read_people(ground: Ground, attendance: Attendance) -> Iterator[Proposal]:
     everyone: list[_Somebody] = []
     for one in (*met, *_others(ground)):
         _join(everyone, one)
-    speaker = ground.issuer or ground.us
-    for one in everyone:
-        if not one.party and one.is_high:
-            # "President Biden", whose President it is: that of whose text it is.
-            one.party, one.side = speaker, _side(ground, speaker)
     _share_places(ground, everyone)
     known = KnownPeople(ground)
     heads: set[Side] = set()
@@ -127,7 +124,7 @@ def _principals(ground: Ground, attendance: Attendance) -> Iterator[_Somebody]:
         early = in_title or any(span.start < first.end for span in spans)
         why = _("named in the title") if in_title else _("named in the first paragraph")
         title_then = present.title
-        if present.standing and not title_then.casefold().startswith(present.standing):
+        if present.standing and present.standing not in title_then.casefold():
             title_then = f"{present.standing} {title_then}"
         yield _Somebody(
             present.name, title_then, party, _side(ground, party), 92 if early else 76,
@@ -149,18 +146,13 @@ def _others(ground: Ground) -> Iterator[_Somebody]:
 def _of(ground: Ground, mention: PersonMention) -> _Somebody:
     """Somebody named with a title, who need not have been there."""
     title = _singular(mention)
-    if mention.standing and not title.casefold().startswith(mention.standing):
+    if mention.standing and mention.standing not in title.casefold():
         title = f"{mention.standing} {title}"
     party, why = mention.party or "", _("named in the text")
-    # "President Aliyev of Kazakstan" is of somewhere, known or not.
-    elsewhere = re.match(r"\s+of\s+(?:the\s+)?[A-Z]", ground.text[mention.end : mention.end + 12])
-    high = not mention.party_words and not elsewhere and mention.level in ("head", "minister")
     spans = [Span(mention.start, mention.end)]
     assert mention.name is not None
     name = " ".join(mention.name.split())
-    return _Somebody(
-        name, " ".join(title.split()), party, _side(ground, party), NAMED, why, spans, is_high=high
-    )
+    return _Somebody(name, " ".join(title.split()), party, _side(ground, party), NAMED, why, spans)
 
 
 def _singular(mention: PersonMention) -> str:
@@ -178,7 +170,7 @@ def _join(everyone: list[_Somebody], one: _Somebody) -> None:
             spelling, Spelling.of(other.name), family_first=first or other.party in FAMILY_FIRST
         ):
             other.spans += one.spans
-            if len(one.name.split()) > len(other.name.split()):
+            if len(one.name.split()) > len(other.name.split()) and one.sureness >= other.sureness:
                 other.name = one.name
             if one.party and not other.party:
                 other.party, other.side = one.party, one.side
@@ -193,11 +185,12 @@ def _share_places(ground: Ground, everyone: list[_Somebody]) -> None:
     """Where each is named: places of the title come as words alone, and everybody is named again without a title."""
     for one in everyone:
         family = re.compile(rf"(?<!\w){re.escape(one.name.split()[-1])}(?!\w)")
-        taken = [(span.start, span.end) for span in one.spans]
         whole = re.compile(r"\s+".join(map(re.escape, one.name.split())))
-        for pattern in (whole, family):
-            for found in list(pattern.finditer(ground.text))[:20]:
-                if not any(found.start() < b and a < found.end() for a, b in taken):
-                    taken.append((found.start(), found.end()))
-                    one.spans.append(Span(found.start(), found.end()))
-        one.spans.sort(key=lambda span: span.start)
+        again = [
+            Span(*found.span()) for pattern in (whole, family) for found in pattern.finditer(ground.text)
+        ]
+        kept: list[Span] = []
+        for span in sorted((*one.spans, *again[:MOST_SPANS]), key=lambda span: span.start - span.end):
+            if not any(span.start < other.end and other.start < span.end for other in kept):
+                kept.append(span)
+        one.spans = sorted(kept, key=lambda span: span.start)[:MOST_SPANS]

@@ -26,10 +26,10 @@ MOST_STATEMENTS = 20
 SENTENCES_READ = 400
 """Sentences that are held against the objectives."""
 
-FITS = 0.42
+FITS = 0.5
 """The fit from which a sentence is offered as a statement on an objective; a link to one asks for less."""
 
-WHOLE_FITS, SENTENCE_FITS = 0.4, 0.3
+WHOLE_FITS, SENTENCE_FITS = 0.42, 0.35
 """The fits of the whole text and of its likeliest sentence from which an objective is offered: long texts say much."""
 
 SAYS = (
@@ -74,6 +74,8 @@ def read_sayings(ground: Ground) -> Iterator[Proposal]:
         for one in sentences(ground.text[ground.head.body :])[:SENTENCES_READ]
         if (found := known.objectives.suggest(one.words, limit=4, least=0.1))
     ]
+    if not ground.taking_part(Side.THEIRS, 40):
+        return  # what concerns nobody abroad touches an objective by chance only
     yield from _statements(ground, heard, taken, known)
     yield from _objectives(ground, known.objectives, heard)
 
@@ -113,7 +115,7 @@ def _promise(ground: Ground, one: Undertaking, known: Known) -> Proposal | None:
         flag = flag or _("It reads like an intention rather than a promise.")
     return Proposal(
         f"promise:{one.sentence.start + shift}", About.PROMISE, str(draft.values["text"]), draft, tuple(spans), why,
-        _sureness(one), flag, further={"whose": whose, "due_on": due},
+        _sureness(ground, one), flag, further={"whose": whose, "due_on": due},
     )  # fmt: skip
 
 
@@ -145,13 +147,15 @@ def _is_own_passive(one: Undertaking) -> bool:
     return one.rung.step <= ladder().promises_from
 
 
-def _sureness(one: Undertaking) -> int:
+def _sureness(ground: Ground, one: Undertaking) -> int:
     """A firm verb and a day make a promise sure; "will continue to" hardly one."""
     base = 74 if not _is_own_passive(one) else 62
     if one.deadline is not None and one.deadline.day is not None:
         base += 12
     if one.action.lower().startswith(("continue", "work ", "remain", "stay", "keep ")):
         base -= 18
+    if not ground.taking_part(Side.THEIRS, 40):
+        base -= 20  # nobody is there to whom it could be promised
     return base
 
 

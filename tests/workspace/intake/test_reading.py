@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 from diplotrack.base.dates import PartialDate
 from diplotrack.exchange.texts.opening import pasted
 from diplotrack.exchange.texts.text_file import Correspondent, TextFile
-from diplotrack.records.enumerations import CommunicationType, Format, Level, ParticipantRole, Side, Traffic
+from diplotrack.records.enumerations import (
+    CommunicationType,
+    EngagementStatus,
+    Format,
+    Level,
+    ParticipantRole,
+    Side,
+    Traffic,
+)
 from diplotrack.store.passages import paragraphs
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.editing import Newcomer
@@ -195,7 +203,8 @@ def test_today_without_the_day_of_the_text_is_a_guess(read: Read) -> None:
 
 
 def test_a_message_tells_who_sent_it_and_when(opened: Workspace) -> None:
-    text = "Readout of Call with Secretary Jane Roe\n\nMinister Ichiro Mori of Japan spoke yesterday with Mrs Roe."
+    said = "Minister Ichiro Mori of Japan spoke yesterday with Secretary Roe of the United States."
+    text = f"Readout of Call with Secretary Jane Roe\n\n{said}"
     source = TextFile(
         tuple(paragraphs(text)),
         title="Readout of Call with Secretary Jane Roe",
@@ -208,6 +217,18 @@ def test_a_message_tells_who_sent_it_and_when(opened: Workspace) -> None:
     assert of(reading, "kind:traffic").value is Traffic.INCOMING
     assert of(reading, "day:starts_on").value == PartialDate.parse("2024-05-14")
     assert sides(reading) == {"USA": Side.OURS, "JPN": Side.THEIRS}
+
+
+def test_what_is_announced_is_planned_on_the_day_to_come(read: Read) -> None:
+    said = "The Secretary will meet with Prime Minister Sato of Japan on 9 June 2024."
+    reading = read(f"Statement on a Visit\n\n3 May 2024\n\n{said}")
+    assert of(reading, "day:starts_on").value == PartialDate.parse("2024-06-09")
+    assert of(reading, "kind:engagement").further["status"] is EngagementStatus.PLANNED
+
+
+def test_a_day_in_wrapped_prose_is_not_the_day_of_the_text(read: Read) -> None:
+    text = "Readout of Call with Japan\n\nThe Minister recalled the flood that began on\nApril 7, 2011, and went on."
+    assert read(text).named("day:sent_on") is None
 
 
 def test_a_name_that_nobody_knows_is_offered_with_what_resembles_it(read: Read) -> None:
