@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
+from diplotrack.base.i18n import current_locale
 from diplotrack.exchange.mapping.header_words import plain_words, told
 from diplotrack.records.field import Field
 
 _LIKENESS = 90
 
 
-def matched(field: Field, words: Iterable[str]) -> dict[str, object]:
-    """What the file says → the value that the record has for it, for the words that one choice has or resembles."""
-    known = _known(field)
+def matched(field: Field, words: Iterable[str], *, just: bool = False) -> dict[str, object]:
+    """What the file says → the value that the record has for it, for the words that one choice has or resembles;
+    ``just`` the words that it has."""
+    known = _known(field, current_locale())
     found: dict[str, object] = {}
     for word in words:
-        meant = _meant(plain_words(word) or word.strip(), known)
+        plain = plain_words(word) or word.strip()
+        meant = known.get(plain) if just else _meant(plain, known)
         if meant is not None:
             found[word] = meant
     return found
@@ -35,7 +39,8 @@ def _meant(word: str, known: dict[str, object]) -> object | None:
     return known[near[0]] if near else None
 
 
-def _known(field: Field) -> dict[str, object]:
+@cache
+def _known(field: Field, _locale: str) -> dict[str, object]:
     """The words of a field's choices: values, labels here and in English, and other words that only one has."""
     known: dict[str, object] = {}
     for step, label in field.scale:

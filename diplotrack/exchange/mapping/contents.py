@@ -19,6 +19,12 @@ SAMPLES = 8
 WEIGHED = 60
 """Different texts of a column by which names are judged: looking a name up among all of the world's is dear."""
 
+MOST_CELLS, FEWEST = 60_000, 20
+"""Cells that are looked at, and the rows that are looked at however wide the table is."""
+
+LONGEST_READ, LONGEST_FIGURE = 2_000, 60
+"""Characters of a cell that are looked at, and above which it is neither day nor number."""
+
 SEPARATORS = (";", "|", "\n", "/", ",", " & ", " and ", " et ", " und ", " y ", "、", "،", "؛", " и ")
 _EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]{2,}")
 _PHONE = re.compile(r"\+?[\d(][\d\s().\-/]{5,22}\d(?:\s*(?:x|ext\.?)\s*\d+)?")
@@ -72,8 +78,8 @@ class ColumnLook:
 
 
 def look_at(columns: Sequence[str], rows: Sequence[Row], known: NamesKnown) -> dict[str, ColumnLook]:
-    """Each column by its cells in these rows."""
-    sound = [row for row in rows if row.fault is None]
+    """Each column by its cells in these rows; of a very wide table the first rows have to do."""
+    sound = [row for row in rows if row.fault is None][: max(FEWEST, MOST_CELLS // max(1, len(columns)))]
     return {column: _look(column, [row.values.get(column) for row in sound], known) for column in columns}
 
 
@@ -81,14 +87,23 @@ def _look(column: str, cells: list[Cell], known: NamesKnown) -> ColumnLook:
     filled = [cell for cell in cells if as_text(cell).strip()]
     if not filled:
         return ColumnLook(column, len(cells))
-    counted = Counter(one_line(as_text(cell)[:2000]) for cell in filled)
+    each = Counter((type(cell), cell) for cell in filled)  # 1 and True are the same to a Counter
+    kinds = [(cell, count) for (_type, cell), count in each.items()]
+    counted: Counter[str] = Counter()
+    for cell, count in kinds:
+        counted[one_line(as_text(cell)[:LONGEST_READ])] += count
     values = tuple(text for text, _count in counted.most_common())
     lengths = sorted(len(as_text(cell)) for cell in filled)
     usual = lengths[len(lengths) // 2]
-    order = orders(filled)
+    short = [(cell, count) for cell, count in kinds if len(as_text(cell)) <= LONGEST_FIGURE]
+    order = orders([cell for cell, count in short for _time in range(count)], len(filled))
     separator, parties = _parties(counted, known) if usual < 200 else ("", 0.0)
     people_separator, people = _people(counted, known) if usual < 200 else ("", 0.0)
-    numbers = _share(filled, _is_number)
+
+    def share(judge: Callable[[Cell], bool]) -> float:
+        return sum(count for cell, count in short if judge(cell)) / len(filled)
+
+    numbers = share(_is_number)
     return ColumnLook(
         column=column,
         seen=len(cells),
@@ -97,10 +112,10 @@ def _look(column: str, cells: list[Cell], known: NamesKnown) -> ColumnLook:
         samples=values[:SAMPLES],
         values=values,
         days=order.share,
-        clock=_share(filled, _has_clock),
+        clock=share(_has_clock),
         numbers=numbers,
-        whole=_share(filled, _is_whole),
-        flags=_share(filled, _is_flag),
+        whole=share(_is_whole),
+        flags=share(_is_flag),
         emails=_matching(counted, _EMAIL),
         phones=_matching(counted, _PHONE) if order.share < 0.5 and (numbers < 1 or usual > 6) else 0.0,
         links=_matching(counted, _LINK),
@@ -169,10 +184,6 @@ def _weighed(counted: Counter[str], judge: Callable[[str], bool]) -> float:
 
 def _matching(counted: Counter[str], form: re.Pattern[str]) -> float:
     return _weighed(counted, lambda text: form.fullmatch(text) is not None)
-
-
-def _share(cells: Sequence[Cell], judge: Callable[[Cell], bool]) -> float:
-    return sum(map(judge, cells)) / len(cells)
 
 
 def _is_number(cell: Cell) -> bool:

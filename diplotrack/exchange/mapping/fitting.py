@@ -33,20 +33,22 @@ class Fit:
 
 def fit(target: Target, by_name: float, look: ColumnLook) -> Fit:
     """How well a column of that look fits, its header meaning the target as surely as ``by_name`` (0 to 1)."""
+    telling = _is_telling(target)
+    if not by_name and (not telling or not look.filled):
+        return Fit(0.0, ColumnUse(look.column, target))
     if target.use is Use.NAME:
         cells, use, why = _as_name(target, look)
     elif target.use is Use.TEXT:
         cells, use, why = _as_long_text(target, look)
     else:
         assert target.field is not None
-        cells, use, why = _as_field(target, target.field, look)
+        cells, use, why = _as_field(target, target.field, look, just=not by_name)
     reasons = [_("The name of the column says so.")] if by_name >= BY_NAME else []
     reasons += [why] if why and cells > 0.3 else []
     if not look.filled:
         return Fit(by_name * 0.8 if by_name > 0.7 else 0.0, use, tuple(reasons))
     if cells <= 0:
         return Fit(0.0, use)
-    telling = _is_telling(target)
     if by_name:
         score = BY_NAME * by_name + BY_CELLS * cells
         # a header that means just this stands against cells that say little, as free texts do
@@ -103,13 +105,13 @@ def _as_long_text(target: Target, look: ColumnLook) -> tuple[float, ColumnUse, s
     return (0.7 if look.longest >= LONG else 0.5), use, ""
 
 
-def _as_field(target: Target, field: Field, look: ColumnLook) -> tuple[float, ColumnUse, str]:
+def _as_field(target: Target, field: Field, look: ColumnLook, *, just: bool) -> tuple[float, ColumnUse, str]:
     if field.type == "day":
         return _as_day(target, look)
     if field.type == "time":
         return look.clock, ColumnUse(look.column, target, "time"), _("Its cells are times of day.")
     if field.choices is not None or field.scale:
-        return _as_choice(target, field, look)
+        return _as_choice(target, field, look, just=just)
     if field.type == "flag":
         return look.flags, ColumnUse(look.column, target, "flag"), _("Its cells say yes or no.")
     if field.type in ("number", "money"):
@@ -131,10 +133,10 @@ def _as_day(target: Target, look: ColumnLook) -> tuple[float, ColumnUse, str]:
     return look.days, use, _("{n} % of its cells are days.").format(n=round(look.days * 100))
 
 
-def _as_choice(target: Target, field: Field, look: ColumnLook) -> tuple[float, ColumnUse, str]:
+def _as_choice(target: Target, field: Field, look: ColumnLook, *, just: bool) -> tuple[float, ColumnUse, str]:
     if look.usual > 40 or look.distinct > 40:
         return 0.0, ColumnUse(look.column, target), ""
-    found = matched(field, look.values)
+    found = matched(field, look.values, just=just)
     share = sum(value in found for value in look.values) / max(1, len(look.values))
     use = ColumnUse(look.column, target, "choice", choices=dict(found))
     words = ", ".join(f"“{value}”" for value in list(found)[:3])

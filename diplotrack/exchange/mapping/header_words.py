@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from diplotrack.base.i18n import current_locale
 from diplotrack.base.paths import resource
-from diplotrack.exchange.mapping.targets import Use, targets
+from diplotrack.exchange.mapping.targets import Use, mappable, targets
 
 KEY = "key"
 """The target of a column that identifies rows."""
@@ -19,7 +19,7 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LIKENESS = 88
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def plain_words(text: str) -> str:
     """Small letters with single blanks for all that stands between words: "StartDate", "start_date" and "Start date
     (UTC)" begin alike. Accents go from Latin letters, so that "Echéance" is known."""
@@ -33,15 +33,31 @@ def header_scores(header: str, kind: str) -> dict[str, float]:
     return dict(_header_scores(header, kind, current_locale()))
 
 
-@cache
-def _header_scores(header: str, kind: str, _locale: str) -> dict[str, float]:
-    name = plain_words(header)
+@lru_cache(maxsize=8_000)
+def _header_scores(header: str, kind: str, locale: str) -> dict[str, float]:
     found: dict[str, float] = {}
-    for words, meant in _vocabulary(kind, _locale).items():
-        likeness = _likeness(name, words)
-        for key, weight in meant.items() if likeness else ():
+    vocabulary = _vocabulary(kind, locale)
+    for words, likeness in _alike(plain_words(header), locale).items():
+        for key, weight in vocabulary.get(words, {}).items():
             found[key] = max(found.get(key, 0.0), likeness * weight)
     return found
+
+
+@lru_cache(maxsize=8_000)
+def _alike(name: str, locale: str) -> dict[str, float]:
+    """The words that a name has, resembles or begins, of all that are known for any kind, and how much."""
+    known = _known_words(locale)
+    parts = name.split()
+    runs = {" ".join(parts[i:k]) for i in range(len(parts)) for k in range(i + 1, min(len(parts), i + 6) + 1)}
+    near = {words for words in runs if words in known}
+    near |= {words for part in parts[:1] for words in known.get(part, ())}
+    near |= {words for words in _unspaced(locale) if words in name}
+    if 4 < len(name) < 40:
+        from rapidfuzz import fuzz, process
+
+        spelt = process.extract(name, known.keys(), scorer=fuzz.ratio, limit=5, score_cutoff=_LIKENESS)
+        near |= {words for words, _score, _place in spelt}
+    return {words: likeness for words in near if (likeness := _likeness(name, words))}
 
 
 def kind_words(text: str) -> dict[str, int]:
@@ -76,6 +92,23 @@ def _likeness(name: str, words: str) -> float:
 def _is_within(words: str, name: str) -> bool:
     """Scripts that put no blanks between words: 会议 in 会议日期."""
     return bool(words) and "\u3040" <= words[0] <= "\u9fff" and words in name
+
+
+@cache
+def _known_words(locale: str) -> dict[str, list[str]]:
+    """All words of all kinds; under each, the longer ones that it begins or stands in."""
+    words = {words for kind in mappable() for words in _vocabulary(kind, locale)}
+    found: dict[str, list[str]] = {one: [] for one in words}
+    for one in words:
+        for part in one.split():
+            if part != one:
+                found.setdefault(part, []).append(one)
+    return found
+
+
+@cache
+def _unspaced(locale: str) -> tuple[str, ...]:
+    return tuple(words for words in _known_words(locale) if "\u3040" <= words[0] <= "\u9fff")
 
 
 @cache
