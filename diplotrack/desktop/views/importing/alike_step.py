@@ -120,6 +120,27 @@ class AlikeStep(Step):
         self._point()
         self.settled.emit()
 
+    def say_all(self) -> None:
+        """Say of each open pair at least as likely as the one under the cursor that the two are the same."""
+        one = self.rows.at(self.view.currentIndex().row())
+        if one is None:
+            return
+        for row in self._open_from(one.score):
+            pair = self.rows.pairs[row]
+            self.rows.say(row, True)
+            self.answered.emit(pair, True)
+        self._tell()
+        self._point()
+        self.settled.emit()
+
+    def _open_from(self, score: int) -> list[int]:
+        """The rows of open pairs of at least that score; of each newcomer the likeliest alone."""
+        found: dict[str, int] = {}
+        for row, pair in enumerate(self.rows.pairs):
+            if pair.score >= score and self.rows.said(pair) is None:
+                found.setdefault(pair.key, row)
+        return list(found.values())
+
     def dress(self) -> None:
         """Sizes and colours changed."""
         space = self._context.theme.scale.space
@@ -158,6 +179,15 @@ class AlikeStep(Step):
         is_there = one.other is not None
         self._fill(self.there, _("In the ledger") if is_there else _("Coming in as well"), one.other_name, "")
         self.open_button.setVisible(is_there)
+        becomes = _("It becomes part of the record; what the record says stays.")
+        self.same_button.say(_("The same (S)"), becomes if is_there else _("They come in as one."))
+        alike = self._open_from(one.score)
+        self.all_button.setVisible(len(alike) > 1)
+        told = _("The same: all {count} of {score} and more").format(
+            count=format_number(len(alike)), score=format_number(one.score)
+        )
+        self.all_button.setText(isolated(told))
+        self.all_button.setAccessibleName(told)
         for card, state in ((self.same_button, True), (self.another_button, False)):
             card.setChecked(said is state)
         if one.other is not None:
@@ -229,6 +259,8 @@ class AlikeStep(Step):
         self._column.addWidget(self._answer)
         for card in (self.same_button, self.another_button):
             self._column.addWidget(card)
+        self.all_button = push_button("", self.say_all, "flat")
+        self._column.addWidget(self.all_button, 0, Qt.AlignmentFlag.AlignLeading)
         self._column.addStretch(1)
         holder = QWidget()
         self._body = QStackedLayout(holder)

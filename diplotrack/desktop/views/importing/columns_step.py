@@ -36,6 +36,8 @@ from diplotrack.exchange.tables.rows import as_text
 
 NARROWEST, WIDEST = 30, 62
 """Units of the scale: how wide a column is at first, at least and at most."""
+NOTES = 3
+"""Sentences about the file that are shown."""
 MEASURED = 12
 """Rows by which the width of a column is judged."""
 
@@ -104,6 +106,8 @@ class ColumnsStep(Step):
         same = preview.columns == self.rows.columns
         self.rows.show_sheet(preview.columns, rows)
         self.choices.show_preview(preview)
+        self._notes.setText("\n".join(preview.notes[:NOTES]))
+        self._notes.setVisible(bool(preview.notes))
         self._show(mapping, suggestion)
         self._fit()
         place = column if same else self._first_asking()
@@ -145,7 +149,8 @@ class ColumnsStep(Step):
         self.view.verticalHeader().setDefaultSectionSize(QFontMetrics(theme.font()).height() + space(2.5))
         self.card.setMinimumWidth(space(56))
         self._hint.setContentsMargins(space(4), space(1), space(4), space(1.5))
-        self._lacks.setContentsMargins(space(4), 0, space(4), space(2))
+        for label in (self._notes, self._lacks):
+            label.setContentsMargins(space(4), 0, space(4), space(2))
         self._fit()
 
     def _become(self, column: str, target: Target | None) -> None:
@@ -246,7 +251,11 @@ class ColumnsStep(Step):
         )
         self._hint.setProperty("role", "small")
         self._lacks.setProperty("role", "bad")
-        for label in (self._hint, self._lacks):
+        self._notes = QLabel()
+        self._notes.setProperty("role", "muted")
+        self._notes.setTextFormat(Qt.TextFormat.PlainText)
+        self._notes.hide()
+        for label in (self._hint, self._lacks, self._notes):
             label.setWordWrap(True)
             label.setAlignment(leading_edge())
         self._lacks.hide()
@@ -267,7 +276,8 @@ class ColumnsStep(Step):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.choices)
-        column.addWidget(self._lacks)
+        for label in (self._notes, self._lacks):
+            column.addWidget(label)
         column.addWidget(splitter, 1)
 
     def _connect(self) -> None:

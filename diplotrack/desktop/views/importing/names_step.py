@@ -115,6 +115,7 @@ class NamesStep(Step):
         ]
         if self.rows.names:
             self.view.selectRow(kept[0] if kept else 0)
+        self._hint.setVisible(bool(self.rows.names))
         self._tell()
         self._point()
 
@@ -155,6 +156,7 @@ class NamesStep(Step):
         self._column.setContentsMargins(space(5), space(4), space(5), space(5))
         self._column.setSpacing(space(2))
         self._told.setContentsMargins(space(4), 0, space(4), space(2.5))
+        self._hint.setContentsMargins(space(4), space(1), space(4), space(1.5))
         self._card.setMinimumWidth(space(62))
 
     # the card
@@ -263,12 +265,14 @@ class NamesStep(Step):
         self._body = QStackedLayout(listed)
         self._body.addWidget(two_panes(view, self._card))
         self._body.addWidget(self._empty)
-        self._told = _label("muted")
+        self._told, self._hint = _label("muted"), _label("small")
+        self._hint.setText(_("1 to 5 take a suggestion · Enter goes to the line beside · Del takes back"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._told)
         column.addWidget(listed, 1)
+        column.addWidget(self._hint)
 
     def _connect(self) -> None:
         self.view.selectionModel().currentRowChanged.connect(lambda *_rows: self._point())

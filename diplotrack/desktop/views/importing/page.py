@@ -234,7 +234,7 @@ class ImportingPage(Page):
     def _tried(self) -> None:
         arrival = self.arrival
         self.alike.show_trial(arrival.trial, arrival.same)
-        self.trial.show_trial(arrival.trial)
+        self.trial.show_trial(arrival.trial, of_rows=arrival.is_table)
         self.trial.ask_name(
             arrival.mapping.title if arrival.by_mapping and arrival.mapping is not None else ""
         )
@@ -244,7 +244,8 @@ class ImportingPage(Page):
         self._tell()
 
     def _taken(self, result: ImportResult) -> None:
-        self.trial.show_trial(self.arrival.trial, is_done=result.written)
+        arrival = self.arrival
+        self.trial.show_trial(arrival.trial, of_rows=arrival.is_table, is_done=result.written)
         self._context.say(done_told(result), "calm" if result.written else "warning")
         self._tell()
 

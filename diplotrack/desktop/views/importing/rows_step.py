@@ -257,7 +257,8 @@ class RowsStep(Step):
         self._why.setText(words)
         self._why.setProperty("role", "bad" if errors else "muted")
         self._why.style().polish(self._why)
-        self._out.setText(_("Take the row in") if is_out else _("Leave the row out"))
+        self._out.setText(_("Take the row in (Del)") if is_out else _("Leave the row out (Del)"))
+        self._out.setAccessibleName(self._out.text())
 
     def _lay_out(self) -> None:
         view = self.view
@@ -288,9 +289,13 @@ class RowsStep(Step):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)
         self._why.setAccessibleName(_("What is wrong with the row"))
-        self._next = push_button(_("Next bad row"), self.go_on, "flat", _("F8"))
-        self._out = push_button(_("Leave the row out"), self.leave_out, "flat", _("Del"))
-        self._all_out = push_button(_("Leave out all that are bad"), self.leave_all_out, "flat")
+        self._next = push_button(
+            _("Next (F8)"), self.go_on, "flat", _("To the next row that cannot be taken")
+        )
+        self._out = push_button(_("Leave the row out (Del)"), self.leave_out, "flat")
+        self._all_out = push_button(
+            _("Leave all out"), self.leave_all_out, "flat", _("All rows that cannot be taken")
+        )
         self._sums = push_button("", self.leave_sums_out, "flat", _("They look like sums and no records."))
         self._sums.hide()
         self._foot = QFrame()

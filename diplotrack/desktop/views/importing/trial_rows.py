@@ -17,7 +17,7 @@ from diplotrack.language.names_fold import fold
 from diplotrack.records import KINDS
 
 Index = QModelIndex | QPersistentModelIndex
-HEADS = (N_("Row"), N_("What happens"), N_("Record"), N_("In it"))
+HEADS = (N_("No."), N_("What happens"), N_("Record"), N_("In it"))
 NUMBER, FATE, TITLE, INSIDE = range(4)
 FATE_TONES: dict[Fate, Tone] = {
     Fate.CREATED: "good",

@@ -68,8 +68,8 @@ class TrialStep(Step):
         """Done once it was tried."""
         return Mark(is_open=self.trial is not None, is_done=self._is_done)
 
-    def show_trial(self, trial: Trial | None, *, is_done: bool = False) -> None:
-        """Show a trial, or what the import did (``is_done``)."""
+    def show_trial(self, trial: Trial | None, *, of_rows: bool = True, is_done: bool = False) -> None:
+        """Show a trial of rows or other entries; ``is_done`` where it was imported."""
         self.trial, self._is_done = trial, is_done
         self._body.setCurrentIndex(0 if trial is not None and trial.items else 1)
         if trial is None:
@@ -83,9 +83,9 @@ class TrialStep(Step):
             button.setVisible(bool(count) or fate is None)
         if self.chosen_fate is not None and not counts[self.chosen_fate]:
             self.fates[None].setChecked(True)
-        self._told.setText(summed(trial))
+        self._told.setText(summed(trial, of_rows=of_rows))
         if not trial.items:
-            self._empty.say(_("Nothing is in it"), _("The file holds no rows that could be taken in."))
+            self._empty.say(_("Nothing is in it"), _("The file holds nothing that could be taken in."))
         self.rows.show_items(trial.items)
         if trial.items:
             self.view.selectRow(0)
@@ -130,7 +130,7 @@ class TrialStep(Step):
         self._told.setContentsMargins(space(4), 0, space(4), space(2))
         self._keep_row.setContentsMargins(space(4), space(2), space(3), space(2))
         self._keep_row.setSpacing(space(2))
-        self.sheet.document().setDocumentMargin(space(4))
+        self.sheet.fit()
         self._point()
 
     def _filter(self) -> None:

@@ -19,7 +19,7 @@ LISTED = 12
 def item_page(one: TrialItem, hand: Hand) -> str:
     """One row as HTML."""
     kind = str(KINDS[one.kind].__kind__.label) if one.kind in KINDS else ""
-    about = _("row {row}").format(row=format_number(one.number))
+    about = _("no. {number}").format(number=format_number(one.number))
     head = "  ·  ".join(filter(None, (kind, about)))
     chip = f"{hand.chip(str(one.fate.label), FATE_TONES[one.fate])} &nbsp; {hand.small(head)}"
     size, space = hand.scale.type("lead"), hand.scale.space
@@ -34,13 +34,13 @@ def item_page(one: TrialItem, hand: Hand) -> str:
     if one.fate is Fate.UNCHANGED:
         parts.append(hand.paragraph(_("The ledger says the same already.")))
     elif one.fate is Fate.LEFT_OUT:
-        parts.append(hand.paragraph(_("Nothing is made of this row.")))
+        parts.append(hand.paragraph(_("Nothing is made of it.")))
     if one.fate is Fate.UPDATED and one.changes:
         parts.append(_changes(one, hand))
     elif one.changes:
-        parts.append(
-            hand.blocks([[(change.field, hand.escape(_short(change.after))) for change in one.changes]])
-        )
+        # The title stands above already.
+        told = [change for change in one.changes if change.after != one.title]
+        parts.append(hand.blocks([[(change.field, hand.escape(_short(change.after))) for change in told]]))
     parts += [hand.paragraph(sentence) for sentence in one.kept]
     return hand.page("".join(parts))
 
@@ -64,8 +64,8 @@ def _changes(one: TrialItem, hand: Hand) -> str:
     return hand.table(["", _("Now"), _("Afterwards")], rows)
 
 
-def summed(trial: Trial) -> str:
-    """The trial in a sentence or two."""
+def summed(trial: Trial, *, of_rows: bool = True) -> str:
+    """The trial in a sentence or two; ``of_rows`` where the file is a table."""
     counts = trial.counts()
     parts = []
     for fate, words in (
@@ -77,18 +77,19 @@ def summed(trial: Trial) -> str:
     ):
         if counts[fate]:
             parts.append(words.format(count=format_number(counts[fate])))
-    read = ngettext("{count} row: {parts}.", "{count} rows: {parts}.", len(trial.items))
-    told = (
-        read.format(count=format_number(len(trial.items)), parts=join_names(parts))
-        if parts
-        else _("It holds no rows.")
-    )
+    count = len(trial.items)
+    read = ngettext("{count} entry: {parts}.", "{count} entries: {parts}.", count)
+    if of_rows:
+        read = ngettext("{count} row: {parts}.", "{count} rows: {parts}.", count)
+    told = read.format(count=format_number(count), parts=join_names(parts))
+    if not parts:
+        told = _("It holds nothing that could be taken in.")
     beside = beside_told(trial)
     return f"{told} {beside}".strip()
 
 
 def beside_told(trial: Trial) -> str:
-    """What is made beside the rows: partners and people whom they name."""
+    """What is made beside them: partners and people whom they name."""
     made: Counter[str] = Counter(one.kind for one in trial.beside if one.fate is Fate.CREATED)
     named = [
         f"{str(KINDS[kind].__kind__.plural).lower()} {format_number(count)}"
@@ -113,7 +114,7 @@ def whole_page(trial: Trial, hand: Hand) -> str:
             for one in beside[:LISTED]
         ]
         parts += [
-            hand.heading(_("Made beside the rows"), format_number(len(beside))),
+            hand.heading(_("Made beside them"), format_number(len(beside))),
             hand.table(["", ""], rows),
         ]
     if result.unresolved:
