@@ -11,6 +11,7 @@ from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _, set_locale
 
 if TYPE_CHECKING:
+    from diplotrack.store.unit_of_work import Changed
     from diplotrack.workspace import Workspace
 
 
@@ -21,6 +22,7 @@ class Call:
     named: Path | None = None
     as_json: bool = False
     _opened: Workspace | None = field(default=None, init=False)
+    _is_changed: bool = field(default=False, init=False)
 
     @property
     def path(self) -> Path:
@@ -41,10 +43,21 @@ class Call:
             path = self.path
             self._opened = Workspace.open(path, passphrase=lambda: for_opening(path))
             set_locale(str(self._opened.settings()["locale"]))
+            self._opened.ledger.listen(self._note)
         return self._opened
 
     def close(self) -> None:
         """Let go of the workspace."""
-        if self._opened is not None:
-            self._opened.close()
-            self._opened = None
+        if self._opened is None:
+            return
+        if self._is_changed and (told := self._opened.published_calendar.keep()):
+            from diplotrack.cli.output import tell
+
+            tell(told)
+        self._opened.close()
+        self._opened = None
+
+    def _note(self, changed: Changed) -> None:
+        from diplotrack.workspace.published_calendar import PublishedCalendar
+
+        self._is_changed |= PublishedCalendar.is_touched(changed)

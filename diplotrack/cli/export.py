@@ -49,6 +49,13 @@ WHOLE = "ledger"
 @click.option(
     "--without-files", is_flag=True, help=_("Leave the bytes of attached files out (“export ledger” only).")
 )
+@click.option(
+    "--vcard",
+    type=click.Choice(["4.0", "3.0", "2.1"]),
+    default="4.0",
+    show_default=True,
+    help=_("Version of a .vcf file; older programs and telephones want 3.0 or 2.1."),
+)
 @release_options
 @click.pass_obj
 def export_command(
@@ -57,6 +64,7 @@ def export_command(
     output: Path,
     where: tuple[str, ...],
     without_files: bool,
+    vcard: str,
     max_marking: str,
     release_to: str,
 ) -> None:
@@ -88,7 +96,9 @@ def export_command(
     path = output.expanduser()
     with workspace.read() as session, progress() as report:
         conditions = [condition(session, workspace.records.kind(kinds[0]), text) for text in where]
-        done = export(session, kinds, path, conditions=conditions, release=release, progress=report)
+        done = export(
+            session, kinds, path, conditions=conditions, release=release, progress=report, vcard=vcard
+        )
     if call.as_json:
         show_json({"file": str(path), "records": done.written})
     else:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from diplotrack.base.i18n import _
+from diplotrack.records import BOOKKEEPING
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 BACK_UP_AFTER = 8_000
 """Milliseconds after the opening before a backup begins: first the window is there."""
+PUBLISH_AFTER = 1_500
+"""Milliseconds after a change before the calendar file is written; further changes in that time are written with it."""
 READ_AFTER = 12_000
 """Milliseconds before the words of attached files are read that the search does not know yet."""
 
@@ -28,6 +31,7 @@ def attach(window: MainWindow) -> None:
     context = window.context
     context.changed.connect(_note)
     context.operations.broke.connect(_fault)
+    _publish_after_changes(window)
     context.commands.connect_to("log", lambda: _show_log(window))
     timer = QTimer(window)
     timer.setSingleShot(True)
@@ -39,6 +43,30 @@ def attach(window: MainWindow) -> None:
 def _note(changed: Changed) -> None:
     # The key of the operation names what was done; its parameters could name a record, and stay out.
     LOG.info("operation %s: %s", changed.change_set_id, changed.operation)
+
+
+def _publish_after_changes(window: MainWindow) -> None:
+    """Let the calendar file, where there is one, follow what is done here and elsewhere."""
+    context = window.context
+    if context.workspace.ledger.is_read_only:
+        return
+    timer = QTimer(window)
+    timer.setSingleShot(True)
+    timer.setInterval(PUBLISH_AFTER)
+
+    def publish() -> None:
+        context.read(lambda workspace: workspace.published_calendar.keep(), told, owner=window)
+
+    def told(sentence: str) -> None:
+        if sentence:
+            context.say(sentence, "error")
+
+    def follow(changed: Changed) -> None:
+        if not changed.touched.keys() <= BOOKKEEPING:
+            timer.start()
+
+    timer.timeout.connect(publish)
+    context.changed.connect(follow)
 
 
 def _fault(error: BaseException) -> None:

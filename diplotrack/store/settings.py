@@ -29,6 +29,10 @@ DEFAULTS: dict[str, Any] = {
     "rules_off": [],
     "backup_folder": "",
     "backup_days": 7,
+    "calendar_file": "",
+    "calendar_holds": "all",
+    "calendar_ceiling": "",
+    "calendar_release_to": "",
 }
 """Every setting that a workspace has, with its default; keys with a dot are the application's own."""
 

@@ -12,12 +12,13 @@ Input = Literal[
     "text", "country", "zone", "weekdays", "days", "day", "scheme", "locale", "names", "folder", "number"
 ]
 
-IDENTITY, CALENDAR, MARKINGS, NAMES, BACKUP, LANGUAGE = (
+IDENTITY, CALENDAR, MARKINGS, NAMES, BACKUP, PUBLISHED, LANGUAGE = (
     N_("Identity and post"),
     N_("Working days"),
     N_("Markings"),
     N_("Contested names"),
     N_("Backup"),
+    N_("Calendar file"),
     N_("Language"),
 )
 
@@ -103,6 +104,39 @@ PREFERENCES: tuple[Preference, ...] = (
         N_("When the workspace is opened and the last backup is older. 0: never by itself."),
         "number",
         BACKUP,
+    ),
+    Preference(
+        "calendar_file",
+        N_("Calendar file"),
+        N_(
+            "A file such as /home/ada/Shared/post.ics, written anew after each change, for calendars to subscribe to. "
+            "Empty: none."
+        ),
+        "text",
+        PUBLISHED,
+    ),
+    Preference(
+        "calendar_holds",
+        N_("It holds"),
+        N_("“all”, or only “meetings” or what is “due”; of both a year back and all that lies ahead."),
+        "text",
+        PUBLISHED,
+    ),
+    Preference(
+        "calendar_ceiling",
+        N_("Up to the marking"),
+        N_("What is marked above it, or not at all, stays out. Empty: everything, for your own eyes only."),
+        "text",
+        PUBLISHED,
+    ),
+    Preference(
+        "calendar_release_to",
+        N_("Releasable to"),
+        N_(
+            "A partner for whom the file is: only what may be released to it is in there. Empty: nobody else."
+        ),
+        "text",
+        PUBLISHED,
     ),
     Preference(
         "locale",

@@ -16,6 +16,7 @@ from diplotrack.base.i18n import _
 from diplotrack.base.markings import scheme_named
 from diplotrack.records import Commitment, Engagement, Party
 from diplotrack.store import derive, settings
+from diplotrack.workspace.published_calendar import CEILING, CHOICES, FILE, HOLDS, RELEASE
 
 if TYPE_CHECKING:
     from diplotrack.workspace.workspace import Workspace
@@ -46,6 +47,8 @@ def prefer(workspace: Workspace, key: str, words: str) -> Any:
         with workspace.change("Settings") as work:
             ids = set(work.session.scalars(select(kind.id)))
             derive.refresh(work.session, {}, {kind.__kind__.name: ids})
+    if key in (FILE, HOLDS, CEILING, RELEASE):
+        workspace.published_calendar.write()
     return workspace.settings()[key]
 
 
@@ -158,6 +161,30 @@ def _days(_workspace: Workspace, words: str) -> int:
     return days
 
 
+def _calendar_file(_workspace: Workspace, words: str) -> str:
+    path = Path(words).expanduser()
+    if path.suffix.lower() != ".ics" or path.is_dir():
+        raise UserError(_("“{path}” is no calendar file; let its name end in .ics.").format(path=path))
+    if not path.parent.is_dir():
+        sentence = _("The folder “{folder}” does not exist; make it or choose another one.")
+        raise UserError(sentence.format(folder=path.parent))
+    return str(path.resolve())
+
+
+def _holds(_workspace: Workspace, words: str) -> str:
+    if words.casefold() not in CHOICES:
+        sentence = _("“{text}” is nothing that the calendar file holds; use one of: {choices}.")
+        raise UserError(sentence.format(text=words, choices=", ".join(CHOICES)))
+    return words.casefold()
+
+
+def _ceiling(workspace: Workspace, words: str) -> str:
+    from diplotrack.release import ReleaseFilter
+
+    ReleaseFilter.named(words, scheme=str(workspace.settings()["marking_scheme"]))
+    return words
+
+
 _READ: dict[str, Callable[[Workspace, str], Any]] = {
     **dict.fromkeys(settings.DEFAULTS, _text),
     "we": _we,
@@ -172,4 +199,8 @@ _READ: dict[str, Callable[[Workspace, str], Any]] = {
     "contested_areas": _areas,
     "backup_folder": _folder,
     "backup_days": _days,
+    FILE: _calendar_file,
+    HOLDS: _holds,
+    CEILING: _ceiling,
+    RELEASE: _we,
 }

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from diplotrack.workspace.objective_tree import ObjectiveTree
     from diplotrack.workspace.partner import Partners
     from diplotrack.workspace.printing import Printing
+    from diplotrack.workspace.published_calendar import PublishedCalendar
     from diplotrack.workspace.reading import ReadingRoom
     from diplotrack.workspace.readouts import Readouts
     from diplotrack.workspace.safekeeping import Safekeeping
@@ -220,6 +221,13 @@ class Workspace:
         from diplotrack.workspace.atlas import Atlas
 
         return Atlas(self)
+
+    @cached_property
+    def published_calendar(self) -> PublishedCalendar:
+        """The calendar file that follows the ledger."""
+        from diplotrack.workspace.published_calendar import PublishedCalendar
+
+        return PublishedCalendar(self)
 
     @cached_property
     def handing(self) -> Handing:

@@ -21,6 +21,7 @@ import time
 import traceback
 import zipfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -147,6 +148,7 @@ def fuzz(target: Target, seconds: float, seed: int, folder: Path) -> tuple[int, 
     current, counted = folder / f"{target.name}.now", folder / f"{target.name}.count"
     while time.monotonic() < end:
         counted.write_text("0")
+        current.touch()
         child = os.fork()
         if child == 0:
             try:
@@ -171,6 +173,9 @@ def fuzz(target: Target, seconds: float, seed: int, folder: Path) -> tuple[int, 
 def _read_many(target: Target, end: float, seed: int, current: Path, counted: Path) -> None:
     """The life of a process that reads: until the end, or the first fault."""
     read, seeds, random, count = target.open(), target.seeds(), Random(seed), 0
+    with suppress(UserError):
+        read(seeds[0])  # the first file of a process waits for modules and tables to be loaded
+    current.touch()
     while time.monotonic() < end:
         content = mutated(seeds, random, target.packed)
         current.write_bytes(content)

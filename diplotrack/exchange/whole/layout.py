@@ -30,7 +30,9 @@ HEAD = ("format", "version", "ledger_schema")
 SECTIONS = ("settings", "identifiers", "records", "operations", "changes", "files")
 
 REBUILT = frozenset({"sort_key"})
-OF_THE_PLACE = frozenset({settings.NODE, "backup_folder", "backup_days", "backup.last"})
+OF_THE_PLACE = frozenset(
+    {settings.NODE, "backup_folder", "backup_days", "backup.last", "calendar_file", "calendar.told"}
+)
 """Settings that do not go with the ledger."""
 
 PIECE = ("sha256", "size", "piece", "base64")

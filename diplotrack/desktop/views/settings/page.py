@@ -70,6 +70,7 @@ class SettingsPage(Page):
         self._make["rules"] = (_("Rules and thresholds"), _rules)
         self._make["workspace"] = (_("Workspace"), _workspace)
         self._make["backup"] = (str(listed.BACKUP), _backup)
+        self._make["published"] = (str(listed.PUBLISHED), partial(_Preferences, section=listed.PUBLISHED))
         self._make["appearance"] = (_("Appearance"), _appearance)
         self._make["language"] = (
             str(listed.LANGUAGE),
