@@ -103,6 +103,20 @@ ROOMS: tuple[Room, ...] = (
         ),
     ),
     Room(
+        N_("Taking in a file"),
+        (
+            ("Ctrl+Enter", N_("On to what asks something, at last the import")),
+            ("Alt+← →", N_("From step to step")),
+            ("← →", N_("From column to column")),
+            ("Enter", N_("Choose what the column becomes; whom the name means; write in the cell")),
+            ("Del", N_("Leave the column or the row out; take back whom a name means")),
+            ("1 – 5", N_("The name means this suggestion")),
+            ("F8", N_("The next row that cannot be taken")),
+            ("Esc", N_("The cell as it is in the file")),
+            ("S / A", N_("The two are the same; another")),
+        ),
+    ),
+    Room(
         N_("On the calendar"),
         (
             ("← → ↑ ↓", N_("From day to day")),

@@ -32,6 +32,7 @@ from diplotrack.workspace.editing import Portion
 from diplotrack.workspace.readouts import Order
 from diplotrack.workspace.views import View
 from tests.desk.waiting import wait
+from tests.screenshots import importing
 from tests.screenshots.printing import each, reports
 from tests.screenshots.stage import Stage
 from tests.screenshots.writing import draft_check, drafts, intake
@@ -375,6 +376,9 @@ SCENES: dict[str, Callable[[Path], QPixmap]] = {
     "drafts": drafts,
     "draft-check": draft_check,
     "intake": intake,
+    "import-columns": importing.columns,
+    "import-rows": importing.rows,
+    "import-trial-dark": importing.trial,
     "welcome": welcome,
     "words": words,
     "comparison": comparison,
