@@ -96,7 +96,7 @@ def _look(column: str, cells: list[Cell], known: NamesKnown) -> ColumnLook:
     lengths = sorted(len(as_text(cell)) for cell in filled)
     usual = lengths[len(lengths) // 2]
     short = [(cell, count) for cell, count in kinds if len(as_text(cell)) <= LONGEST_FIGURE]
-    order = orders([cell for cell, count in short for _time in range(count)], len(filled))
+    order = orders(short, len(filled))
     separator, parties = _parties(counted, known) if usual < 200 else ("", 0.0)
     people_separator, people = _people(counted, known) if usual < 200 else ("", 0.0)
 
