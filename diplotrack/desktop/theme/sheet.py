@@ -90,6 +90,7 @@ QPushButton[role="flat"], QToolButton {
   padding: ${s1}px ${s1h}px; min-height: ${s5}px;
 }
 QPushButton[role="flat"] { padding: ${s1}px ${s2}px; }
+QPushButton[role="flat"]:disabled { color: $edge; }
 QPushButton[role="flat"]:hover, QToolButton:hover { background: $hover; }
 QPushButton[role="flat"]:focus, QToolButton:focus { border: 2px solid $focus; padding: ${s1m}px ${s1m}px; }
 QToolButton:pressed, QToolButton:checked { background: $selected; color: $accent; }

@@ -80,7 +80,6 @@ class ProposalCard(QWidget):
             if isinstance(made, ChoiceInput):
                 made.edited.connect(self.settle)
             self._place.addWidget(made)
-            self._edit.hide()
             self._grown()
         self.instead.setFocus()
         if isinstance(self.instead, LineInput | ReferenceInput):
@@ -157,7 +156,7 @@ class ProposalCard(QWidget):
         style = f"color:{self._context.theme.palette.text}; font-weight:600"
         words = f'<span style="{style}">{html.escape(text[span.start : span.end])}</span>'
         said = f"“{html.escape(before)}{words}{html.escape(after)}”"
-        more = len(self.proposal.spans) - 1
+        more = sum(one.end <= span.start or one.start >= span.end for one in self.proposal.spans)
         if more:
             again = ngettext("and in {n} more place", "and in {n} more places", more)
             said += f" &nbsp; {html.escape(again.format(n=format_number(more)))}"
@@ -212,16 +211,12 @@ class ProposalCard(QWidget):
     def _lay_answers(self) -> None:
         flow, holder = _flow(self._context)
         state = self._answering.state(self.proposal)
-        take = self._button(_("Accept"), "Enter", self.accepted.emit)
-        leave = self._button(_("Refuse"), "Del", self.refused.emit)
-        self._edit = self._button(_("Edit"), "E", self.edit)
-        may_edit = field_of(self.proposal, self._answering.value(self.proposal)) is not None
-        shown = ((take, state != "accepted"), (leave, state != "refused"), (self._edit, may_edit))
-        for button, is_shown in shown:
-            flow.addWidget(button)
-            # Not shown from here: without a parent yet, it would open as a window of its own and take the keyboard.
-            if not is_shown:
-                button.hide()
+        if state != "accepted":
+            flow.addWidget(self._button(_("Accept"), "Enter", self.accepted.emit))
+        if state != "refused":
+            flow.addWidget(self._button(_("Refuse"), "Del", self.refused.emit))
+        if field_of(self.proposal, self._answering.value(self.proposal)) is not None:
+            flow.addWidget(self._button(_("Edit"), "E", self.edit))
         self._column.addWidget(holder)
 
     def _button(self, words: str, keys: str, act: Callable[[], object]) -> QPushButton:

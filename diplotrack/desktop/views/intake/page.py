@@ -117,6 +117,14 @@ class IntakePage(Page):
             self._show_front()
             self._context.say(_("The text is closed; Ctrl+Z brings it back with its answers."))
 
+    def _record(self) -> None:
+        self.list.settle()
+        self.recording.record()
+
+    def _go_on_in_form(self) -> None:
+        self.list.settle()
+        self.recording.go_on_in_form()
+
     def _take(self, *jobs: reading.Job) -> None:
         """Read texts, each off the interface thread, and lay them in front as they come."""
         for job in jobs:
@@ -301,8 +309,8 @@ class IntakePage(Page):
         for widget in (self.list, self.text):
             widget.installEventFilter(self.replies)
         self.replies.acts |= {
-            "record": self.recording.record,
-            "form": self.recording.go_on_in_form,
+            "record": self._record,
+            "form": self._go_on_in_form,
             "close": self.close_text,
             "paste": self.paste,
         }
@@ -312,8 +320,8 @@ class IntakePage(Page):
         # What refused it may have been the file of the text: its words are here all the same.
         self.recording.refused.connect(self._again.start)
         self.foot.trusted.connect(self.replies.accept_sure)
-        self.foot.recorded.connect(self.recording.record)
-        self.foot.continued.connect(self.recording.go_on_in_form)
+        self.foot.recorded.connect(self._record)
+        self.foot.continued.connect(self._go_on_in_form)
         self.head.opened.connect(self.open_file)
         self.head.closed.connect(self.close_text)
         self.head.turned.connect(self._turn_to)

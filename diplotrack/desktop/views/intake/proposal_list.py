@@ -92,6 +92,11 @@ class ProposalList(QListView):
             self.setFocus()
         self._lay_out_again()
 
+    def settle(self) -> None:
+        """What is written in the card and can be read is taken."""
+        if self.card is not None:
+            self.card.leave()
+
     def _put_card_away(self) -> bool:
         """Close the card, if one is open; returns whether it had the keyboard."""
         card, self.card = self.card, None

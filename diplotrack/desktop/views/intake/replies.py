@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
 
-from diplotrack.base.i18n import _, format_number, ngettext
+from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.views.intake.answering import Answering
 from diplotrack.desktop.views.intake.card import ProposalCard, rivals_of
@@ -73,26 +73,27 @@ class Replies(QObject):
         """Accept all that is sure."""
         if self.answering is None:
             return
-        count = self.answering.accept_sure()
-        if count:
-            words = ngettext("{n} proposal is accepted.", "{n} proposals are accepted.", count)
-            self._context.say(words.format(n=format_number(count)))
-        else:
+        if not self.answering.accept_sure():
             self._context.say(_("None of the open proposals is sure; look at each."))
         self._replied(anew=False)
         self._go_on(-1)
 
     def take_back(self) -> None:
-        """Take the last answer back; where there is none, a text that was closed comes back, else the ledger undoes."""
+        """Take back the last answer, or that a text was closed; where no text lies here, the ledger undoes."""
         answering = self.answering
-        if answering is not None and answering.may_take_back:
-            key = answering.take_back()
-            self._replied()
-            self._list.go_to(self._list.proposals.row_of(key))
-        elif self._tray.bring_back():
+        may = answering is not None and answering.may_take_back
+        if (self._tray.was_closed_last or not may) and self._tray.bring_back():
             self.brought_back.emit()
-        else:
+        elif answering is None:
             self._context.run_command("undo")
+        elif may:
+            key = answering.take_back()
+            self._replied(anew=False)
+            self._list.go_to(self._list.proposals.row_of(key))
+            self._list.open_card()
+        else:
+            # Whoever takes answers back step by step must not find a record undone after the last of them.
+            self._context.say(_("There is no answer left to take back."))
 
     def may(self, act: Act | int | None) -> bool:
         """Whether that can be done now; else the key is left to the window."""

@@ -49,6 +49,9 @@ class IntakeText(QTextBrowser):
             _("What would be recorded is underlined here and listed beside it; Tab goes to the list.")
         )
         self.setOpenLinks(False)
+        # Files and words that are let fall are the page's.
+        self.viewport().setAcceptDrops(False)
+        self.setAcceptDrops(False)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setMouseTracking(True)

@@ -62,6 +62,8 @@ class Tray(QObject):
         self.texts: list[Lying] = []
         self.front: Lying | None = None
         self._closed: list[Lying] = []
+        self.was_closed_last = False
+        """Whether nothing was answered since a text was closed."""
 
     def fetch(self, then: Callable[[], None]) -> None:
         """Take up what was left here before, then ``then()``."""
@@ -86,6 +88,7 @@ class Tray(QObject):
 
     def keep(self, one: Lying) -> None:
         """Write down what was answered so far."""
+        self.was_closed_last = False
         if self._context.workspace.ledger.is_read_only:
             return
         if one.answering is not None:
@@ -107,6 +110,7 @@ class Tray(QObject):
         """Put it away; it can be brought back while the window is open."""
         self._take_out(one)
         self._closed.append(one)
+        self.was_closed_last = True
 
     def bring_back(self) -> bool:
         """Lay the text that was closed last in front again; returns whether there was one."""
