@@ -48,7 +48,7 @@ def test_a_bad_row_keeps_all_out_and_is_told(run: Run, embassy: Path, visits: Pa
     answer = run("import", visits, "--profile", "state-visits", "--json")
     assert answer.code == 1
     counts = ["profile", "read", "created", "updated", "unchanged", "skipped", "errors", "records"]
-    assert list(answer.json) == counts
+    assert list(answer.json) == [*counts, "joined", "alike"]
     (error,) = answer.json["errors"]
     assert list(error) == ["row", "column", "value", "message"]
     assert (error["column"], error["value"]) == ("start_date", "soon")
