@@ -24,12 +24,17 @@ def kept_columns(kind: type[Record]) -> tuple[Column[Any], ...]:
     return tuple(column for column in kind.__table__.columns if column.key not in derived)
 
 
+_AS_IT_IS = frozenset({type(None), bool, int, float, str, dict, list})
+
+
 def encode(value: Any) -> Any:
     """A column's value as JSON has it."""
-    if value is None or isinstance(value, (bool, int, float)):
+    if type(value) in _AS_IT_IS:
         return value
     if isinstance(value, str):
         return str(value)
+    if isinstance(value, (int, float)):
+        return value
     if isinstance(value, (date, datetime, time)):
         return value.isoformat()
     if isinstance(value, bytes):
