@@ -17,6 +17,8 @@ from diplotrack.records.display import display
 from diplotrack.records.field import Field
 
 MARKING = N_("Marking")
+IN_MEMORY = ("party", "person")
+"""The kinds whose names a desk holds."""
 ROLES = {part: column for part, column, _usual in (*PARTY_PARTS.values(), *PERSON_PARTS.values())}
 """The column that says which part somebody takes, by the kind of row beside a record."""
 
@@ -33,6 +35,13 @@ class Foreseen:
         for place, draft in enumerate(drafts, 1):
             draft.id = -place
             self._names[draft.name, -place] = draft.caption
+
+    @staticmethod
+    def knows(draft: Draft) -> bool:
+        """Whether all that a record to be made refers to is in memory, so that it can be told of later too."""
+        return _is_known(draft.kind, draft.values) and all(
+            _is_known(kind, values) for kind, values in draft.parts
+        )
 
     def record_of(self, draft: Draft) -> int | None:
         """The record that a joined draft turns out to be; None where that is another newcomer."""
@@ -107,10 +116,19 @@ class Foreseen:
             return value.caption
         if kind == "party":
             return self._desk.name(value) or self._names.get((kind, value), "")
+        if kind == "person" and value > 0:
+            return self._desk.people.name_of(value)
         if (kind, value) not in self._names:
             record = self._session.get(KINDS[kind], value)
             self._names[kind, value] = record.caption if record is not None else ""
         return self._names[kind, value]
+
+
+def _is_known(kind: type[Record], values: Values) -> bool:
+    referring = (
+        field for name, field in fields(kind).items() if field.refers and values.get(name) is not None
+    )
+    return all(field.refers in IN_MEMORY for field in referring)
 
 
 def filled(draft: Draft, tell: Foreseen) -> tuple[FieldChange, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -111,7 +112,10 @@ class _Rehearsal(Import):
         if draft.same_as is not None:
             return TrialItem(number, Fate.JOINED, draft.name, draft.caption, foreseen.record_of(draft))
         if draft.id is None or draft.id < 0:
-            return TrialItem(number, Fate.CREATED, draft.name, draft.caption, None, filled(draft, foreseen))
+            told = partial(filled, draft, foreseen)
+            if not foreseen.knows(draft):
+                return TrialItem(number, Fate.CREATED, draft.name, draft.caption, None, told())
+            return TrialItem(number, Fate.CREATED, draft.name, draft.caption, None, told)
         sketch = sketches.get(id(draft))
         if sketch is None:
             return TrialItem(number, Fate.UNCHANGED, draft.name, draft.caption, draft.id)

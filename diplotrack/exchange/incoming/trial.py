@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from diplotrack.base.i18n import N_
@@ -36,8 +37,8 @@ class TrialItem:
     """One item (a row) and its fate.
 
     ``number`` is its place as a person counts. ``title`` names its record, ``record_id`` the one it would change.
-    ``changes`` are the fields that would read otherwise; for a new record all that would be filled. ``kept`` tells
-    which fields were edited here and stay so.
+    ``kept`` tells which fields were edited here and stay so. ``told`` gives the changes, or makes them when they are
+    asked for: of fifty thousand new records nobody reads all fields.
     """
 
     number: int
@@ -45,9 +46,14 @@ class TrialItem:
     kind: str = ""
     title: str = ""
     record_id: int | None = None
-    changes: tuple[FieldChange, ...] = ()
+    told: tuple[FieldChange, ...] | Callable[[], tuple[FieldChange, ...]] = ()
     kept: tuple[str, ...] = ()
     errors: tuple[RowError, ...] = ()
+
+    @property
+    def changes(self) -> tuple[FieldChange, ...]:
+        """The fields that would read otherwise; for a new record all that would be filled."""
+        return self.told() if callable(self.told) else self.told
 
 
 @dataclass(frozen=True, slots=True)
