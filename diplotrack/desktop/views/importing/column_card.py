@@ -66,6 +66,7 @@ class ColumnCard(QScrollArea):
         self._name, self._examples, self._why = _wrapped("lead"), _wrapped("muted"), _wrapped("muted")
         self.target = push_button("", self.chooser_wanted.emit, tip=_("What the column becomes (Enter)"))
         self.target.setStyleSheet(leading(self.target))
+        self.target.setProperty("bare", True)
         self.order = self._combo(_("How the dates are written"), ORDERS, "pattern")
         self.decimal = self._combo(_("How the numbers are written"), DECIMALS, "decimal")
         self.separator = self._combo(_("Names in a cell"), SEPARATORS, "separator")

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QStackedWidget,
     QVBoxLayout,
 )
 
@@ -26,37 +21,34 @@ from diplotrack.desktop.views.importing.names_step import NamesStep
 from diplotrack.desktop.views.importing.rows_step import RowsStep
 from diplotrack.desktop.views.importing.standing import standing
 from diplotrack.desktop.views.importing.step import Step
-from diplotrack.desktop.views.importing.steps import Mark, StepLine
+from diplotrack.desktop.views.importing.step_page import StepPage
+from diplotrack.desktop.views.importing.steps import Mark
 from diplotrack.desktop.views.importing.trial_step import TrialStep
 from diplotrack.desktop.views.importing.words import done_told, what_it_is
-from diplotrack.desktop.views.page import Page
 from diplotrack.exchange.incoming.result import ImportResult
 from diplotrack.exchange.likeness.newcomers import Alike
 from diplotrack.store.unit_of_work import Changed
 
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
-
-class ImportingPage(Page):
+class ImportingPage(StepPage):
     """A file stays as far as it was brought while one is on other pages, and goes on being taken in."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._context = context
-        self.arrival = Arrival(context, self)
+        super().__init__(context)
         self.file, self.columns, self.names = FileStep(context), ColumnsStep(context), NamesStep(context)
         self.rows, self.alike, self.trial = RowsStep(context), AlikeStep(context), TrialStep(context)
-        self.steps: list[Step] = [self.file]
+        self._all = (self.file, self.columns, self.names, self.rows, self.alike, self.trial)
+        self.take_steps(self._all)
+        self.arrival = Arrival(context, self)
         self.head = Head(context.theme, self._choose_another)
         self.head.show_file(None, "")
-        self.line = StepLine(context.theme)
         self.foot = Foot(context, self.arrival.work, self.go_back, self.go_on)
         self._goes_on = False
         self._lay_out()
         self._connect()
         self._dress()
         self._order()
-        self._show(self.file)
+        self.show_step(self.file)
         context.read(
             lambda workspace: workspace.editing.scheme(),
             self.columns.choices.offer_scheme,
@@ -74,17 +66,6 @@ class ImportingPage(Page):
         """Whether nothing is being read."""
         return not self.arrival.work.is_running
 
-    @property
-    def step(self) -> Step:
-        """The step in front."""
-        current = self._stack.currentWidget()
-        assert isinstance(current, Step)
-        return current
-
-    def came_to_front(self) -> None:
-        """The step takes the keyboard."""
-        self.step.take_keyboard()
-
     def open(self, path: Path) -> None:
         """Open a file."""
         if self.arrival.is_importing:
@@ -92,7 +73,7 @@ class ImportingPage(Page):
                 _("Another file is being taken in; wait for its end, or stop it first."), "warning"
             )
             return
-        self._show(self.file)
+        self.show_step(self.file)
         self.file.take(path)
 
     # from step to step
@@ -113,15 +94,9 @@ class ImportingPage(Page):
         elif not arrival.is_checked:
             self._goes_on = True
             arrival.check()
-            self._tell()
+            self.tell()
         else:
             self._after_check()
-
-    def go_back(self) -> None:
-        """Go to the step before."""
-        place = self.steps.index(self.step)
-        if place:
-            self.go_to(self.steps[place - 1])
 
     def go_to(self, step: Step) -> None:
         """Show a step, and read or try out first what it shows. While a file is taken in, one stays at its trial."""
@@ -134,7 +109,7 @@ class ImportingPage(Page):
         if step in (self.alike, self.trial) and not arrival.is_tried and arrival.result is None:
             arrival.try_out()
             self.trial.wait(_("Trying it out…"))
-        self._show(step)
+        self.show_step(step)
 
     def _after_check(self) -> None:
         """The file was read through: go to what asks for something, else try it out."""
@@ -142,7 +117,7 @@ class ImportingPage(Page):
         later = [self.names, self.rows] if self.step is self.columns else [self.rows]
         asking = [step for step in later if step.mark.asking]
         if asking:
-            self._show(asking[0])
+            self.show_step(asking[0])
         else:
             self._try_out()
 
@@ -153,48 +128,37 @@ class ImportingPage(Page):
             return
         self.trial.show_trial(None)
         self.trial.wait(_("Trying it out…"))
-        self._show(self.trial)
+        self.show_step(self.trial)
         self.arrival.try_out()
-        self._tell()
+        self.tell()
 
     def _after_trial(self) -> None:
         self._goes_on = False
-        self._show(self.alike if self.alike.mark.asking else self.trial)
+        self.show_step(self.alike if self.alike.mark.asking else self.trial)
 
     def _finish(self) -> None:
         """Import, or begin with another file once that was done."""
         if self.arrival.result is not None:
             self.file.path.clear()
-            self._show(self.file)
+            self.show_step(self.file)
             self.file.choose()
         elif not self.arrival.is_tried:
             self._try_out()
         elif self.foot.next.isEnabled():
             self.arrival.take()
-            self._tell()
-
-    def _show(self, step: Step) -> None:
-        if step not in self.steps:
-            step = self.file
-        self._stack.setCurrentWidget(step)
-        step.follow()
-        self._tell()
-        if self.isVisible():
-            step.take_keyboard()
+            self.tell()
 
     def _order(self) -> None:
         """The steps that this file goes through."""
         arrival = self.arrival
         if arrival.by_mapping and arrival.is_table:
-            self.steps = [self.file, self.columns, self.names, self.rows, self.alike, self.trial]
+            self.show_steps(self._all)
         elif arrival.is_table:
-            self.steps = [self.file, self.columns, self.alike, self.trial]
+            self.show_steps([self.file, self.columns, self.alike, self.trial])
         elif arrival.file is not None:
-            self.steps = [self.file, self.alike, self.trial]
+            self.show_steps([self.file, self.alike, self.trial])
         else:
-            self.steps = [self.file]
-        self.line.show_steps([str(step.label) for step in self.steps])
-        self.line.setVisible(len(self.steps) > 1)
+            self.show_steps([self.file])
 
     # what follows from the work
 
@@ -213,14 +177,14 @@ class ImportingPage(Page):
             self.columns.show_sheet(file.preview, arrival.mapping, file.suggestion)
         self._order()
         if arrival.by_mapping:
-            self._show(self.columns)
+            self.show_step(self.columns)
         else:
             self._try_out()
         self.populated.emit()
 
     def _mapped(self) -> None:
         self._order()
-        self._tell()
+        self.tell()
 
     def _checked(self) -> None:
         arrival = self.arrival
@@ -229,7 +193,7 @@ class ImportingPage(Page):
         self.rows.show_checked(arrival.read_through, seen.columns if seen is not None else (), arrival.mends)
         if self._goes_on:
             self._after_check()
-        self._tell()
+        self.tell()
 
     def _tried(self) -> None:
         arrival = self.arrival
@@ -241,13 +205,13 @@ class ImportingPage(Page):
         self.counted.emit(self.row_count)
         if self._goes_on:
             self._after_trial()
-        self._tell()
+        self.tell()
 
     def _taken(self, result: ImportResult) -> None:
         arrival = self.arrival
         self.trial.show_trial(arrival.trial, of_rows=arrival.is_table, is_done=result.written)
         self._context.say(done_told(result), "calm" if result.written else "warning")
-        self._tell()
+        self.tell()
 
     def _refused(self, sentence: str) -> None:
         self._goes_on = False
@@ -255,7 +219,7 @@ class ImportingPage(Page):
             self.file.refuse(sentence)
         else:
             self.trial.wait(_("It could not be read"))
-            self._tell()
+            self.tell()
         if not self.isVisible():
             self._context.say(sentence, "error")
 
@@ -268,13 +232,13 @@ class ImportingPage(Page):
             self._goes_on = False
             if self.arrival.trial is None and not self.arrival.fault:
                 self.trial.wait(_("Not tried out yet"))
-        self._tell()
+        self.tell()
 
     def _changed(self, changed: Changed) -> None:
         """The ledger changed: the trial is of yesterday, and an import may have been taken back."""
         if not self.arrival.work.is_running and not changed.touched.keys() <= {"finding"}:
             self.arrival.outdate_trial()
-            self._tell()
+            self.tell()
 
     # what is said in the steps
 
@@ -311,7 +275,7 @@ class ImportingPage(Page):
 
     # how it stands
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
         """Marks of the steps, and what is to be done next."""
         arrival = self.arrival
         marks = [self._mark(step) for step in self.steps]
@@ -331,9 +295,6 @@ class ImportingPage(Page):
     # how it is built
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget()
-        for step in (self.file, self.columns, self.names, self.rows, self.alike, self.trial):
-            self._stack.addWidget(step)
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._top = QVBoxLayout()
@@ -343,11 +304,11 @@ class ImportingPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._top)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.stack, 1)
         column.addWidget(self.foot)
 
     def _choose_another(self) -> None:
-        self._show(self.file)
+        self.show_step(self.file)
         self.file.choose()
 
     def _connect(self) -> None:
@@ -371,57 +332,17 @@ class ImportingPage(Page):
             (self.rows.left_out, self._left_out),
             (self.alike.answered, self._answered),
             (self.trial.keep_wanted, self._keep),
-            (self.line.wanted, lambda place: self.go_to(self.steps[place])),
             (self._context.changed, self._changed),
             (self._context.theme.changed, self._dress),
         ):
             signal.connect(act)
         for step in (self.columns, self.names, self.rows, self.alike):
-            step.settled.connect(self._tell)
+            step.settled.connect(self.tell)
 
     def _dress(self) -> None:
         space = self._context.theme.scale.space
         self._top.setContentsMargins(space(4), space(3.5), space(3), space(3))
         self._top.setSpacing(space(1.5))
         self.head.dress(self._context.theme)
-        for step in (self.file, self.columns, self.names, self.rows, self.alike, self.trial):
+        for step in self._all:
             step.dress()
-
-    # keys
-
-    def event(self, event: QEvent) -> bool:
-        """Some keys mean something else here than in the rest of the window."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self._means(event)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter goes on, Alt+Left and Alt+Right go from step to step."""
-        act = self._means(event)
-        if act is None:
-            super().keyPressEvent(event)
-        else:
-            act()
-
-    def _means(self, event: QKeyEvent) -> Callable[[], object] | None:
-        """What a key does on this page; None where it does what it does everywhere."""
-        held, key = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier, event.key()
-        if held == Qt.KeyboardModifier.ControlModifier and key in ENTER:
-            return self.go_on
-        place = self.steps.index(self.step)
-        if held == Qt.KeyboardModifier.AltModifier and key == Qt.Key.Key_Left and place:
-            return self.go_back
-        if (
-            held == Qt.KeyboardModifier.AltModifier
-            and key == Qt.Key.Key_Right
-            and place < len(self.steps) - 1
-        ):
-            return lambda: self.go_to(self.steps[place + 1])
-        if not held and isinstance(QApplication.focusWidget(), QAbstractItemView):
-            return self.step.keys.get(Qt.Key(key))
-        return None

@@ -40,9 +40,6 @@ class Step(QWidget):
         """How it stands."""
         return Mark()
 
-    def follow(self) -> None:
-        """It comes to the front: show what is known now."""
-
     def take_keyboard(self) -> None:
         """Put the focus where the keyboard should start."""
         self.setFocus()
