@@ -43,14 +43,23 @@ def put(session: Session, sha256: bytes, reader: str, text: str) -> None:
     session.flush()
 
 
-def keep(ledger: Ledger, sha256: bytes, reader: str, text: str) -> None:
-    """Keep the words of a file, so that the records that have it are found by them.
+class Words(NamedTuple):
+    """What was read out of a file, and by which reader."""
+
+    sha256: bytes
+    reader: str
+    text: str
+
+
+def keep(ledger: Ledger, *read: Words) -> None:
+    """Keep the words of files at once, so that the records that have them are found by them.
 
     Raises WorkspaceBusy, ReadOnlyWorkspace.
     """
     with ledger.deriving() as session:
-        put(session, sha256, reader, text)
-        search_index.refresh(session, owners(session, [sha256]))
+        for one in read:
+            put(session, *one)
+        search_index.refresh(session, owners(session, [one.sha256 for one in read]))
 
 
 def owners(session: Session, hashes: Iterable[bytes]) -> Touched:

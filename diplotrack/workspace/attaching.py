@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 import tempfile
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -14,7 +15,7 @@ from diplotrack.base.markings import Marking
 from diplotrack.base.progress import Progress, quiet
 from diplotrack.records import KINDS, Attachment
 from diplotrack.store import attachments, file_texts
-from diplotrack.store.file_texts import Unread
+from diplotrack.store.file_texts import Unread, Words
 from diplotrack.store.ledger import Ledger
 from diplotrack.store.unit_of_work import Changed
 from diplotrack.workspace.editing.draft import AttachedFile
@@ -22,6 +23,8 @@ from diplotrack.workspace.editing.files import files_of, write_files
 
 ATTACH, REMOVE, MARK = N_("Attach files"), N_("Remove attachment"), N_("Mark attachment")
 """What undo and history call what is done with files."""
+AT_ONCE = 1.0
+"""Seconds of reading after which the words that were read are written."""
 
 
 class Attaching:
@@ -38,7 +41,8 @@ class Attaching:
         digest, size = attachments.put(self._ledger, source, progress)
         # Somebody else is writing: the words are read when nobody is.
         with suppress(WorkspaceBusy):
-            self._read_words(Unread(digest, source.name, size))
+            if not self._is_read(digest):
+                file_texts.keep(self._ledger, self._words(Unread(digest, source.name, size)))
         return AttachedFile(source.name, digest, size, _kind_of(source.name))
 
     def take_in_bytes(self, name: str, content: bytes) -> AttachedFile:
@@ -85,9 +89,18 @@ class Attaching:
         Raises Cancelled from ``progress``; what was read until then is kept.
         """
         waiting = self.unread()
-        for done, one in enumerate(waiting):
-            progress(done, len(waiting), one.name)
-            self._read_words(one)
+        read: list[Words] = []
+        begun = time.monotonic()
+        try:
+            for done, one in enumerate(waiting):
+                progress(done, len(waiting), one.name)
+                read.append(self._words(one))
+                if time.monotonic() - begun > AT_ONCE:
+                    file_texts.keep(self._ledger, *read)
+                    read, begun = [], time.monotonic()
+        finally:
+            if read:
+                file_texts.keep(self._ledger, *read)
         return len(waiting)
 
     def unread(self) -> list[Unread]:
@@ -104,14 +117,17 @@ class Attaching:
         with self._ledger.read() as session:
             return file_texts.without_words(session, {one.sha256 for one in files})
 
-    def _read_words(self, file: Unread) -> None:
-        """Read the words of a file, unless they are known; one that is too large has none."""
-        from diplotrack.exchange.limits import LARGEST_DOCUMENT
-        from diplotrack.exchange.texts.words import NOTHING, READERS, words_of
+    def _is_read(self, digest: bytes) -> bool:
+        from diplotrack.exchange.texts.words import READERS
 
         with self._ledger.read() as session:
-            if file_texts.reader_of(session, file.sha256) in READERS:
-                return
+            return file_texts.reader_of(session, digest) in READERS
+
+    def _words(self, file: Unread) -> Words:
+        """The words of a file; one that is too large has none."""
+        from diplotrack.exchange.limits import LARGEST_DOCUMENT
+        from diplotrack.exchange.texts.words import NOTHING, words_of
+
         reader, words = NOTHING, ""
         if file.size <= LARGEST_DOCUMENT:
             with suppress(
@@ -119,7 +135,7 @@ class Attaching:
             ):  # bytes that are gone; that is told where the workspace is proven sound
                 content = b"".join(attachments.pieces(self._ledger, file.sha256))
                 reader, words = words_of(content, file.name)
-        file_texts.keep(self._ledger, file.sha256, reader, words)
+        return Words(file.sha256, reader, words)
 
     def copy_for_viewing(self, file: AttachedFile, folder: Path) -> Path:
         """Put a copy that cannot be written into a folder of its own in ``folder``, and return its path.

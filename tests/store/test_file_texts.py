@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from diplotrack.records import Attachment, Engagement, Passage, Person
 from diplotrack.store import attachments, backup, conversion, file_texts, search_index, verify
+from diplotrack.store.file_texts import Words
 from diplotrack.store.folder import Folder
 from diplotrack.store.ledger import Ledger
 from diplotrack.store.ledger_tables import FileText, SearchText
@@ -32,7 +33,7 @@ def attached(
         row = attachments.attach(ledger, work, owner, path)
         for key, value in marks.items():
             setattr(row, key, value)
-    file_texts.keep(ledger, row.sha256, "text 1", words)
+    file_texts.keep(ledger, Words(row.sha256, "text 1", words))
     return row.id
 
 
@@ -152,7 +153,7 @@ def test_files_nobody_has_read_are_told_the_latest_first(ledger: Ledger, tmp_pat
 
 
 def test_words_that_nothing_names_are_swept(ledger: Ledger) -> None:
-    file_texts.keep(ledger, b"x" * 32, "text 1", "Never saved")
+    file_texts.keep(ledger, Words(b"x" * 32, "text 1", "Never saved"))
     assert file_texts.sweep(ledger, {b"x" * 32}) == 0
     assert file_texts.sweep(ledger) == 1
     assert file_texts.sweep(ledger) == 0
@@ -178,7 +179,7 @@ def test_an_edit_elsewhere_in_a_record_does_not_index_its_files_again(ledger: Le
 
 
 def test_only_so_much_of_a_file_is_kept(ledger: Ledger) -> None:
-    file_texts.keep(ledger, b"x" * 32, "text 1", "a" * (file_texts.LONGEST + 5))
+    file_texts.keep(ledger, Words(b"x" * 32, "text 1", "a" * (file_texts.LONGEST + 5)))
     with ledger.read() as session:
         assert len(session.scalars(select(FileText.text)).one()) == file_texts.LONGEST
 
