@@ -217,11 +217,17 @@ def _with_next(line: Stretch, following: list[Stretch]) -> Stretch:
     return Stretch(line.start, end, words)
 
 
+_NO_STOP = re.compile(r"\b(?:Jr|Sr|St|No|Inc|Ltd|Co|Mr|Mrs|Dr|U\.S|D\.C|U\.N|U\.K|[A-Z])\.$")
+"""Full stops that end no sentence."""
+
+
 def _is_sentence(words: str) -> bool:
-    return len(words) > LONGEST_TITLE or (
-        words.rstrip('”"’)').endswith((".", "!", "?", ":", ";", ",", "。"))
-        and (len(words) > 60 or words.endswith((",", ";")))
-    )
+    if len(words) > LONGEST_TITLE:
+        return True
+    bare = words.rstrip('”"’)')
+    if _NO_STOP.search(bare) or not bare.endswith((".", "!", "?", ":", ";", ",", "。")):
+        return False
+    return len(words) > 60 or words.endswith((",", ";"))
 
 
 def _is_day(words: str) -> bool:

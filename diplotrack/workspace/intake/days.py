@@ -146,25 +146,33 @@ def _held(ground: Ground, sent: _Found | None) -> _Found | None:
         if told is not None:
             return _Found(told, _less(told, 96), _("the line that gives the date"))
     first = ground.first_prose()
+    lost = sent is None and relative_in(text[first.start : min(first.end, first.start + 300)]) is not None
     prose = text[first.start : min(first.end, first.start + FIRST_WORDS)]
     within = [
         one for one in _shifted(days_told(prose, day, near), first.start) if not _is_dateline(ground, one)
     ]
     ground.is_planned = _PLANNED.search(prose[:300]) is not None
     told = _best(_first_clause(ground, within, first))
+    if lost and (told is None or told.how is not How.WHOLE or not _right_after(text, told)):
+        return None  # "today", of a text without a day: other days that it names are of something else
     if told is not None:
-        return _Found(told, _less(told, 92), _("the first sentence"))
+        return _Found(told, _guessed(told, sent, _less(told, 92)), _("the first sentence"))
     if head.title is not None:
         title = text[head.title.start : head.title.end]
         told = _best(_shifted(days_told(title, day, near), head.title.start))
         if told is not None:
-            return _Found(told, _less(told, 85), _("the title"))
+            return _Found(told, _guessed(told, sent, _less(told, 85)), _("the title"))
     if sent is not None:
         return _Found(sent.told, min(80, sent.sureness), _("the day of the text, for no other is told"))
     told = _best([one for one in within if one.how is How.WHOLE])
     if told is not None:
         return _Found(told, 45, _("the first day that the text names"))
     return None
+
+
+def _right_after(text: str, told: DayTold) -> bool:
+    """Whether a day stands right after "today": "today, 12 March 2024"."""
+    return relative_in(text[max(0, told.start - 14) : told.start]) is not None
 
 
 def _is_dateline(ground: Ground, told: DayTold) -> bool:
@@ -212,6 +220,11 @@ def _less(told: DayTold, sureness: int) -> int:
     if told.how is How.FIGURES:
         return 50
     return sureness - {How.NO_YEAR: 12, How.WEEKDAY: 7, How.RELATIVE: 2, How.MONTH: 10}.get(told.how, 0)
+
+
+def _guessed(told: DayTold, sent: _Found | None, sureness: int) -> int:
+    """A year that is counted from the calendar on the wall, for the text has no day, is a guess."""
+    return min(sureness, 55) if sent is None and told.how is How.NO_YEAR else sureness
 
 
 def _shifted(days: list[DayTold], by: int) -> list[DayTold]:

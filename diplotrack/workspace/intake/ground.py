@@ -31,6 +31,9 @@ LONGEST = 100_000
 PEOPLE_WITHIN = 30_000
 """Letters in which people are looked for."""
 
+LONGEST_PARAGRAPH = 5_000
+"""Letters of a paragraph in which people are looked for: longer ones are tables, or no prose at all."""
+
 _SPACE = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
 
@@ -160,12 +163,21 @@ class Ground:
             self.places += [
                 Place(p.start + shift, p.end + shift, p.key, p.organization, p.body) for p in places
             ]
-            if shift < PEOPLE_WITHIN:
+            if shift < PEOPLE_WITHIN and len(words) <= LONGEST_PARAGRAPH:
                 self.people += [
                     _moved(one, shift)
                     for one in people_in(words, places)
                     if not self._is_listed(one.start + shift)
                 ]
+
+    def prose(self) -> str:
+        """What follows the head, as far as people are looked for in it."""
+        end = min(len(self.text), self.head.body + PEOPLE_WITHIN)
+        for one in self.paragraphs:
+            if one.end - max(one.start, self.head.body) > LONGEST_PARAGRAPH and one.end > self.head.body:
+                end = min(end, max(one.start, self.head.body) + LONGEST_PARAGRAPH)
+                break
+        return self.text[self.head.body : end]
 
     def places_of(self, words: str) -> list[Place]:
         """The parties that words name, in English and, of a text that is not, in other languages."""

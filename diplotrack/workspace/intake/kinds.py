@@ -94,9 +94,11 @@ def _kind(ground: Ground, attendance: Attendance) -> tuple[CommunicationType, Sp
 
 
 def _tells_of_exchange(ground: Ground, attendance: Attendance, kind: CommunicationType) -> int:
-    """How sure it is that the text tells of a meeting or call; 0 where it does not."""
-    if kind.value not in TELLS or not ground.taking_part(Side.THEIRS, 40):
+    """How sure it is that the text tells of a meeting or call between parties; 0 where it does not."""
+    if kind.value not in TELLS:
         return 0
+    if not ground.taking_part(Side.THEIRS, 40):
+        return 40 if attendance.format else 0  # at home, with nobody of another party
     if attendance.format:
         return 93 if kind is CommunicationType.READOUT else 75
     if told_format(ground) is None:

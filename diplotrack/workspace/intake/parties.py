@@ -31,9 +31,7 @@ def seat_parties(ground: Ground) -> Attendance:
         Flat.of(ground.text, title.start, title.end).words if title else " ".join(ground.source.title.split())
     )
     speaker = ground.issuer or ground.us
-    attendance = read_attendance(
-        called, ground.text[ground.head.body :], ground.book, us=speaker, on=ground.on
-    )
+    attendance = read_attendance(called, ground.prose(), ground.book, us=speaker, on=ground.on)
     readout = attendance.readout
     strong = 94 if readout.source == "title" else 88
     why = _("the title") if readout.source == "title" else _("the first sentence")

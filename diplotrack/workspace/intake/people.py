@@ -127,7 +127,7 @@ def _principals(ground: Ground, attendance: Attendance) -> Iterator[_Somebody]:
         if present.standing and present.standing not in title_then.casefold():
             title_then = f"{present.standing} {title_then}"
         yield _Somebody(
-            present.name, title_then, party, _side(ground, party), 92 if early else 76,
+            present.name, title_then, party, _side(ground, party), 92 if early else 84,
             why if early else _("named among those present"), spans,
         )  # fmt: skip
 
