@@ -50,7 +50,7 @@ class TopBar(QFrame):
         self.new.setProperty("bare", not shown)
         words = _("Search or run a command   {keys}") if shown else _("Search   {keys}")
         self.search.setText(words.format(keys=self._keys("palette")))
-        self.search.setMinimumWidth(self._theme.scale.space(80 if shown else 40))
+        self.search.setMinimumWidth(self._theme.scale.space(80 if shown else 36))
 
     def _keys(self, name: str) -> str:
         return self._commands.action(name).shortcut().toString()

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _, format_number, ngettext
@@ -27,6 +27,8 @@ from diplotrack.workspace.intake import Proposal, Rival
 
 AROUND = 48
 """Letters that are shown before and after the words."""
+WIDTHS = {"capacity": 2}
+"""How much wider one input is than another beside it."""
 RIVALS, CHOICES = 9, 4
 """Other readings that a number key chooses; where more are but the rest of an enumeration, its list shows them."""
 
@@ -80,7 +82,7 @@ class ProposalCard(QWidget):
             if isinstance(made, ChoiceInput):
                 made.edited.connect(self.settle)
             self._place.addWidget(made)
-            self._grown()
+            made.show()
         self.instead.setFocus()
         if isinstance(self.instead, LineInput | ReferenceInput):
             self.instead.line.selectAll()
@@ -95,12 +97,10 @@ class ProposalCard(QWidget):
             value = value_of(self.instead, before)
         except UserError as error:
             self.instead.complain(error.sentence)
-            self._grown()
             return
         shown = shown_as(self.instead, value)
         if value in (None, "") or not shown:
             self.instead.complain(_("Write what is to be recorded, or refuse it."))
-            self._grown()
             return
         self._is_written = False
         self.taken.emit(self.proposal, value, shown)
@@ -131,7 +131,9 @@ class ProposalCard(QWidget):
         event.accept()
 
     def event(self, event: QEvent) -> bool:
-        """Letters written here are no answers for the list around it."""
+        """Letters written here are no answers for the list around it; what grows in it has the line grow."""
+        if event.type() == QEvent.Type.LayoutRequest and self.heightForWidth(self.width()) != self.height():
+            self.resized.emit()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             event.setAccepted(not _is_with_control(event))
             return event.isAccepted()
@@ -189,6 +191,8 @@ class ProposalCard(QWidget):
         self.taken.emit(self.proposal, rival.value, rival.shown)
 
     def _lay_further(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(self._context.theme.scale.space(2))
         for column, value in self._answering.further(self.proposal).items():
             made = further_input(self._context, self.proposal, column, value)
             if made is None:
@@ -199,7 +203,9 @@ class ProposalCard(QWidget):
                 made.line.editingFinished.connect(say)
             else:
                 made.edited.connect(say)
-            self._column.addWidget(made)
+            row.addWidget(made, WIDTHS.get(column, 1), Qt.AlignmentFlag.AlignTop)
+        if self.further:
+            self._column.addLayout(row)
 
     def _say(self, column: str) -> None:
         try:
@@ -233,10 +239,6 @@ class ProposalCard(QWidget):
         label.setWordWrap(True)
         label.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignTop)
         return label
-
-    def _grown(self) -> None:
-        self._column.invalidate()
-        self.resized.emit()
 
 
 def rivals_of(one: Proposal) -> tuple[Rival, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from diplotrack.base.i18n import _, format_number
 from diplotrack.desktop.button import push_button
@@ -13,7 +13,7 @@ from diplotrack.desktop.theme.direction import leading_edge
 from diplotrack.desktop.views.intake.answering import Answering
 
 NARROW = 170
-"""Units of the scale below which the buttons stand under the words."""
+"""Units of the scale below which only the buttons are shown that have no other place."""
 
 
 class IntakeFoot(QFrame):
@@ -40,10 +40,9 @@ class IntakeFoot(QFrame):
         self._words = QVBoxLayout()
         self._words.addWidget(self.will)
         self._words.addWidget(self.counts)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row = QHBoxLayout(self)
         self._row.addLayout(self._words, 1)
-        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._buttons.addStretch(1)
+        self._buttons = QHBoxLayout()
         for button in (self.sure, self.form, self.record):
             self._buttons.addWidget(button)
         self._row.addLayout(self._buttons)
@@ -72,14 +71,12 @@ class IntakeFoot(QFrame):
 
     def promise(self, words: str) -> None:
         """Say what would be stored; "" says that nothing would be."""
-        self.will.setText(words or _("Nothing is stored until you accept something and record it."))
+        self.will.setText(words or _("Nothing would be stored yet."))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The buttons go under the words where there is no room beside them."""
+        """Where there is little room, what is sure is accepted by its key."""
         super().resizeEvent(event)
-        ways = QBoxLayout.Direction
-        narrow = self.width() < self._theme.scale.space(NARROW)
-        self._row.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self.sure.setVisible(self.width() >= self._theme.scale.space(NARROW))
 
     def _dress(self) -> None:
         space = self._theme.scale.space

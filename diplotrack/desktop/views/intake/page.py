@@ -303,7 +303,7 @@ class IntakePage(Page):
 
     def _share(self) -> None:
         upright = self._splitter.orientation() == Qt.Orientation.Horizontal
-        self._splitter.setSizes([500, 500] if upright else [400, 600])
+        self._splitter.setSizes([500, 500] if upright else [340, 660])
 
     def _connect(self) -> None:
         for widget in (self.list, self.text):
