@@ -90,8 +90,8 @@ class Exchange:
     ) -> Trial:
         """What importing a file of any form would create, change and refuse, item by item, bad items skipped.
 
-        The parameters are those of :meth:`import_file`. Of our own tables and of a whole ledger only the counts are
-        told. Nothing is written. Raises UserError, and Cancelled from ``progress``.
+        The parameters are those of :meth:`import_file`. Of a whole ledger only the counts are told. Nothing is
+        written. Raises UserError, and Cancelled from ``progress``.
         """
         from diplotrack.exchange.flat.taking_in import OwnTables
         from diplotrack.exchange.incoming.importing import NOTHING
@@ -102,8 +102,10 @@ class Exchange:
 
         source = Path(path)
         is_told = profile is not None or kind is not None or sheet is not None
-        if not is_told and (whole.is_whole(source) or OwnTables.of(source) is not None):
+        if not is_told and whole.is_whole(source):
             return Trial(self.import_file(source, dry_run=True, join=join, progress=progress))
+        if not is_told and (own := OwnTables.of(source)) is not None:
+            return own.try_out(self._workspace.ledger, progress)
         incoming = open_incoming(source, profile, kind, sheet)
         least = NOTHING if join is None else join
         return rehearse(self._workspace.ledger, incoming, progress, same=same, join=least)

@@ -18,6 +18,7 @@ from diplotrack.exchange.flat.writing import Revising, write_new
 from diplotrack.exchange.forms import TABLE, form_of
 from diplotrack.exchange.incoming.importing import OPERATION
 from diplotrack.exchange.incoming.result import ImportResult
+from diplotrack.exchange.incoming.trial import Fate, Trial, TrialItem
 from diplotrack.exchange.tables.filetype import kind_of_file
 from diplotrack.exchange.tables.rejects import write_refused
 from diplotrack.exchange.tables.rows import RowError, Table, as_text
@@ -27,6 +28,7 @@ from diplotrack.records import Record
 from diplotrack.release import ProtectedNames
 from diplotrack.store import settings
 from diplotrack.store.ledger import Ledger
+from diplotrack.store.unit_of_work import Work
 
 FORM = "own-tables"
 """What the result of an import calls such a file."""
@@ -78,30 +80,42 @@ class OwnTables:
 
         Raises UserError for a file that cannot be read to its end, and Cancelled (nothing is left).
         """
-        if dry_run:
-            with ledger.read() as session:
-                made = self._plan(session, progress)
-                return self._told(made, None)
         try:
             with ledger.change(OPERATION, profile=FORM, file=self.path.name) as work:
-                made = self._plan(work.session, progress)
-                if made.refused and not skip_bad_rows:
-                    raise _Refused(made)
-                progress(0, None, _("Writing"))
-                write_new(work, made)
-                revising = Revising(work, made, ProtectedNames.read(work.session))
-                revising.run()
-                result = self._told(made, revising)
-                if made.refused and rejects is not None:
-                    self._reject(rejects, made)
-                    result.rejects = rejects
-                result.written = True
-            return result
-        except _Refused as refused:
-            result = self._told(refused.plan, None)
-            result.created = 0
-            result.records = {}
-            return result
+                done = self._done(work, dry_run or skip_bad_rows, dry_run, progress)
+                if done.made.refused and rejects is not None:
+                    # Before the commit: rows that could be kept nowhere must not be lost.
+                    self._reject(rejects, done.made)
+                    done.told.rejects = rejects
+            done.told.written = True
+            return done.told
+        except _Stopped as stopped:
+            return stopped.done.told
+
+    def try_out(self, ledger: Ledger, progress: Progress = quiet) -> Trial:
+        """What :meth:`take_in` would do, row by row, bad rows skipped. Nothing is written."""
+        try:
+            with ledger.change(OPERATION, profile=FORM, file=self.path.name) as work:
+                self._done(work, True, True, progress)
+        except _Stopped as stopped:
+            return _trial(stopped.done)
+        raise AssertionError("a trial always stops")
+
+    def _done(self, work: Work, skip: bool, dry_run: bool, progress: Progress) -> _Done:
+        """Plan and write. Raises _Stopped where nothing shall be kept, with what would have been done."""
+        made = self._plan(work.session, progress)
+        if made.refused and not skip:
+            told = self._told(made, None)
+            told.created, told.records = 0, {}
+            raise _Stopped(_Done(made, told, frozenset()))
+        progress(0, None, _("Writing"))
+        write_new(work, made)
+        revising = Revising(work, made, ProtectedNames.read(work.session))
+        revising.run()
+        done = _Done(made, self._told(made, revising), frozenset(revising.changed))
+        if dry_run:
+            raise _Stopped(done)
+        return done
 
     def _plan(self, session: Session, progress: Progress) -> Plan:
         scheme = str(settings.read(session, "marking_scheme"))
@@ -166,9 +180,36 @@ class OwnTables:
         write_refused(target, table.columns, cells, errors)
 
 
-class _Refused(Exception):
-    """Leaves the unit of work without writing: bad rows, and nobody said to skip them."""
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What was done; ``changed`` are the rows, by ``id()``, whose record reads otherwise now."""
 
-    def __init__(self, plan: Plan) -> None:
+    made: Plan
+    told: ImportResult
+    changed: frozenset[int]
+
+
+class _Stopped(Exception):
+    """Leaves the unit of work without writing: a trial, or bad rows that nobody said to skip."""
+
+    def __init__(self, done: _Done) -> None:
         super().__init__()
-        self.plan = plan
+        self.done = done
+
+
+def _trial(done: _Done) -> Trial:
+    """The fate of each row, sheet by sheet."""
+    items = [_item(row, Fate.CREATED) for rows in done.made.new.values() for row in rows]
+    items += [
+        _item(row, Fate.UPDATED if id(row) in done.changed else Fate.UNCHANGED, row.id)
+        for row in done.made.known
+    ]
+    items += [_item(row, Fate.REFUSED) for row in done.made.refused]
+    items.sort(key=lambda item: item.number)
+    return Trial(done.told, items)
+
+
+def _item(row: FlatRow, fate: Fate, record_id: int | None = None) -> TrialItem:
+    about = row.kind.__kind__
+    title = str(row.values.get(about.title) or "")
+    return TrialItem(row.row.number, fate, about.name, title, record_id, errors=tuple(row.errors))

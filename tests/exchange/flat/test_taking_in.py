@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from diplotrack.exchange.incoming.trial import Fate
 from diplotrack.exchange.outgoing.export import export
 from diplotrack.records import Engagement, EngagementParty, Person, Tag
 from diplotrack.workspace import Workspace
@@ -76,6 +77,22 @@ def test_what_was_edited_is_edited_here(workspace: Workspace, meeting: Engagemen
     assert next(row for row in rows if row["title"] == "More talks")["summary"] == "One.\n\nTwo."
     workspace.ledger.undo()
     assert workspace.records.counts()["engagement"] == 1
+
+
+def test_a_trial_tells_the_fate_of_each_row_and_writes_nothing(
+    workspace: Workspace, meeting: Engagement, tmp_path: Path
+) -> None:
+    def edit(rows: list[dict[str, str]]) -> None:
+        rows.append({**rows[0], "uid": "", "title": "New"})
+        rows.append({**rows[0], "uid": "", "title": "Bad", "format": "tea"})
+        rows[0]["city"] = "Rome"
+
+    before = workspace.history.operations()[0].id
+    done = again(workspace, tmp_path / "e.csv", edit, dry_run=True)
+    assert done == {"created": 1, "updated": 1, "skipped": 1, "errors": done["errors"]}
+    fates = [(item.title, item.fate) for item in workspace.exchange.try_out(tmp_path / "e.csv").items]
+    assert fates == [("Talks", Fate.UPDATED), ("New", Fate.CREATED), ("Bad", Fate.REFUSED)]
+    assert workspace.history.operations()[0].id == before
 
 
 def test_a_marking_is_never_lowered(workspace: Workspace, meeting: Engagement, tmp_path: Path) -> None:
