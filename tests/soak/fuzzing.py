@@ -31,7 +31,7 @@ from typing import Any
 from diplotrack.base.errors import UserError
 
 LONGEST = 5
-"""Seconds that a reader may take for a small file."""
+"""Seconds of the processor that a reader may take for a small file."""
 SILENT = 20
 """Seconds without any answer after which the process that reads is ended."""
 TOKENS = (
@@ -127,8 +127,8 @@ def _ring(_signal: int, _frame: object) -> None:
 
 def judged(read: Reader, content: bytes) -> str:
     """What was wrong with how a file was read; "" where nothing was. Only for the main thread of a process."""
-    signal.signal(signal.SIGALRM, _ring)
-    signal.alarm(LONGEST)
+    signal.signal(signal.SIGPROF, _ring)
+    signal.setitimer(signal.ITIMER_PROF, LONGEST)
     try:
         read(content)
     except UserError:
@@ -138,7 +138,7 @@ def judged(read: Reader, content: bytes) -> str:
     except Exception:  # noqa: BLE001 - whatever it is, it is what we look for
         return traceback.format_exc(limit=-6)
     finally:
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
     return ""
 
 
@@ -148,7 +148,7 @@ def fuzz(target: Target, seconds: float, seed: int, folder: Path) -> tuple[int, 
     current, counted = folder / f"{target.name}.now", folder / f"{target.name}.count"
     while time.monotonic() < end:
         counted.write_text("0")
-        current.touch()
+        current.unlink(missing_ok=True)
         child = os.fork()
         if child == 0:
             try:
@@ -161,10 +161,11 @@ def fuzz(target: Target, seconds: float, seed: int, folder: Path) -> tuple[int, 
         done, *told = counted.read_text().split("\n", 1)
         count += int(done)
         seed += 1
+        content = current.read_bytes() if current.exists() else b""
         if died:
-            faults.append(_kept(target, died, current.read_bytes(), folder))
+            faults.append(_kept(target, died, content, folder))
         elif told:
-            faults.append(_kept(target, told[0], current.read_bytes(), folder))
+            faults.append(_kept(target, told[0], content, folder))
         if len(faults) >= 10:
             break
     return count, faults
@@ -175,7 +176,6 @@ def _read_many(target: Target, end: float, seed: int, current: Path, counted: Pa
     read, seeds, random, count = target.open(), target.seeds(), Random(seed), 0
     with suppress(UserError):
         read(seeds[0])  # the first file of a process waits for modules and tables to be loaded
-    current.touch()
     while time.monotonic() < end:
         content = mutated(seeds, random, target.packed)
         current.write_bytes(content)
