@@ -10,8 +10,10 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from diplotrack.base.paths import profiles_folder
+from diplotrack.desktop.context import Context
 from diplotrack.desktop.views.importing.page import ImportingPage
 from diplotrack.desktop.window import MainWindow
 from diplotrack.exchange.incoming.trial import Fate
@@ -32,8 +34,18 @@ MEETINGS = """Date;Meeting;Country;Place;Status
 
 
 @pytest.fixture
-def page(window: MainWindow, calm: Calm) -> ImportingPage:
-    """The page, in front."""
+def page(context: Context, qtbot: QtBot, calm: Calm) -> ImportingPage:
+    """The page by itself."""
+    shown = ImportingPage(context)
+    qtbot.addWidget(shown)
+    shown.resize(1000, 700)
+    shown.show()
+    calm()
+    return shown
+
+
+def in_window(window: MainWindow, calm: Calm) -> ImportingPage:
+    """The page of a window, in front."""
     shown = window.show_page("importing")
     assert isinstance(shown, ImportingPage)
     calm()
@@ -153,8 +165,9 @@ def test_a_mapping_is_kept_as_a_profile_and_recognised(
 
 
 def test_a_file_stays_as_far_as_it_was_brought_on_other_pages(
-    page: ImportingPage, window: MainWindow, calm: Calm, tmp_path: Path
+    window: MainWindow, calm: Calm, tmp_path: Path
 ) -> None:
+    page = in_window(window, calm)
     bring(page, calm, tmp_path / "meetings.csv", MEETINGS)
     page.go_to(page.names)
     calm()
@@ -176,8 +189,9 @@ def test_steps_are_walked_with_alt_and_the_arrows(page: ImportingPage, calm: Cal
 
 
 def test_an_import_goes_on_while_the_window_is_used(
-    page: ImportingPage, window: MainWindow, calm: Calm, tmp_path: Path, workspace: Workspace
+    window: MainWindow, calm: Calm, tmp_path: Path, workspace: Workspace
 ) -> None:
+    page = in_window(window, calm)
     before = workspace.records.counts()["person"]
     bring(page, calm, tmp_path / "people.csv", PEOPLE)
     page.go_on()
@@ -222,3 +236,23 @@ def test_a_file_dropped_on_the_window_goes_to_the_page_for_its_form(
     calm()
     assert isinstance(window.page, ImportingPage)
     assert window.page.step is window.page.trial
+
+
+def test_what_looks_the_same_is_joined_only_where_somebody_says_so(
+    page: ImportingPage, calm: Calm, tmp_path: Path, workspace: Workspace
+) -> None:
+    before = workspace.records.counts()["person"]
+    words = "Name,Office,Country\nColonna Catherine,Minister,France\nIngrid Solberg,Envoy,Japan\n"
+    bring(page, calm, tmp_path / "visitors.csv", words)
+    page.go_to(page.alike)
+    calm()
+    assert [one.name for one in page.alike.rows.pairs] == ["Colonna Catherine"]
+    assert page.alike.mark.asking == 1
+
+    QTest.keyClick(page.alike.view, Qt.Key.Key_S)
+    assert page.alike.mark.asking == 0
+    go_on(page, calm)
+    go_on(page, calm)
+    assert page.arrival.result is not None
+    assert (page.arrival.result.created, page.arrival.result.joined) == (1, 1)
+    assert workspace.records.counts()["person"] == before + 1

@@ -9,6 +9,9 @@ from diplotrack.desktop.views.importing.arrival import Arrival
 from diplotrack.desktop.views.importing.words import done_told
 from diplotrack.exchange.incoming.trial import Fate, Trial
 
+TAKEN = (Fate.CREATED, Fate.UPDATED, Fate.JOINED)
+"""What an import would do something with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -51,7 +54,7 @@ def _at_trial(arrival: Arrival) -> Standing:
 
 def _after_trial(arrival: Arrival, trial: Trial) -> Standing:
     counts = trial.counts()
-    taken, refused = counts[Fate.CREATED] + counts[Fate.UPDATED], counts[Fate.REFUSED]
+    taken, refused = sum(counts[fate] for fate in TAKEN), counts[Fate.REFUSED]
     if not taken:
         return Standing(_("There is nothing to import."), _("Import"), is_enabled=False)
     if refused:

@@ -22,6 +22,7 @@ NUMBER, FATE, TITLE, INSIDE = range(4)
 FATE_TONES: dict[Fate, Tone] = {
     Fate.CREATED: "good",
     Fate.UPDATED: "accent",
+    Fate.JOINED: "accent",
     Fate.UNCHANGED: "quiet",
     Fate.REFUSED: "bad",
     Fate.LEFT_OUT: "quiet",

@@ -35,7 +35,7 @@ def item_page(one: TrialItem, hand: Hand) -> str:
         parts.append(hand.paragraph(_("The ledger says the same already.")))
     elif one.fate is Fate.LEFT_OUT:
         parts.append(hand.paragraph(_("Nothing is made of it.")))
-    if one.fate is Fate.UPDATED and one.changes:
+    if one.fate in (Fate.UPDATED, Fate.JOINED) and one.changes:
         parts.append(_changes(one, hand))
     elif one.changes:
         # The title stands above already.
@@ -67,16 +67,12 @@ def _changes(one: TrialItem, hand: Hand) -> str:
 def summed(trial: Trial, *, of_rows: bool = True) -> str:
     """The trial in a sentence or two; ``of_rows`` where the file is a table."""
     counts = trial.counts()
-    parts = []
-    for fate, words in (
-        (Fate.CREATED, ngettext("{count} new", "{count} new", counts[Fate.CREATED])),
-        (Fate.UPDATED, ngettext("{count} changed", "{count} changed", counts[Fate.UPDATED])),
-        (Fate.UNCHANGED, ngettext("{count} unchanged", "{count} unchanged", counts[Fate.UNCHANGED])),
-        (Fate.REFUSED, ngettext("{count} refused", "{count} refused", counts[Fate.REFUSED])),
-        (Fate.LEFT_OUT, ngettext("{count} left out", "{count} left out", counts[Fate.LEFT_OUT])),
-    ):
-        if counts[fate]:
-            parts.append(words.format(count=format_number(counts[fate])))
+    told_of = _("{count} {fate}")
+    parts = [
+        told_of.format(count=format_number(count), fate=str(fate.label).lower())
+        for fate, count in counts.items()
+        if count
+    ]
     count = len(trial.items)
     read = ngettext("{count} entry: {parts}.", "{count} entries: {parts}.", count)
     if of_rows:
