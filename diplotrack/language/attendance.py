@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from diplotrack.base import clock
 from diplotrack.language.names_reference import members_on
 from diplotrack.language.officials import bare_title, officials_in
-from diplotrack.language.pairing import Line, same_person, signatures
+from diplotrack.language.pairing import Line, first_line, same_person, signatures
 from diplotrack.language.people import PersonMention
 from diplotrack.language.places import places_in
 from diplotrack.language.readouts import Readout, read_readout
@@ -26,8 +26,12 @@ from diplotrack.language.seating import Room
 if TYPE_CHECKING:
     from diplotrack.language.names import NameBook
 
+_GAP = re.compile(r"\s{40}")
 LOOKED_AT = 30_000
 """Letters of a text in which people are looked for."""
+
+MOST_MENTIONS = 600
+"""Mentions of people after which no more are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +74,8 @@ def read_attendance(title: str, body: str, names: NameBook, *, us: str, on: date
     line end between them. ``us`` is the key of the party whose text it is, ``on`` the day as of which names are read.
     """
     lines = tuple(_lines(title, body[:LOOKED_AT], names, on))
-    first = next((one.words for one in lines if not one.in_title), "")
-    readout = read_readout(title, first, names, us=us, on=on)
+    first = first_line(lines)
+    readout = read_readout(title, first.words if first else "", names, us=us, on=on)
     room = Room(lines, readout, us)
     room.fill()
     return Attendance(
@@ -99,10 +103,15 @@ def _lines(title: str, body: str, names: NameBook, on: date | None) -> Iterator[
     pieces += [
         (found[0], found.start(), False) for found in re.finditer(r"[^\n]+(?:\n(?!\s*\n)[^\n•]+)*", body)
     ]
+    found = 0
     for words, start, in_title in pieces:
+        if _GAP.search(words):
+            continue  # a table or what is left of one, and no prose
         flat = re.sub(r"(?<=\w )Of(?= [A-Z])", "of", words.replace("\n", " "))
         places = tuple(places_in(flat, names, on))
-        yield Line(flat, start, in_title, tuple(officials_in(flat, places)), places)
+        people = tuple(officials_in(flat, places)) if found < MOST_MENTIONS else ()
+        found += len(people)
+        yield Line(flat, start, in_title, people, places)
 
 
 def _shown(people: Iterable[PersonMention], lines: Sequence[Line]) -> Iterator[Present]:

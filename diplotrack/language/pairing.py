@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from diplotrack.language.clauses import sentences
@@ -36,13 +37,18 @@ class Line:
     people: tuple[PersonMention, ...]
     places: tuple[Place, ...]
 
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is a paragraph of the body that says something, and no heading, place or day."""
+        return not self.in_title and len(self.words) >= 60
+
 
 def parties_together(lines: Sequence[Line], readout: Readout, us: str) -> Iterator[str]:
     """Keys of foreign parties that the first sentence names in a row: "We, the leaders of A, B, and C, met".
 
     Where a joint text names nobody so, the party that is most often named beside us.
     """
-    first = next((line for line in lines if not line.in_title), None)
+    first = first_line(lines)
     if first is None:
         return
     start, end = opening(first.words)
@@ -63,6 +69,12 @@ def parties_together(lines: Sequence[Line], readout: Readout, us: str) -> Iterat
     yield from found
 
 
+def first_line(lines: Sequence[Line]) -> Line | None:
+    """The first paragraph of prose, else the first line of the body."""
+    body = [line for line in lines if not line.in_title]
+    return next((line for line in body if line.is_prose), body[0] if body else None)
+
+
 def opening(words: str) -> tuple[int, int]:
     """Where the first sentence stands; the number of a paragraph is none."""
     spans = (span for span in sentences(words) if re.search(r"[^\W\d]", words[slice(*span)]))
@@ -81,7 +93,7 @@ def _most_beside(lines: Sequence[Line], us: str) -> list[str]:
 
 def paired(lines: Sequence[Line], readout: Readout, us: str) -> list[PersonMention]:
     """People whose parties follow from the order in which both are named; empty where they are not as many."""
-    first = next((line for line in lines if not line.in_title), None)
+    first = first_line(lines)
     if first is None or not readout.joint:
         return []
     title = next((line for line in lines if line.in_title), None)
@@ -152,5 +164,6 @@ def same_person(one: PersonMention, other: PersonMention) -> bool:
     return short[0] in long or (one.office == other.office and short[0][0] == long[0][0])
 
 
+@lru_cache(maxsize=4096)
 def _plain(name: str) -> list[str]:
     return [word for word in fold(name).split() if word not in ("jr", "sr", "al", "bin", "de", "von", "van")]

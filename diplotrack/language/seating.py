@@ -9,12 +9,15 @@ from dataclasses import replace
 from diplotrack.language.clauses import sentences
 from diplotrack.language.names_fold import fold
 from diplotrack.language.officials import bare_name, words_for
-from diplotrack.language.pairing import Line, paired, parties_together, same_person
+from diplotrack.language.pairing import Line, opening, paired, parties_together, same_person
 from diplotrack.language.people import PersonMention
-from diplotrack.language.places import series
+from diplotrack.language.places import at, series
 from diplotrack.language.readouts import Readout
 
 _WITHIN_CLAUSE = re.compile(r"\b(?:that|which|who|said|as|when|whose)\b")
+_IN_PLACE = re.compile(r"\s*In\s+")
+_LINKS = re.compile(r"\b(?:and|with|the|then|of|in|at)\b|[\s,;–-]")
+_OCCASION = re.compile(r"\b(?:meeting|dialogue|session|council|talks|summit|conference)\b", re.IGNORECASE)
 _ROW = re.compile(r"\.?,?\s*(?:and\s+|;\s*)?(?:the\s+)?")
 
 
@@ -33,6 +36,9 @@ class Room:
         pairs = paired(self.lines, self.readout, self.us)
         for one in pairs:
             self._seat("ours" if one.party == self.us else "theirs", one)
+        for line in self.lines:
+            if not line.in_title and self._opens(line):
+                self._row_with_us(line)
         self._from_readout()
         heading = ""
         for line in self.lines:
@@ -43,7 +49,11 @@ class Room:
                 continue
             heading = line.words if _is_heading(line.words) else ""
             tells = self.readout.kind == "readout" or (self.readout.format and not self.readout.joint)
-            self._prose(line, far=not (line in self.lines[:2] or tells))
+            self._prose(line, far=not (self._opens(line) or tells))
+
+    def _opens(self, line: Line) -> bool:
+        """Whether a line belongs to the beginning: up to the first paragraph of prose, below place and day."""
+        return line.start <= next((one.start for one in self.lines if one.is_prose), 0)
 
     def _from_readout(self) -> None:
         for person in self.readout.ours:
@@ -69,22 +79,20 @@ class Room:
         for start, end in _whole_sentences(line.words):
             words = line.words[start:end]
             within = [one for one in line.people if start <= one.start < end]
-            if far:
+            if far and not (words_for("by").search(words) and _OCCASION.search(words)):
                 sides = (None, self.us, *self.readout.parties, *self.parties)
                 within = [one for one in within if one.level == "head" and one.party in sides]
             if not within and not line.places:
                 continue
-            opening = (
+            begins = (
                 line in self.lines[:2] and start == 0
             )  # "On May 18, X met Y": the day of the exchange itself
-            if words_for("other_day").search(words) and not opening:
+            if words_for("other_day").search(words) and not begins:
                 continue
             if listing := words_for("listing").search(words):
                 self._listed(
                     line, words, start if words.startswith("Joining") else start + listing.end(), end
                 )
-            if line in self.lines[:2]:
-                self._row_with_us(line, within)
             for one in within:
                 before = line.words[start : one.start]
                 if words_for("lead_in").search(before):
@@ -96,27 +104,29 @@ class Room:
                 elif self._met(line, start, one):
                     self._place(line, one, subject=False)
 
-    def _row_with_us(self, line: Line, within: Sequence[PersonMention]) -> None:
+    def _row_with_us(self, line: Line) -> None:
         """ "Prime Minister X of A, President Y of B, and President Z of our country – convened": all of a row."""
         rows: list[list[PersonMention]] = []
-        for one in within:
+        end = opening(line.words)[1]
+        for one in (person for person in line.people if person.end <= end):
             if rows and _ROW.fullmatch(line.words, rows[-1][-1].end, one.start):
                 rows[-1].append(one)
             else:
                 rows.append([one])
         for row in rows:
-            if len(row) > 2 and all(one.party for one in row) and any(one.party == self.us for one in row):
+            mine = [one for one in row if one.party in (self.us, None)]
+            if len(row) > 2 - self.readout.joint and len(mine) == 1 and mine[0].level == "head":
                 for one in row:
-                    self._seat("ours" if one.party == self.us else "theirs", one)
+                    self._seat("ours" if one is mine[0] else "theirs", one)
 
     def _goes_on(self, line: Line, one: PersonMention, within: Sequence[PersonMention], start: int) -> bool:
         """Whether somebody stands in a row that began after "joined by"."""
         for found in words_for("by").finditer(line.words, start, one.start):
             between = line.words[found.end() : one.start]
             for other in within:
-                if found.end() + start <= other.start < one.start:
+                if found.end() <= other.start < one.start:
                     between = between.replace(other.words, "")
-            if re.fullmatch(r"[\s,;]*(?:and|with|the|then|–|-|of|in|at|[\s,;])*", between):
+            if not _LINKS.sub("", between):
                 return True
         return False
 
@@ -144,7 +154,7 @@ class Room:
         title = one.title
         if words_for("outside").search(title) or words_for("outside").search(line.words[one.start : one.end]):
             return
-        if subject and any(same_person(one, other) for other in self.alone):
+        if any(same_person(one, other) for other in self.alone):
             return
         if subject:
             led = next((p for p in reversed(line.places) if p.end <= one.start), None)
@@ -158,12 +168,14 @@ class Room:
             if self._may_be_ours(one):
                 self._seat("ours", one)
             return
-        foreign = [*self.readout.parties]
+        sentence = line.words.rfind(". ", 0, one.start) + 1
+        there = _IN_PLACE.match(line.words, sentence, one.start)
+        where = at(line.places, line.words, there.end()) if there else None
+        foreign = [where.key] if where and where.key != self.us else [*self.readout.parties]
         if len(foreign) == 1 and one.party is None:
-            known = one.level == "head" and any(
-                other.level == "head" for other in self.sides["theirs"].values()
-            )
-            if not known:
+            # Beside their head of state another, of whom no party is told, is mostly ours or a third one's.
+            heads = any(other.level == "head" for other in self.sides["theirs"].values())
+            if where or one.standing or one.level != "head" or not heads:
                 self._seat("theirs", replace(one, party=foreign[0]))
         elif words_for("government").search(title):
             self._seat("ours", one)
