@@ -24,6 +24,7 @@ from diplotrack.records.enumerations import Side
 from diplotrack.store.lists import live
 from diplotrack.workspace import Workspace, kept_intake
 from diplotrack.workspace.intake import About, Proposal
+from tests.desktop.test_everyone import cut, nameless, told, without_focus_ring
 
 Calm = Callable[[], None]
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -311,3 +312,25 @@ def test_a_long_text_never_holds_the_window_and_what_the_ledger_learns_is_read_a
         work.get(Party, workspace.records.party("FRA").id).name = "French Republic"
     qtbot.waitUntil(lambda: about(page, About.PARTY).shown == "French Republic", timeout=5000)
     assert state(page, about(page, About.PARTY, "French Republic")) == "refused"
+
+
+def test_what_is_shown_has_names_and_rings_and_is_whole_at_twice_the_size(
+    read: IntakePage, window: MainWindow, calm: Calm
+) -> None:
+    go_to(read, about(read, About.PARTY, "France"))
+    read.replies.edit()
+    calm()
+    assert nameless(read) == []
+    assert without_focus_ring(read) == []
+    before = read.list.visualRect(read.list.currentIndex()).height()
+    window.context.theme.resize_text(10)
+    window.resize(1024, 720)
+    calm()
+    # The name of the text gives way to the buttons; it stands whole in its tip.
+    assert [one for one in cut(read) if read.head.name.text() not in one] == []
+    assert read.head.name.toolTip() == read.head.name.text()
+    assert window.width() == 1024
+    assert read.list.visualRect(read.list.currentIndex()).height() > before
+    assert told(read.list)[0] == "What would be recorded"
+    spoken = read.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("Party: France, open, ")
