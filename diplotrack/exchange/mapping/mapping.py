@@ -119,7 +119,7 @@ class Mapping:
         """The import profile that says the same. Columns left out are none of its own."""
         used = [use for use in self.uses if use.target is not None]
         told = {use.column for use in used} | set(self.key) | {use.on for use in used if use.on}
-        columns = tuple(column for column in self.columns if column in told)
+        columns = tuple(column for column in self.columns if column in told) or self.columns
         return Profile(
             name=self.name,
             title=self.title or self.name,

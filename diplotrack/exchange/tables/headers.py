@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
-from statistics import median
+from statistics import median_high
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
@@ -41,7 +41,7 @@ def _is_title(rows: Sequence[tuple[int, list[Cell]]], place: int) -> bool:
     """Whether a row has a cell or two where those below it have many: "Meetings 2024", "As of 5 May"."""
     below = [_filled(cells) for _number, cells in rows[place + 1 : place + 11]]
     filled = _filled(rows[place][1])
-    return filled <= 2 and len(below) > 1 and median(below) >= max(3, 2 * filled)
+    return filled <= 2 and len(below) > 1 and median_high(below) >= max(3, 2 * filled)
 
 
 def _filled(cells: Sequence[Cell]) -> int:

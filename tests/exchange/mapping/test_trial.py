@@ -155,7 +155,7 @@ def edit(workspace: Workspace, source: str, what: str) -> None:
             work.trash(record)
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=ROWS, edits=EDITS, second=ROWS)
 def test_a_trial_foretells_what_the_import_does(
     workspace: Workspace,

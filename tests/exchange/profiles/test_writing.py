@@ -104,7 +104,7 @@ PROFILES = st.builds(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(profile=PROFILES)
 def test_what_is_written_reads_back_the_same(
     profile: Profile, tmp_path_factory: pytest.TempPathFactory
