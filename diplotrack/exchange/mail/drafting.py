@@ -26,7 +26,7 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _OPENING = 600
-"""Characters of the text in which a reference is looked for."""
+"""Characters of the text in which it says what it is, and its reference."""
 _LONGEST_TITLE = 300
 
 
@@ -35,7 +35,8 @@ class Drafting:
 
     def __init__(self, desk: Desk) -> None:
         self.desk, self.addresses = desk, Addresses(desk)
-        self._made: dict[str, Draft] = {}
+        self.made: dict[str, Draft] = {}
+        """The communications made so far, by the keys of their messages."""
 
     def communication(self, text: TextFile, itself: Enclosed, key: str, number: int) -> Draft:
         """The record of a message, with the message and what it encloses as files of it."""
@@ -50,7 +51,7 @@ class Drafting:
             party, figure = self._who(person, makes=not is_copy)
             self._join(parts, party, figure, Role.COPY if is_copy else Role.TO)
             parties.append(party)
-        head = read_head(text.text, text.title)
+        head = read_head(text.text[:_OPENING], text.title)
         values: Values = {
             "title": text.title[:_LONGEST_TITLE] or _("Message without a subject"),
             "type": self._type(head.kind),
@@ -66,7 +67,7 @@ class Drafting:
         answered = self._answered(text.in_reply_to)
         if answered is not None and answered is not draft:
             values["reply_to_id"] = answered
-        self._made[key] = draft
+        self.made[key] = draft
         return draft
 
     # Who and which way -----------------------------------------------------------------------------------------------
@@ -110,7 +111,7 @@ class Drafting:
 
         key = bare_key(written)
         known = self.desk.references.find(self.desk.source, key, "communication") if key else None
-        return known.owner_id if known is not None else self._made.get(key)
+        return known.owner_id if known is not None else self.made.get(key)
 
     # What it says of itself ------------------------------------------------------------------------------------------
 

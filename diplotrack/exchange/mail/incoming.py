@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from diplotrack.base.errors import UserError
-from diplotrack.base.i18n import _
+from diplotrack.base.i18n import N_, _
 from diplotrack.base.progress import Progress
 from diplotrack.exchange.incoming.desk import Desk
 from diplotrack.exchange.incoming.drafts import Draft
@@ -27,6 +27,7 @@ VERSION = 1
 MAIL = ("eml", "msg")
 """The forms of text that are messages."""
 STEP = 20
+TWICE = N_("messages that the file holds more than once")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class IncomingMail(Incoming):
 
     def items(self, desk: Desk, progress: Progress) -> Iterator[Item]:
         """Each message; one that cannot be read with the reason."""
-        self._drafting = Drafting(desk)
+        self._drafting, self._desk = Drafting(desk), desk
         if not self._is_folder:
             yield _item(1, self._only)
             return
@@ -69,8 +70,11 @@ class IncomingMail(Incoming):
         yield from sorted(found, key=_moment)
 
     def read(self, item: Item) -> list[Draft]:
-        """The communication that a message is."""
+        """The communication that a message is; none for a message that was in the file before."""
         assert isinstance(item.content, Message)
+        if item.key in self._drafting.made:
+            self._desk.leave_out(str(TWICE))
+            return []
         return [self._drafting.communication(item.content.text, item.content.itself, item.key, item.number)]
 
     @staticmethod

@@ -128,6 +128,14 @@ def test_a_folder_of_messages_comes_in_by_day(workspace: Workspace, tmp_path: Pa
     assert reply.reply_to_id == letter.id
 
 
+def test_a_message_that_a_folder_holds_twice_comes_in_once(workspace: Workspace, tmp_path: Path) -> None:
+    result = take(workspace, mail(tmp_path, LETTER, LETTER.replace("Salmon", "Trout"), REPLY, name="f.mbox"))
+    assert (result.created, result.skipped) == (2, 1)
+    assert result.left_out == {"messages that the file holds more than once": 1}
+    letter, reply = stored(workspace, Communication)
+    assert reply.reply_to_id == letter.id
+
+
 def test_the_same_message_again_changes_nothing(workspace: Workspace, tmp_path: Path) -> None:
     take(workspace, mail(tmp_path, LETTER))
     again = take(workspace, mail(tmp_path, "Received: from elsewhere\n" + LETTER, name="other.eml"))
