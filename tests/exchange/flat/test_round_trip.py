@@ -52,17 +52,17 @@ def sown(tmp_path_factory: pytest.TempPathFactory) -> Path:
             sower.sow()
             work.add_all(Person, [{"name": name, "family_name": name} for name in NAMES])
             people = list(work.session.scalars(select(Person).where(Person.name.in_(NAMES))))
-            for place, person in enumerate(people):
-                met = work.add(
-                    Engagement(title=NAMES[place], owner_id=person.id, starts_on=date(2008, 1, 1),
-                               starts_on_latest=date(2008, 12, 31))
-                )  # fmt: skip
+            year = {"starts_on": date(2008, 1, 1), "starts_on_latest": date(2008, 12, 31)}
+            meetings = [
+                work.add(Engagement(title=name, owner_id=person.id, **year))
+                for name, person in zip(NAMES, people, strict=True)
+            ]
+            for place, met in enumerate(meetings):
                 for other in people[: place + 1]:
                     sower.plant("participant", engagement_id=met.id, person_id=other.id)
             for text in ("long " * 20_000 + "end", "\U0001f54a" * 20_000, "second"):
-                work.add(
-                    Passage(owner_kind="engagement", owner_id=met.id, role="discussion", ordinal=0, text=text)
-                )
+                last = {"owner_kind": "engagement", "owner_id": meetings[-1].id}
+                work.add(Passage(**last, role="discussion", ordinal=0, text=text))
             gone = work.add(Person(name="Trashed"))
             work.add(Engagement(title="Owned by one in the trash", owner_id=gone.id))
             work.trash(gone)
