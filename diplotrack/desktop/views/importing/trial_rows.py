@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QBrush, QColor
 
-from diplotrack.base.i18n import N_, format_number, join_names
+from diplotrack.base.i18n import N_, format_number
 from diplotrack.desktop.theme import Theme
 from diplotrack.desktop.theme.palette import Tone
 from diplotrack.exchange.incoming.trial import Fate, TrialItem
@@ -27,8 +27,8 @@ FATE_TONES: dict[Fate, Tone] = {
     Fate.REFUSED: "bad",
     Fate.LEFT_OUT: "quiet",
 }
-NAMED = 4
-"""Fields that are named in a row; the card beside has all of them."""
+NAMED, LONGEST = 5, 40
+"""Fields that are told in a row, and letters of each; the card beside has all of them."""
 _WORDS, _TIP = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole)
 _ACCESSIBLE, _INK = int(Qt.ItemDataRole.AccessibleTextRole), int(Qt.ItemDataRole.ForegroundRole)
 
@@ -99,9 +99,25 @@ def _cell(one: TrialItem, column: int) -> str:
                 f"{error.column}: {error.message}" if error.column else error.message for error in one.errors
             )
         case _:
-            fields = [change.field for change in one.changes]
-            more = ["…"] if len(fields) > NAMED else []
-            return ", ".join([*fields[:NAMED], *more]) if more else join_names(fields)
+            return _inside(one)
+
+
+def _inside(one: TrialItem) -> str:
+    """What a new record says beside its title; what of another one would read otherwise."""
+    changes = one.changes
+    if one.fate is Fate.CREATED:
+        words = [_short(change.after) for change in changes if change.after != one.title]
+        return "  ·  ".join(words[:NAMED])
+    told = [
+        f"{change.field}: {_short(change.before) or '–'} → {_short(change.after) or '–'}"
+        for change in changes
+    ]
+    return "  ·  ".join(told[:NAMED])
+
+
+def _short(words: str) -> str:
+    line = " ".join(words[: 2 * LONGEST].split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
 
 
 def matching(items: Sequence[TrialItem], fate: Fate | None, words: str) -> array[int]:
