@@ -25,7 +25,7 @@ from diplotrack.exchange.profiles.profile_format import FORMATS, read_profile
 from diplotrack.exchange.profiles.writing import keep, profile_name, written
 from diplotrack.exchange.tables.tabular import open_table
 
-TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 NAMES = TEXTS.filter(bool)
 COLUMNS = ("date", "Мы.и=они", 'a"b\\', " line\nbreak", "ключ ")
 COLUMN = st.sampled_from(COLUMNS)
