@@ -37,7 +37,7 @@ STANDARD_INPUT = "-"
     "diplotrack -w embassy.diplotrack lint speech.docx --to public --intended-change SEC-1=-1 --on 2026-09-01\n"
     "diplotrack -w embassy.diplotrack lint - --json < note.txt",
 )
-@click.argument("draft", metavar=_("DRAFT.{txt,docx}"))
+@click.argument("draft", metavar=_("DRAFT.{txt,docx,odt,rtf,pdf,html,eml,msg}"))
 @click.option(
     "--to",
     multiple=True,

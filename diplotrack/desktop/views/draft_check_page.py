@@ -309,7 +309,7 @@ class DraftCheckPage(Page):
         self._head.addWidget(self._file)
         self._head.addWidget(self._count, 1)
         self._head.addWidget(
-            push_button(_("Open a file…"), self.open_file, tip=_("A text or a Word document"))
+            push_button(_("Open a file…"), self.open_file, tip=_("A text, a document or a message"))
         )
         self._head.addWidget(
             push_button(_("New draft"), self.clear, "flat", _("Begin another draft; Ctrl+Z brings this back"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from pathlib import Path
 
@@ -18,7 +19,9 @@ SUFFIXES = (".txt", ".md", ".docx", ".odt", ".rtf", ".pdf", ".html", ".htm", ".e
 """Usual endings of what can be read, for a chooser of files."""
 
 _OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PAGE = (b"<!doctype html", b"<html", b"<head", b"<body", b"<meta", b"<title")
+_PAGE = re.compile(
+    rb"<(?:!doctype html|html|head|body|meta|title|p|div|table|h[1-6]|main|article|section|span)[\s>/]"
+)
 _SNIFFED = 4096
 
 
@@ -61,7 +64,7 @@ def _read(content: bytes, name: str) -> TextFile:
         from diplotrack.exchange.texts import rich_text
 
         return rich_text.read(content, name)
-    if opening.startswith(_PAGE) or (opening.startswith((b"<?xml", b"<!--")) and b"<html" in opening):
+    if _PAGE.match(opening) or (opening.startswith((b"<?xml", b"<!--")) and b"<html" in opening):
         from diplotrack.exchange.texts import web_page
 
         return web_page.read(content, name)
