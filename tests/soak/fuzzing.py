@@ -351,15 +351,14 @@ def _by_atheris(target: Target, seconds: float, folder: Path) -> int:
         (corpus / f"seed{number}").write_bytes(seed)
     with atheris.instrument_imports(include=["diplotrack.exchange", "email", "olefile", "zipfile"]):
         read = target.open()
+        for seed in target.seeds():
+            with suppress(UserError):
+                read(seed)  # readers load their modules when they first read
 
     def one(content: bytes) -> None:
-        try:
+        with suppress(UserError):
             read(content)
-        except UserError:
-            return
 
-    for seed in target.seeds():
-        one(seed)
     limits = [f"-max_total_time={seconds:.0f}", f"-timeout={LONGEST}", "-rss_limit_mb=3000", "-max_len=20000"]
     atheris.Setup([sys.argv[0], str(corpus), f"-artifact_prefix={folder}/{target.name}-", *limits], one)
     atheris.Fuzz()
