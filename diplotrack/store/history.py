@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -21,6 +23,8 @@ from diplotrack.store.ledger_tables import Change, ChangeSet
 from diplotrack.store.values import canonical, encode
 
 GENESIS = bytes(32)
+RUN = 500
+"""Rows read at a time where the whole history is."""
 
 
 def row_digest(kind: str, uid: bytes, action: str, before: str | None, after: str | None) -> bytes:
@@ -186,29 +190,56 @@ def head(session: Session) -> str:
 
 
 def faults(session: Session) -> Iterator[str]:
-    """What is wrong with the chain, one plain note for each fault; nothing where it holds."""
+    """What is wrong with the chain, one plain note for each fault; nothing where it holds.
+
+    One change at a time stands in memory, however large an operation was.
+    """
     previous, sequence = GENESIS, 0
-    rows: dict[int, list[Change]] = {}
-    for change in session.scalars(select(Change).order_by(Change.id)):
-        rows.setdefault(change.change_set_id, []).append(change)
-    for one in session.scalars(select(ChangeSet).order_by(ChangeSet.id)):
+    table = Change.__table__
+    rows = session.execute(
+        select(table).order_by(table.c.change_set_id, table.c.id).execution_options(yield_per=RUN)
+    )
+    groups = groupby(rows, attrgetter("change_set_id"))
+    waiting = next(groups, None)
+    query = select(ChangeSet).order_by(ChangeSet.id).execution_options(yield_per=RUN)
+    for one in session.scalars(query):
         sequence += 1
-        mine = rows.pop(one.id, [])
+        while waiting is not None and waiting[0] < one.id:
+            yield _orphan(waiting[0])
+            waiting = next(groups, None)
+        mine: Iterable[Any] = ()
+        if waiting is not None and waiting[0] == one.id:
+            mine = waiting[1]
+        altered: list[str] = []
+        found = set_digest(one.previous, _header(one), _proven(one, mine, altered))
+        if mine:
+            waiting = next(groups, None)
         if one.sequence != sequence or one.previous != previous:
             yield f"operation {one.id}: it does not follow the one before it"
-        if one.digest != set_digest(one.previous, _header(one), (row.digest for row in mine)):
+        if one.digest != found:
             yield f"operation {one.id} ({one.operation}): its record was altered"
-        for row in mine:
-            if row.action != "create" and row.digest != row_digest(
-                row.kind, row.uid, row.action, row.before, row.after
-            ):
-                yield f"operation {one.id}: the change of {row.kind} {row.uid.hex()} was altered"
+        yield from altered
         previous, sequence = one.digest, one.sequence
-    for orphan in rows:
-        yield f"operation {orphan}: its changes are there, the operation is not"
+    while waiting is not None:
+        yield _orphan(waiting[0])
+        waiting = next(groups, None)
     kept = settings.read(session, "history.head") or {"digest": GENESIS.hex(), "count": 0}
     if kept["digest"] != previous.hex() or kept["count"] != sequence:
         yield f"the history ends after {sequence} operations where {kept['count']} were recorded"
     counted = session.scalar(select(func.count()).select_from(ChangeSet)) or 0
     if counted != sequence:
         yield f"{counted} operations are kept, the last one is numbered {sequence}"
+
+
+def _orphan(change_set_id: int) -> str:
+    return f"operation {change_set_id}: its changes are there, the operation is not"
+
+
+def _proven(one: ChangeSet, rows: Iterable[Any], altered: list[str]) -> Iterator[bytes]:
+    """The digests of an operation's changes in order; notes about those that do not say what they did."""
+    for row in rows:
+        if row.action != "create" and row.digest != row_digest(
+            row.kind, row.uid, row.action, row.before, row.after
+        ):
+            altered.append(f"operation {one.id}: the change of {row.kind} {row.uid.hex()} was altered")
+        yield row.digest
