@@ -109,6 +109,7 @@ class Foreseen:
         named = [text for field, text in told if field.type == "reference" and text]
         roles = [self._shown(fields(kind)[role], role, values) for role in (ROLES.get(about.name),) if role]
         words = named or [text for field, text in told if field.choices is None and text]
+        words = words or [text for _field, text in told if text]
         return f"{join_names(words)} ({', '.join(roles)})" if roles else join_names(words)
 
     def _caption(self, kind: str, value: int | Draft) -> str:

@@ -21,7 +21,13 @@ IDENTITY: dict[str, tuple[str, ...]] = {
     "commitment_party": ("party_id", "side"),
     "score": ("party_id", "report", "assessor"),
     "agreement_party": ("party_id", "name_used"),
+    "statement_audience": ("party_id",),
+    "objective_link": ("objective_id",),
+    "update": ("on", "new_status", "text"),
     "person_name": ("name",),
+    "party_name": ("name",),
+    "contact_point": ("channel", "value"),
+    "appointment": ("office", "party_id"),
     "tag": ("name",),
     "dismissal": ("quote",),
 }

@@ -17,8 +17,8 @@ from diplotrack.exchange.profiles.beside import BESIDE, PARTY_PARTS, PERSON_PART
 from diplotrack.exchange.profiles.profile import Profile
 from diplotrack.exchange.profiles.typed_rows import TypedRow, WrittenName
 from diplotrack.exchange.readers import PlainReader
-from diplotrack.records import KINDS, Objective, ObjectiveLink, Record, fields
-from diplotrack.records.enumerations import Format
+from diplotrack.records import KINDS, Objective, ObjectiveLink, Record, Update, fields
+from diplotrack.records.enumerations import CommitmentStatus, Format
 from diplotrack.records.field import Field
 
 
@@ -57,6 +57,8 @@ class TomlReader(PlainReader):
             self._name(row, draft, written)
         if draft.name == "person":
             _name_person(values)
+        if draft.name == "commitment":
+            draft.parts += self._status(values)
         if draft.name == "engagement" and not values.get("title"):
             values["title"] = self._title(draft)
         draft.parts += [
@@ -68,6 +70,17 @@ class TomlReader(PlainReader):
             if field.required and field.editable and draft.values.get(name) in (None, ""):
                 self.desk.refuse(row, name, "", _("it is empty and may not be"))
         return [draft]
+
+    def _status(self, values: dict[str, Any]) -> list[Part]:
+        """The update that says how a commitment stands: its status follows from its updates, and is open without."""
+        status = values.pop("status", CommitmentStatus.OPEN)
+        if status is CommitmentStatus.OPEN:
+            return []
+        on = values.get("completed_on")
+        is_day = on is not None and on == values.get("completed_on_latest")
+        return [
+            (Update, {"on": on if is_day else None, "text": "", "new_status": status, **self.desk.marking})
+        ]
 
     def _title(self, draft: Draft) -> str:
         """What an engagement without a title is called: its form, and with whom; "" where nobody is named."""

@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 
 from diplotrack.base.errors import UserError
-from diplotrack.records import Action, Engagement, EngagementParty
+from diplotrack.records import (
+    Action,
+    Appointment,
+    Commitment,
+    ContactPoint,
+    Engagement,
+    EngagementParty,
+    Person,
+    Update,
+)
 from diplotrack.records.enumerations import EngagementStatus, Side
 from diplotrack.workspace import Workspace
 from tests.exchange.importing import code, parts, record, take, text, write
@@ -109,3 +118,62 @@ def test_a_value_that_no_choice_allows_is_an_error(workspace: Workspace, tmp_pat
     path = profile(tmp_path, MEETINGS.replace('off = "cancelled"', 'off = "forgotten"'))
     [error] = take(workspace, write(tmp_path, COLUMNS, ROW), profile=path).errors
     assert (error.column, error.value) == ("status", "forgotten")
+
+
+def test_a_commitment_stands_as_its_row_says(workspace: Workspace, tmp_path: Path) -> None:
+    path = profile(
+        tmp_path,
+        """
+format = 1
+name = "promises"
+title = "Promises"
+kind = "commitment"
+source = "ours"
+key = ["id"]
+columns = ["id", "text", "state", "done"]
+[fields]
+text = { column = "text" }
+status = { column = "state" }
+completed_on = { column = "done", format = "date" }
+""",
+    )
+    columns = ("id", "text", "state", "done")
+    row = {"id": "1", "text": "Open the port", "state": "fulfilled", "done": "2024-05-03"}
+    take(workspace, write(tmp_path, columns, row), profile=path)
+    one = record(workspace, Commitment, "1")
+    [update] = parts(workspace, Update, one)
+    assert (one.status, update.new_status, str(update.on)) == ("fulfilled", "fulfilled", "2024-05-03")
+    take(workspace, write(tmp_path, columns, row | {"state": "open"}), profile=path)
+    assert record(workspace, Commitment, "1").status == "open"
+
+
+def test_a_contact_comes_with_office_and_addresses(workspace: Workspace, tmp_path: Path) -> None:
+    path = profile(
+        tmp_path,
+        """
+format = 1
+name = "contacts"
+title = "Contacts"
+kind = "person"
+source = "ours"
+key = ["id"]
+columns = ["id", "first", "last", "post", "mail", "country"]
+[fields]
+given_name = { column = "first" }
+family_name = { column = "last" }
+"appointment.office" = { column = "post" }
+"contact_point.e-mail" = { column = "mail", format = "list" }
+[[names]]
+column = "country"
+kind = "party"
+role = "party"
+""",
+    )
+    columns = ("id", "first", "last", "post", "mail", "country")
+    row = dict(zip(columns, ("1", "Ann", "Example", "Ambassador", "a@x.org; b@x.org", "France"), strict=True))
+    take(workspace, write(tmp_path, columns, row), profile=path)
+    one = record(workspace, Person, "1")
+    [office] = parts(workspace, Appointment, one)
+    assert (one.name, office.office, code(workspace, office.party_id)) == ("Ann Example", "Ambassador", "FRA")
+    reach = [(point.channel, point.value) for point in parts(workspace, ContactPoint, one)]
+    assert reach == [("e-mail", "a@x.org"), ("e-mail", "b@x.org")]
