@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from diplotrack.base.paths import profiles_folder
 from diplotrack.desktop.context import Context
 from diplotrack.desktop.views.importing.page import ImportingPage
+from diplotrack.desktop.views.importing.step import Step
 from diplotrack.desktop.window import MainWindow
 from diplotrack.exchange.incoming.trial import Fate
 from diplotrack.workspace import Workspace
@@ -36,20 +37,25 @@ MEETINGS = """Date;Meeting;Country;Place;Status
 @pytest.fixture
 def page(context: Context, qtbot: QtBot, calm: Calm) -> ImportingPage:
     """The page by itself."""
-    shown = ImportingPage(context)
-    qtbot.addWidget(shown)
-    shown.resize(1000, 700)
-    shown.show()
+    made = ImportingPage(context)
+    qtbot.addWidget(made)
+    made.resize(1000, 700)
+    made.show()
     calm()
-    return shown
+    return made
 
 
 def in_window(window: MainWindow, calm: Calm) -> ImportingPage:
     """The page of a window, in front."""
-    shown = window.show_page("importing")
-    assert isinstance(shown, ImportingPage)
+    page = window.show_page("importing")
+    assert isinstance(page, ImportingPage)
     calm()
-    return shown
+    return page
+
+
+def shown(page: ImportingPage) -> Step:
+    """The step in front."""
+    return page.step
 
 
 def bring(page: ImportingPage, calm: Calm, path: Path, words: str) -> None:
@@ -71,7 +77,7 @@ def test_a_file_that_is_recognised_goes_straight_to_its_trial(
 ) -> None:
     before = workspace.records.counts()["person"]
     bring(page, calm, tmp_path / "people.csv", PEOPLE)
-    assert page.step is page.trial
+    assert shown(page) is page.trial
     assert page.row_count == 2
     assert workspace.records.counts()["person"] == before
 
@@ -86,18 +92,18 @@ def test_a_table_of_ones_own_is_mapped_named_mended_and_taken(
 ) -> None:
     before = workspace.records.counts()["engagement"]
     bring(page, calm, tmp_path / "meetings.csv", MEETINGS)
-    assert page.step is page.columns
+    assert shown(page) is page.columns
     assert page.columns.mapping is not None
     assert page.columns.mapping.kind == "engagement"
 
     go_on(page, calm)
-    assert page.step is page.names
+    assert shown(page) is page.names
     QTest.keyClick(page.names.view, Qt.Key.Key_1)
     calm()
     assert page.names.mark.asking == 0
 
     go_on(page, calm)
-    assert page.step is page.rows
+    assert shown(page) is page.rows
     assert page.rows.mark.asking == 1
     QTest.keyClick(page.rows.view, Qt.Key.Key_F2)
     editor = page.rows.view.viewport().findChild(QLineEdit)
@@ -108,7 +114,7 @@ def test_a_table_of_ones_own_is_mapped_named_mended_and_taken(
     assert page.rows.mark.asking == 0
 
     go_on(page, calm)
-    assert page.step is page.trial
+    assert shown(page) is page.trial
     assert page.arrival.trial is not None
     assert page.arrival.trial.counts()[Fate.CREATED] == 3
     go_on(page, calm)
@@ -121,7 +127,7 @@ def test_a_table_of_ones_own_is_mapped_named_mended_and_taken(
 def test_what_a_column_becomes_is_chosen_by_keys(page: ImportingPage, calm: Calm, tmp_path: Path) -> None:
     bring(page, calm, tmp_path / "meetings.csv", MEETINGS)
     page.columns.view.setCurrentIndex(page.columns.rows.index(0, 3))
-    QTest.keyClick(page.columns.view, "v")
+    QTest.keyClicks(page.columns.view, "v")
     assert page.columns.popup is not None
     page.columns.popup.line.setText("venue")
     QTest.keyClick(page.columns.popup.line, Qt.Key.Key_Return)
@@ -160,7 +166,7 @@ def test_a_mapping_is_kept_as_a_profile_and_recognised(
     assert [one.name for one in profiles_folder().glob("*.toml")] == ["office-calendar.toml"]
 
     bring(page, calm, tmp_path / "next.csv", MEETINGS)
-    assert page.step is page.trial
+    assert shown(page) is page.trial
     assert page.arrival.profile == "office-calendar"
 
 
@@ -175,7 +181,7 @@ def test_a_file_stays_as_far_as_it_was_brought_on_other_pages(
     window.show_page("engagement")
     window.show_page("importing")
     calm()
-    assert page.step is page.names
+    assert shown(page) is page.names
     assert page.names.mark.asking == 0
 
 
@@ -183,9 +189,9 @@ def test_steps_are_walked_with_alt_and_the_arrows(page: ImportingPage, calm: Cal
     bring(page, calm, tmp_path / "meetings.csv", MEETINGS)
     QTest.keyClick(page.step, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     calm()
-    assert page.step is page.names
+    assert shown(page) is page.names
     QTest.keyClick(page.step, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    assert page.step is page.columns
+    assert shown(page) is page.columns
 
 
 def test_an_import_goes_on_while_the_window_is_used(
@@ -204,7 +210,7 @@ def test_an_import_goes_on_while_the_window_is_used(
 def test_a_file_that_is_not_there_is_told(page: ImportingPage, calm: Calm) -> None:
     page.open(Path("/nowhere/at/all.csv"))
     calm()
-    assert page.step is page.file
+    assert shown(page) is page.file
     assert "all.csv" in page.file.told.text()
 
 
@@ -213,10 +219,10 @@ def test_an_import_that_was_taken_back_can_be_tried_again(
 ) -> None:
     bring(page, calm, tmp_path / "people.csv", PEOPLE)
     go_on(page, calm)
-    assert page.arrival.result is not None
+    assert page.foot.next.text() == "Another file…"
     workspace.ledger.undo()
     calm()
-    assert page.arrival.result is None
+    assert page.foot.next.text() == "Try it out"
     go_on(page, calm)
     assert page.arrival.is_tried
     assert page.row_count == 2
@@ -256,3 +262,18 @@ def test_what_looks_the_same_is_joined_only_where_somebody_says_so(
     assert page.arrival.result is not None
     assert (page.arrival.result.created, page.arrival.result.joined) == (1, 1)
     assert workspace.records.counts()["person"] == before + 1
+
+
+def test_what_stands_in_a_file_is_shown_as_words_and_never_as_html(
+    page: ImportingPage, calm: Calm, tmp_path: Path
+) -> None:
+    hostile = '<img src="file:///etc/hostname"> & <b>bold</b>, and so on for a while'
+    words = MEETINGS.replace("Consultations on cables", f'"{hostile.replace(chr(34), chr(34) * 2)}"')
+    bring(page, calm, tmp_path / "hostile.csv", words)
+    cell = page.columns.rows.index(0, 1)
+    assert cell.data() == hostile
+    assert "<img" not in cell.data(Qt.ItemDataRole.ToolTipRole)
+
+    page.go_to(page.trial)
+    calm()
+    assert hostile in page.trial.sheet.toPlainText()

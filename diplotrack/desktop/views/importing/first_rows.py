@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from diplotrack.base.i18n import _, format_number
 from diplotrack.desktop.views.importing.column_heads import BECOMES, TONE
+from diplotrack.desktop.views.importing.tips import plain_tip
 from diplotrack.desktop.views.importing.words import becomes, reasons, tone_of
 from diplotrack.exchange.mapping.mapping import Mapping
 
@@ -60,7 +61,7 @@ class FirstRows(QAbstractTableModel):
         cells = self._rows[index.row()][1]
         words = cells[index.column()][:LONGEST] if index.column() < len(cells) else ""
         if role == _TIP:
-            return words if len(words) > 30 or "\n" in words else None
+            return plain_tip(words) if len(words) > 30 or "\n" in words else None
         words = " ".join(words.split())
         return f"{self.columns[index.column()]}: {words}" if role == _ACCESSIBLE else words
 
@@ -77,7 +78,7 @@ class FirstRows(QAbstractTableModel):
         if role == TONE:
             return tone_of(uses)
         if role == _TIP:
-            return "\n".join((f"{name} → {becomes(uses)}", *reasons(uses)))
+            return plain_tip("\n".join((f"{name} → {becomes(uses)}", *reasons(uses))))
         if role == _ACCESSIBLE:
             return _("{column}, becomes: {target}").format(column=name, target=becomes(uses))
         return None

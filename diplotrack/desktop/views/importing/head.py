@@ -54,4 +54,5 @@ class Head(QWidget):
         self._upper.setSpacing(space(2.5))
         self._lower.setSpacing(space(3))
         for label in (self.name, self.what):
+            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QBrush, QColor
 from diplotrack.base.i18n import N_, format_number
 from diplotrack.desktop.theme import Theme
 from diplotrack.desktop.theme.palette import Tone
+from diplotrack.desktop.views.importing.tips import plain_tip
 from diplotrack.exchange.incoming.trial import Fate, TrialItem
 from diplotrack.language.names_fold import fold
 from diplotrack.records import KINDS
@@ -77,6 +78,8 @@ class TrialRows(QAbstractTableModel):
                 return QBrush(QColor(self._theme.tint(FATE_TONES[one.fate]).ink))
             return None if column == TITLE else QBrush(QColor(self._theme.palette.muted))
         words = _cell(one, column)
+        if role == _TIP:
+            return plain_tip(words)
         return f"{HEADS[column]}: {words}" if role == _ACCESSIBLE else words
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _WORDS) -> Any:
