@@ -69,9 +69,7 @@ def form_of(path: Path) -> FileForm:
 
 def _by_name(path: Path) -> FileForm:
     """A form without signature of its own (mail is text), by its ending."""
-    named = (
-        form for form in FORMS if form.reader and not form.begins and path.suffix.lower() in form.suffixes
-    )
+    named = (form for form in FORMS if form.reader and path.suffix.lower() in form.suffixes)
     return next(named, TABLE)
 
 

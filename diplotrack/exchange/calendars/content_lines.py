@@ -64,11 +64,15 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A line that cannot be read, and why."""
+    """A line that cannot be read, and why.
+
+    ``is_aside``: it goes on from a line of some program's own, which says nothing here either way.
+    """
 
     line: int
     words: str
     why: str
+    is_aside: bool = False
 
 
 @dataclass(slots=True)
@@ -97,7 +101,8 @@ class Component:
     def fault(self, line: int, words: str, why: str) -> None:
         """Note a line that cannot be read."""
         if len(self.faults) < MOST_FAULTS:
-            self.faults.append(Fault(line, plain(words)[:60], why))
+            aside = bool(self.properties) and self.properties[-1].name.startswith("X-")
+            self.faults.append(Fault(line, plain(words)[:60], why, aside))
 
 
 def read_components(path: Path) -> list[Component]:

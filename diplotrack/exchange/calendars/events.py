@@ -120,7 +120,11 @@ class EventReading:
         """The event, with whatever is wrong with it."""
         event, component = self.event, self.component
         for fault in component.faults:
-            self._refuse("", fault.words, _("line {line}: {why}").format(line=fault.line, why=fault.why))
+            sentence = _("line {line}: {why}").format(line=fault.line, why=fault.why)
+            if fault.is_aside:
+                event.notes.append(("", sentence))
+            else:
+                self._refuse("", fault.words, sentence)
         number = component.text("SEQUENCE")
         event.sequence = min(int(number), 999_999) if number.isascii() and number.isdigit() else 0
         event.modified = re.sub(r"[^0-9TZ]", "", component.text("LAST-MODIFIED"))[:16]

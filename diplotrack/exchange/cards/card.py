@@ -41,6 +41,12 @@ _YEAR = re.compile(r"(\d{4})\Z")
 _NO_YEAR = re.compile(r"--\d{2}-?\d{2}|1604-?\d{2}-?\d{2}")
 _APPLE = re.compile(r"_\$!<(.*)>!\$_\Z")
 _SUFFIX = re.compile(r"(?i)(?:jr|sr|junior|senior|ii|iii|iv)\.?\Z")
+_CHATS = {
+    "X-AIM": "AIM", "X-GTALK": "Google Talk", "X-ICQ": "ICQ", "X-JABBER": "Jabber", "X-MSN": "MSN", "X-QQ": "QQ",
+    "X-SKYPE": "Skype", "X-YAHOO": "Yahoo", "X-MS-IMADDRESS": "chat", "X-MS-ASSISTANT": "assistant",
+}  # fmt: skip
+"""What programs call ways for which the format had no name."""
+
 _TELEPHONES = (("CELL", "mobile"), ("FAX", "fax"), ("PAGER", "pager"))
 _PLACES = {"HOME": "home", "WORK": "", "MAIN": "main", "CAR": "car", "ASSISTANT": "assistant"}
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
@@ -92,7 +98,10 @@ def read_card(component: Component, number: int) -> Card:
     labels = {one.group: _label(one.text) for one in component.all("X-ABLABEL") if one.group}
     for fault in component.faults:
         why = _("line {line}: {why}").format(line=fault.line, why=fault.why)
-        card.errors.append(RowError(number, "", fault.words, why))
+        if fault.is_aside:
+            card.notes.append(("", why))
+        else:
+            card.errors.append(RowError(number, "", fault.words, why))
     kind = component.text("KIND") or component.text("X-ADDRESSBOOKSERVER-KIND") or "individual"
     card.kind = "org" if component.text("X-ABSHOWAS").upper() == "COMPANY" else kind.casefold()
     card.revised = re.sub(r"[^0-9TZ]", "", component.text("REV"))[:16]
@@ -128,7 +137,9 @@ def _unescaping(one: Property) -> Property:
 def left_behind(component: Component) -> Counter[str]:
     """How often each property of a card becomes nothing."""
     names = (one.name for one in component.properties)
-    return Counter(name for name in names if name not in TAKEN | PICTURES and not name.startswith(OURS))
+    return Counter(
+        name for name in names if name not in TAKEN | PICTURES | _CHATS.keys() and not name.startswith(OURS)
+    )
 
 
 # Names ---------------------------------------------------------------------------------------------------------------
@@ -182,6 +193,8 @@ def _ways(card: Card, component: Component, labels: dict[str, str]) -> None:
                 found.append((_channel("address", one, label), value))
             case "URL":
                 found.append((_channel("web", one, label), value))
+            case name if name in _CHATS:
+                found.append((_CHATS[name], value))
             case "IMPP":
                 found.append((_channel("chat", one, label), value))
             case name if name == f"{OURS}CONTACT":

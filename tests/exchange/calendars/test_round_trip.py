@@ -123,7 +123,9 @@ def told(workspace: Workspace) -> list[object]:
             (
                 *(getattr(one, column) for column in COLUMNS),
                 max(
-                    one.ends_on_latest or one.ends_on or one.starts_on, one.starts_on_latest or one.starts_on
+                    day
+                    for day in (one.ends_on_latest, one.ends_on, one.starts_on_latest, one.starts_on)
+                    if day
                 ),
                 parent.title if parent else None,
                 code(workspace, one.country_id),
