@@ -298,7 +298,7 @@ def test_a_long_text_never_holds_the_window_and_what_the_ledger_learns_is_read_a
     beat.setInterval(5)
     beat.timeout.connect(tick)
     beat.start()
-    page.take_words("\n\n".join(f"{number}. {body}" for number in range(60)))
+    page.take_words("\n\n".join(f"{number}. {body}" for number in range(30)))
     qtbot.waitUntil(lambda: page.row_count > 0 and page.is_populated, timeout=30_000)
     beat.stop()
     assert sorted(gaps)[int(len(gaps) * 0.95)] < 0.25
