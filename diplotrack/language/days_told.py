@@ -88,7 +88,7 @@ def _months() -> dict[str, int]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     names = sorted(_months(), key=len, reverse=True)
-    month = rf"(?P<m>(?<![^\W\d_])(?:{'|'.join(map(re.escape, names))})(?![^\W\d_]))\.?"
+    month = rf"(?P<m>(?<![^\W\d_])(?:{'|'.join(map(re.escape, names))})(?![^\W\d_]))(?:\.(?=,?\s*\d))?"
     other = month.replace("?P<m>", "?P<n>")
     four = r"(?:(?:18|19|20|21)\d\d|[١٢۱۲]\d{3})(?!\d)"
     year = rf"(?P<y>{four})"

@@ -93,10 +93,18 @@ def read_head(text: str, title: str = "") -> Head:
     found = _title(lines, labels, title)
     city, dateline = _dateline(text, lines)
     letterhead = tuple(one for one in lines[:LINES] if _is_letterhead(one.words))
+    headings = _headings(text)
+    is_record = record is not None or _is_report(labels, headings)
     return Head(
-        found, labels, letterhead, city, dateline, _headings(text), kind, said, record is not None,
+        found, labels, letterhead, city, dateline, headings, kind, said, is_record,
         _body(lines, labels, found),
     )  # fmt: skip
+
+
+def _is_report(labels: dict[str, Labelled], headings: tuple[Heading, ...]) -> bool:
+    """Whether a message reports a conversation in sections, as posts write home."""
+    roles = {one.role for one in headings if one.role}
+    return "from" in labels and "to" in labels and len(roles) > 1
 
 
 @cache

@@ -99,10 +99,9 @@ def _sent(ground: Ground) -> _Found | None:
     head, text = ground.head, ground.text
     message = ground.source.sent.date() if ground.source.sent is not None else None
     near = message or ground.today
+    label = head.labels.get("sent") or (head.labels.get("date") if _is_letter(ground) else None)
     places = [
-        ((head.labels["sent"].start, head.labels["sent"].end), 95, _("the line that says when it was sent"))
-        if "sent" in head.labels
-        else None,
+        ((label.start, label.end), 95, _("the line that says when it was sent")) if label else None,
         ((head.dateline.start, head.dateline.end), 95, _("the dateline")) if head.dateline else None,
     ]
     places += [((one.start, one.end), 90, _("a line of the head")) for one in _lines_of_days(ground)]
@@ -135,12 +134,18 @@ def _lines_of_days(ground: Ground) -> Iterator[Span]:
             start += len(line) + 1
 
 
+def _is_letter(ground: Ground) -> bool:
+    """Whether the date of the head is that of a message, not of what it tells."""
+    labels = ground.head.labels
+    return "from" in labels and "to" in labels and "participants" not in labels
+
+
 def _held(ground: Ground, sent: _Found | None) -> _Found | None:
     """The day of what is told: its label, else the first words of the prose, the title, or the text's own day."""
     head, text = ground.head, ground.text
     day = sent.told.day.earliest if sent is not None else None
     near = day or ground.today
-    if "date" in head.labels:
+    if "date" in head.labels and not _is_letter(ground):
         label = head.labels["date"]
         told = _best(_shifted(days_told(text[label.start : label.end], day, near), label.start))
         if told is not None:

@@ -65,7 +65,7 @@ def _communication(
     )  # fmt: skip
     if kind.value in PUBLIC:
         yield Proposal(
-            "kind:public", About.KIND, _("Public"), True, spans, _("such texts are published"), 85,
+            "kind:public", About.KIND, _("Public"), True, spans, _("such texts are published"), 85 if spans else 45,
             further={"field": "is_public"},
         )  # fmt: skip
 

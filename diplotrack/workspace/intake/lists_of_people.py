@@ -92,18 +92,33 @@ def _heading(ground: Ground, words: str) -> tuple[str, Side | None, str] | None:
     return None
 
 
+_NEXT = re.compile(
+    r";|(?<=\)),(?=\s)|,(?=\s+(?:H\.?\s?E\.?|Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Ambassador|Minister|President|Secretary)\b)"
+)
+"""What parts the people of one line."""
+
+
 def _items(words: str) -> Iterator[tuple[int, str]]:
-    """The people of a line: one, or several between semicolons."""
+    """The people of a line: one, or several between semicolons, after brackets or before their style."""
     start = 0
-    for part in words.split(";"):
+    for end, following in [
+        *((one.start(), one.end()) for one in _NEXT.finditer(words)),
+        (len(words), len(words)),
+    ]:
+        part = words[start:end]
         bare = _ITEM.sub("", part)
-        yield start + len(part) - len(bare), bare.rstrip(" .")
-        start += len(part) + 1
+        if bare.strip(" ."):
+            yield start + len(part) - len(bare), bare.rstrip(" .")
+        start = following
 
 
 def _person(ground: Ground, item: str, start: int, party: str, side: Side | None) -> Listed | None:
     role = next((role for role, pattern in _ROLES if pattern.search(item)), ParticipantRole.MEMBER)
     span = Span(start, start + len(item))
+    for bracket in _BRACKET.finditer(item):
+        found = ground.book.resolve(bracket[1], ground.on).party
+        if found in ground.ids:
+            party = found or party  # "Ms. Leila Haddad (Jordan)"
     places = ground.places_of(item)
     titled = [one for one in people_in(item, places) if one.name and not _COMMA.search(one.words)]
     parts = _COMMA.split(_BRACKET.sub(" ", item).strip())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from diplotrack.base.errors import UserError
@@ -11,10 +11,10 @@ from diplotrack.base.i18n import _
 from diplotrack.language.attendance import Attendance
 from diplotrack.language.cities import zone_of
 from diplotrack.language.days_told import table
-from diplotrack.language.titles import LEVELS
+from diplotrack.language.titles import LEVELS, titles_in
 from diplotrack.records.enumerations import Format, Level, Side
 from diplotrack.workspace.intake.ground import Ground
-from diplotrack.workspace.intake.proposal import About, Proposal, Rival, Span
+from diplotrack.workspace.intake.proposal import SURE, About, Proposal, Rival, Span
 
 _CAPITAL = "A-Z\u00c0-\u00de"
 _NAME = rf"[{_CAPITAL}][\w’'.-]+"
@@ -82,27 +82,24 @@ def _beginnings(ground: Ground, letters: int) -> list[Span]:
     return [*stretches, Span(prose.start, min(prose.end, prose.start + letters))]
 
 
-def read_levels(ground: Ground, attendance: Attendance) -> Iterator[Proposal]:
-    """The highest level of those who take part on each side, by their titles."""
-    ours, theirs = attendance.ours, attendance.theirs
-    if ground.issuer not in ("", ground.us):
-        # What the speaker calls his own is their side, and ours is among those whom he met.
-        ours, theirs = (
-            tuple(one for one in theirs if one.party == ground.us),
-            (*ours, *(one for one in theirs if one.party != ground.us)),
-        )
-    tables = ((Side.OURS, "level_ours", ours), (Side.THEIRS, "level_theirs", theirs))
-    for side, column, people in tables:
-        levels = {one.level: one for one in reversed(people) if one.level}
+def read_levels(ground: Ground, people: Iterable[Proposal], told: str) -> Iterator[Proposal]:
+    """The highest level of those who surely take part on each side, by their titles; ``told`` is that of the title."""
+    for side, column in ((Side.OURS, "level_ours"), (Side.THEIRS, "level_theirs")):
+        levels: dict[str, str] = {}
+        for one in people:
+            if one.further["side"] is side and one.sureness >= SURE:
+                capacity = str(one.further["capacity"])
+                found = (title.office.level for title in titles_in(capacity) if title.office.level)
+                levels.setdefault(next(found, ""), capacity)
         level = next((one for one in LEVELS if one in levels), "")
         if not level and side is Side.THEIRS:
-            level = attendance.readout.level
+            level = told
         if not level:
             continue
         whose = levels.get(level)
         member = Level(level)  # type: ignore[call-arg]  # a lookup by value, not a new member
         label = _("Ours: {level}") if side is Side.OURS else _("Theirs: {level}")
-        span = _where(ground, whose.title) if whose else None
+        span = _where(ground, whose) if whose else None
         yield Proposal(
             f"level:{side.value}", About.LEVEL, label.format(level=member.label), member, (span,) if span else (),
             _("the highest office on that side"), 85 if whose else 65,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from diplotrack.base.i18n import _
 from diplotrack.exchange.people.spelling import FAMILY_FIRST, Spelling, may_be_one
-from diplotrack.language.attendance import Attendance
+from diplotrack.language.attendance import Attendance, Present
 from diplotrack.language.people import PersonMention
 from diplotrack.language.titles import titles_in
 from diplotrack.records.enumerations import ParticipantRole, Side
@@ -113,6 +113,8 @@ def _principals(ground: Ground, attendance: Attendance) -> Iterator[_Somebody]:
         (one, False) for one in attendance.theirs
     ]:
         party = present.party or (speaker if is_ours else only)
+        if not attendance.theirs and not present.party and only and _is_met(ground, present):
+            party = only
         spans = []
         in_title = False
         for where in present.spans:
@@ -130,6 +132,24 @@ def _principals(ground: Ground, attendance: Attendance) -> Iterator[_Somebody]:
             present.name, title_then, party, _side(ground, party), 92 if early else 84,
             why if early else _("named among those present"), spans,
         )  # fmt: skip
+
+
+_MET = re.compile(
+    r"\b(?:call(?:ed|s)? on|me(?:t|ets)(?: with)?|spoke with|received|saw|hosted|welcomed|(?:talks|call|meeting) with)"
+    r"\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _is_met(ground: Ground, present: Present) -> bool:
+    """Whether words right before somebody tell that he is the one who was met."""
+    for where in present.spans:
+        start = where.start + (
+            ground.head.title.start if where.in_title and ground.head.title else ground.head.body
+        )
+        if _MET.search(ground.text[max(0, start - 30) : start]):
+            return True
+    return False
 
 
 def _others(ground: Ground) -> Iterator[_Somebody]:

@@ -38,9 +38,11 @@ def read(session: Session, source: TextFile) -> Reading:
     found += forms
     if "kind:engagement" in keys:
         found += read_places(ground, forms[0].value if forms else None)
-        found += read_levels(ground, attendance)
     found += propose_parties(ground)
-    found += read_people(ground, attendance)
+    people = [*read_people(ground, attendance)]
+    found += people
+    if "kind:engagement" in keys:
+        found += read_levels(ground, people, attendance.readout.level)
     ground.sections = sections(ground) if ground.head.is_record else ()
     ground.is_public = "kind:public" in keys
     ground.is_joint = any(one.value is CommunicationType.JOINT_COMMUNIQUE for one in kinds)

@@ -292,3 +292,44 @@ def test_any_text_gives_spans_within_it_and_keys_of_its_own(opened: Workspace, t
 )
 def test_next_to_nothing_is_read_without_a_fault(read: Read, text: str) -> None:
     assert len(read(text).proposals) <= 8
+
+
+REPORT = """From: Second Secretary (Political), Berlin
+To: Europe Department
+Date: 5 February 2024
+Subject: Germany: call on State Secretary Weber, 4 February
+
+1. Summary
+
+The Ambassador called on State Secretary Anna Weber on 4 February. Paris had pressed for a delay.
+
+2. Comment
+
+A useful meeting."""
+
+
+def test_a_report_in_sections_is_the_record_of_what_was_held_before_it_was_sent(read: Read) -> None:
+    reading = read(REPORT)
+    assert reading.named("kind:communication") is None
+    assert of(reading, "day:starts_on").value == PartialDate.parse("2024-02-04")
+    assert [role for _start, _end, role in reading.sections] == ["summary", "atmosphere"]
+    weber = of(reading, "person:DEU:anna weber")
+    assert weber.further["side"] is Side.THEIRS
+    assert of(reading, "level:theirs").why
+
+
+def test_several_people_of_one_line_are_told_apart(read: Read) -> None:
+    present = (
+        "Present: Ambassador Ruth Bell (USA), Ms. Leila Haddad (Jordan), Mr. Ivan Petrov (Russian Federation)"
+    )
+    reading = read(f"MINUTES OF MEETING\n\nDate: 12 March 2024\n{present}\n\nThe Chair opened the meeting.")
+    assert [one.key for one in reading.of(About.PERSON)] == [
+        "person:USA:ruth bell",
+        "person:JOR:leila haddad",
+        "person:RUS:ivan petrov",
+    ]
+
+
+def test_whether_a_text_is_public_is_left_open_where_it_does_not_say_what_it_is(read: Read) -> None:
+    reading = read("The Foreign Minister met the envoy of Japan on 3 May 2024 to speak of cables.")
+    assert of(reading, "kind:public").sureness < SURE
