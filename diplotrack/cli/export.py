@@ -127,7 +127,7 @@ def _whole(call: Call, path: Path, *, with_files: bool) -> None:
         )
     else:
         told = _(
-            "Wrote the whole ledger into “{path}”: {rows} rows, {operations} operations, {files} attached files."
+            "Wrote the whole ledger into “{path}” (rows: {rows}; operations: {operations}; attached files: {files})."
         )
         rows = sum(done.records.values())
         show(told.format(path=path, rows=rows, operations=done.operations, files=done.files))

@@ -161,6 +161,18 @@ def test_a_backup_is_made_by_hand_and_when_one_is_due(
     assert not context.workspace.backing_up.is_due()
 
 
+def test_the_whole_ledger_is_saved_from_the_page(page: SettingsPage, calm: Calm, tmp_path: Path) -> None:
+    section = page.show_section("backup")
+    assert isinstance(section, BackupSection)
+    section.whole_row.save(tmp_path / "ledger")
+    calm()
+    assert (tmp_path / "ledger.json").is_file()
+    assert str(tmp_path / "ledger.json") in section.whole_row.echo.text()
+    section.whole_row.save(tmp_path / "ledger.txt")
+    calm()
+    assert "end the name with .json" in section.whole_row.echo.text()
+
+
 def test_the_window_is_dressed_from_the_page(page: SettingsPage, context: Context, calm: Calm) -> None:
     section = page.show_section("appearance")
     assert isinstance(section, AppearanceSection)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +95,7 @@ def read_whole(
             with ledger.read() as session:
                 taken.notes += [
                     _("The history in the file does not hold ({fault}).").format(fault=fault)
-                    for fault in list(history.faults(session))[:1]
+                    for fault in islice(history.faults(session), 1)
                 ]
     except _Enough:
         pass

@@ -12,6 +12,7 @@ from diplotrack.desktop.context import Context
 from diplotrack.desktop.longwork import LongWork, ProgressStrip
 from diplotrack.desktop.views.settings.preferences_section import PreferenceRows, preferences_of
 from diplotrack.desktop.views.settings.section import SectionPane, SettingRow
+from diplotrack.desktop.views.settings.whole_row import WholeLedgerRow
 from diplotrack.workspace.preference_list import BACKUP
 
 
@@ -33,6 +34,8 @@ class BackupSection(SectionPane):
             self.now_button,
         )
         self.add(self.now_row)
+        self.whole_row = WholeLedgerRow(context, self.work)
+        self.add(self.whole_row)
         self.rows.insertWidget(1, ProgressStrip(context, self.work))
         self.work.ended.connect(lambda: self.now_button.setEnabled(True))
         self.load()
