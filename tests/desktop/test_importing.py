@@ -277,3 +277,17 @@ def test_what_stands_in_a_file_is_shown_as_words_and_never_as_html(
     page.go_to(page.trial)
     calm()
     assert hostile in page.trial.sheet.toPlainText()
+
+
+def test_the_trial_is_filtered_by_fate_and_by_words(page: ImportingPage, calm: Calm, tmp_path: Path) -> None:
+    bring(page, calm, tmp_path / "meetings.csv", MEETINGS)
+    page.go_to(page.trial)
+    calm()
+    assert page.row_count == 3
+    page.trial.fates[Fate.REFUSED].click()
+    calm()
+    assert page.row_count == 2
+    page.trial.fates[None].click()
+    page.trial.words.setText("paris")
+    calm()
+    assert page.row_count == 1

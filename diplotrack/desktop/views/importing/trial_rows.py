@@ -123,21 +123,26 @@ def _short(words: str) -> str:
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
 
 
-def matching(items: Sequence[TrialItem], fate: Fate | None, words: str) -> array[int]:
-    """The places of those of that fate (any, where it is None) whose title or fields hold all the words."""
+def searched(items: Sequence[TrialItem]) -> list[str]:
+    """The folded words of each item, among which the words of a filter are looked for. Many items take seconds."""
+    return [_words_of(one) for one in items]
+
+
+def matching(items: Sequence[TrialItem], fate: Fate | None, words: str, among: Sequence[str]) -> array[int]:
+    """The places of the items of that fate (any, where it is None) that hold all the words; ``among`` is what
+    :func:`searched` told, and may be empty where there are no words."""
     wanted = fold(words).split()
     return array(
         "q",
         (
             place
             for place, one in enumerate(items)
-            if (fate is None or one.fate is fate) and (not wanted or _holds(one, wanted))
+            if (fate is None or one.fate is fate) and all(word in among[place] for word in wanted)
         ),
     )
 
 
-def _holds(one: TrialItem, wanted: Sequence[str]) -> bool:
+def _words_of(one: TrialItem) -> str:
     parts = [one.title, *(part for change in one.changes for part in (change.before, change.after))]
     parts += [f"{error.value} {error.message}" for error in one.errors]
-    words = fold(" ".join(parts))
-    return all(word in words for word in wanted)
+    return fold(" ".join(parts))

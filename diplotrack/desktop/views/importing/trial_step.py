@@ -32,7 +32,15 @@ from diplotrack.desktop.views.empty_state import EmptyState
 from diplotrack.desktop.views.icon_line import IconLine
 from diplotrack.desktop.views.importing.step import Step
 from diplotrack.desktop.views.importing.steps import Mark
-from diplotrack.desktop.views.importing.trial_rows import FATE, INSIDE, NUMBER, TITLE, TrialRows, matching
+from diplotrack.desktop.views.importing.trial_rows import (
+    FATE,
+    INSIDE,
+    NUMBER,
+    TITLE,
+    TrialRows,
+    matching,
+    searched,
+)
 from diplotrack.desktop.views.importing.trial_told import item_page, summed, whole_page
 from diplotrack.desktop.views.importing.two_panes import two_panes
 from diplotrack.desktop.views.plain_table import make_plain
@@ -59,6 +67,7 @@ class TrialStep(Step):
         self._group = QButtonGroup(self)
         self._empty = EmptyState(context.theme, "import")
         self._is_done = False
+        self._searched: list[str] = []
         self._lay_out()
         self._connect()
         self.dress()
@@ -71,6 +80,7 @@ class TrialStep(Step):
     def show_trial(self, trial: Trial | None, *, of_rows: bool = True, is_done: bool = False) -> None:
         """Show a trial of rows or other entries; ``is_done`` where it was imported."""
         self.trial, self._is_done = trial, is_done
+        self._searched = []
         self._body.setCurrentIndex(0 if trial is not None and trial.items else 1)
         if trial is None:
             self.rows.show_items(())
@@ -137,16 +147,21 @@ class TrialStep(Step):
         """Show what the filter lets through; many rows take a moment, off the interface thread."""
         items, fate, words = self.rows.items, self.chosen_fate, self.words.text()
 
-        def show(places: array[int]) -> None:
+        known = self._searched
+
+        def look() -> tuple[list[str], array[int]]:
+            among = known or (searched(items) if words.strip() else [])
+            return among, matching(items, fate, words, among)
+
+        def show(found: tuple[list[str], array[int]]) -> None:
             if items is self.rows.items:
-                self.rows.show_items(items, places)
+                self._searched = found[0]
+                self.rows.show_items(items, found[1])
                 if self.rows.rowCount():
                     self.view.selectRow(0)
                 self._point()
 
-        self._context.read(
-            lambda _workspace: matching(items, fate, words), show, owner=self, key=(id(self), "filter")
-        )
+        self._context.read(lambda _workspace: look(), show, owner=self, key=(id(self), "filter"))
 
     def _point(self) -> None:
         """Show the row of the cursor beside the list."""
