@@ -107,7 +107,8 @@ def _assigned(kind: str, looks: dict[str, ColumnLook]) -> list[_Taken]:
         if column in taken or (column in denied and one.score < SURE):
             continue
         if first is not None and not _may_share(target, first, column):
-            denied.add(column)
+            if target.use is Use.NAME:
+                denied.add(column)  # what else it names is guesswork
             continue
         taken[column] = _Taken(column, target, one)
         used.setdefault(target.key, column)
