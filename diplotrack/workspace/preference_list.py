@@ -9,7 +9,18 @@ from diplotrack.base.i18n import N_, Label
 from diplotrack.records.field import NONE
 
 Input = Literal[
-    "text", "country", "zone", "weekdays", "days", "day", "scheme", "locale", "names", "folder", "number"
+    "text",
+    "country",
+    "holds",
+    "zone",
+    "weekdays",
+    "days",
+    "day",
+    "scheme",
+    "locale",
+    "names",
+    "folder",
+    "number",
 ]
 
 IDENTITY, CALENDAR, MARKINGS, NAMES, BACKUP, PUBLISHED, LANGUAGE = (
@@ -119,7 +130,7 @@ PREFERENCES: tuple[Preference, ...] = (
         "calendar_holds",
         N_("It holds"),
         N_("“all”, or only “meetings” or what is “due”; of both a year back and all that lies ahead."),
-        "text",
+        "holds",
         PUBLISHED,
     ),
     Preference(

@@ -205,6 +205,13 @@ def input_of(preference: Preference, theme: Theme) -> PreferenceInput:
             return ChoiceInput(
                 preference, theme, lambda: [(one.name, one.title) for one in schemes().values()]
             )
+        case "holds":
+            held = (
+                ("all", _("Meetings and what is due")),
+                ("meetings", _("Meetings")),
+                ("due", _("What is due")),
+            )
+            return ChoiceInput(preference, theme, lambda: list(held))
         case "locale":
             return ChoiceInput(preference, theme, locales)
         case "weekdays":
