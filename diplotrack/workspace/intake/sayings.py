@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import _, format_date
@@ -20,6 +20,9 @@ from diplotrack.workspace.gleaning import Spoken, Whose, promised
 from diplotrack.workspace.intake.ground import Ground
 from diplotrack.workspace.intake.proposal import About, Proposal, Span
 from diplotrack.workspace.suggesting_objectives import InForce, Suggestion
+
+AROUND = 2_000
+"""Letters of a paragraph on either side of words that are read with them."""
 
 MOST_PROMISES = 60
 MOST_STATEMENTS = 20
@@ -89,11 +92,13 @@ def _promises(ground: Ground) -> list[Undertaking]:
 def _promise(ground: Ground, one: Undertaking, known: Known) -> Proposal | None:
     """A promise as a draft: who, to whom and by when as far as its words tell."""
     shift = ground.head.body
-    spoken = _spoken(ground, one.sentence.start + shift, one.sentence.end + shift)
-    if spoken is None:
+    found = _spoken(ground, one.sentence.start + shift, one.sentence.end + shift)
+    if found is None:
         return None
+    spoken, quoted = found
     gleaned = glean(ground.session, "commitment", spoken, known)
     draft, whose = gleaned.draft, _whose(ground, one, gleaned.whose)
+    draft.quoted = quoted
     if whose is not gleaned.whose:
         _sign(draft, whose, spoken)
     due = draft.values.get("due_on")
@@ -159,7 +164,7 @@ def _sureness(ground: Ground, one: Undertaking) -> int:
     return base
 
 
-def _spoken(ground: Ground, start: int, end: int) -> Spoken | None:
+def _spoken(ground: Ground, start: int, end: int) -> tuple[Spoken, Quoted] | None:
     """Words of the text with their paragraph, where they will stand once the text is kept; None for no such place."""
     role, number, paragraph = _home(ground, start)
     if paragraph is None:
@@ -173,8 +178,12 @@ def _spoken(ground: Ground, start: int, end: int) -> Spoken | None:
     if at < 0:
         return None
     quoted = Quoted(role, kept[0], number, at)
+    # Of an endless paragraph only what stands around the words is read again for each of them.
+    first = max(0, at - AROUND)
+    around = replace(quoted, start=at - first)
+    whole = whole[first : at + len(kept[0]) + AROUND]
     ours, theirs = ground.party_ids(Side.OURS), ground.party_ids(Side.THEIRS)
-    return Spoken(quoted, whole, ours, theirs, ground.day, ground.is_public)
+    return Spoken(around, whole, ours, theirs, ground.day, ground.is_public), quoted
 
 
 def _home(ground: Ground, place: int) -> tuple[str, int, Span | None]:
@@ -203,10 +212,11 @@ def _statements(
             continue
         if any(span.start < other.end and other.start < span.end for other in promised):
             continue
-        spoken = _spoken(ground, span.start, span.end)
-        if spoken is None:
+        found = _spoken(ground, span.start, span.end)
+        if found is None:
             continue
-        draft = glean(ground.session, "statement", spoken, known).draft
+        draft = glean(ground.session, "statement", found[0], known).draft
+        draft.quoted = found[1]
         if draft.values.get("objective_id") is None:
             continue
         yield _statement(draft, best.mention, best.fit, span)

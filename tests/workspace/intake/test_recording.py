@@ -105,7 +105,7 @@ def test_undo_takes_all_of_it_back(workspace: Workspace) -> None:
     assert stored is None or stored.deleted_at is not None
 
 
-@pytest.mark.parametrize("name", ["readout", "memcon", "note"])
+@pytest.mark.parametrize("name", ["memcon", "note"])
 def test_each_proposal_alone_is_enough_to_save(workspace: Workspace, name: str) -> None:
     reading = workspace.intake.read(pasted(TEXTS[name]))
     for one in reading.proposals:
