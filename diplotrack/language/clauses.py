@@ -38,7 +38,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for stop in _STOP.finditer(text):
         if text[stop.start()] == "." and stop.end() < len(text):
-            so_far = text[start : stop.start()]
+            so_far = text[max(start, stop.start() - 60) : stop.start()]
             following = text[stop.end() :].lstrip()
             if _ABBREVIATION.search(so_far) and not (_ROMAN.search(so_far) and _starts(following)):
                 ends = re.search(r"U\.(?:S|N)$|D\.C$", so_far) and _starts(following)

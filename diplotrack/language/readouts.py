@@ -55,7 +55,7 @@ class Readout:
 
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\x([0-9A-Fa-f]{2})|\\([ \"'\n])")
-_MIXED = re.compile("[A-Za-z]+[\u0400-\u04ff][A-Za-z\u0400-\u04ff]*")
+_MIXED = re.compile("(?<![A-Za-z])[A-Za-z]{1,40}[\u0400-\u04ff][A-Za-z\u0400-\u04ff]*")
 _LOOKALIKES = str.maketrans("аеорсухіјѕАВЕКМНОРСТХӧёї", "aeopcyxijsABEKMHOPCTXöëï")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
 
