@@ -112,11 +112,6 @@ class Attaching:
         with self._ledger.read() as session:
             return file_texts.unread(session, READERS)
 
-    def without_words(self, files: Iterable[AttachedFile]) -> set[bytes]:
-        """The hashes of those files that were read and in which nothing was found to search for."""
-        with self._ledger.read() as session:
-            return file_texts.without_words(session, {one.sha256 for one in files})
-
     def _is_read(self, digest: bytes) -> bool:
         from diplotrack.exchange.texts.words import READERS
 

@@ -29,7 +29,10 @@ def _file(one: File, hand: Hand, *, is_trashed: bool) -> str:
         acts += [("mark", _("Mark…")), ("remove", _("Remove"))]
     shown = [hand.link(f"{FILE}:{act}:{one.id}", words) for act, words in acts]
     name = hand.portion(one.portion) + hand.link(f"{FILE}:open:{one.id}", f"{ISOLATE}{one.name}{END}")
-    return f"{name} &nbsp; {hand.small(size_label(one.size))} &nbsp; " + hand.small(" · ").join(shown)
+    told = size_label(one.size)
+    if one.is_mute:
+        told = _("{size}, no words to search").format(size=told)
+    return f"{name} &nbsp; {hand.small(told)} &nbsp; " + hand.small(" · ").join(shown)
 
 
 def _readouts(reading: Reading, hand: Hand) -> list[str]:

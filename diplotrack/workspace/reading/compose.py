@@ -30,6 +30,7 @@ from diplotrack.records import (
 from diplotrack.records.display import Mention, scale_label
 from diplotrack.records.enumerations import FindingState
 from diplotrack.store import lists
+from diplotrack.store.file_texts import without_words
 from diplotrack.store.passages import passages_of
 from diplotrack.workspace.reading.document import (
     Fact,
@@ -229,8 +230,10 @@ def _tags(session: Session, record: Record) -> tuple[str, ...]:
 
 def _files(session: Session, record: Record) -> tuple[File, ...]:
     query = select(Attachment).where(*_owned(Attachment, record)).order_by(Attachment.id)
+    rows = session.scalars(query).all()
+    mute = without_words(session, {one.sha256 for one in rows}) if rows else set()
     return tuple(
-        File(one.id, one.name, one.media_type, one.size, portion_of(one)) for one in session.scalars(query)
+        File(one.id, one.name, one.media_type, one.size, portion_of(one), one.sha256 in mute) for one in rows
     )
 
 

@@ -88,13 +88,14 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """An attachment: its name, type and size in bytes."""
+    """An attachment: its name, type and size in bytes; ``is_mute`` where it was read and holds no words."""
 
     id: int
     name: str
     media_type: str
     size: int
     portion: str = ""
+    is_mute: bool = False
 
 
 @dataclass(frozen=True, slots=True)
