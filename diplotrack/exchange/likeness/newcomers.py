@@ -32,7 +32,8 @@ class Alike:
     """Something coming in, what it looks like, how sure that is (0–100), and why, in words.
 
     ``key`` names what comes in from one reading of the file to the next; ``told`` is what the file says of it.
-    ``other`` is the record that it looks like; None where it is like another newcomer, which ``other_key`` then names.
+    ``other`` is the record that it looks like; None where it is like another newcomer, which ``other_key`` then names
+    and of which the file says ``other_told``.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Alike:
     other_name: str
     score: int
     reasons: tuple[str, ...]
+    other_told: str = ""
 
     @property
     def choice(self) -> int | str:
@@ -143,6 +145,7 @@ class _Newcomers:
             twin.caption if twin is not None else other.caption if other is not None else "",
             max(0, min(pair.score, 100)),
             pair.reasons,
+            self._particulars(twin) if twin is not None else "",
         )
 
     def _particulars(self, draft: Draft) -> str:
