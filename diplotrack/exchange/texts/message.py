@@ -126,8 +126,8 @@ def _leaves(part: Message, name: str, depth: int = 0) -> Iterator[Message]:
     if depth > DEEPEST_NESTING:
         raise RecursionError
     kind = part.get_content_type()
-    inner: Any = part.get_payload()
-    if not part.is_multipart() or kind == "message/rfc822" or not isinstance(inner, list):
+    inner = _inner(part)
+    if kind == "message/rfc822" or not inner:
         yield part
         return
     if kind == "multipart/alternative":
@@ -160,12 +160,19 @@ def _disposition(part: Message) -> str:
     return str(part.get("content-disposition") or "").partition(";")[0].strip().lower()
 
 
+def _inner(part: Message) -> list[Message]:
+    """What a part is made of; nothing for one that is whole. Only then may its payload be asked for as it is."""
+    found: Any = part.get_payload() if part.is_multipart() else []
+    return [one for one in found if isinstance(one, Message)]
+
+
 def _content(part: Message) -> bytes:
     """The bytes of a part, however it was encoded for the way."""
     try:
         content: Any = part.get_payload(decode=True)
     except (ValueError, LookupError, MessageError):
-        content = None
+        del part["content-type"]  # what it says of its encoding breaks even the reading of its bytes
+        content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""
 
 
@@ -201,8 +208,7 @@ def _unfolded(text: str, without_blank: bool) -> str:
 def _enclosed(part: Message, number: int) -> Enclosed:
     kind = part.get_content_type()
     if kind == "message/rfc822":
-        inner: Any = part.get_payload()
-        message = inner[0] if isinstance(inner, list) and inner else part
+        message = next(iter(_inner(part)), part)
         title = _head(message, "subject") if message is not part else ""
         called = bare_name(_name(part)) if _name(part) else named_after(title or _("message"), ".eml")
         return Enclosed(called, kind, _bytes_of(message))
@@ -217,7 +223,7 @@ def _bytes_of(message: Message) -> bytes:
         return message.as_bytes()
     except (UnicodeError, LookupError, ValueError, TypeError, MessageError, AttributeError):
         # What came in broken cannot always be written out again; its words can.
-        return str(message.get_payload()).encode("utf-8", "replace")
+        return _content(message)
 
 
 def written(text: TextFile) -> bytes:

@@ -207,6 +207,11 @@ def test_a_bad_head_costs_only_itself(head: bytes) -> None:
     assert found.sender is not None
 
 
+def test_an_encoding_with_a_naught_in_its_name_costs_no_words() -> None:
+    mail = b'From: a@b.c\nMessage-ID: <x@y>\nContent-Type: text/plain; charset="a\x00b"\n\nTw\xf6 words'
+    assert read_bytes(mail, "x.eml").paragraphs == ("Twö words",)
+
+
 def test_names_of_enclosed_files_lead_nowhere() -> None:
     for name in (
         b"../../x",
