@@ -12,21 +12,21 @@ from diplotrack.base.i18n import _
 from diplotrack.cli import import_trial
 from diplotrack.cli.call import Call
 from diplotrack.cli.command import command
-from diplotrack.cli.output import progress, show, show_json, tell
+from diplotrack.cli.import_told import tell_result
+from diplotrack.cli.output import progress, show_json, tell
 
 if TYPE_CHECKING:
-    from diplotrack.exchange.incoming.result import ImportResult
     from diplotrack.exchange.incoming.trial import Trial
 
 REJECTED = 1
-SHOWN = 20
 
 
 @command(
     "import",
     _(
-        "Take in a CSV or XLSX file by a profile, as one operation that can be undone. One bad row keeps all out, "
-        "unless --skip-bad-rows; ends with 1 where rows were rejected. Importing a file again changes nothing."
+        "Take in a file, as one operation that can be undone: a table by a profile (CSV, XLSX), a calendar, an address "
+        "book, mail. One bad row keeps all out, unless --skip-bad-rows; ends with 1 where rows were rejected. "
+        "Importing a file again changes nothing."
     ),
     "diplotrack -w embassy.diplotrack import visits.csv --profile state-visits --dry-run\n"
     "diplotrack -w embassy.diplotrack import people.xlsx --suggest -o my-columns.toml\n"
@@ -113,50 +113,7 @@ def import_command(
     else:
         if trial is not None:
             import_trial.tell_changes(trial)
-        _tell(result, dry_run)
+        tell_result(result, dry_run)
     if result.rejects:
         tell(_("The rows left out are in “{path}”.").format(path=result.rejects))
     return REJECTED if result.errors else 0
-
-
-def _tell(result: ImportResult, dry_run: bool) -> None:
-    counts = _(
-        "{read} rows read: {created} created, {updated} updated, {unchanged} unchanged, {skipped} skipped."
-    )
-    show(
-        counts.format(
-            read=result.read,
-            created=result.created,
-            updated=result.updated,
-            unchanged=result.unchanged,
-            skipped=result.skipped,
-        )
-    )
-    for kind, count in sorted(result.records.items()):
-        show(f"  {kind}: {count}")
-    if result.joined:
-        show(_("  joined with what looks the same: {count}").format(count=result.joined))
-    for reason, count in sorted(result.left_out.items()):
-        show(_("  left out: {count} ({reason})").format(count=count, reason=reason))
-    for one in result.errors[:SHOWN]:
-        sentence = _("Row {row}, {column}: {message} (“{value}”)")
-        tell(sentence.format(row=one.row, column=one.column, message=one.message, value=one.value))
-    if len(result.errors) > SHOWN:
-        tell(_("… and {count} more.").format(count=len(result.errors) - SHOWN))
-    for pair in result.alike[:SHOWN]:
-        sentence = _("{score}: “{name}” ({told}) looks like “{other}”: {reasons}.")
-        reasons = ", ".join(pair.reasons)
-        told = sentence.format(
-            score=pair.score, name=pair.name, told=pair.told, other=pair.other_name, reasons=reasons
-        )
-        tell(told)
-    if len(result.alike) > SHOWN:
-        tell(_("… and {count} more.").format(count=len(result.alike) - SHOWN))
-    if result.alike:
-        tell(_("None of these was joined; --join SCORE takes for the same what looks it by that score."))
-    for note in result.table_notes:
-        tell(note)
-    if dry_run:
-        tell(_("This was a dry run: nothing was written."))
-    elif not result.written:
-        tell(_("Nothing was written. Mend the rows, or add --skip-bad-rows to take the others."))

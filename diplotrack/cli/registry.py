@@ -14,7 +14,7 @@ from diplotrack.cli.command import Described
 
 COMMANDS: dict[str, tuple[str, Label]] = {
     "new": ("new", N_("Make a workspace.")),
-    "import": ("import_", N_("Take in a CSV or XLSX file.")),
+    "import": ("import_", N_("Take in a table, calendar, address book or mail.")),
     "intake": ("intake", N_("Read a readout or memcon for what it records.")),
     "export": ("export", N_("Write records into a file.")),
     "search": ("search", N_("Find records by their words.")),

@@ -40,11 +40,16 @@ class RowError:
 
 @dataclass(frozen=True, slots=True)
 class RowNote:
-    """Something about a row that a person should know and that does not keep it out."""
+    """Something about a row that a person should know and that does not keep it out; row 0 is none in particular."""
 
     row: int
     column: str
     message: str
+
+    def __str__(self) -> str:
+        if not self.row:
+            return self.message
+        return str(RowError(self.row, self.column, "", self.message))
 
 
 @dataclass(frozen=True, slots=True)
