@@ -73,7 +73,8 @@ class Event:
     """An event or task. ``marks`` are our own properties without :data:`OURS`, ``parties`` (name, side) those among
     them; ``strange`` zones that nobody knows.
 
-    ``errors`` say why it cannot be taken, ``notes`` (property, sentence) what was left of it.
+    ``errors`` say why it cannot be taken, ``notes`` (property, sentence) what was left of it. ``is_whole``: all
+    meetings of its series are known, so that one that is not among them was taken out of it.
     """
 
     uid: str
@@ -90,6 +91,7 @@ class Event:
     completed: Moment | None = None
     recurrence: Moment | None = None
     rule: Rule | None = None
+    is_whole: bool = True
     extra: list[Moment] = field(default_factory=list)
     left_out: list[Moment] = field(default_factory=list)
     guests: list[Guest] = field(default_factory=list)
@@ -217,11 +219,13 @@ class EventReading:
         event = self.event
         rules = self.component.all("RRULE")
         if len(rules) > 1 or self.component.first("EXRULE"):
+            event.is_whole = False
             event.notes.append(("RRULE", _("it has several rules; only the first was followed")))
         if rules:
             try:
                 event.rule = Rule.read(rules[0].value.strip())
             except Unreadable as error:
+                event.is_whole = False
                 event.notes.append(("RRULE", _("{why}; only the first meeting was taken").format(why=error)))
         for name, days in (("RDATE", event.extra), ("EXDATE", event.left_out)):
             for found in self.component.all(name):

@@ -150,7 +150,7 @@ class IncomingCalendar(Incoming):
     def _dropped(self, master: Event, meetings: Sequence[Meeting]) -> list[Meeting]:
         """Meetings that an earlier import took from this series and that it no longer has: they are cancelled."""
         assert master.starts is not None
-        if len(meetings) < 2 and master.rule is None:
+        if not master.is_whole or (len(meetings) < 2 and master.rule is None):
             return []
         known = self._known_series().get(master.uid, {})
         here = {meeting.key for meeting in meetings}
@@ -213,8 +213,6 @@ class IncomingCalendar(Incoming):
         )
         if known is None and own is not None and item.key == event.uid:
             draft.values["uid"] = own
-        if known is not None:
-            self._drafting.privacy.keep(draft, known)
         self._tell(item.number, event)
         if kind == "engagement":
             self._made[item.key] = draft

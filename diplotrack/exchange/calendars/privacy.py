@@ -6,21 +6,18 @@ from sqlalchemy.orm import Session
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.markings import Level, level_of_any_scheme, scheme_named
-from diplotrack.exchange.incoming.drafts import Draft, Values
-from diplotrack.exchange.incoming.references import Known
+from diplotrack.exchange.incoming.drafts import Values
+from diplotrack.exchange.incoming.marking import columns_of
 from diplotrack.store.settings import read
 
 PRIVACY = {"PRIVATE": 2, "CONFIDENTIAL": 3}
 """The least rank of what a file calls so; other words stand for private (RFC 5545, 3.8.1.3)."""
-
-COLUMNS = ("marking_scheme", "marking_rank", "marking_text")
 
 
 class Privacy:
     """The workspace's scheme, and how words of other programs and markings of other workspaces are held against it."""
 
     def __init__(self, session: Session) -> None:
-        self._session = session
         self._scheme = scheme_named(str(read(session, "marking_scheme") or "neutral"))
 
     def marking(self, word: str, marking: str = "") -> Values:
@@ -31,18 +28,7 @@ class Privacy:
             least = PRIVACY.get(word, PRIVACY["PRIVATE"])
             fitting = [level for level in self._scheme.levels if level.rank >= least]
             levels.append(fitting[0] if fitting else self._scheme.levels[-1])
-        if not levels:
-            return {}
-        top = max(levels, key=lambda level: level.rank)
-        return dict(zip(COLUMNS, (top.scheme, top.rank, top.text), strict=True))
-
-    def keep(self, draft: Draft, known: Known) -> None:
-        """Take a marking out of a draft that would lower that of its record."""
-        record = self._session.get(draft.kind, known.owner_id)
-        rank = getattr(record, "marking_rank", None)
-        if rank is not None and draft.values.get("marking_rank", rank) < rank:
-            for name in COLUMNS:
-                draft.values.pop(name)
+        return columns_of(max(levels, key=lambda level: level.rank)) if levels else {}
 
 
 def is_known(marking: str) -> bool:

@@ -145,6 +145,7 @@ def _days(event: Event, starts: Moment, window: Window) -> list[datetime]:
     """When the meetings of a series begin, in its own zone."""
     days = {starts.local}
     if event.rule is not None and not window.allows(starts.day):
+        event.is_whole = False
         event.notes.append(
             ("RRULE", _("its series is too long, or the file has too many; only the first meeting was taken"))
         )

@@ -86,7 +86,6 @@ class IncomingCards(Incoming):
         party = self._party(card)
         draft = Draft(Person, self._columns(card, party), key=item.key, parts=self._parts(card))
         if known is not None:
-            self._privacy.keep(draft, known)
             return [draft, *self._office(card, draft, party)]
         figure = self._addresses.person(card.address) if card.address else None
         if figure is not None and isinstance(figure.who, int):

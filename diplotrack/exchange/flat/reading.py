@@ -16,6 +16,7 @@ from diplotrack.base.markings import TLP, Level, level_of_any_scheme, schemes
 from diplotrack.exchange.flat.cells import parted
 from diplotrack.exchange.flat.columns import flat_columns
 from diplotrack.exchange.flat.sheets import as_read
+from diplotrack.exchange.incoming.marking import columns_of
 from diplotrack.exchange.tables.rows import Cell, Row, RowError, as_text
 from diplotrack.records import TOP_KINDS, Field, Record, fields, gathers
 from diplotrack.store.passages import paragraphs
@@ -173,14 +174,14 @@ def _mark(found: FlatRow, column: str, words: str, scheme: str) -> None:
         found.values["tlp"] = label
         return
     if not bare:
-        found.values |= {"marking_scheme": "", "marking_rank": None, "marking_text": ""}
+        found.values |= columns_of(None)
         return
     try:
         level = _level(bare, scheme)
     except UserError as error:
         found.refuse(column, words, error.sentence)
         return
-    found.values |= {"marking_scheme": level.scheme, "marking_rank": level.rank, "marking_text": level.text}
+    found.values |= columns_of(level)
 
 
 def _level(words: str, scheme: str) -> Level:

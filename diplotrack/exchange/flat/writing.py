@@ -10,9 +10,9 @@ from sqlalchemy import select
 
 from diplotrack.base import clock
 from diplotrack.base.i18n import _
-from diplotrack.base.markings import TLP
 from diplotrack.exchange.flat.plan import Plan
 from diplotrack.exchange.flat.reading import FlatRow
+from diplotrack.exchange.incoming.marking import lowered
 from diplotrack.exchange.tables.rows import RowNote
 from diplotrack.records import ANYWHERE, KINDS, Commitment, Gathered, Passage, Record, Update, gathers
 from diplotrack.records.enumerations import CommitmentStatus
@@ -23,7 +23,6 @@ from diplotrack.store.unit_of_work import Work, existing
 from diplotrack.store.values import encode
 
 CHUNK = 5_000
-MARKS = ("marking_scheme", "marking_rank", "marking_text")
 
 
 def write_new(work: Work, made: Plan) -> None:
@@ -127,9 +126,11 @@ class Revising:
                 self._work.session.flush()
 
     def _columns(self, row: FlatRow, record: Record) -> None:
-        values = self._marked_no_lower(row, record)
-        for column, value in values.items():
-            if (id(row), column) in self._made.hidden:
+        held = lowered(record, row.values)
+        for column in sorted(held & {"marking_text", "tlp"}):
+            self.notes.append(RowNote(row.row.number, column, _("a file never lowers a marking")))
+        for column, value in row.values.items():
+            if column in held or (id(row), column) in self._made.hidden:
                 continue
             now = getattr(record, column)
             if now == value or encode(now) == encode(value):
@@ -138,19 +139,6 @@ class Revising:
                 continue  # the table hid whom it names
             setattr(record, column, value)
             self.changed.add(id(row))
-
-    def _marked_no_lower(self, row: FlatRow, record: Record) -> dict[str, Any]:
-        values = dict(row.values)
-        rank = getattr(record, "marking_rank", None)
-        new = values.get("marking_rank")
-        if "marking_rank" in values and rank is not None and (new is None or new < rank):
-            self.notes.append(RowNote(row.row.number, "marking_text", _("a table never lowers a marking")))
-            values = {name: value for name, value in values.items() if name not in MARKS}
-        tlp = getattr(record, "tlp", "")
-        if tlp and "tlp" in values and TLP.index(values["tlp"] or TLP[0]) < TLP.index(tlp):
-            self.notes.append(RowNote(row.row.number, "tlp", _("a table never lowers a marking")))
-            del values["tlp"]
-        return values
 
     def _parts(self, kind: type[Record], rows: list[FlatRow]) -> dict[str, dict[int, dict[Any, Record]]]:
         """Gathered column → record → value → the part that holds it."""

@@ -15,6 +15,7 @@ from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import _
 from diplotrack.base.markings import level_of_any_scheme
 from diplotrack.exchange.incoming.drafts import Draft, Part, Values
+from diplotrack.exchange.incoming.marking import columns_of
 from diplotrack.exchange.incoming.references import SIGHTINGS, References
 from diplotrack.exchange.people.figures import PartyId
 from diplotrack.exchange.people.people import People
@@ -48,7 +49,7 @@ class Desk:
         self.names: dict[int, str] = dict(session.execute(select(Party.id, Party.name)).all())
         self.us = str(read_setting(session, "we") or "")
         self.us_id = self.ids.get(self.us)
-        self.marking = _marking(marking)
+        self.marking: Values = columns_of(level_of_any_scheme(marking)) if marking else {}
         sources = {source, SIGHTINGS, "history.state.gov/people"}
         self.references = References(session, sources)
         family_first = frozenset(self.ids[key] for key in FAMILY_FIRST if key in self.ids)
@@ -152,14 +153,6 @@ class Desk:
         wanted = (name for name in row.names if name.spec.kind == "party" and role in (None, name.spec.role))
         pairs = ((name, self.resolve(row, name)) for name in wanted)
         return [(name, party) for name, party in pairs if party is not None]
-
-
-def _marking(text: str) -> Values:
-    """The columns of a marking; none where there is none."""
-    if not text:
-        return {}
-    level = level_of_any_scheme(text)
-    return {"marking_scheme": level.scheme, "marking_rank": level.rank, "marking_text": level.text}
 
 
 def first_day(value: object) -> date | None:

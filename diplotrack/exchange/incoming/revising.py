@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from diplotrack.base.i18n import _
 from diplotrack.exchange.incoming.drafts import Draft, Values, identifier, text_digest
+from diplotrack.exchange.incoming.marking import lowered
 from diplotrack.exchange.incoming.references import Known
 from diplotrack.records import KINDS, ExternalReference, Record, fields
 from diplotrack.store.passages import passages_of, write_text
@@ -80,9 +81,12 @@ class Revision:
         return self.changed
 
     def _columns(self, record: Record, values: Values, old: dict[str, Any]) -> None:
+        held = lowered(record, values)
+        if any(encode(values[key]) != old.get(key) for key in held):
+            self.kept.append(_("a file never lowers a marking"))
         for key, value in values.items():
             value = identifier(value)
-            if key == "uid" or encode(value) == old.get(key):
+            if key == "uid" or key in held or encode(value) == old.get(key):
                 continue
             if encode(getattr(record, key)) in (old.get(key), encode(value)):
                 if encode(getattr(record, key)) != encode(value):

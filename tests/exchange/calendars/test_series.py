@@ -100,3 +100,24 @@ def test_no_series_takes_longer_than_a_moment(workspace: Workspace, tmp_path: Pa
     done = take(workspace, calendar(tmp_path, *lines), dry_run=True)
     assert clock.perf_counter() - begun < 5
     assert 3 <= done.read <= 1_002
+
+
+@pytest.mark.parametrize("rule", ["FREQ=SECONDLY", "FREQ=WEEKLY;BYSECOND=1"])
+def test_a_series_that_is_not_followed_this_time_takes_back_nothing(
+    workspace: Workspace, tmp_path: Path, rule: str
+) -> None:
+    take(workspace, calendar(tmp_path, *event(*WEEKLY, "RRULE:FREQ=WEEKLY;COUNT=3")))
+    added = "RDATE;TZID=Europe/Paris:20260701T090000"
+    take(workspace, calendar(tmp_path, *event(*WEEKLY, f"RRULE:{rule}", added, "SEQUENCE:1")))
+    assert {one.status for one in meetings(workspace)} == {EngagementStatus.PLANNED}
+
+
+def test_series_for_which_a_file_has_no_room_any_more_take_back_nothing(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from diplotrack.exchange.calendars import series
+
+    take(workspace, calendar(tmp_path, *event(*WEEKLY, "RRULE:FREQ=WEEKLY;COUNT=3")))
+    monkeypatch.setattr(series, "LONGEST_SERIES", 10)
+    take(workspace, calendar(tmp_path, *event(*WEEKLY, "RRULE:FREQ=WEEKLY;COUNT=3", "SEQUENCE:1")))
+    assert [one.status for one in meetings(workspace)] == [EngagementStatus.PLANNED] * 3

@@ -65,6 +65,15 @@ def profile(folder: Path, content: str = MEETINGS, unknown: str = "error") -> Pa
     return path
 
 
+def test_a_later_table_never_lowers_a_marking(workspace: Workspace, tmp_path: Path) -> None:
+    take(workspace, write(tmp_path, COLUMNS, ROW), profile=profile(tmp_path))
+    lower = profile(tmp_path, MEETINGS.replace("INTERNAL", "PUBLIC"))
+    done = take(workspace, write(tmp_path, COLUMNS, ROW | {"subject": "Talks, again"}), profile=lower)
+    one = record(workspace, Engagement, "1")
+    assert (one.title, one.marking_text) == ("Talks, again", "INTERNAL")
+    assert any("never lowers" in note.message for note in done.notes)
+
+
 def test_fields_names_and_texts_become_a_record(workspace: Workspace, tmp_path: Path) -> None:
     take(workspace, write(tmp_path, COLUMNS, ROW), profile=profile(tmp_path))
     one = record(workspace, Engagement, "1")
