@@ -16,6 +16,7 @@ from diplotrack.cli.output import progress, show_json, table, tell
 from diplotrack.cli.release_options import release_filter, release_options
 
 if TYPE_CHECKING:
+    from diplotrack.release import ProtectedNames
     from diplotrack.workspace import Workspace
 
 
@@ -55,29 +56,33 @@ def search_command(
     )
     with progress() as report, suppress(WorkspaceBusy):
         workspace.attaching.read_words(report)  # of files that came in where nobody read them
+    protected: ProtectedNames | None = None
     hits = workspace.search(words, kind=name, limit=limit if release.is_open else 10 * limit)
     found = _identities(workspace, [(hit.kind, hit.id) for hit in hits])
     if not release.is_open:
         with workspace.read() as session:
             # The passage shown may be marked above its record: the whole must be allowed, or nothing is shown of it.
+            from diplotrack.release import ProtectedNames as Names
             from diplotrack.release import whole_markings
 
+            protected = Names.read(session)
             allowed = {
                 (one, record_id)
                 for one in {hit.kind for hit in hits}
                 for record_id, marking in whole_markings(
                     session, one, {hit.id for hit in hits if hit.kind == one}, with_files=True
                 ).items()
-                if release.allows(marking)
+                if release.allows(marking) and not (one == "person" and record_id in protected.ids)
             }
         hits = [hit for hit in hits if (hit.kind, hit.id) in allowed][:limit]
+    hide = protected.hide if protected is not None else str
     results = [
         {
             "kind": hit.kind,
             "uid": found[hit.kind, hit.id][0],
-            "title": found[hit.kind, hit.id][1],
+            "title": hide(found[hit.kind, hit.id][1]),
             "date": found[hit.kind, hit.id][2],
-            "passage": hit.passage.replace(OPEN_MARK, "").replace(CLOSE_MARK, ""),
+            "passage": hide(hit.passage.replace(OPEN_MARK, "").replace(CLOSE_MARK, "")),
             **({"file": hit.file} if hit.file else {}),
         }
         for hit in hits

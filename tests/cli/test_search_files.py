@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from diplotrack.base.markings import Marking, scheme_named
-from diplotrack.records import Attachment, Engagement
+from diplotrack.records import Attachment, Engagement, Person
 from diplotrack.workspace import Workspace
 from tests.cli.conftest import Run
 
@@ -39,3 +39,18 @@ def test_words_of_a_file_that_is_marked_higher_are_kept_back(run: Run, embassy: 
     attach(embassy, tmp_path / "annex.txt", SECRET)
     assert run("search", "herring", "--max-marking", "RESTRICTED", "--json").json == {"results": []}
     assert len(run("search", "herring", "--max-marking", "SECRET", "--json").json["results"]) == 1
+
+
+def test_a_protected_source_is_not_named_under_a_ceiling(run: Run, embassy: Path) -> None:
+    with Workspace.open(embassy) as workspace, workspace.change("Add") as work:
+        source = work.add(Person(name="Ada Verborgen", family_name="Verborgen", is_protected=True))
+        meeting = work.add(Engagement(title="Herring talks with Ada Verborgen"))
+        for one in (source, meeting):
+            one.mark(RESTRICTED)
+    assert "Verborgen" in run("search", "herring", "--json").out
+    under = run("search", "herring", "--max-marking", "RESTRICTED", "--json")
+    assert len(under.json["results"]) == 1
+    assert "Verborgen" not in under.out
+    assert run("search", "verborgen", "--kind", "person", "--max-marking", "RESTRICTED", "--json").json == {
+        "results": []
+    }
