@@ -19,6 +19,7 @@ from diplotrack.desktop.dialogs.fault import FaultDialog
 from diplotrack.desktop.session import Session, nothing_kept
 from diplotrack.desktop.snapshot import Snapshot
 from diplotrack.desktop.theme import Theme
+from diplotrack.desktop.theme.tips import PlainTips
 
 
 def application() -> QApplication:
@@ -32,7 +33,7 @@ def application() -> QApplication:
     app.setApplicationDisplayName("Diplotrack")
     app.setDesktopFileName(APPLICATION)
     app.setWindowIcon(QIcon(str(resource("icons", "diplotrack.svg"))))
-    app.setStyle("Fusion")
+    app.setStyle(PlainTips("Fusion"))
     QLocale.setDefault(QLocale(current_locale()))
     if is_right_to_left():
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

@@ -9,11 +9,12 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolTip
 from pytestqt.qtbot import QtBot
 
 from diplotrack.base.paths import profiles_folder
 from diplotrack.desktop.context import Context
+from diplotrack.desktop.theme.tips import LABEL as TIP
 from diplotrack.desktop.views.importing.page import ImportingPage
 from diplotrack.desktop.views.importing.step import Step
 from diplotrack.desktop.window import MainWindow
@@ -272,7 +273,10 @@ def test_what_stands_in_a_file_is_shown_as_words_and_never_as_html(
     bring(page, calm, tmp_path / "hostile.csv", words)
     cell = page.columns.rows.index(0, 1)
     assert cell.data() == hostile
-    assert "<img" not in cell.data(Qt.ItemDataRole.ToolTipRole)
+    QToolTip.showText(QPoint(), cell.data(Qt.ItemDataRole.ToolTipRole), page)
+    (tip,) = (one for one in QApplication.topLevelWidgets() if one.metaObject().className() == TIP)
+    assert isinstance(tip, QLabel)
+    assert tip.textFormat() is Qt.TextFormat.PlainText
 
     page.go_to(page.trial)
     calm()
@@ -291,3 +295,27 @@ def test_the_trial_is_filtered_by_fate_and_by_words(page: ImportingPage, calm: C
     page.trial.words.setText("paris")
     calm()
     assert page.row_count == 1
+
+
+def test_another_file_leaves_nothing_of_the_one_before_it_in_sight(
+    page: ImportingPage, calm: Calm, tmp_path: Path
+) -> None:
+    bring(page, calm, tmp_path / "meetings.csv", MEETINGS)
+    bring(page, calm, tmp_path / "heads.csv", "Day;Subject\n")
+    assert "Subject" in page.columns.rows.columns
+    told = [one.text() for one in page.columns.card.findChildren(QLabel)]
+    assert "Date" not in told
+    assert "Day" in told
+
+
+def test_a_whole_ledger_is_told_where_it_goes(page: ImportingPage, calm: Calm, tmp_path: Path) -> None:
+    bring(
+        page,
+        calm,
+        tmp_path / "ledger.json",
+        '{"format": "diplotrack ledger", "version": 1, "ledger_schema": 3',
+    )
+    assert "diplotrack new FOLDER --from ledger.json" in page.file.told.text()
+    bring(page, calm, tmp_path / "other.json", '[{"a": 1}]')
+    assert "JSON" in page.file.told.text()
+    assert shown(page) is page.file

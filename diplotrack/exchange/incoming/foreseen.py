@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
-from diplotrack.base.i18n import N_, join_names
+from diplotrack.base.i18n import N_
 from diplotrack.exchange.incoming.desk import Desk
 from diplotrack.exchange.incoming.drafts import Draft, Values, meant
 from diplotrack.exchange.incoming.trial import FieldChange
@@ -110,7 +111,8 @@ class Foreseen:
         roles = [self._shown(fields(kind)[role], role, values) for role in (ROLES.get(about.name),) if role]
         words = named or [text for field, text in told if field.choices is None and text]
         words = words or [text for _field, text in told if text]
-        return f"{join_names(words)} ({', '.join(roles)})" if roles else join_names(words)
+        name = ", ".join(words)
+        return f"{name} ({', '.join(roles)})" if roles else name
 
     def _caption(self, kind: str, value: int | Draft) -> str:
         if isinstance(value, Draft):
@@ -126,10 +128,15 @@ class Foreseen:
 
 
 def _is_known(kind: type[Record], values: Values) -> bool:
-    referring = (
-        field for name, field in fields(kind).items() if field.refers and values.get(name) is not None
+    return not any(values.get(name) is not None for name in _referring(kind))
+
+
+@cache
+def _referring(kind: type[Record]) -> tuple[str, ...]:
+    """The columns that refer to records whose names must be looked up in the ledger."""
+    return tuple(
+        name for name, field in fields(kind).items() if field.refers and field.refers not in IN_MEMORY
     )
-    return all(field.refers in IN_MEMORY for field in referring)
 
 
 def filled(draft: Draft, tell: Foreseen) -> tuple[FieldChange, ...]:
@@ -139,6 +146,6 @@ def filled(draft: Draft, tell: Foreseen) -> tuple[FieldChange, ...]:
     for kind, values in draft.parts:
         one = tell.part(kind, values)
         beside.setdefault(one.field, []).append(one.after)
-    found += [FieldChange(label, "", join_names(names)) for label, names in beside.items()]
+    found += [FieldChange(label, "", "; ".join(names)) for label, names in beside.items()]
     found += [tell.text(draft.kind, role, "", "\n\n".join(words)) for role, words in draft.texts.items()]
     return tuple(found)

@@ -70,6 +70,8 @@ def kind_of_file(path: Path) -> Literal["text", "workbook"]:
     for tag, what in _MARKUP:
         if opening.startswith(tag):
             raise UserError(_no_table(path, what))
+    if opening.startswith((b"{", b"[")) and path.suffix.lower() == ".json":
+        raise UserError(_json_sentence(path, opening))
     if path.suffix.lower() in WORKBOOK_SUFFIXES:
         sentence = _(
             "“{file}” is named as a workbook but is none. If it holds text, rename it to end in .csv."
@@ -139,6 +141,17 @@ def _ole_sentence(path: Path) -> str:
         sentence = _("“{file}” is protected by a password. Open it, save it without one, and import that.")
         return sentence.format(file=path.name)
     return _save_as_xlsx(path, N_("an Office document of the old kind (.xls or .doc)"))
+
+
+def _json_sentence(path: Path, opening: bytes) -> str:
+    from diplotrack.exchange.whole.layout import FORMAT
+
+    if f'"{FORMAT}"'.encode() not in opening[:200]:
+        return _no_table(path, N_("a JSON document"))
+    sentence = _(
+        "“{file}” holds a whole ledger, which becomes a workspace of its own: “diplotrack new FOLDER --from {file}”."
+    )
+    return sentence.format(file=path.name)
 
 
 def _no_table(path: Path, what: Label) -> str:

@@ -18,7 +18,6 @@ from PySide6.QtGui import QBrush, QColor, QFont
 
 from diplotrack.base.i18n import _, format_number
 from diplotrack.desktop.theme import Theme
-from diplotrack.desktop.views.importing.tips import plain_tip
 from diplotrack.exchange.mapping.mended import Mends
 from diplotrack.exchange.tables.rows import Row, RowError, as_text
 
@@ -135,7 +134,7 @@ class BadRows(QAbstractTableModel):
             return self._told(number, column, words) if role == _ACCESSIBLE else words
         why = self._why(number, column)
         if role == _TIP:
-            return plain_tip("\n".join(why)) or None
+            return "\n".join(why) or None
         if role == _GROUND and why:
             return QBrush(QColor(self._theme.tint("bad").ground))
         if role == _INK:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from diplotrack.base.i18n import N_, Label, _
 from diplotrack.desktop.button import push_button
@@ -41,6 +41,8 @@ UNKNOWN: tuple[tuple[Label, str], ...] = (
     (N_("Leave the name out"), "note"),
     (N_("Add as a new one"), "create"),
 )
+LEADING = "text-align: left"
+"""Words of a button at its leading side: Qt turns it round in a mirrored window."""
 DECIMALS: tuple[tuple[Label, str], ...] = (
     (N_("As it is written"), ""),
     (N_("With a point: 1,234.50"), "."),
@@ -65,7 +67,7 @@ class ColumnCard(QScrollArea):
         self.setAccessibleName(_("The column"))
         self._name, self._examples, self._why = _wrapped("lead"), _wrapped("muted"), _wrapped("muted")
         self.target = push_button("", self.chooser_wanted.emit, tip=_("What the column becomes (Enter)"))
-        self.target.setStyleSheet(leading(self.target))
+        self.target.setStyleSheet(LEADING)
         self.target.setProperty("bare", True)
         self.order = self._combo(_("How the dates are written"), ORDERS, "pattern")
         self.decimal = self._combo(_("How the numbers are written"), DECIMALS, "decimal")
@@ -201,11 +203,6 @@ def _wrapped(role: str) -> QLabel:
     label.setAlignment(leading_edge())
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
-
-
-def leading(button: QPushButton) -> str:
-    """Words at the leading side: the style sheet of all buttons knows left and right only."""
-    return "text-align: right" if button.isRightToLeft() else "text-align: left"
 
 
 def _choose(combo: Combo, value: str) -> None:

@@ -126,7 +126,7 @@ class ColumnsStep(Step):
 
     def choose(self, typed: str = "") -> None:
         """Open the list of what the column of the cursor can become."""
-        place = self.view.currentIndex().column()
+        place = self._here()
         if self.mapping is None or place < 0:
             return
         column = self.rows.columns[place]
@@ -180,7 +180,7 @@ class ColumnsStep(Step):
             self._give(self.mapping.with_use(*uses))
 
     def _leave_out(self) -> None:
-        place = self.view.currentIndex().column()
+        place = self._here()
         if place >= 0:
             self._become(self.rows.columns[place], None)
 
@@ -195,7 +195,7 @@ class ColumnsStep(Step):
 
     def _point(self) -> None:
         """Show the column of the cursor beside the rows."""
-        place = self.view.currentIndex().column()
+        place = self._here()
         if self.mapping is None or not 0 <= place < len(self.rows.columns):
             return
         column = self.rows.columns[place]
@@ -209,6 +209,11 @@ class ColumnsStep(Step):
         ]
         self.card.show_column(uses, self.rows.examples(place), values, days)
         self.heads.viewport().update()
+
+    def _here(self) -> int:
+        """The column of the cursor. A sheet without rows has no cell for it: its column is the one to begin with."""
+        place = self.view.currentIndex().column()
+        return place if place >= 0 or self.mapping is None else self._first_asking()
 
     def _first_asking(self) -> int:
         assert self.mapping is not None

@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from diplotrack.base.i18n import _, format_number
+from diplotrack.desktop.theme.direction import isolated
 from diplotrack.desktop.views.importing.column_heads import BECOMES, TONE
-from diplotrack.desktop.views.importing.tips import plain_tip
 from diplotrack.desktop.views.importing.words import becomes, reasons, tone_of
 from diplotrack.exchange.mapping.mapping import Mapping
 
@@ -61,9 +61,9 @@ class FirstRows(QAbstractTableModel):
         cells = self._rows[index.row()][1]
         words = cells[index.column()][:LONGEST] if index.column() < len(cells) else ""
         if role == _TIP:
-            return plain_tip(words) if len(words) > 30 or "\n" in words else None
+            return words if len(words) > 30 or "\n" in words else None
         words = " ".join(words.split())
-        return f"{self.columns[index.column()]}: {words}" if role == _ACCESSIBLE else words
+        return f"{self.columns[index.column()]}: {words}" if role == _ACCESSIBLE else isolated(words)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _WORDS) -> Any:
         """The name of a column, what it becomes, and why that is thought; the number of a row."""
@@ -78,7 +78,7 @@ class FirstRows(QAbstractTableModel):
         if role == TONE:
             return tone_of(uses)
         if role == _TIP:
-            return plain_tip("\n".join((f"{name} → {becomes(uses)}", *reasons(uses))))
+            return "\n".join((f"{name} → {becomes(uses)}", *reasons(uses)))
         if role == _ACCESSIBLE:
             return _("{column}, becomes: {target}").format(column=name, target=becomes(uses))
         return None

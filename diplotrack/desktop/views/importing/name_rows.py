@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QFont
 
 from diplotrack.base.i18n import N_, _, format_number
 from diplotrack.desktop.theme import Theme
-from diplotrack.desktop.views.importing.tips import plain_tip
+from diplotrack.desktop.theme.direction import isolated
 from diplotrack.exchange.mapping.checked import TestedName
 
 Index = QModelIndex | QPersistentModelIndex
@@ -78,8 +78,8 @@ class NameRows(QAbstractTableModel):
         if role in (_WORDS, _TIP, _ACCESSIBLE):
             words = self._words(one, index.column())
             if role == _TIP:
-                return plain_tip(words)
-            return f"{HEADS[index.column()]}: {words}" if role == _ACCESSIBLE else words
+                return words
+            return f"{HEADS[index.column()]}: {words}" if role == _ACCESSIBLE else isolated(words)
         if role == _INK and index.column() != WRITTEN:
             is_warning = self.is_open(one) and index.column() == MEANS
             ink = self._theme.tint("warn").ink if is_warning else self._theme.palette.muted

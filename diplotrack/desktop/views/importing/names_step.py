@@ -26,7 +26,7 @@ from diplotrack.desktop.forms.combo import Combo
 from diplotrack.desktop.forms.naming import NameLine
 from diplotrack.desktop.theme.direction import isolated, leading_edge
 from diplotrack.desktop.views.empty_state import EmptyState
-from diplotrack.desktop.views.importing.column_card import UNKNOWN, leading
+from diplotrack.desktop.views.importing.column_card import LEADING, UNKNOWN
 from diplotrack.desktop.views.importing.name_rows import MEANS, WRITTEN, NameRows
 from diplotrack.desktop.views.importing.step import Step
 from diplotrack.desktop.views.importing.steps import Mark
@@ -236,7 +236,7 @@ class NamesStep(Step):
         self._likely.setText(_("Perhaps"))
         self.near = [push_button("", partial(self._take_near, place)) for place in range(MOST_NEAR)]
         for button in self.near:
-            button.setStyleSheet(leading(button))
+            button.setStyleSheet(LEADING)
         for kind in ("party", "person", "objective"):
             line = NameLine(self._context, kind)
             words = _("Type the name of a {kind}").format(kind=str(KINDS[kind].__kind__.label).lower())

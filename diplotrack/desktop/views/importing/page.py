@@ -172,6 +172,7 @@ class ImportingPage(StepPage):
         self.rows.show_checked(None, (), arrival.mends)
         self.trial.show_trial(None)
         self.trial.name.clear()
+        self.counted.emit(self.row_count)
         self.head.show_file(file.path, what_it_is(file))
         if file.preview is not None and arrival.mapping is not None:
             self.columns.show_sheet(file.preview, arrival.mapping, file.suggestion)

@@ -11,14 +11,14 @@ from PySide6.QtGui import QBrush, QColor
 
 from diplotrack.base.i18n import N_, format_number
 from diplotrack.desktop.theme import Theme
+from diplotrack.desktop.theme.direction import isolated
 from diplotrack.desktop.theme.palette import Tone
-from diplotrack.desktop.views.importing.tips import plain_tip
 from diplotrack.exchange.incoming.trial import Fate, TrialItem
 from diplotrack.language.names_fold import fold
 from diplotrack.records import KINDS
 
 Index = QModelIndex | QPersistentModelIndex
-HEADS = (N_("No."), N_("What happens"), N_("Record"), N_("In it"))
+HEADS = (N_("No."), N_("What happens"), N_("Record"), N_("Contents"))
 NUMBER, FATE, TITLE, INSIDE = range(4)
 FATE_TONES: dict[Fate, Tone] = {
     Fate.CREATED: "good",
@@ -79,13 +79,13 @@ class TrialRows(QAbstractTableModel):
             return None if column == TITLE else QBrush(QColor(self._theme.palette.muted))
         words = _cell(one, column)
         if role == _TIP:
-            return plain_tip(words)
-        return f"{HEADS[column]}: {words}" if role == _ACCESSIBLE else words
+            return words
+        return f"{HEADS[column]}: {words}" if role == _ACCESSIBLE else isolated(words)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _WORDS) -> Any:
         """The label of a column."""
         if orientation is Qt.Orientation.Horizontal and role in (_WORDS, _ACCESSIBLE):
-            return str(HEADS[section])
+            return isolated(str(HEADS[section]))
         return None
 
 

@@ -88,11 +88,11 @@ def beside_told(trial: Trial) -> str:
     """What is made beside them: partners and people whom they name."""
     made: Counter[str] = Counter(one.kind for one in trial.beside if one.fate is Fate.CREATED)
     named = [
-        f"{str(KINDS[kind].__kind__.plural).lower()} {format_number(count)}"
+        _("{count} {kind}").format(count=format_number(count), kind=_called(kind, count))
         for kind, count in made.items()
         if kind in KINDS
     ]
-    return _("Beside them are made: {list}.").format(list=join_names(named)) if named else ""
+    return _("Also new: {list}.").format(list=join_names(named)) if named else ""
 
 
 def whole_page(trial: Trial, hand: Hand) -> str:
@@ -124,6 +124,11 @@ def whole_page(trial: Trial, hand: Hand) -> str:
         ]
         parts += [hand.heading(_("Left out")), hand.table(["", ""], rows[:LISTED])]
     return hand.page("".join(parts))
+
+
+def _called(kind: str, count: int) -> str:
+    about = KINDS[kind].__kind__
+    return str(about.label if count == 1 else about.plural).lower()
 
 
 def _short(words: str) -> str:
