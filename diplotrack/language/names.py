@@ -111,6 +111,7 @@ class NameBook:
         self.readings = tuple(readings)
         self._by_name = _grouped(self.readings, lambda reading: name_key(reading.text))
         self._look_up = lru_cache(maxsize=20_000)(self._resolve)
+        self._is_dated = lru_cache(maxsize=20_000)(self._depends_on_the_day)
 
     @staticmethod
     @cache
@@ -131,7 +132,8 @@ class NameBook:
 
     def resolve(self, text: str, on: On = None) -> Resolution:
         """The party that the whole text names, on the day (without one: today's meaning)."""
-        return self._look_up(text.strip(), as_span(on))
+        text, span = text.strip(), as_span(on)
+        return self._look_up(text, span if span is not None and self._is_dated(text) else None)
 
     def find_in(self, text: str, on: On = None) -> list[Mention]:
         """The parties named in running text, in order, the longest name at each place."""
@@ -193,6 +195,17 @@ class NameBook:
         if text.upper() in self._codes and (len(text) == 3 or text.isupper()):
             return Resolution(self._codes[text.upper()], "code")
         return self._without_qualifier(text, span)
+
+    def _depends_on_the_day(self, text: str) -> bool:
+        """Whether a text may mean one thing today and another on another day: most names hold for ever."""
+        key, party = name_key(text), self.parties.get(text)
+        found = self._by_name.get(key, [])
+        if not found and party is None:
+            found = self._by_words.get(word_bag(text), []) if " " in key else []
+            if not found:
+                return True
+        ends = [party.begins, party.ends] if party is not None else []
+        return any(ends) or any(reading.begins or reading.ends for reading in found)
 
     def _without_qualifier(self, text: str, span: PartialDate | None) -> Resolution:
         """The name before "(…)" or a year: "Burma (government)", "albania-1946"."""

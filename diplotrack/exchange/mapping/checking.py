@@ -19,8 +19,9 @@ from diplotrack.exchange.mapping.choice_words import ChoiceCount
 from diplotrack.exchange.mapping.mapping import ColumnUse, Mapping
 from diplotrack.exchange.mapping.names_known import NamesKnown
 from diplotrack.exchange.mapping.targets import Target, Use
+from diplotrack.exchange.profiles.cells import REMEMBERED, is_blank, split_names
 from diplotrack.exchange.profiles.profile import Profile
-from diplotrack.exchange.profiles.typed_rows import TypedRow, is_blank, split_names, typed_rows
+from diplotrack.exchange.profiles.typed_rows import TypedRow, typed_rows
 from diplotrack.exchange.readers import Reader, reader_for
 from diplotrack.exchange.tables.parsers import choice_key
 from diplotrack.exchange.tables.rows import Row, RowError, Table
@@ -128,15 +129,24 @@ class _Names:
         ]
         self._met: dict[tuple[int, str, int | None, Found], _Tally] = {}
         self._meanings: dict[tuple[int, str, PartialDate | None], tuple[int | None, Found, bool]] = {}
+        self._divided: dict[tuple[int, str], list[str]] = {}
 
     def count(self, row: TypedRow) -> None:
         """Take in the names of a row, bad rows too: a name may be what is bad about them."""
-        days = {id(name.spec): name.on for name in row.names}
-        by_column = {name.spec.column: days[id(name.spec)] for name in row.names}
+        days = {name.spec.column: name.on for name in row.names}
         for place, (use, _target, _aliases) in enumerate(self._uses):
-            for name in split_names(row.row.text(use.column), use.separator):
-                if not is_blank(name, ("", *use.blank)):
-                    self._take(place, name, by_column.get(use.column), row.number)
+            for name in self._in_cell(place, row.row.text(use.column)):
+                self._take(place, name, days.get(use.column), row.number)
+
+    def _in_cell(self, place: int, text: str) -> list[str]:
+        found = self._divided.get((place, text))
+        if found is None:
+            use = self._uses[place][0]
+            names = split_names(text, use.separator)
+            found = [name for name in names if not is_blank(name, ("", *use.blank))]
+            if len(self._divided) < REMEMBERED:
+                self._divided[place, text] = found
+        return found
 
     def _take(self, place: int, name: str, on: PartialDate | None, number: int) -> None:
         key = (place, name, on)

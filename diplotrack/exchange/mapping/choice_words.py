@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from diplotrack.exchange.mapping.checked import TestedChoice
 from diplotrack.exchange.mapping.mapping import ColumnUse
 from diplotrack.exchange.mapping.targets import Target
-from diplotrack.exchange.profiles.typed_rows import is_blank
+from diplotrack.exchange.profiles.cells import is_blank
 from diplotrack.exchange.tables.parsers import one_line, read_choice
 from diplotrack.exchange.tables.rows import Row, Unreadable
 

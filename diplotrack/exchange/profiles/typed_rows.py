@@ -5,27 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import _
+from diplotrack.exchange.profiles.cells import FieldCells, NameCells
 from diplotrack.exchange.profiles.profile import FieldSpec, NameSpec, Profile
-from diplotrack.exchange.tables.parsers import (
-    choice_key,
-    clean_text,
-    one_line,
-    plain_entities,
-    read_amount,
-    read_choice,
-    read_flag,
-    read_integer,
-    read_moment,
-    read_number,
-    read_time,
-)
-from diplotrack.exchange.tables.prose import plain_paragraphs, plain_title
+from diplotrack.exchange.tables.parsers import one_line, plain_entities
+from diplotrack.exchange.tables.prose import plain_paragraphs
 from diplotrack.exchange.tables.rows import Cell, Row, RowError, RowNote, Table, Unreadable, as_text
-from diplotrack.exchange.tables.written_dates import read_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,57 +49,12 @@ def typed_rows(table: Table, profile: Profile) -> Iterator[TypedRow]:
 
     Raises UserError when the table lacks a column, or cannot be read on.
     """
-    columns = profile.bind(table)
-    keys = _Keys(profile)
+    reading, keys = _Reading(profile, profile.bind(table)), _Keys(profile)
     for row in table.rows():
         if row.fault:
             yield TypedRow(row, errors=[row.fault], notes=list(row.notes))
         else:
-            yield _Reading(profile, columns, row).typed(keys)
-
-
-def read_cell(spec: FieldSpec, cell: Cell, language: str = "en") -> object:
-    """The value of a cell by a field's format; None when it is blank. Raises Unreadable."""
-    text = as_text(cell)
-    if not text or is_blank(text, spec.blank):
-        return None
-    match spec.format:
-        case "line":
-            return one_line(text)
-        case "title":
-            return plain_title(text)
-        case "date":
-            return read_date(cell, spec.pattern, language)
-        case "moment":
-            return read_moment(cell, spec.pattern)
-        case "time":
-            return read_time(cell)
-        case "number":
-            return read_number(cell, spec.decimal)
-        case "amount":
-            return read_amount(cell, spec.decimal)
-        case "integer":
-            return read_integer(cell)
-        case "choice":
-            return read_choice(cell, spec.choices, spec.otherwise)
-        case "flag":
-            return read_flag(cell)
-        case "list":
-            return _parts(text, spec.separator)
-        case _:
-            return clean_text(text)
-
-
-def is_blank(text: str, blanks: tuple[str, ...]) -> bool:
-    """Whether a cell counts as empty: blank, or one of the words that the profile says stand for nothing."""
-    if len(blanks) == 1:
-        return not text.strip()
-    return choice_key(text) in _blank_keys(blanks)
-
-
-@cache
-def _blank_keys(blanks: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(choice_key(blank) for blank in blanks)
+            yield reading.typed(row, keys)
 
 
 class _Keys:
@@ -142,38 +84,48 @@ class _Keys:
 
 
 class _Reading:
-    """One row on its way from cells to values."""
+    """The rows of one table on their way from cells to values, one after the other."""
 
-    def __init__(self, profile: Profile, columns: dict[str, str], row: Row) -> None:
-        self.profile, self.columns, self.row = profile, columns, row
-        self.result = TypedRow(row, notes=list(row.notes), values=dict(profile.constants))
+    row: Row
+    result: TypedRow
 
-    def typed(self, keys: _Keys) -> TypedRow:
+    def __init__(self, profile: Profile, columns: dict[str, str]) -> None:
+        self.profile, self.columns = profile, columns
+        self._fields = [FieldCells(spec, profile.language) for spec in profile.fields]
+        self._spreads = [FieldCells(spread.each, profile.language) for spread in profile.spreads]
+        self._names_in = [NameCells(spec) for spec in profile.names]
+        self._days = {spec.on: self._day_field(spec.on) for spec in profile.names if spec.on}
+
+    def typed(self, row: Row, keys: _Keys) -> TypedRow:
+        self.row = row
+        self.result = TypedRow(row, notes=list(row.notes), values=dict(self.profile.constants))
         try:
             self.result.key = keys.key(self.row, self.columns)
         except Unreadable as error:
             self._fault(self.profile.key[0], str(error))
-        for spec in self.profile.fields:
-            self.result.values[spec.name] = self._value(spec, spec.columns)
-        for spread in self.profile.spreads:
-            scores = {who: self._value(spread.each, (column,)) for column, who in spread.columns.items()}
+        for each in self._fields:
+            self.result.values[each.spec.name] = self._value(each, each.spec.columns)
+        for spread, each in zip(self.profile.spreads, self._spreads, strict=True):
+            scores = {who: self._value(each, (column,)) for column, who in spread.columns.items()}
             self.result.values[spread.name] = {
                 who: score for who, score in scores.items() if score is not None
             }
-        for names in self.profile.names:
+        for names in self._names_in:
             self.result.names += self._names(names)
         for text in self.profile.texts:
             paragraphs = plain_paragraphs(self._text(text.column), text.markup == "markdown")
             self.result.texts[text.role] = paragraphs
         return self.result
 
-    def _value(self, spec: FieldSpec, names: tuple[str, ...]) -> object:
-        cells = [self._cell(name) for name in names]
-        joined: Cell = cells[0]
-        if len(cells) > 1:
-            joined = spec.join.join(text for text in (one_line(as_text(cell)) for cell in cells) if text)
+    def _value(self, cells: FieldCells, names: tuple[str, ...]) -> object:
+        spec = cells.spec
+        if len(names) == 1:
+            joined = self._cell(names[0])
+        else:
+            texts = (one_line(self._text(name)) for name in names)
+            joined = spec.join.join(text for text in texts if text)
         try:
-            value = read_cell(spec, joined, self.profile.language)
+            value = cells.read(joined)
         except Unreadable as error:
             self._fault(names[0], str(error))
             return None
@@ -181,29 +133,24 @@ class _Reading:
             self._fault(names[0], _("it is empty and may not be"))
         return spec.default if value is None else value
 
-    def _names(self, spec: NameSpec) -> list[WrittenName]:
-        names = split_names(self._text(spec.column), spec.separator)
+    def _names(self, names: NameCells) -> list[WrittenName]:
+        spec = names.spec
         on = self._day(spec.on) if spec.on else None
         identifier = one_line(self._text(spec.identifier)) if spec.identifier else ""
-        aliases = {choice_key(alias): name for alias, name in spec.aliases.items()}
-        return [
-            WrittenName(aliases.get(choice_key(name), name) if aliases else name, spec, identifier, on)
-            for name in dict.fromkeys(names)
-            if not is_blank(name, spec.blank)
-        ]
+        return [WrittenName(name, spec, identifier, on) for name in names.read(self._text(spec.column))]
+
+    def _day_field(self, column: str) -> FieldCells:
+        """As what a day is read that decides which name held: as the field of that column is, where there is one."""
+        told = (one for one in self._fields if one.spec.columns == (column,) and one.spec.format == "date")
+        return next(told, FieldCells(FieldSpec("", (column,), "date"), self.profile.language))
 
     def _day(self, column: str) -> PartialDate | None:
-        """The day that decides which name held, read as the field of that column is; its errors are told there."""
-        spec = next(
-            (each for each in self.profile.fields if each.columns == (column,) and each.format == "date"),
-            None,
-        )
+        """The day that decides which name held; the errors of a field are told there."""
+        cells = self._days[column]
         try:
-            day = read_cell(
-                spec or FieldSpec("", (column,), "date"), self._cell(column), self.profile.language
-            )
+            day = cells.read(self._cell(column))
         except Unreadable as error:
-            if spec is None:
+            if not cells.spec.name:
                 self._fault(column, str(error))
             return None
         return day if isinstance(day, PartialDate) else None
@@ -218,12 +165,3 @@ class _Reading:
     def _fault(self, name: str, why: str) -> None:
         column = self.columns.get(name, name)
         self.result.errors.append(RowError(self.row.number, column, self.row.text(column), why))
-
-
-def split_names(text: str, separator: str = "") -> list[str]:
-    """The names in a cell, each on one line; with "\\n" each line of the cell is one."""
-    return _parts(text, separator) if separator else [part for part in [one_line(text)] if part]
-
-
-def _parts(text: str, separator: str) -> list[str]:
-    return [part for part in (one_line(part) for part in text.split(separator)) if part]

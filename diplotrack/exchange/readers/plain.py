@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select
@@ -37,6 +38,12 @@ class TomlReader(PlainReader):
             raise UserError(sentence.format(profile=profile.name, kind=name, kinds=", ".join(KINDS)))
         self.kind: type[Record] = KINDS[name]
         self.fields = fields(self.kind)
+        self._choices = {
+            name: {one.value: one for one in field.choices}
+            for name, field in self.fields.items()
+            if field.choices is not None
+        }
+        self._needed = [name for name, field in self.fields.items() if field.required and field.editable]
         self._objectives = dict(desk.session.execute(select(Objective.code, Objective.id)).all())
         told = [spec.name for spec in profile.fields] + list(profile.constants)
         self.beside = {one.name: one for one in BESIDE.get(name, ())}
@@ -66,8 +73,8 @@ class TomlReader(PlainReader):
             for name, one in self.beside.items()
             for text in _texts(row.values.get(name))
         ]
-        for name, field in self.fields.items():
-            if field.required and field.editable and draft.values.get(name) in (None, ""):
+        for name in self._needed:
+            if draft.values.get(name) in (None, ""):
                 self.desk.refuse(row, name, "", _("it is empty and may not be"))
         return [draft]
 
@@ -119,8 +126,7 @@ class TomlReader(PlainReader):
                 self.desk.refuse(row, name, value.iso(), _("here a full day is needed"))
                 return {}
             return {name: value.earliest}
-        if field.choices is not None:
-            known = {one.value: one for one in field.choices}
+        if (known := self._choices.get(name)) is not None:
             if str(value) not in known:
                 sentence = _("it is none of {choices}").format(choices=", ".join(known))
                 self.desk.refuse(row, name, str(value), sentence)
@@ -159,14 +165,10 @@ class TomlReader(PlainReader):
         name, column, usual = (PARTY_PARTS if kind == "party" else PERSON_PARTS)[draft.name]
         values: dict[str, Any] = {f"{kind}_id": named}
         if column:
-            values[column] = self._role(type(usual), written, usual)
+            values[column] = _role(written.spec.role, usual)
         if name == "agreement_party":
             values["name_used"] = written.text
         return KINDS[name], values
-
-    @staticmethod
-    def _role(choices: Any, written: WrittenName, usual: Any) -> Any:
-        return next((one for one in choices if one.value == written.spec.role), usual)
 
     def _person(self, row: TypedRow, written: WrittenName) -> int | Draft | None:
         desk = self.desk
@@ -195,6 +197,12 @@ class TomlReader(PlainReader):
             draft.values[column] = found
         else:
             draft.parts.append((ObjectiveLink, {"objective_id": found}))
+
+
+@cache
+def _role(role: str, usual: Any) -> Any:
+    """The part that a profile names, else the usual one."""
+    return next((one for one in type(usual) if one.value == role), usual)
 
 
 def _who_is(name: str, several: int) -> str:
