@@ -103,11 +103,11 @@ def said(workspace: Workspace) -> dict[int, dict[str, Any]]:
                 for name, field in fields(Engagement).items()
                 if field.type != "reference"
             } | {"parts": Counter()}
-        for party in session.scalars(select(EngagementParty)):
+        for party in session.scalars(select(EngagementParty).where(EngagementParty.engagement_id.in_(found))):
             found[party.engagement_id]["parts"][
                 "Parties", f"{names[party.party_id]} ({party.side.label})"
             ] += 1
-        for person in session.scalars(select(Participant)):
+        for person in session.scalars(select(Participant).where(Participant.engagement_id.in_(found))):
             assert person.person_id is not None
             found[person.engagement_id]["parts"]["Participants", f"{people[person.person_id]} (Theirs)"] += 1
         for owner, texts in passages_of(session, "engagement", found).items():
