@@ -53,11 +53,16 @@ def _opened(ledger: Ledger, mode: str = "rw") -> Iterator[Any]:
     path = ledger.folder.attachments
     with faults.told(ledger.folder.path), closing(connect(path, mode, ledger.driver)) as connection:
         if mode == "rwc":
-            path.chmod(0o600)
-            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-            for statement in SCHEMA:
-                connection.execute(statement)
+            prepare(connection, path)
         yield connection
+
+
+def prepare(connection: Any, path: Path) -> None:
+    """Make a file that was just made or opened one that keeps bytes, and its owner's alone."""
+    path.chmod(0o600)
+    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    for statement in SCHEMA:
+        connection.execute(statement)
 
 
 @contextmanager
@@ -83,7 +88,7 @@ def put(ledger: Ledger, source: Path, progress: Progress = quiet) -> tuple[bytes
             digest = hashlib.file_digest(stream, "sha256").digest()
             size = stream.tell()
             with _opened(ledger, "rwc") as connection:
-                if _has(connection, digest):
+                if is_there(connection, digest):
                     return digest, size
                 stream.seek(0)
                 with _transaction(connection):
@@ -102,13 +107,15 @@ def put_all(ledger: Ledger, contents: Iterable[bytes]) -> list[bytes]:
     with _opened(ledger, "rwc") as connection, _transaction(connection):
         for content in contents:
             digests.append(hashlib.sha256(content).digest())
-            if not _has(connection, digests[-1]):
+            if not is_there(connection, digests[-1]):
                 _write(connection, io.BytesIO(content), digests[-1], len(content), "", quiet)
     return digests
 
 
-def _has(connection: Any, digest: bytes) -> bool:
-    return connection.execute("SELECT 1 FROM stored WHERE sha256 = ?", (digest,)).fetchone() is not None
+def is_there(connection: Any, digest: bytes) -> bool:
+    """Whether the bytes are kept already. They wait anew for a row that names them, lest they be swept before it."""
+    now = clock.now().isoformat()
+    return bool(connection.execute("UPDATE stored SET at = ? WHERE sha256 = ?", (now, digest)).rowcount)
 
 
 def _write(connection: Any, stream: Any, digest: bytes, size: int, name: str, progress: Progress) -> None:

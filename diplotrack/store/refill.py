@@ -19,7 +19,7 @@ from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.records import ANYWHERE, KINDS, Base
 from diplotrack.store import attachments, evidence_index, faults, search_index, settings, sql
-from diplotrack.store.engine import APPLICATION_ID, connect, writer_engine
+from diplotrack.store.engine import connect, writer_engine
 from diplotrack.store.ledger import Ledger
 from diplotrack.store.ledger_tables import RECORD_TABLES, Change, ChangeSet, Setting
 from diplotrack.store.verify import orphan_counts
@@ -97,10 +97,7 @@ class Receiving:
         self._path = ledger.folder.attachments
         self._is_new = not self._path.exists()
         self._connection: Any = connect(self._path, "rwc", ledger.driver)
-        self._path.chmod(0o600)
-        self._connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        for statement in attachments.SCHEMA:
-            self._connection.execute(statement)
+        attachments.prepare(self._connection, self._path)
         self._connection.execute("BEGIN IMMEDIATE")
         self._digest, self._size, self._ordinal = b"", 0, 0
         self._found = hashlib.sha256()
@@ -109,8 +106,7 @@ class Receiving:
     def begin(self, digest: bytes, size: int) -> bool:
         """Begin the file of that SHA-256; False where its bytes are there already."""
         self._digest, self._size, self._ordinal, self._found = digest, size, 0, hashlib.sha256()
-        query = "SELECT 1 FROM stored WHERE sha256 = ?"
-        if self._connection.execute(query, (digest,)).fetchone():
+        if attachments.is_there(self._connection, digest):
             return False
         values = (digest, size, clock.now().isoformat())
         self._connection.execute("INSERT INTO stored (sha256, size, at) VALUES (?, ?, ?)", values)

@@ -95,6 +95,16 @@ def test_a_failed_operation_leaves_bytes_that_are_swept_after_a_day(
     assert stored(ledger) == 0
 
 
+def test_bytes_that_are_brought_again_wait_anew_for_their_row(
+    ledger: Ledger, note: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIPLOTRACK_TODAY", "2026-05-01")
+    attachments.put(ledger, note)
+    monkeypatch.setenv("DIPLOTRACK_TODAY", "2026-05-03")
+    attachments.put_all(ledger, [note.read_bytes()])
+    assert attachments.sweep(ledger) == 0
+
+
 def test_what_undo_may_need_is_never_swept(
     ledger: Ledger, note: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,13 +11,14 @@ import quopri
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.exchange.limits import LARGEST_CALENDAR
 from diplotrack.exchange.tables.charset import guess_codec
+from diplotrack.exchange.texts.plain import likely
 
 DEEPEST = 8
 """Components within one another; a calendar needs three."""
@@ -247,13 +248,8 @@ def _decoded(one: Property) -> Property:
     """The property with quoted-printable undone, in the charset that it names."""
     if one.parameter("ENCODING").upper() != "QUOTED-PRINTABLE":
         return one
-    charset = one.parameter("CHARSET") or "utf-8"
-    try:
-        codec = codecs.lookup(charset).name
-        text = quopri.decodestring(one.value.encode()).decode(codec, "replace")
-    except (LookupError, ValueError, UnicodeError):
-        text = quopri.decodestring(one.value.encode()).decode("utf-8", "replace")
-    return Property(one.name, text, one.parameters, one.line, one.group)
+    text = likely(quopri.decodestring(one.value.encode()), one.parameter("CHARSET"))
+    return replace(one, value=text)
 
 
 def unescaped(text: str) -> str:

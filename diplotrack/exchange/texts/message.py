@@ -40,6 +40,7 @@ _TELLING = frozenset(
 )
 _COMMON = frozenset((b"from", b"to", b"subject", b"date"))
 _LONGEST_HEAD = 20_000
+_LONGEST_PARAMETER = 1_000
 _MOST_PEOPLE = 2_000
 _BOUNDARY = re.compile(rb"^--", re.MULTILINE)
 _PEOPLE = re.compile(r"(?:\"(?:[^\"\\\\]|\\\\.){0,400}\"|\([^()]{0,400}\)|<[^<>]{0,400}>|[^,;])+")
@@ -290,6 +291,8 @@ def _parameter(part: Message, name: str) -> str:
 
 
 def _unpacked(found: Any) -> str:
+    if isinstance(found, tuple):
+        found = (*found[:-1], found[-1][:_LONGEST_PARAMETER])  # whatever decodes it, it takes no time
     try:
         text = collapse_rfc2231_value(found) if found else ""
     except (ValueError, LookupError, TypeError):

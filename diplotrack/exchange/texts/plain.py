@@ -53,9 +53,11 @@ def likely(content: bytes, wanted: str = "") -> str:
         order = (said, "utf-8-sig")
     for codec in filter(None, order):
         try:
-            return content.decode(codec)
+            text = content.decode(codec)
+            text.encode()  # some make half characters (lone surrogates), which nothing can keep
         except UnicodeError:
             continue
+        return text
     first = _HIGH.search(content)
     start = max(0, first.start() - 40) if first else 0
     return content.decode(guess_codec(_FOREIGN.findall(content[start : start + _JUDGED])), "replace")

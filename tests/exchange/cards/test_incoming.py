@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -43,6 +44,15 @@ def test_quoted_printable_goes_on_after_a_soft_break(workspace: Workspace, tmp_p
     one = person(workspace)
     assert (one.name, one.notes) == ("Andrée Éluard", "Préfère\nle thé")
     assert ways(workspace) == [("mobile", "+33 1 23")]
+
+
+@pytest.mark.parametrize("charset", ["punycode", "unicode_escape", "utf-7", "rot13", "nonsense"])
+def test_no_encoding_that_a_card_names_does_harm(workspace: Workspace, tmp_path: Path, charset: str) -> None:
+    note = f"NOTE;ENCODING=QUOTED-PRINTABLE;CHARSET={charset}:+2AA- =5Cud800-" + "b" * 100_000
+    begun = time.perf_counter()
+    take(workspace, book(tmp_path, *card("FN:Jane Doe", note, version="2.1")))
+    assert time.perf_counter() - begun < 3
+    assert person(workspace).notes.encode()
 
 
 def test_a_picture_is_skipped_and_told_folded_or_not(workspace: Workspace, tmp_path: Path) -> None:

@@ -212,6 +212,21 @@ def test_an_encoding_with_a_naught_in_its_name_costs_no_words() -> None:
     assert read_bytes(mail, "x.eml").paragraphs == ("Twö words",)
 
 
+@pytest.mark.parametrize("charset", [b"utf-7", b"unicode_escape", b"raw_unicode_escape"])
+def test_no_encoding_makes_half_characters(charset: bytes) -> None:
+    mail = b"From: a@b.c\nMessage-ID: <x@y>\nContent-Type: text/plain; charset=" + charset
+    words = read_bytes(mail + b"\n\nWords +2AA- \\ud800 caf\xe9", "x.eml").text
+    assert words.encode().decode() == words
+
+
+def test_the_name_of_an_enclosed_file_in_an_encoding_for_single_names_takes_no_time() -> None:
+    mail = b"From: a@b.c\nMessage-ID: <x@y>\nMIME-Version: 1.0\nContent-Type: application/pdf\n"
+    name = b"Content-Disposition: attachment; filename*=punycode''a-" + b"b" * 300_000
+    begun = time.perf_counter()
+    read_bytes(mail + name + b"\n\n%PDF", "x.eml")
+    assert time.perf_counter() - begun < 2
+
+
 def test_names_of_enclosed_files_lead_nowhere() -> None:
     for name in (
         b"../../x",
