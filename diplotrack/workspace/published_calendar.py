@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -72,30 +73,38 @@ class PublishedCalendar:
         if not chosen[FILE] or self._workspace.ledger.is_read_only:
             return False
         target = Path(str(chosen[FILE]))
-        if not target.parent.is_dir():
-            sentence = _(
-                "The folder “{folder}” of the calendar file is not there; make it or name another file."
-            )
-            raise UserError(sentence.format(folder=target.parent))
+        there, mode = _present(target)
         with tempfile.TemporaryDirectory() as folder:
             made = Path(folder) / "calendar.ics"
             with self._workspace.read() as session:
                 _write(session, made, chosen)
             content = made.read_bytes()
-        try:
-            there = target.read_bytes() if target.exists() else b""
-            # In a copy for others events have no other stamp than when they were written.
-            if _STAMP.sub(b"", there) == _STAMP.sub(b"", content):
-                return False
-            mode = target.stat().st_mode & 0o777 if target.exists() else None
-        except OSError as error:
-            sentence = _("The calendar file “{path}” cannot be read: {why}. Choose another place for it.")
-            raise UserError(sentence.format(path=target, why=error.strerror or error)) from error
+        # In a copy for others events have no other stamp than when they were written.
+        if _STAMP.sub(b"", there) == _STAMP.sub(b"", content):
+            return False
         with atomic.writing(target) as stream:
             stream.write(content)
         if mode is not None:
-            target.chmod(mode)  # whoever was let read it before still may
+            with suppress(OSError):  # a folder of a network may know no modes
+                target.chmod(mode)  # whoever was let read it before still may
         return True
+
+
+def _present(target: Path) -> tuple[bytes, int | None]:
+    """What the file holds now, and who may read it; None where it is not there. Raises UserError."""
+    try:
+        if not target.parent.is_dir():
+            sentence = _(
+                "The folder “{folder}” of the calendar file is not there; make it or name another file."
+            )
+            raise UserError(sentence.format(folder=target.parent))
+        if not target.exists():
+            return b"", None
+        return target.read_bytes(), target.stat().st_mode & 0o777
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        sentence = _("The calendar file “{path}” cannot be read: {why}. Choose another place for it.")
+        raise UserError(sentence.format(path=target, why=why)) from error
 
 
 def _write(session: Session, target: Path, chosen: dict[str, Any]) -> None:

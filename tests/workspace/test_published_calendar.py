@@ -10,6 +10,7 @@ import pytest
 
 from diplotrack.base.errors import UserError
 from diplotrack.records import Action, Engagement, Participant, Party, Person
+from diplotrack.store import settings
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.preferences import prefer
 
@@ -107,6 +108,13 @@ def test_a_failure_is_told_once_and_stops_nothing(workspace: Workspace, file: Pa
     file.parent.rmdir()
     assert "is not there" in workspace.published_calendar.keep()
     assert workspace.published_calendar.keep() == ""
+
+
+@pytest.mark.parametrize("path", ["/tmp/" + "x" * 300 + "/post.ics", "/tmp/a\x00b/post.ics", "/"])
+def test_a_place_that_cannot_be_is_told_and_stops_nothing(workspace: Workspace, path: str) -> None:
+    with workspace.change("Set") as work:
+        settings.write(work.session, "calendar_file", path)
+    assert "calendar file" in workspace.published_calendar.keep()
 
 
 def test_whoever_was_let_read_it_still_may(workspace: Workspace, file: Path) -> None:

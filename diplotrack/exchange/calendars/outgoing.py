@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -52,6 +53,8 @@ CARRIED = ("format", "setting", "status", "status_reason", "level_ours", "level_
 ANSWERS = {"accepted": "ACCEPTED", "attended": "ACCEPTED", "absent": "DECLINED", "replaced": "DELEGATED"}
 ROLES = {"head": "CHAIR"}
 UNKNOWN = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
+FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2100, 1, 1)
+"""Between these the turns of a clock are listed; before them there was none, and after them nobody knows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ class _Writing:
         self.setting = setting
         self._now = clock.now()
         self._used: dict[str, tuple[date, date]] = {}
+        self._without_uid: Counter[str] = Counter()
 
     def event(self, name: str, title: str, record: dict[str, Any]) -> Iterator[str]:
         """The lines of one record; none where it has no day."""
@@ -107,8 +111,9 @@ class _Writing:
         from icalendar import Timezone
 
         for name, (first, last) in sorted(self._used.items()):
+            begins, ends = (min(max(day, FIRST_DAY), LAST_DAY) for day in (first, last))
             component = Timezone.from_tzid(
-                name, first_date=first - timedelta(days=366), last_date=last + timedelta(days=366)
+                name, first_date=begins - timedelta(days=366), last_date=ends + timedelta(days=366)
             )
             # The lines come folded, and would be folded again.
             text = component.to_ical().decode().replace("\r\n ", "")
@@ -119,8 +124,7 @@ class _Writing:
     def _head(self, record: dict[str, Any], summary: str, on: date) -> Iterator[str]:
         # A copy for another party has no uid of ours, but every event needs one that stays the same.
         uid = record.get("uid")
-        same = f"{summary}\n{on}".encode("utf-8", "replace")
-        yield f"UID:{uid or hashlib.sha256(same).hexdigest()[:32]}@diplotrack"
+        yield f"UID:{uid or self._stand_in(summary, on)}@diplotrack"
         version, changed = self.setting.versions.get(uid or "", (0, None))
         # When it was last changed, so that the same ledger gives the same calendar.
         stamp = f"{(changed or self._now.astimezone(UTC)):%Y%m%dT%H%M%S}Z"
@@ -132,6 +136,14 @@ class _Writing:
         if marking := record.get("marking_text"):
             yield f"CLASS:{privacy_of(marking)}"
             yield f"{OURS}MARKING:{escaped(marking)}"
+
+    def _stand_in(self, summary: str, on: date) -> str:
+        """What stands for a uid: told by what the event says, and another for each of several that say the same."""
+        said = f"{summary}\n{on}"
+        self._without_uid[said] += 1
+        if (times := self._without_uid[said]) > 1:
+            said = f"{said}\n{times}"
+        return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:32]
 
     # Meetings --------------------------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -214,3 +215,40 @@ def test_under_a_ceiling_only_what_may_go_out_is_there(
         assert [one["SUMMARY"] for one in Calendar.from_ical(target.read_bytes()).walk("VEVENT")] == ["Lunch"]
         write(session, target, ReleaseFilter.named("RESTRICTED"))
     assert "VEVENT" not in target.read_text("utf-8")
+
+
+def test_what_says_the_same_twice_is_two_events_in_a_copy_for_others(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    with workspace.change("Fill") as work:
+        for hour in (9, 15):
+            one = Engagement(title="Talks", starts_on=date(2026, 6, 1), start_time=time(hour), zone="UTC")
+            one.marking_scheme, one.marking_rank, one.marking_text = "neutral", 0, "PUBLIC"
+            work.session.add(one)
+    written = []
+    for _time in range(2):
+        with workspace.read() as session:
+            export(
+                session,
+                ["engagement"],
+                tmp_path / "c.ics",
+                release=ReleaseFilter(max_rank=0, release_to="FRA"),
+            )
+        written.append(
+            [str(one["uid"]) for one in Calendar.from_ical((tmp_path / "c.ics").read_bytes()).events]
+        )
+    assert len(set(written[0])) == 2
+    assert written[0] == written[1]
+
+
+@pytest.mark.parametrize("year", [1, 1066, 2150, 9999])
+def test_meetings_of_every_year_go_out_in_a_moment(workspace: Workspace, tmp_path: Path, year: int) -> None:
+    with workspace.change("Fill") as work:
+        for on in (date(year, 12, 31), date(2026, 6, 1)):
+            one = Engagement(title="Talks", starts_on=on, start_time=time(9), zone="Europe/Paris")
+            work.session.add(one)
+    begun = perf_counter()
+    with workspace.read() as session:
+        export(session, ["engagement"], tmp_path / "c.ics")
+    assert perf_counter() - begun < 2
+    assert len(Calendar.from_ical((tmp_path / "c.ics").read_bytes()).events) == 2
