@@ -16,7 +16,7 @@ from typing import Any
 from diplotrack.base.paths import resource
 from diplotrack.language.people import PersonMention, people_in
 from diplotrack.language.personnames import name_at, name_before
-from diplotrack.language.places import Place, at
+from diplotrack.language.places import Place, at, before_or_at, first_within
 from diplotrack.language.titles import titles_in
 
 _CAP = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÞĀ-Ž][\w’'&-]*)"
@@ -174,7 +174,8 @@ def _title_ends(tokens: list[tuple[str, int, int]], head: int) -> int:
 
 
 def _is_party(places: Sequence[Place], offset: int) -> bool:
-    return any(place.start <= offset < place.end for place in places)
+    place = before_or_at(places, offset)
+    return place is not None and offset < place.end
 
 
 def _bare(word: str) -> str:
@@ -229,7 +230,7 @@ def _mention(
     text: str, title_start: int, title_end: int, name: str, start: int, end: int, places: Sequence[Place]
 ) -> PersonMention:
     title = " ".join(text[title_start:title_end].strip(" ,").split())
-    place = next((p for p in places if title_start <= p.start and p.end <= max(title_end, end)), None)
+    place = first_within(places, title_start - 1, max(title_end, end) + 1)
     if place is None and (of := _OF_PARTY.match(text, end)):
         place = at(places, text, of.end())
         end = place.end if place else end

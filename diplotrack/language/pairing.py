@@ -59,8 +59,11 @@ def parties_together(lines: Sequence[Line], readout: Readout, us: str) -> Iterat
         if (len(listed) > 1 or members) and not words_for("aim").search(first.words[start : row.start()]):
             found |= dict.fromkeys(key for key, _words in listed if key and key != us)
     if readout.kind == "joint_communique":
+        reached = 0
         for place in first.places:
-            listed, _ = series(first.places, first.words, place.start)
+            if place.start < reached:
+                continue  # within a row that was read
+            listed, reached = series(first.places, first.words, place.start)
             keys = [key for key, _words in listed if key]
             if place.start < end and len(keys) > 2 and us in keys:
                 found |= dict.fromkeys(key for key in keys if key != us)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from diplotrack.language.formats import pattern
 from diplotrack.language.personnames import name_at, name_before
-from diplotrack.language.places import Place, at, series, series_before
+from diplotrack.language.places import Place, at, first_from, first_within, series, series_before
 from diplotrack.language.titles import Title, titles_in
 
 
@@ -47,8 +47,15 @@ _NOT_ADJECTIVE = pattern("not_adjective")
 _PORTFOLIO = pattern("portfolio")
 _OF = re.compile(r"\s+(?:of|for)\s+(?=the\s|[A-Z])")
 _TO = re.compile(r"\s+(?:to|of|for)\s+(?=the\s|[A-Z])")
+_TO_STOP = re.compile(r"[^,;.]*")
 _UNKNOWN_OF = re.compile(r"\s+of\s+(?:the\s+)?((?:[A-Z][\w-]+)(?:\s+[A-Z][\w-]+)*)")
 _STANDING_BEFORE = re.compile(r"\b([Ff]ormer|[Ll]ate|[Aa]cting|[Ii]nterim)\s+$")
+_NEXT_TITLES = 24
+"""Titles after the first that are looked at with it: those that run on to its name, and the one that follows."""
+
+_BEFORE = 80
+"""Letters before a title in which "with the" and the like stand."""
+
 _BARE = re.compile(r"(?:\bwith|\band|,|\bof|\bbetween|\bby)\s+the\s+$")
 
 
@@ -69,26 +76,18 @@ def people_in(
             continue
         if index and re.fullmatch(r"\s+(?:to|of)\s+the\s+", text[titles[index - 1].end : title.start]):
             continue  # "Advisors to the President of Lithuania": an office served, nobody present
-        reader = _Reading(text, places, titles[index:], stop, found)
+        reader = _Reading(text, places, titles[index : index + _NEXT_TITLES], stop, found)
         found.extend(reader.mentions())
         reached = max(reached, reader.reached)
     return _once(found)
 
 
 def _once(found: Sequence[PersonMention]) -> list[PersonMention]:
-    kept: list[PersonMention] = []
-    for mention in found:
-        same = (
-            other
-            for other in kept
-            if (other.name, other.party, other.party_words)
-            == (mention.name, mention.party, mention.party_words)
-            and (mention.name is not None or other.office == mention.office)
-            and (mention.office == "Mrs.") == (other.office == "Mrs.")
-        )
-        if next(same, None) is None:
-            kept.append(mention)
-    return kept
+    kept: dict[tuple[str | None, ...], PersonMention] = {}
+    for one in found:
+        apart = one.office if one.name is None or one.office == "Mrs." else ""
+        kept.setdefault((one.name, one.party, one.party_words, apart), one)
+    return list(kept.values())
 
 
 class _Reading:
@@ -185,7 +184,7 @@ class _Reading:
             self.reached = after if parties else named.end
             yield self._mention(title, end, named.name, carried, begins, self.reached)
             return
-        bare = not title.office.style and _BARE.search(text[:begins]) is not None
+        bare = not title.office.style and _BARE.search(text[max(0, begins - _BEFORE) : begins]) is not None
         if (party[1] and not title.office.style and (party[0] or bare)) or (
             bare and title.office.level in ("head", "minister") and not _AND_TITLE.match(text, end)
         ):
@@ -238,10 +237,11 @@ class _Reading:
         named = name_before(self.text, title.start)
         if named is None or any(other.end > named.start for other in self.earlier):
             return None
-        after = re.compile(r"[^,;.]*").match(self.text, end, self.stop)
+        after = _TO_STOP.match(self.text, end, self.stop)
         reach = after.end() if after else end
         # The party stands last: what comes between may be the office served ("to the Prime Minister of ...").
-        place = next((p for p in self.places if end <= p.start < reach), None)
+        place = first_from(self.places, end)
+        place = place if place and place.start < reach else None
         self.reached = place.end if place else end
         party = (place.key, self.text[place.start : place.end]) if place else (None, "")
         return self._mention(title, end, named.name, party, named.start, self.reached)
@@ -277,9 +277,7 @@ class _Reading:
     def _mention(
         self, title: Title, end: int, name: str | None, party: tuple[str | None, str], start: int, final: int
     ) -> PersonMention:
-        if not party[1] and (
-            inside := next((p for p in self.places if title.start < p.start and p.end < end), None)
-        ):
+        if not party[1] and (inside := first_within(self.places, title.start, end)):
             party = (inside.key, self.text[inside.start : inside.end])
         words = self.text[start:final]
         label = " ".join(self.text[title.start : end].split())

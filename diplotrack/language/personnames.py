@@ -40,6 +40,9 @@ _STOP = frozenset(
     Bilateral Trilateral Readout Spokesperson Congratulating Announcing Targeting Honoring Republic
     Kingdom States""".split()
 )
+_LONGEST = 300
+"""Letters in which a name ends; a run of capitalised words that goes on further is none."""
+
 _MONTH = re.compile(r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec")
 _NAME_MAY_BE = frozenset("King Prince Day May March April Camp".split())
 
@@ -56,7 +59,7 @@ class Named:
 def name_at(text: str, offset: int, stop: int | None = None) -> Named | None:
     """The personal name that follows an offset (after white space), or None: "President |Lyndon B. Johnson
     October 3"."""
-    found = _NAME.match(text, offset, len(text) if stop is None else stop)
+    found = _NAME.match(text, offset, min(len(text) if stop is None else stop, offset + _LONGEST))
     if found is None:
         return None
     start, end = found.span("name")
@@ -71,11 +74,15 @@ def name_at(text: str, offset: int, stop: int | None = None) -> Named | None:
             and word not in ("May", "March", "April")
         )
         first_of_name = (
-            index == 0 and word in ("May", "Day", "Camp", "Working") and not re.match(r"\s*\d", text[end:])
+            index == 0
+            and word in ("May", "Day", "Camp", "Working")
+            and not re.match(r"\s*\d", text[end : end + 80])
         )
         if word in _STOP and not last_of_name and not first_of_name:
             break
-        if _MONTH.fullmatch(word) and re.match(r"\.?\s*\d", text[start + piece.start() + len(word) :]):
+        if _MONTH.fullmatch(word) and re.match(
+            r"\.?\s*\d", text[(after := start + piece.start() + len(word)) : after + 80]
+        ):
             break  # "President Bush Oct. 8"
         if word.isupper() and word.isalpha() and len(word) > 3 and not re.fullmatch(r"[IVXLC]+", word):
             break

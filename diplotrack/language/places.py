@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from diplotrack.language.formats import table
@@ -36,6 +38,7 @@ class Place:
 _LIST_GAP = re.compile(
     r"(?:\s+\([A-Z.]{2,6}\)|\))?(?:,|,?\s+and|\s+&)\s+(?:of\s+)?(?:the\s+)?(?:(?:Republic|Kingdom) of\s+)?(?:the\s+)?"
 )
+_ARTICLE = re.compile(r"\s*(?:[Tt]he\s+)?(?:(?:Republic|Kingdom|State|Government) of\s+)?(?:the\s+)?")
 _CAPITAL_LIST_ITEM = re.compile(
     r"\s*(?:,|,?\s+and)\s+(?:the\s+)?((?:[A-Z][\w.’'-]+)(?:\s+[A-Z][\w.’'-]+){0,2})(?=,|\.|;|$|\s+and\b)"
 )
@@ -43,17 +46,46 @@ _CAPITAL_LIST_ITEM = re.compile(
 
 def places_in(text: str, names: NameBook, on: date | None = None) -> list[Place]:
     """The parties named in a text as of a day, in order and not overlapping; words of several meanings are left out."""
-    places: list[Place] = []
+    places: list[Place] = []  # by where they stand, so that none of a long row is held against all others
     for found in _ABBREVIATION.finditer(text):
         # Too short to be looked for in running text, "PLO" before a title can only be the party.
         meant = names.resolve(found[0], on)
         if meant.party and meant.how in ("exact", "alias", "own", "former", "key", "code"):
             places.append(_place(found.start(), found.end(), meant.party, names))
     for mention in names.find_in(text, on):
-        if mention.party is None or any(mention.start < p.end and p.start < mention.end for p in places):
+        if mention.party is None:
             continue
-        places.append(_place(mention.start, mention.end, mention.party, names))
-    return sorted(places, key=lambda place: place.start)
+        following = _first_from(places, mention.start)
+        if following < len(places) and places[following].start < mention.end:
+            continue
+        if following and mention.start < places[following - 1].end:
+            continue
+        insort(places, _place(mention.start, mention.end, mention.party, names), key=_start)
+    return places
+
+
+def _start(place: Place) -> int:
+    return place.start
+
+
+def _first_from(places: Sequence[Place], offset: int) -> int:
+    """Which of the places is the first that begins at an offset or after it."""
+    return bisect_left(places, offset, key=_start)
+
+
+def _ended(places: Sequence[Place], offset: int) -> int:
+    """How many of the places end at an offset or before it."""
+    return bisect_right(places, offset, key=lambda place: place.end)
+
+
+def first_within(places: Sequence[Place], start: int, end: int) -> Place | None:
+    """The first place that begins after one offset and ends before another."""
+    for place in islice(places, bisect_right(places, start, key=_start), None):
+        if place.end < end:
+            return place
+        if place.start >= end:
+            break
+    return None
 
 
 def _place(start: int, end: int, key: str, names: NameBook) -> Place:
@@ -66,26 +98,17 @@ def _place(start: int, end: int, key: str, names: NameBook) -> Place:
 def before(places: Sequence[Place], text: str, at: int) -> Place | None:
     """The place that ends right before an offset, a possessive or hyphen between allowed: "Syrian
     |President", "Mexico’s |…"."""
-    for place in reversed(places):
-        if place.end <= at:
-            gap = text[place.end : at]
-            return place if re.fullmatch(r"(?:[’']s?)?[\s-]*", gap) else None
-    return None
+    count = _ended(places, at)
+    if not count:
+        return None
+    place = places[count - 1]
+    return place if re.compile(r"(?:[’']s?)?[\s-]*").fullmatch(text, place.end, at) else None
 
 
 def at(places: Sequence[Place], text: str, offset: int) -> Place | None:
     """The place that starts at an offset or after an article: "of |the Netherlands"."""
-    for place in places:
-        if place.start >= offset:
-            gap = text[offset : place.start]
-            return (
-                place
-                if re.fullmatch(
-                    r"\s*(?:[Tt]he\s+)?(?:(?:Republic|Kingdom|State|Government) of\s+)?(?:the\s+)?", gap
-                )
-                else None
-            )
-    return None
+    place = first_from(places, offset)
+    return place if place and _ARTICLE.fullmatch(text, offset, place.start) else None
 
 
 def series(places: Sequence[Place], text: str, offset: int) -> tuple[list[tuple[str | None, str]], int]:
@@ -100,17 +123,29 @@ def series(places: Sequence[Place], text: str, offset: int) -> tuple[list[tuple[
     while place is not None:
         items.append((place.key, text[place.start : place.end]))
         end = place.end
-        following = next((p for p in places if p.start >= end), None)
+        following = first_from(places, end)
         if following and following.key == place.key and text[end : following.start] == " (":
             end = following.end  # "the Republic of Korea (ROK)"
-            following = next((p for p in places if p.start >= end), None)
-        place = following if following and re.fullmatch(_LIST_GAP, text[end : following.start]) else None
+            following = first_from(places, end)
+        place = following if following and _LIST_GAP.fullmatch(text, end, following.start) else None
         if place is None and (unknown := _CAPITAL_LIST_ITEM.match(text, end)):
-            follower = next((p for p in places if p.start >= unknown.end()), None)
-            if follower and re.fullmatch(_LIST_GAP, text[unknown.end() : follower.start]):
+            follower = first_from(places, unknown.end())
+            if follower and _LIST_GAP.fullmatch(text, unknown.end(), follower.start):
                 items.append((None, unknown[1]))
                 end, place = unknown.end(), follower
     return items, end
+
+
+def before_or_at(places: Sequence[Place], offset: int) -> Place | None:
+    """The last place that begins at an offset or before it."""
+    count = bisect_right(places, offset, key=_start)
+    return places[count - 1] if count else None
+
+
+def first_from(places: Sequence[Place], offset: int) -> Place | None:
+    """The first place that begins at an offset or after it."""
+    number = _first_from(places, offset)
+    return places[number] if number < len(places) else None
 
 
 def _past_words(text: str, offset: int) -> int:
@@ -130,8 +165,9 @@ def series_before(places: Sequence[Place], text: str, offset: int) -> tuple[list
     if last is None:
         return [], offset
     run = [last]
-    for place in reversed([p for p in places if p.end <= last.start]):
-        if not re.fullmatch(_LIST_GAP, text[place.end : run[0].start]):
+    for number in range(_ended(places, last.start) - 1, -1, -1):
+        if not _LIST_GAP.fullmatch(text, places[number].end, run[-1].start):
             break
-        run.insert(0, place)
+        run.append(places[number])
+    run.reverse()
     return run, run[0].start

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -13,12 +14,10 @@ from diplotrack.language.pairing import Line, opening, paired, parties_together,
 from diplotrack.language.people import PersonMention
 from diplotrack.language.places import at, series
 from diplotrack.language.readouts import Readout
+from diplotrack.language.taking_part import ROW, Told
 
-_WITHIN_CLAUSE = re.compile(r"\b(?:that|which|who|said|as|when|whose)\b")
 _IN_PLACE = re.compile(r"\s*In\s+")
-_LINKS = re.compile(r"\b(?:and|with|the|then|of|in|at)\b|[\s,;–-]")
 _OCCASION = re.compile(r"\b(?:meeting|dialogue|session|council|talks|summit|conference)\b", re.IGNORECASE)
-_ROW = re.compile(r"\.?,?\s*(?:and\s+|;\s*)?(?:the\s+)?")
 
 
 class Room:
@@ -78,7 +77,8 @@ class Room:
         """What the sentences of a paragraph tell; of one far down a text without exchange, only of the sides known."""
         for start, end in _whole_sentences(line.words):
             words = line.words[start:end]
-            within = [one for one in line.people if start <= one.start < end]
+            first, last = (bisect_left(line.people, place, key=_start) for place in (start, end))
+            within = line.people[first:last]
             if far and not (words_for("by").search(words) and _OCCASION.search(words)):
                 sides = (None, self.us, *self.readout.parties, *self.parties)
                 within = [one for one in within if one.level == "head" and one.party in sides]
@@ -93,15 +93,14 @@ class Room:
                 self._listed(
                     line, words, start if words.startswith("Joining") else start + listing.end(), end
                 )
-            for one in within:
-                before = line.words[start : one.start]
-                if words_for("lead_in").search(before):
+            told = Told(line.words, within, start, end)
+            for number, one in enumerate(within):
+                if told.leads_in(number):
                     continue
-                we = re.match(r"We, ", words) is not None and len(before) < 300 and one.level == "head"
-                joined = we or words_for("by").search(before[-60:]) or self._goes_on(line, one, within, start)
-                if joined or (self._did(line, one, within, end) and not _WITHIN_CLAUSE.search(before)):
+                we = words.startswith("We, ") and one.start - start < 300 and one.level == "head"
+                if we or told.joined(number) or told.did(number):
                     self._place(line, one, subject=True)
-                elif self._met(line, start, one):
+                elif told.was_met(number):
                     self._place(line, one, subject=False)
 
     def _row_with_us(self, line: Line) -> None:
@@ -109,7 +108,7 @@ class Room:
         rows: list[list[PersonMention]] = []
         end = opening(line.words)[1]
         for one in (person for person in line.people if person.end <= end):
-            if rows and _ROW.fullmatch(line.words, rows[-1][-1].end, one.start):
+            if rows and ROW.fullmatch(line.words, rows[-1][-1].end, one.start):
                 rows[-1].append(one)
             else:
                 rows.append([one])
@@ -118,33 +117,6 @@ class Room:
             if len(row) > 2 - self.readout.joint and len(mine) == 1 and mine[0].level == "head":
                 for one in row:
                     self._seat("ours" if one is mine[0] else "theirs", one)
-
-    def _goes_on(self, line: Line, one: PersonMention, within: Sequence[PersonMention], start: int) -> bool:
-        """Whether somebody stands in a row that began after "joined by"."""
-        for found in words_for("by").finditer(line.words, start, one.start):
-            between = line.words[found.end() : one.start]
-            for other in within:
-                if found.end() <= other.start < one.start:
-                    between = between.replace(other.words, "")
-            if not _LINKS.sub("", between):
-                return True
-        return False
-
-    def _did(self, line: Line, one: PersonMention, within: Sequence[PersonMention], end: int) -> bool:
-        """Whether a verb of conversation follows somebody, or the row in which somebody stands."""
-        reach = one.end
-        for other in within:
-            if other.start >= reach and _ROW.fullmatch(line.words, reach, other.start):
-                reach = other.end
-        return words_for("did").match(line.words[reach:end].removeprefix(".")) is not None
-
-    def _met(self, line: Line, start: int, one: PersonMention) -> bool:
-        """Whether somebody stands after "met with", before the account goes on to something else."""
-        for met in words_for("whom").finditer(line.words, start, one.start):
-            between = line.words[met.end() : one.start]
-            if len(between) < 400 and words_for("aim").search(" " + between) is None:
-                return True
-        return False
 
     def _place(self, line: Line, one: PersonMention, *, subject: bool) -> None:
         if one.party and one.party != self.us:
@@ -161,7 +133,9 @@ class Room:
             if (
                 led
                 and led.key != self.us
-                and re.search(r"delegation was (?:led|headed) by $", line.words[: one.start])
+                and re.search(
+                    r"delegation was (?:led|headed) by $", line.words[max(0, one.start - 60) : one.start]
+                )
             ):
                 self._seat("theirs", replace(one, party=led.key))
                 return
@@ -246,6 +220,10 @@ def _whole_sentences(words: str) -> Iterator[tuple[int, int]]:
             begin = None
     if begin is not None:
         yield begin, len(words)
+
+
+def _start(one: PersonMention) -> int:
+    return one.start
 
 
 def _is_item(words: str) -> bool:

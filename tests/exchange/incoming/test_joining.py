@@ -28,7 +28,7 @@ def proposed(workspace: Workspace, path: Path, kind: str) -> list[Alike]:
     return [one for one in take(workspace, path, dry_run=True).alike if one.kind == kind]
 
 
-def count(workspace: Workspace, kind: type) -> int:
+def count(workspace: Workspace, kind: type[Engagement | ExternalReference]) -> int:
     with workspace.read() as session:
         return session.scalar(select(func.count()).select_from(kind).where(kind.deleted_at.is_(None))) or 0
 

@@ -20,8 +20,8 @@ def write(tmp_path: Path, content: str | bytes, name: str = "table.csv") -> Path
     return path
 
 
-def read(path: Path, **given_options: str) -> tuple[Table, list[Row]]:
-    table = open_table(path, **given_options)
+def read(path: Path, *, encoding: str | None = None, delimiter: str | None = None) -> tuple[Table, list[Row]]:
+    table = open_table(path, encoding, delimiter)
     return table, list(table.rows())
 
 

@@ -10,9 +10,9 @@ import pytest
 
 from diplotrack.language.names_reference import reference_parties
 from diplotrack.records.enumerations import CommunicationType, Format
-from tests.language.intake.labels import SPLITS, TEXTS, labels, samples
+from tests.language.intake.labels import SPLITS, TEXTS, Labelled, labels, samples
 from tests.language.intake.readers import READERS
-from tests.language.intake.scoring import FoundPerson, Labelled, same_person, same_person_and_title, score
+from tests.language.intake.scoring import FoundPerson, same_person, same_person_and_title, score
 
 FLOORS = {
     "parties": (0.98, 0.98),
