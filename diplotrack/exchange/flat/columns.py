@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -74,12 +75,12 @@ class Naming:
         return self._known[kind]
 
 
-def flat(kind: type[Record], record: dict[str, Any], naming: Naming) -> list[Any]:
-    """A record as one row under :func:`flat_columns`: names for references, several of them in one cell."""
+def flat(kind: type[Record], record: dict[str, Any], naming: Naming, columns: Iterable[str]) -> list[Any]:
+    """A record as one row under some of :func:`flat_columns`: names for references, several of them in one cell."""
     texts = record.get("texts", {})
     own = fields(kind)
     row: list[Any] = []
-    for column in flat_columns(kind):
+    for column in columns:
         gathered = gathers(kind).get(column)
         if gathered is not None:
             row.append(joined(_gathered(record, gathered, naming)))

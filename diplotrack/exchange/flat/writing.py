@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -12,9 +12,21 @@ from diplotrack.base import clock
 from diplotrack.base.i18n import _
 from diplotrack.exchange.flat.plan import Plan
 from diplotrack.exchange.flat.reading import FlatRow
+from diplotrack.exchange.flat.withheld import Withheld
 from diplotrack.exchange.incoming.marking import lowered
 from diplotrack.exchange.tables.rows import RowNote
-from diplotrack.records import ANYWHERE, KINDS, Commitment, Gathered, Passage, Record, Update, gathers
+from diplotrack.records import (
+    ANYWHERE,
+    KINDS,
+    Commitment,
+    Field,
+    Gathered,
+    Passage,
+    Record,
+    Update,
+    fields,
+    gathers,
+)
 from diplotrack.records.enumerations import CommitmentStatus
 from diplotrack.release import ProtectedNames
 from diplotrack.store import sql
@@ -99,6 +111,7 @@ class Revising:
 
     def __init__(self, work: Work, made: Plan, protected: ProtectedNames) -> None:
         self._work, self._made, self._protected = work, made, protected
+        self._withheld = Withheld(work.session)
         self.changed: set[int] = set()
         self.notes: list[RowNote] = []
 
@@ -117,10 +130,7 @@ class Revising:
                     record = records[row.id]
                     self._columns(row, record)
                     for role, words in row.texts.items():
-                        now = [self._protected.hide(one.text) for one in texts.get(row.id, {}).get(role, [])]
-                        if now != [self._protected.hide(text) for text in words]:
-                            write_text(self._work, record, role, "\n\n".join(words))
-                            self.changed.add(id(row))
+                        self._text(row, record, role, texts.get(row.id, {}).get(role, []), words)
                     for column in row.lists:
                         self._list(row, column, parts[column].get(row.id, {}))
                 self._work.session.flush()
@@ -137,8 +147,34 @@ class Revising:
                 continue
             if isinstance(value, str) and isinstance(now, str) and self._protected.hide(now) == value:
                 continue  # the table hid whom it names
+            if value is None and self._is_kept_back(row, column, fields(row.kind).get(column), now):
+                continue
             setattr(record, column, value)
             self.changed.add(id(row))
+
+    def _text(
+        self, row: FlatRow, record: Record, role: str, there: Sequence[Passage], words: Sequence[str]
+    ) -> None:
+        now, said = ([self._protected.hide(one) for one in some] for some in ([p.text for p in there], words))
+        if now == said:
+            return
+        if self._withheld.lacks(there, words):
+            if said != [text for text, one in zip(now, there, strict=True) if one.text in words]:
+                self._leave(row, role)
+            return
+        write_text(self._work, record, role, "\n\n".join(words))
+        self.changed.add(id(row))
+
+    def _is_kept_back(self, row: FlatRow, column: str, field: Field | None, record_id: Any) -> bool:
+        """Whether the record that a column or list names here may only be missing in the table; that is told."""
+        if field is None or not field.refers or not self._withheld.may_be(field.refers, record_id):
+            return False
+        self._leave(row, column)
+        return True
+
+    def _leave(self, row: FlatRow, column: str) -> None:
+        why = _("what is marked here may be missing in a copy; left as it is")
+        self.notes.append(RowNote(row.row.number, column, why))
 
     def _parts(self, kind: type[Record], rows: list[FlatRow]) -> dict[str, dict[int, dict[Any, Record]]]:
         """Gathered column → record → value → the part that holds it."""
@@ -171,6 +207,8 @@ class Revising:
                 self._work.session.add(KINDS[gathered.part](**values))
                 self.changed.add(id(row))
         for value, part in now.items():
-            if value is not None and value not in wanted and value not in hidden:
+            if value is None or value in wanted or value in hidden:
+                continue
+            if not self._is_kept_back(row, column, fields(KINDS[gathered.part]).get(gathered.column), value):
                 self._work.trash(part)
                 self.changed.add(id(row))

@@ -38,7 +38,28 @@ class Exported:
 
 
 Batch = tuple[type[Record], Iterator[dict[str, Any]]]
-Writer = Callable[[Path, list[Batch], Naming], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the tables of one copy are laid out: which columns it carries, and how it names records."""
+
+    outgoing: Outgoing
+    naming: Naming
+
+    def columns(self, kind: type[Record]) -> tuple[str, ...]:
+        """The columns of a kind. What the copy does not carry has none: an empty one would say that there is nothing,
+        and taking the table in again would believe it."""
+        left_out = self.outgoing.left_out(kind)
+        return tuple(name for name in flat_columns(kind) if name not in left_out)
+
+    def rows(self, kind: type[Record], records: Iterator[dict[str, Any]]) -> Iterator[list[Any]]:
+        """The records under these columns."""
+        columns = self.columns(kind)
+        return (flat(kind, record, self.naming, columns) for record in records)
+
+
+Writer = Callable[[Path, list[Batch], Layout], None]
 
 
 def export(
@@ -75,7 +96,8 @@ def export(
         sentence = _("The folder “{folder}” does not exist; make it or choose another one.")
         raise UserError(sentence.format(folder=target.parent))
     with atomic.replacing(target) as part:
-        writer(part, [(KINDS[kind], counted(kind)) for kind in kinds], Naming(session, protected))
+        layout = Layout(outgoing, Naming(session, protected))
+        writer(part, [(KINDS[kind], counted(kind)) for kind in kinds], layout)
     result.kept_back = total - sum(result.written.values())
     return result
 
@@ -86,10 +108,10 @@ def _fitting(session: Session, target: Path, kinds: Sequence[str], vcard: str) -
         ".csv": _csv,
         ".xlsx": _xlsx,
         ".json": _json,
-        ".ics": lambda part, batches, _naming: calendars.write_calendar(
+        ".ics": lambda part, batches, _layout: calendars.write_calendar(
             part, batches, calendars.Setting.of(session, [kind.__kind__.name for kind, _records in batches])
         ),
-        ".vcf": lambda part, batches, _naming: cards.write_cards(part, batches, vcard),
+        ".vcf": lambda part, batches, _layout: cards.write_cards(part, batches, vcard),
     }
     suffix = target.suffix.lower()
     if suffix not in writers:
@@ -105,17 +127,16 @@ def _fitting(session: Session, target: Path, kinds: Sequence[str], vcard: str) -
     return writers[suffix], fitting
 
 
-def _csv(part: Path, batches: list[Batch], naming: Naming) -> None:
+def _csv(part: Path, batches: list[Batch], layout: Layout) -> None:
     # With a byte order mark, or spreadsheets on Windows take it for another encoding.
     with part.open("w", encoding="utf-8-sig", newline="") as stream:
         table = csv.writer(stream)
         for kind, records in batches:
-            table.writerow(flat_columns(kind))
-            rows = (flat(kind, record, naming) for record in records)
-            table.writerows([harmless(value) for value in row] for row in rows)
+            table.writerow(layout.columns(kind))
+            table.writerows([harmless(value) for value in row] for row in layout.rows(kind, records))
 
 
-def _xlsx(part: Path, batches: list[Batch], naming: Naming) -> None:
+def _xlsx(part: Path, batches: list[Batch], layout: Layout) -> None:
     import xlsxwriter
 
     content = io.BytesIO()
@@ -124,13 +145,13 @@ def _xlsx(part: Path, batches: list[Batch], naming: Naming) -> None:
         sheets = Workbook(book)
         for kind, records in batches:
             about = kind.__kind__
-            rows = (flat(kind, record, naming) for record in records)
-            sheets.write(about.name, str(about.plural), flat_columns(kind), rows)
+            rows = layout.rows(kind, records)
+            sheets.write(about.name, str(about.plural), layout.columns(kind), rows)
         sheets.close()
     part.write_bytes(content.getvalue())
 
 
-def _json(part: Path, batches: list[Batch], _naming: Naming) -> None:
+def _json(part: Path, batches: list[Batch], _layout: Layout) -> None:
     with part.open("w", encoding="utf-8") as stream:
         about = {
             "format": 1,

@@ -92,13 +92,17 @@ class Outgoing:
             anywhere = [(name, part) for name, part in anywhere if name not in OURS_ALONE]
         return [*parts(kind).items(), *anywhere]
 
+    def left_out(self, kind: type[Record]) -> frozenset[str]:
+        """The columns of a kind that this copy does not carry."""
+        ours = HANDED_OVER if self.is_handed_over else frozenset()
+        kept = frozenset() if self.release.is_open else KEPT_COLUMNS.get(kind.__kind__.name, frozenset())
+        return ours | kept
+
     def _columns(self, kind: type[Record]) -> list[str]:
         kept = [
             name for name, field in fields(kind).items() if field.exported and name != kind.__kind__.owner
         ]
-        left_out = HANDED_OVER if self.is_handed_over else frozenset()
-        if not self.release.is_open:
-            left_out |= KEPT_COLUMNS.get(kind.__kind__.name, frozenset())
+        left_out = self.left_out(kind)
         return [name for name in kept if name not in left_out]
 
     def _rows(self, kind: type[Record], ids: list[int]) -> dict[int, dict[str, Any]]:

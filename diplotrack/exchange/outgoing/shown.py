@@ -20,10 +20,10 @@ from diplotrack.base.i18n import _
 from diplotrack.base.progress import Progress, quiet
 from diplotrack.exchange.flat.sheets import LONGEST_CELL, MOST_ROWS, is_long
 from diplotrack.exchange.outgoing.export import Exported
-from diplotrack.exchange.outgoing.records import HANDED_OVER, Outgoing
+from diplotrack.exchange.outgoing.records import Outgoing
 from diplotrack.records import KINDS, Field, Record, fields, gathers
 from diplotrack.records.display import display
-from diplotrack.release import EVERYTHING, KEPT_COLUMNS, ProtectedNames, ReleaseFilter
+from diplotrack.release import EVERYTHING, ProtectedNames, ReleaseFilter
 from diplotrack.store import atomic, groups, lists
 from diplotrack.store.lists import ListQuery
 
@@ -52,9 +52,7 @@ class ShownList:
         self._query = query
         self._kind = KINDS[query.kind]
         self._outgoing = Outgoing(session, release, ProtectedNames.read(session))
-        left_out = HANDED_OVER if release.release_to else frozenset()
-        if not release.is_open:
-            left_out |= KEPT_COLUMNS.get(query.kind, frozenset())
+        left_out = self._outgoing.left_out(self._kind)
         self._columns = [name for name in columns if name not in left_out]
         self.kept_back = 0
 

@@ -10,7 +10,9 @@ import pytest
 
 from diplotrack.exchange.incoming.trial import Fate
 from diplotrack.exchange.outgoing.export import export
-from diplotrack.records import Engagement, EngagementParty, Person, Tag
+from diplotrack.records import Engagement, EngagementParty, Participant, Party, Passage, Person, Tag
+from diplotrack.release import ReleaseFilter
+from diplotrack.store.passages import write_text
 from diplotrack.workspace import Workspace
 
 Edit = Callable[[list[dict[str, str]]], object]
@@ -156,3 +158,30 @@ def test_a_protected_source_is_left_as_it_is(
         kept = session.get(Engagement, meeting.id)
         assert kept is not None
         assert (kept.owner_id, kept.venue, kept.city) == (source.id, "Home of Jean Valjean", "Rome")
+
+
+def test_what_a_copy_under_a_ceiling_kept_back_is_not_taken_away_by_it(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    with workspace.change("Log") as work:
+        secret = work.add(Person(name="Ada", marking_scheme="neutral", marking_rank=4, marking_text="SECRET"))
+        ours = {"marking_scheme": "neutral", "marking_rank": 2, "marking_text": "RESTRICTED"}
+        met = work.add(Engagement(title="Talks", owner_id=secret.id, **ours))
+        one, _two = write_text(work, met, "summary", "Kept back.\n\nSeen by all.")
+        one.marking_scheme, one.marking_rank, one.marking_text = "neutral", 4, "SECRET"
+        work.add(Participant(engagement_id=met.id, person_id=secret.id))
+        france = work.get(Party, workspace.records.party("FRA").id)
+        france.notes = "Ours alone"
+    release = ReleaseFilter(max_rank=2)
+    for kind, title in (("engagement", "Talks"), ("party", "France")):
+        path = tmp_path / f"{kind}.csv"
+        with workspace.read() as session:
+            export(session, [kind], path, release=release)
+        path.write_text(path.read_text("utf-8-sig").replace(f",{title},", f",{title} again,"), "utf-8")
+        assert workspace.exchange.import_file(path).updated == 1
+    with workspace.read() as session:
+        after = session.get_one(Engagement, met.id)
+        assert (after.title, after.owner_id) == ("Talks again", secret.id)
+        assert [one.text for one in session.query(Passage)] == ["Kept back.", "Seen by all."]
+        assert [one.person_id for one in session.query(Participant)] == [secret.id]
+        assert session.get_one(Party, france.id).notes == "Ours alone"
