@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolTip
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea, QToolTip
 from pytestqt.qtbot import QtBot
 
 from diplotrack.base.paths import profiles_folder
@@ -319,3 +319,20 @@ def test_a_whole_ledger_is_told_where_it_goes(page: ImportingPage, calm: Calm, t
     bring(page, calm, tmp_path / "other.json", '[{"a": 1}]')
     assert "JSON" in page.file.told.text()
     assert shown(page) is page.file
+
+
+def test_in_little_room_the_steps_are_numbers_and_the_page_scrolls(
+    page: ImportingPage, calm: Calm, tmp_path: Path
+) -> None:
+    bring(page, calm, tmp_path / "meetings.csv", MEETINGS)
+    for button in page.line.buttons:
+        assert button.width() == button.width_of(is_short=False)
+    page.resize(400, 260)
+    calm()
+    tops = {button.y() for button in page.line.buttons}
+    assert len(tops) == 1
+    assert page.line.buttons[-1].geometry().right() <= page.line.width()
+    assert page.columns.view.height() > 100
+    area = page.findChild(QScrollArea)
+    assert area is not None
+    assert area.verticalScrollBar().maximum() > 0

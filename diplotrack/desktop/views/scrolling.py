@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+
+class ScrollingArea(QScrollArea):
+    """Arrows that nothing in it wants scroll, but not together with Alt: those are the page's."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Alt and an arrow to the page."""
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 def scrolling_column(page: QWidget) -> QVBoxLayout:
@@ -11,7 +23,7 @@ def scrolling_column(page: QWidget) -> QVBoxLayout:
     pane = QWidget()
     pane.setProperty("role", "pane")
     pane.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    area = QScrollArea()
+    area = ScrollingArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

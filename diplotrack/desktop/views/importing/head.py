@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from diplotrack.base.i18n import _
 from diplotrack.desktop.button import push_button
@@ -26,33 +26,26 @@ class Head(QWidget):
         self.name.setProperty("role", "strong")
         self.what.setProperty("role", "muted")
         self._another = push_button(_("Another file…"), other, "flat")
-        self._upper, self._about = QHBoxLayout(), QWidget()
-        self._upper.addWidget(heading)
-        self._upper.addStretch(1)
-        self._upper.addWidget(self._another)
-        self._lower = QHBoxLayout(self._about)
-        self._lower.setContentsMargins(0, 0, 0, 0)
-        self._lower.addWidget(self.name)
-        self._lower.addWidget(self.what, 1)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addLayout(self._upper)
-        self._column.addWidget(self._about)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(heading)
+        self._row.addWidget(self.name)
+        self._row.addWidget(self.what, 1)
+        self._row.addWidget(self._another)
         self.dress(theme)
 
     def show_file(self, path: Path | None, what: str) -> None:
         """Say which file is open, and what it is; nothing where none is."""
-        for widget in (self._about, self._another):
-            widget.setVisible(path is not None)
+        self._another.setVisible(path is not None)
         self.name.setText(isolated(path.name) if path is not None else "")
         self.what.setText(isolated(what))
 
     def dress(self, theme: Theme) -> None:
         """Sizes changed."""
         space = theme.scale.space
-        self._column.setSpacing(space(1.5))
-        self._upper.setSpacing(space(2.5))
-        self._lower.setSpacing(space(3))
+        self._row.setSpacing(space(2.5))
         for label in (self.name, self.what):
+            # Beside the large heading, smaller words stand on its line a little lower.
+            label.setContentsMargins(0, space(0.75), 0, 0)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAlignment(leading_edge() | Qt.AlignmentFlag.AlignVCenter)

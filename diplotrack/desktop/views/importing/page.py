@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import (
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from diplotrack.base.i18n import _
 from diplotrack.desktop.context import Context
@@ -25,9 +23,13 @@ from diplotrack.desktop.views.importing.step_page import StepPage
 from diplotrack.desktop.views.importing.steps import Mark
 from diplotrack.desktop.views.importing.trial_step import TrialStep
 from diplotrack.desktop.views.importing.words import done_told, what_it_is
+from diplotrack.desktop.views.scrolling import scrolling_column
 from diplotrack.exchange.incoming.result import ImportResult
 from diplotrack.exchange.likeness.newcomers import Alike
 from diplotrack.store.unit_of_work import Changed
+
+LEAST = 50
+"""Units of the scale: the height below which the steps get no lower; the page scrolls instead."""
 
 
 class ImportingPage(StepPage):
@@ -301,12 +303,15 @@ class ImportingPage(StepPage):
         self._top = QVBoxLayout()
         for widget in (self.head, self.line):
             self._top.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self._top)
-        column.addWidget(self.stack, 1)
+        body = QWidget()
+        inner, column = scrolling_column(body), QVBoxLayout(self)
+        inner.addLayout(self._top)
+        inner.addWidget(self.stack, 1)
+        column.addWidget(body, 1)
         column.addWidget(self.foot)
+        for one in (inner, column):
+            one.setContentsMargins(0, 0, 0, 0)
+            one.setSpacing(0)
 
     def _choose_another(self) -> None:
         self.show_step(self.file)
@@ -345,5 +350,6 @@ class ImportingPage(StepPage):
         self._top.setContentsMargins(space(4), space(3.5), space(3), space(3))
         self._top.setSpacing(space(1.5))
         self.head.dress(self._context.theme)
+        self.stack.setMinimumHeight(space(LEAST))
         for step in self._all:
             step.dress()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -39,6 +40,8 @@ from diplotrack.exchange.tables.rows import RowError
 Index = QModelIndex | QPersistentModelIndex
 USUAL = 40
 """Units of the scale: the width of a column at first."""
+NARROW = 170
+"""Units of the scale below which what is wrong with a row stands above the buttons, and not beside them."""
 
 
 class CellEditor(QStyledItemDelegate):
@@ -211,6 +214,13 @@ class RowsStep(Step):
         self._foot_row.setContentsMargins(space(4), space(2), space(4), space(2))
         self._foot_row.setSpacing(space(2))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A sentence beside three buttons needs room."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= self._context.theme.scale.space(NARROW)
+        ways = QBoxLayout.Direction
+        self._foot_row.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
+
     def _number(self) -> int:
         row = self.view.currentIndex().row()
         return self.rows.numbers[row] if 0 <= row < len(self.rows.numbers) else -1
@@ -300,10 +310,13 @@ class RowsStep(Step):
         self._sums.hide()
         self._foot = QFrame()
         self._foot.setProperty("role", "status")
-        self._foot_row = QHBoxLayout(self._foot)
+        self._foot_row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._foot)
         self._foot_row.addWidget(self._why, 1)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
         for button in (self._next, self._out, self._all_out):
-            self._foot_row.addWidget(button)
+            buttons.addWidget(button)
+        self._foot_row.addLayout(buttons)
         filled = QWidget()
         inner = QVBoxLayout(filled)
         inner.setContentsMargins(0, 0, 0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QStackedWidget
 
@@ -17,6 +17,29 @@ from diplotrack.desktop.views.page import Page
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+class StepStack(QStackedWidget):
+    """As high as the step in front needs; those out of sight ask for nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda _place: self.updateGeometry())
+
+    def hasHeightForWidth(self) -> bool:
+        """Whether the step in front is higher where it is narrower."""
+        shown = self.currentWidget()
+        return shown is not None and shown.hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of the step in front."""
+        shown = self.currentWidget()
+        return shown.heightForWidth(width) if shown is not None else -1
+
+    def minimumSizeHint(self) -> QSize:
+        """The least that the step in front needs."""
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else QSize()
+
+
 class StepPage(Page):
     """``steps`` are those that can be walked now, the first of them at first in front."""
 
@@ -26,7 +49,7 @@ class StepPage(Page):
         self.steps: list[Step] = []
         self.line = StepLine(context.theme)
         self.line.wanted.connect(lambda place: self.go_to(self.steps[place]))
-        self.stack = QStackedWidget()
+        self.stack = StepStack()
 
     def take_steps(self, steps: Sequence[Step]) -> None:
         """Take in all steps that there may be; the first alone can be walked as yet."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from diplotrack.base.i18n import _, format_number
@@ -32,6 +32,7 @@ class StepButton(QAbstractButton):
         super().__init__()
         self._theme, self._number, self._words = theme, number, words
         self.mark = Mark()
+        self._is_short = False
         self.setText(words)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -52,11 +53,23 @@ class StepButton(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def shorten(self, *, is_short: bool) -> None:
+        """Show the number and the count alone, the words too where one stands at this step."""
+        self._is_short = is_short
+        self.updateGeometry()
+        self.update()
+
+    def width_of(self, *, is_short: bool) -> int:
+        """How wide it would be, shortened or not."""
+        space = self._theme.scale.space
+        if is_short and not self.isChecked():
+            return space(9) + self._chip_width()
+        words = QFontMetrics(self._font(bold=True)).horizontalAdvance(self._words)
+        return space(11.5) + words + self._chip_width()
+
     def sizeHint(self) -> QSize:
         """Room for the number, the words and the count."""
-        space = self._theme.scale.space
-        width = QFontMetrics(self._font(bold=True)).horizontalAdvance(self._words)
-        return QSize(space(11.5) + width + self._chip_width(), space(8))
+        return QSize(self.width_of(is_short=self._is_short), self._theme.scale.space(8))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The number in its ring, the words, the count."""
@@ -78,7 +91,8 @@ class StepButton(QAbstractButton):
         painter.setPen(QColor(palette.text if self.isEnabled() else palette.muted))
         side_of = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         flags = side_of | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(words, int(flags), self._words)
+        if here or not self._is_short:
+            painter.drawText(words, int(flags), self._words)
         if self.mark.asking:
             width = self._chip_width() - space(1.5)
             start = inner.left() if mirrored else inner.right() - width
@@ -146,6 +160,18 @@ class StepLine(QWidget):
         for at, (button, mark) in enumerate(zip(self.buttons, marks, strict=True)):
             button.setChecked(at == place)
             button.show_mark(mark)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In little room the steps are their numbers, and stay in one line."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        gaps = max(0, len(self.buttons) - 1) * self._flow.spacing()
+        is_short = sum(one.width_of(is_short=False) for one in self.buttons) + gaps > self.width()
+        for button in self.buttons:
+            button.shorten(is_short=is_short)
         self._flow.invalidate()
 
     def _dress(self) -> None:

@@ -227,6 +227,8 @@ class TrialStep(Step):
         self._keep_row = QHBoxLayout(self._keep)
         words = QLabel(_("Read files like this one the same way from now on, as"))
         words.setProperty("role", "muted")
+        words.setWordWrap(True)
+        words.setAlignment(leading_edge(far=True) | Qt.AlignmentFlag.AlignVCenter)
         self.name = QLineEdit()
         self.name.setAccessibleName(_("Name of the profile"))
         words.setBuddy(self.name)
@@ -236,8 +238,7 @@ class TrialStep(Step):
             "flat",
             _("The next file with these columns is recognised."),
         )
-        self._keep_row.addStretch(1)
-        self._keep_row.addWidget(words)
+        self._keep_row.addWidget(words, 1)
         self._keep_row.addWidget(self.name)
         self._keep_row.addWidget(self.keep_button)
         self._keep.hide()
