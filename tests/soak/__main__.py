@@ -8,6 +8,8 @@ from pathlib import Path
 
 from tests.leaks.often import print_often, trace_often
 from tests.soak.following import follow_often
+from tests.soak.fuzzing.running import fuzz_each
+from tests.soak.fuzzing.targets import TARGETS
 from tests.soak.killed_typing import kill_typists
 from tests.soak.killed_writer import kill_often
 
@@ -26,6 +28,9 @@ def main() -> int:
     parser.add_argument(
         "--follows", type=int, default=200, help="how many random ledgers to edit and follow (default 200)"
     )
+    parser.add_argument(
+        "--fuzz", type=float, default=20, metavar="SECONDS", help="for each reader of files (default 20)"
+    )
     parser.add_argument("--seed", type=int, default=20081231, help="what the random instants follow from")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -34,6 +39,10 @@ def main() -> int:
         leaked, files = print_often(options.leaks, options.seed)
         traced = trace_often(options.leaks, options.seed)
         missed = follow_often(Path(folder), options.follows, options.seed)
+    harmful = Path(tempfile.mkdtemp(prefix="diplotrack-fuzz-"))
+    harm = fuzz_each(TARGETS, options.fuzz, options.seed, harmful)
+    if not harm:
+        harmful.rmdir()
     print(
         f"{len(losses)} writers killed, {sum(loss.acknowledged for loss in losses)} operations acknowledged:"
         f" {sum(loss.lost for loss in losses)} lost, {sum(loss.halves for loss in losses)} done by half,"
@@ -52,9 +61,10 @@ def main() -> int:
     print(f"{options.follows} random ledgers edited and followed: {len(missed)} gaps missed or told wrongly")
     for line in missed[:5]:
         print(line)
+    print(f"{len(TARGETS)} readers of files, {options.fuzz:.0f} s each: {harm} did what no reader may")
     is_late = any(toll.age > LONGEST for toll in tolls)
     is_lost = any(loss.lost or loss.halves or loss.faults for loss in losses)
-    return int(is_lost or is_late or bool(leaked) or bool(traced) or bool(missed))
+    return int(is_lost or is_late or bool(harm) or bool(leaked) or bool(traced) or bool(missed))
 
 
 if __name__ == "__main__":

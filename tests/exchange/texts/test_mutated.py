@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from diplotrack.exchange.texts.words import READERS, words_of
 from tests.exchange.texts.corpus import DOCUMENTS
-from tests.soak.fuzzing import mutated
+from tests.soak.fuzzing.mutating import mutated
 
 SEEDS = {name: make() for name, make in DOCUMENTS.items()}
 PACKED = ("docx", "odt")
