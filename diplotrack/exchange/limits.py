@@ -42,5 +42,8 @@ LONGEST_READING = 30.0
 DEEPEST_NESTING = 20
 """Messages within messages, and multiparts within multiparts."""
 
+LARGEST_ENCLOSURE = 25 * MEGABYTE
+"""Bytes of a file packed into a calendar."""
+
 LARGEST_CALENDAR = 128 * MEGABYTE
 """Bytes of a calendar or an address book: decades of a whole ministry; these are read at once."""

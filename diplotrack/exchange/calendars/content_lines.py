@@ -14,9 +14,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.exchange.limits import LARGEST_CALENDAR
+from diplotrack.exchange.refusing import mind_size, unreadable
 from diplotrack.exchange.tables.charset import guess_codec
 from diplotrack.exchange.texts.plain import likely
 
@@ -109,14 +109,10 @@ class Component:
 def read_components(path: Path) -> list[Component]:
     """The outermost components of a file, whatever stands around them. Raises UserError where it cannot be read."""
     try:
-        size = path.stat().st_size
-        if size > LARGEST_CALENDAR:
-            sentence = _("“{file}” has {size} megabytes; at most {most} are read. Export a part of it.")
-            raise UserError(sentence.format(file=path.name, size=size >> 20, most=LARGEST_CALENDAR >> 20))
+        mind_size(path, path.stat().st_size, LARGEST_CALENDAR, _("Export a part of it."))
         content = path.read_bytes()
     except OSError as error:
-        sentence = _("“{file}” cannot be read: {why}. Check that you may open it.")
-        raise UserError(sentence.format(file=path.name, why=error.strerror or error)) from error
+        raise unreadable(path, error) from error
     return components_of(content)
 
 

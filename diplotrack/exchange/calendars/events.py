@@ -20,6 +20,7 @@ from diplotrack.exchange.calendars.moments import (
 )
 from diplotrack.exchange.calendars.recurrence import Rule
 from diplotrack.exchange.calendars.zones import Zones
+from diplotrack.exchange.limits import LARGEST_ENCLOSURE
 from diplotrack.exchange.tables.rows import RowError, Unreadable
 from diplotrack.exchange.texts.text_file import Enclosed
 
@@ -37,7 +38,6 @@ TAKEN = frozenset(
 
 PARTY = f"{OURS}PARTY"
 
-LARGEST_FILE = 25 << 20
 MOST_PEOPLE = 1_000
 MOST_DAYS = 5_000
 """Days that a series may list one by one."""
@@ -261,7 +261,7 @@ class EventReading:
             except (binascii.Error, ValueError):
                 self.event.notes.append(("ATTACH", _("a file in it is damaged and was left out")))
                 continue
-            if not content or len(content) > LARGEST_FILE:
+            if not content or len(content) > LARGEST_ENCLOSURE:
                 self.event.notes.append(("ATTACH", _("a file in it is empty or too large and was left out")))
                 continue
             given = (

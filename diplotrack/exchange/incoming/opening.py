@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from diplotrack.base.errors import UserError
-from diplotrack.base.i18n import _
 from diplotrack.exchange.forms import TABLE, form_of
 from diplotrack.exchange.incoming.incoming import Incoming
+from diplotrack.exchange.refusing import unreadable
 from diplotrack.exchange.tables.filetype import size_of
 
 
@@ -20,8 +19,7 @@ def open_incoming(
     try:
         form = form_of(path)
     except OSError as error:
-        sentence = _("“{file}” cannot be read: {why}. Check that you may open it.")
-        raise UserError(sentence.format(file=path.name, why=error.strerror or error)) from error
+        raise unreadable(path, error) from error
     if form is not TABLE and profile is None and sheet is None:
         return form.open(path)
     from diplotrack.exchange.incoming.table import IncomingTable, profile_for

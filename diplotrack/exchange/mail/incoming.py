@@ -16,6 +16,7 @@ from diplotrack.exchange.incoming.drafts import Draft
 from diplotrack.exchange.incoming.incoming import Incoming, Item
 from diplotrack.exchange.mail.drafting import Drafting
 from diplotrack.exchange.mail.mailbox import is_mailbox, messages
+from diplotrack.exchange.refusing import unreadable
 from diplotrack.exchange.tables.rows import RowError
 from diplotrack.exchange.texts.opening import read_bytes
 from diplotrack.exchange.texts.text_file import Enclosed, TextFile, bare_name, named_after
@@ -47,11 +48,10 @@ class IncomingMail(Incoming):
         super().__init__(path)
         try:
             self._is_folder = is_mailbox(path)
+            if not self._is_folder:
+                self._only = self._message(next(messages(path)), path.name)
         except OSError as error:
-            sentence = _("“{file}” cannot be read: {why}. Check that you may open it.")
-            raise UserError(sentence.format(file=path.name, why=error.strerror or error)) from error
-        if not self._is_folder:
-            self._only = self._message(next(messages(path)), path.name)
+            raise unreadable(path, error) from error
 
     def items(self, desk: Desk, progress: Progress) -> Iterator[Item]:
         """Each message; one that cannot be read with the reason."""

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.exchange.limits import LARGEST_DOCUMENT, LARGEST_MAILBOX, MEGABYTE
+from diplotrack.exchange.refusing import mind_size
 
 _BEGIN = re.compile(rb"From \S+.*\d{2}:\d{2}")
 """The line before each message: who sent it, and when it came."""
@@ -29,12 +29,10 @@ def messages(path: Path) -> Iterator[bytes | None]:
     """
     size = path.stat().st_size
     if not is_mailbox(path):
-        if size > LARGEST_DOCUMENT:
-            raise _too_large(path, size, LARGEST_DOCUMENT)
+        mind_size(path, size, LARGEST_DOCUMENT, _("Export fewer messages at once."))
         yield path.read_bytes()
         return
-    if size > LARGEST_MAILBOX:
-        raise _too_large(path, size, LARGEST_MAILBOX)
+    mind_size(path, size, LARGEST_MAILBOX, _("Export fewer messages at once."))
     yield from _apart(path)
 
 
@@ -56,8 +54,3 @@ def _apart(path: Path) -> Iterator[bytes | None]:
             is_start = line.endswith(b"\n")
     if has_begun:
         yield bytes(held) if length <= LARGEST_DOCUMENT else None
-
-
-def _too_large(path: Path, size: int, most: int) -> UserError:
-    sentence = _("“{file}” has {size} megabytes; at most {most} are read. Export fewer messages at once.")
-    return UserError(sentence.format(file=path.name, size=size // MEGABYTE, most=most // MEGABYTE))

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
-from diplotrack.exchange.limits import LARGEST_DOCUMENT, MEGABYTE
+from diplotrack.exchange.limits import LARGEST_DOCUMENT
+from diplotrack.exchange.refusing import mind_size, unreadable
 from diplotrack.exchange.texts.text_file import TextFile
 from diplotrack.store.passages import paragraphs
 
@@ -95,18 +96,11 @@ def _content(path: Path) -> bytes:
             raise UserError(
                 _("“{path}” is a device or pipe. Save the text to a file first.").format(path=path)
             )
-        if status.st_size > LARGEST_DOCUMENT:
-            sentence = _("“{file}” has {size} megabytes; texts of at most {most} are read.")
-            raise UserError(
-                sentence.format(
-                    file=path.name, size=status.st_size // MEGABYTE, most=LARGEST_DOCUMENT // MEGABYTE
-                )
-            )
+        mind_size(path, status.st_size, LARGEST_DOCUMENT, _("Save its text by itself."))
         with path.open("rb") as stream:
             return stream.read(LARGEST_DOCUMENT)
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         sentence = _("There is no file “{path}”. Check the name and folder.")
         raise UserError(sentence.format(path=path)) from error
     except OSError as error:
-        sentence = _("“{path}” cannot be read: {why}.")
-        raise UserError(sentence.format(path=path, why=error.strerror or error)) from error
+        raise unreadable(path, error) from error

@@ -16,9 +16,9 @@ from sqlalchemy import Table
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.base.progress import Progress, quiet
+from diplotrack.exchange.refusing import unreadable
 from diplotrack.exchange.whole.forms import Unfit
 from diplotrack.exchange.whole.layout import (
     CHANGES,
@@ -100,8 +100,7 @@ def read_whole(
     except _Enough:
         pass
     except OSError as error:
-        sentence = _("“{file}” cannot be read: {why}. Check that you may open it.")
-        raise UserError(sentence.format(file=source.name, why=error.strerror or error)) from error
+        raise unreadable(source, error) from error
     return taken
 
 
