@@ -36,15 +36,21 @@ class Written:
 
 
 def split(drafts: Iterable[Draft], known: References) -> tuple[list[Draft], list[tuple[Draft, Known]]]:
-    """The drafts that are new to their source, and those that have a record. The latter get its identifier."""
+    """The drafts that are new to their source, and those that have a record. The latter get its identifier.
+
+    Of several that the source calls the same the first one counts; the others are that one from now on.
+    """
     new: list[Draft] = []
     old: list[tuple[Draft, Known]] = []
-    met: set[tuple[str, str, str]] = set()
+    met: dict[tuple[str, str, str], Draft] = {}
     for draft in drafts:
         if draft.key:
-            if (draft.source, draft.key, draft.name) in met:
+            first = met.get(_called(draft))
+            if first is not None:
+                if first is not draft:
+                    draft.same_as = first  # what refers to it refers to the first
                 continue
-            met.add((draft.source, draft.key, draft.name))
+            met[_called(draft)] = draft
         there = known.find(draft.source, draft.key, draft.name) if draft.key else None
         if there is None:
             new.append(draft)
@@ -54,10 +60,19 @@ def split(drafts: Iterable[Draft], known: References) -> tuple[list[Draft], list
     return new, old
 
 
+def _called(draft: Draft) -> tuple[str, str, str]:
+    return draft.source, draft.key, draft.name
+
+
+def _is_repeated(draft: Draft) -> bool:
+    """Whether it is another draft of just that name at its source: the source's name for it is kept already."""
+    return isinstance(draft.same_as, Draft) and bool(draft.key) and _called(draft.same_as) == _called(draft)
+
+
 def write(work: Work, drafts: Sequence[Draft], known: References, progress: Progress) -> Written:
     """Write all drafts. Raises Cancelled from ``progress``; the unit of work then leaves nothing."""
     done = Written()
-    twins = [draft for draft in drafts if draft.same_as is not None]
+    twins = [draft for draft in drafts if draft.same_as is not None and not _is_repeated(draft)]
     new, old = split((draft for draft in drafts if draft.same_as is None), known)
     total = len(new) + len(old)
     written = 0

@@ -151,6 +151,17 @@ def test_a_card_with_its_uid_changes_the_person_whom_it_made(workspace: Workspac
     assert [one.office for one in offices] == ["Minister", "President"]
 
 
+def test_two_cards_of_one_key_are_one_person_with_both_offices(workspace: Workspace, tmp_path: Path) -> None:
+    book = "".join(
+        f"BEGIN:VCARD\nVERSION:3.0\nUID:same\nFN:Ann Muster\nTITLE:{office}\nORG:NATO\nEND:VCARD\n"
+        for office in ("Ambassador", "Secretary General")
+    )
+    path = tmp_path / "book.vcf"
+    path.write_text(book, "utf-8")
+    result = workspace.exchange.import_file(path)
+    assert result.records == {"person": 1, "appointment": 2}
+
+
 def test_an_older_card_changes_nothing(workspace: Workspace, tmp_path: Path) -> None:
     take(workspace, book(tmp_path, *card("UID:x1", *SARKOZY, "REV:20260201T000000Z")))
     done = take(workspace, book(tmp_path, *card("UID:x1", "FN:Somebody Else", "REV:20260101T000000Z")))
