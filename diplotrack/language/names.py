@@ -135,6 +135,17 @@ class NameBook:
         text, span = text.strip(), as_span(on)
         return self._look_up(text, span if span is not None and self._is_dated(text) else None)
 
+    def resolve_field(self, text: str, on: On = None) -> Resolution:
+        """As :meth:`resolve`, for a cell or field that holds a party and nothing else: a name that the book does not
+        hold may be that of a country in another official language of the world ("Frankreich", "Niemcy")."""
+        found = self.resolve(text, on)
+        if found.how != "unknown" or not text.strip():
+            return found
+        from diplotrack.language.names_worldwide import worldwide
+
+        party = worldwide().get(name_key(text))
+        return Resolution(party, "translated") if party in self.parties else found
+
     def find_in(self, text: str, on: On = None) -> list[Mention]:
         """The parties named in running text, in order, the longest name at each place."""
         return self._finder.find(text, as_span(on))

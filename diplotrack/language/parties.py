@@ -65,7 +65,7 @@ def find_party(session: Session, words: str, on: On = None) -> Party:
     if coded := _of_code(session, words.strip().upper()):
         return coded
     book, ids = party_book(session), party_ids(session)
-    found = book.resolve(words, on)
+    found = book.resolve_field(words, on)
     if found.party in ids:
         party = session.get(Party, ids[found.party])
         assert party is not None

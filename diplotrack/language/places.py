@@ -53,12 +53,7 @@ def places_in(text: str, names: NameBook, on: date | None = None) -> list[Place]
         if meant.party and meant.how in ("exact", "alias", "own", "former", "key", "code"):
             places.append(_place(found.start(), found.end(), meant.party, names))
     for mention in names.find_in(text, on):
-        if mention.party is None:
-            continue
-        following = _first_from(places, mention.start)
-        if following < len(places) and places[following].start < mention.end:
-            continue
-        if following and mention.start < places[following - 1].end:
+        if mention.party is None or is_taken(places, mention.start, mention.end):
             continue
         insort(places, _place(mention.start, mention.end, mention.party, names), key=_start)
     return places
@@ -76,6 +71,12 @@ def _first_from(places: Sequence[Place], offset: int) -> int:
 def _ended(places: Sequence[Place], offset: int) -> int:
     """How many of the places end at an offset or before it."""
     return bisect_right(places, offset, key=lambda place: place.end)
+
+
+def is_taken(places: Sequence[Place], start: int, end: int) -> bool:
+    """Whether one of the places overlaps a stretch."""
+    last = before_or_at(places, end - 1)
+    return last is not None and last.end > start
 
 
 def first_within(places: Sequence[Place], start: int, end: int) -> Place | None:

@@ -28,6 +28,7 @@ class Room:
         self.parties: dict[str, None] = {}
         self.sides: dict[str, dict[str, PersonMention]] = {"ours": {}, "theirs": {}}
         self.alone = self._without_party()
+        self._prose_begins = next((one.start for one in lines if one.is_prose), 0)
 
     def fill(self) -> None:
         """Everybody, in the order of the text."""
@@ -52,7 +53,7 @@ class Room:
 
     def _opens(self, line: Line) -> bool:
         """Whether a line belongs to the beginning: up to the first paragraph of prose, below place and day."""
-        return line.start <= next((one.start for one in self.lines if one.is_prose), 0)
+        return line.start <= self._prose_begins
 
     def _from_readout(self) -> None:
         for person in self.readout.ours:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
+
 from diplotrack.language.attendance import Attendance, Present, read_attendance
 from diplotrack.language.names import NameBook
 
@@ -112,3 +116,28 @@ def test_another_day_and_another_exchange_seat_nobody() -> None:
 
 def test_text_without_title_or_words() -> None:
     assert (read("", "").parties, read("", "").ours) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Director Anna Berg, ", "President Doe; ", "Minister and ", "President ", "U.S. ",
+        "met with President Doe and ", "joined by President Doe, ", "the French President and ",
+        "Anna Berg, Director, ",
+    ],
+)  # fmt: skip
+def test_an_endless_row_of_titles_is_read_in_time_that_grows_with_its_length(piece: str) -> None:
+    begun = time.process_time()
+    read("Readout of Call", piece * (30_000 // len(piece)))
+    assert time.process_time() - begun < 3
+
+
+def test_of_a_long_row_after_joined_by_everybody_is_seated() -> None:
+    names = [
+        f"{given} {family}"
+        for given in ("Ann", "Ben", "Cleo")
+        for family in ("Arden", "Berg", "Cole", "Dorn")
+    ]
+    row = ", ".join(f"Under Secretary {one}" for one in names)
+    told = read("Readout of Call", f"President Doe spoke with advisers today, joined by {row}.")
+    assert [one.name for one in told.ours] == ["Doe", *names]

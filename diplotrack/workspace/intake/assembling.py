@@ -92,11 +92,7 @@ def _engagement(session: Session, taken: _Taken, *, is_record: bool) -> Draft:
     """The engagement, new or as it stands with what it lacks."""
     existing = taken.existing("engagement")
     draft = load(session, "engagement", existing) if existing is not None else blank("engagement")
-    values = taken.columns(About.DAY, About.FORMAT, About.PLACE, About.LEVEL)
-    values.pop("sent_on", None)
-    for one in taken.all(About.TITLE):
-        if one.key == "title:engagement":
-            values["title"] = taken.value(one)
+    values = taken.columns(About.TITLE, About.DAY, About.FORMAT, About.PLACE, About.LEVEL)
     if taken.has("kind:public") and existing is None:
         values["is_public"] = True
     told = taken.reading.named(ENGAGEMENT)
@@ -176,15 +172,11 @@ def _communication(session: Session, taken: _Taken) -> Draft:
         return load(session, "communication", existing)
     draft, reading = blank("communication"), taken.reading
     kind = reading.named(COMMUNICATION)
-    values: dict[str, Any] = taken.columns(About.KIND)
-    days = taken.columns(About.DAY)
-    values["sent_on"] = days.get("sent_on") or days.get("starts_on")
+    values: dict[str, Any] = taken.columns(About.TEXT)
+    values["sent_on"] = values.get("sent_on") or taken.columns(About.DAY).get("starts_on")
     values["type"] = taken.value(kind) if kind is not None else CommunicationType.STATEMENT
     values["reference"] = reading.source.key
     values["reply_to_id"] = taken.existing("reply")
-    values["title"] = next(
-        (taken.value(one) for one in taken.all(About.TITLE) if one.key == "title:communication"), ""
-    )
     draft.values |= {name: value for name, value in values.items() if value is not None}
     if not draft.values["title"]:
         draft.values["title"] = _usual_title(reading, draft.values["type"])

@@ -58,7 +58,9 @@ def _proposal(key: str, found: _Found, known: date | None) -> Proposal:
     told = found.told
     column = key.partition(":")[2]
     shown = format_date(told.day, "full" if told.day.precision == "day" else "long")
+    about = About.DAY
     if column == "sent_on":
+        about = About.TEXT
         shown = _("Text of {day}").format(day=shown)
     flag = ""
     rivals: tuple[Rival, ...] = ()
@@ -72,7 +74,7 @@ def _proposal(key: str, found: _Found, known: date | None) -> Proposal:
         rivals = tuple(Rival(format_date(one, "full"), PartialDate.day(one)) for one in others)
     spans = (Span(told.start, told.end),) if told.end > told.start else ()
     return Proposal(
-        key, About.DAY, shown, told.day, spans, found.why, found.sureness, flag, rivals, {"field": column}
+        key, about, shown, told.day, spans, found.why, found.sureness, flag, rivals, {"field": column}
     )
 
 

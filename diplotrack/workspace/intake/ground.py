@@ -19,7 +19,7 @@ from diplotrack.language.names import NameBook
 from diplotrack.language.names_abroad import named_abroad
 from diplotrack.language.parties import party_book, party_ids
 from diplotrack.language.people import PersonMention, people_in
-from diplotrack.language.places import Place, places_in
+from diplotrack.language.places import Place, is_taken, places_in
 from diplotrack.records import Party
 from diplotrack.records.enumerations import Side
 from diplotrack.store import settings
@@ -177,16 +177,20 @@ class Ground:
             if one.end - max(one.start, self.head.body) > LONGEST_PARAGRAPH and one.end > self.head.body:
                 end = min(end, max(one.start, self.head.body) + LONGEST_PARAGRAPH)
                 break
+        if len(self.text[end:].strip()) > 0:
+            from diplotrack.base.i18n import _, format_number
+
+            self.notes.append(
+                _("Those present were looked for in the first {n} letters only.").format(n=format_number(end))
+            )
         return self.text[self.head.body : end]
 
     def places_of(self, words: str) -> list[Place]:
         """The parties that words name, in English and, of a text that is not, in other languages."""
         places = places_in(words, self.book, self.on)
         if not self.is_english:
-            taken = [(one.start, one.end) for one in places]
-            for found in named_abroad(words, self.on):
-                if not any(a < found.end and found.start < b for a, b in taken):
-                    places.append(Place(found.start, found.end, found.key, False, found.key))
+            abroad = [one for one in named_abroad(words, self.on) if not is_taken(places, one.start, one.end)]
+            places += [Place(one.start, one.end, one.key, False, one.key) for one in abroad]
             places.sort(key=lambda one: one.start)
         return places
 

@@ -54,18 +54,18 @@ def _communication(
 ) -> Iterator[Proposal]:
     rivals = tuple(Rival(str(one.label), one) for one in CommunicationType if one is not kind)
     yield Proposal(
-        "kind:communication", About.KIND, str(kind.label), kind, spans, _("what the text calls itself") if spans else
+        "kind:communication", About.TEXT, str(kind.label), kind, spans, _("what the text calls itself") if spans else
         _("the text itself, kept as a communication"), sureness, rivals=rivals,
     )  # fmt: skip
     traffic, sure, why = _traffic(ground)
     others = tuple(Rival(str(one.label), one) for one in Traffic if one is not traffic)
     yield Proposal(
-        "kind:traffic", About.KIND, str(traffic.label), traffic, ground.issuer_spans, why, sure, rivals=others,
+        "kind:traffic", About.TEXT, str(traffic.label), traffic, ground.issuer_spans, why, sure, rivals=others,
         further={"field": "traffic"},
     )  # fmt: skip
     if kind.value in PUBLIC:
         yield Proposal(
-            "kind:public", About.KIND, _("Public"), True, spans, _("such texts are published"), 85 if spans else 45,
+            "kind:public", About.TEXT, _("Public"), True, spans, _("such texts are published"), 85 if spans else 45,
             further={"field": "is_public"},
         )  # fmt: skip
 
@@ -141,5 +141,5 @@ def read_titles(ground: Ground, *, is_engagement: bool, is_text: bool) -> Iterat
         )
     if is_text:
         yield Proposal(
-            "title:communication", About.TITLE, words, words, spans, why, 90, further={"field": "title"}
+            "title:communication", About.TEXT, words, words, spans, why, 90, further={"field": "title"}
         )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from diplotrack.base.i18n import _
+from diplotrack.base.i18n import _, format_number
 from diplotrack.exchange.people.spelling import FAMILY_FIRST, Spelling, may_be_one
 from diplotrack.language.attendance import Attendance, Present
 from diplotrack.language.people import PersonMention
@@ -52,6 +52,8 @@ def read_people(ground: Ground, attendance: Attendance) -> Iterator[Proposal]:
     known = KnownPeople(ground)
     heads: set[Side] = set()
     taken: set[str] = set()
+    if len(everyone) > MOST:
+        ground.notes.append(_("Only the first {n} people named are proposed.").format(n=format_number(MOST)))
     for one in everyone[:MOST]:
         if one.side not in heads and one.sureness >= 70 and one.role is ParticipantRole.MEMBER:
             heads.add(one.side)
@@ -154,10 +156,10 @@ def _is_met(ground: Ground, present: Present) -> bool:
 
 def _others(ground: Ground) -> Iterator[_Somebody]:
     """Whom the text names with a title elsewhere: of a party that takes part they may have been there."""
+    first = ground.first_prose()
     for mention in ground.people:
         if mention.name:
             one = _of(ground, mention)
-            first = ground.first_prose()
             if mention.start < first.end and one.side in (Side.OURS, Side.THEIRS):
                 one.sureness = 55
             yield one

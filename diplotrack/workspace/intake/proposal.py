@@ -12,9 +12,10 @@ from diplotrack.records.choice import Choice
 
 
 class About(Choice):
-    """What a proposal is about, in the order in which they are shown."""
+    """What a proposal is about, in the order in which they are shown; ``TEXT``: how the text itself is filed."""
 
     KIND = "kind", N_("Kind")
+    TEXT = "text", N_("The text")
     TITLE = "title", N_("Title")
     DAY = "day", N_("Day")
     FORMAT = "format", N_("Format")

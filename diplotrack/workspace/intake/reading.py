@@ -24,16 +24,17 @@ from diplotrack.workspace.intake.sections import sections
 def read(session: Session, source: TextFile) -> Reading:
     """What a text says. Nothing is written; the same text read again gives the same keys."""
     ground = Ground.of(session, source)
-    found: list[Proposal] = [*read_days(ground)]
+    days = [*read_days(ground)]
     ground.name_everyone()
     find_issuer(ground)
     attendance = seat_parties(ground)
     kinds = [*read_kinds(ground, attendance)]
     keys = {one.key for one in kinds}
-    found += kinds
-    found += read_titles(
-        ground, is_engagement="kind:engagement" in keys, is_text="kind:communication" in keys
-    )
+    found = [
+        *kinds,
+        *read_titles(ground, is_engagement="kind:engagement" in keys, is_text="kind:communication" in keys),
+        *days,
+    ]
     forms = [*read_format(ground, attendance)] if "kind:engagement" in keys else []
     found += forms
     if "kind:engagement" in keys:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+import time
+from datetime import UTC, datetime
+from datetime import time as daytime
 
 import pytest
 from hypothesis import given, settings
@@ -108,8 +110,8 @@ def test_a_memcon_is_read_by_its_head(read: Read) -> None:
     assert reading.named("kind:communication") is None
     assert of(reading, "day:starts_on").value == PartialDate.parse("2024-05-14")
     assert (of(reading, "day:start_time").value, of(reading, "day:end_time").value) == (
-        time(15),
-        time(16, 30),
+        daytime(15),
+        daytime(16, 30),
     )
     assert (of(reading, "place:city").value, of(reading, "place:venue").value) == (
         "Tokyo",
@@ -260,6 +262,16 @@ def test_an_endless_text_is_cut_and_says_so(read: Read, monkeypatch: pytest.Monk
     assert any("letters were read" in note for note in reading.notes)
     assert any("first promises" in note for note in reading.notes)
     assert len(reading.of(About.PROMISE)) == 60
+
+
+@pytest.mark.parametrize("piece", ["Director Anna Berg, ", "President Doe\n\n", "France, ", "U.S. "])
+def test_an_endless_row_of_names_is_read_in_bounded_time_and_what_is_left_out_told(
+    read: Read, piece: str
+) -> None:
+    begun = time.process_time()
+    reading = read(f"We met on 3 May 2024.\n\n{piece * (90_000 // len(piece))}")
+    assert time.process_time() - begun < 5
+    assert any("Those present were looked for in the first" in note for note in reading.notes)
 
 
 PIECES = st.sampled_from(
