@@ -133,6 +133,32 @@ def countries(ours: dict[str, list[Entry]]) -> list[Entry]:
     return entries
 
 
+def worldwide() -> list[Entry]:
+    """The names of countries and territories in all languages that are official in one of them, as CLDR has them."""
+    spoken = sorted(
+        {language for alpha2 in Locale.parse("en").territories for language in native_languages(alpha2)}
+    )
+    names: dict[str, dict[str, int]] = {}
+    for language in spoken:
+        for alpha2, name in Locale.parse(language).territories.items():
+            names.setdefault(alpha2, {}).setdefault(name, 0)
+            names[alpha2][name] += 1
+    codes = {country.alpha_2: country.alpha_3 for country in pycountry.countries}
+    codes |= {alpha2: key for key, (alpha2, _numeric) in WITHOUT_ISO.items()}
+    return [
+        {
+            "key": key,
+            "names": sorted(name for name, times in names.get(alpha2, {}).items() if is_sure(name, times)),
+        }
+        for alpha2, key in sorted(codes.items(), key=lambda pair: pair[1])
+    ]
+
+
+def is_sure(name: str, languages: int) -> bool:
+    """Whether a name is not too short to be taken for another word: in Latin letters, where few languages have it."""
+    return not name.isascii() or len(name) > 4 or (len(name) == 4 and languages > 1)
+
+
 def other_parties(ours: dict[str, list[Entry]]) -> list[Entry]:
     """Former states, contested entities, and territories and places that ISO 3166-1 does not list."""
     entries = []
@@ -233,6 +259,7 @@ def main() -> int:
     ours = own_names()
     files: dict[str, list[Any]] = {
         "countries.json": countries(ours),
+        "worldwide.json": worldwide(),
         "parties.json": other_parties(ours),
         "organizations.json": organizations(ours),
         "memberships.json": memberships(),

@@ -25,7 +25,7 @@ def build(project_root: Path) -> ModuleType:
 def test_the_files_made_from_our_tables_alone_are_up_to_date(
     build: ModuleType, project_root: Path, name: str
 ) -> None:
-    # countries.json also holds names from CLDR, which another version of Babel may spell differently.
+    # countries.json and worldwide.json also hold names from CLDR, which another version of Babel may spell differently.
     made = {
         "parties": lambda: build.other_parties(build.own_names()),
         "organizations": lambda: build.organizations(build.own_names()),

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from diplotrack.base.dates import PartialDate
-from diplotrack.base.i18n import _
+from diplotrack.base.i18n import _, join_names
 from diplotrack.base.markings import level_of_any_scheme
 from diplotrack.exchange.incoming.drafts import Draft, Part, Values
 from diplotrack.exchange.incoming.marking import columns_of
@@ -101,24 +101,35 @@ class Desk:
         """
         self.tally["names"] += 1
         day = written.on or on
+        several: tuple[str, ...] = ()
         for text in (written.text, written.identifier.replace("-", " ")):
-            found = self.book.resolve(text, day) if text else None
+            found = self.book.resolve_field(text, day) if text else None
             if found is not None and found.party and (record_id := self.ids.get(found.party)):
                 return record_id
+            several = several or (found.candidates if found is not None else ())
         self.unresolved[written.text] += 1
         column = written.spec.column
         match written.spec.unknown:
-            case "create":
+            case "create" if not several:
                 return self._new_party(written.text)
-            case "note":
-                self.note(row, column, _("nobody is known as “{name}”").format(name=written.text))
+            case "create" | "note":
+                told = _("“{name}” may mean {names}") if several else _("nobody is known as “{name}”")
+                self.note(row, column, told.format(name=written.text, names=self._called(several)))
+            case _ if several:
+                told = _("it may mean {names}; write the code")
+                self.refuse(row, column, written.text, told.format(names=self._called(several)))
             case _:
                 self.refuse(row, column, written.text, self._who(written.text))
         return None
 
+    def _called(self, keys: Iterable[str]) -> str:
+        """Several parties that a name may mean, by their names here and their codes."""
+        names = {key: self.name(self.ids.get(key)) or self.book.parties[key].name for key in keys}
+        return join_names([name if key.startswith("#") else f"{name} ({key})" for key, name in names.items()])
+
     def place(self, written: WrittenName) -> str:
         """What the party that a cell names is called here; as written where it is unknown."""
-        found = self.book.resolve(written.text, written.on)
+        found = self.book.resolve_field(written.text, written.on)
         return self.name(self.party(found.party)) or written.text
 
     def _who(self, text: str) -> str:

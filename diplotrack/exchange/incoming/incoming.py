@@ -60,6 +60,10 @@ class Incoming(ABC):
     def read(self, item: Item) -> list[Draft]:
         """The records of one item, its own first; none where it was refused or left out (the desk was told)."""
 
+    def title(self, _item: Item) -> str:
+        """What the record of an item is called, as the item says it, taken or refused; "" where it does not."""
+        return ""
+
     def finish(self) -> list[Draft]:
         """Records that several items made together."""
         return []

@@ -23,7 +23,6 @@ from diplotrack.exchange.incoming.references import Known
 from diplotrack.exchange.incoming.revising import Revision, differs
 from diplotrack.exchange.incoming.trial import ByProduct, Fate, Trial, TrialItem
 from diplotrack.exchange.incoming.writing import CHUNK, Written, split
-from diplotrack.exchange.tables.rows import RowError
 from diplotrack.records import KINDS, Person, Record
 from diplotrack.store.ledger import Ledger
 from diplotrack.store.passages import passages_of
@@ -49,7 +48,7 @@ class _Rehearsal(Import):
     """An import that stops where the other would write."""
 
     def try_out(self) -> Trial:
-        self._met: list[tuple[int, Fate | None, Draft | None, Sequence[RowError]]] = []
+        self._met: list[TrialItem | tuple[int, Draft]] = []
         with self.ledger.read() as session:
             drafts = self._plan(session)
             foreseen = Foreseen(session, self.desk)
@@ -64,14 +63,16 @@ class _Rehearsal(Import):
         counts = self.result.unchanged, len(self.rejected)
         errors = len(self.result.errors)
         made = super()._drafts_of(item)
+        title = "" if made else self.incoming.title(item)
         if made:
-            self._met.append((item.number, None, made[0], ()))
+            self._met.append((item.number, made[0]))
         elif self.result.unchanged > counts[0]:
-            self._met.append((item.number, Fate.UNCHANGED, None, ()))
+            self._met.append(TrialItem(item.number, Fate.UNCHANGED, title=title))
         elif len(self.rejected) > counts[1]:
-            self._met.append((item.number, Fate.REFUSED, None, tuple(self.result.errors[errors:])))
+            refused = tuple(self.result.errors[errors:])
+            self._met.append(TrialItem(item.number, Fate.REFUSED, title=title, errors=refused))
         else:
-            self._met.append((item.number, Fate.LEFT_OUT, None, ()))
+            self._met.append(TrialItem(item.number, Fate.LEFT_OUT, title=title))
         return made
 
     def _sketched(self, session: Session, drafts: Sequence[Draft], foreseen: Foreseen) -> dict[int, _Sketch]:
@@ -101,14 +102,13 @@ class _Rehearsal(Import):
 
     def _item(
         self,
-        met: tuple[int, Fate | None, Draft | None, Sequence[RowError]],
+        met: TrialItem | tuple[int, Draft],
         sketches: dict[int, _Sketch],
         foreseen: Foreseen,
     ) -> TrialItem:
-        number, fate, draft, errors = met
-        if draft is None:
-            assert fate is not None
-            return TrialItem(number, fate, errors=tuple(errors))
+        if isinstance(met, TrialItem):
+            return met
+        number, draft = met
         if draft.same_as is not None:
             return TrialItem(number, Fate.JOINED, draft.name, draft.caption, foreseen.record_of(draft))
         if draft.id is None or draft.id < 0:

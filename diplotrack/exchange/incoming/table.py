@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from diplotrack.base.errors import UserError
@@ -14,8 +15,10 @@ from diplotrack.exchange.incoming.incoming import Incoming, Item
 from diplotrack.exchange.profiles.profile import Profile, profiles, recognise
 from diplotrack.exchange.profiles.typed_rows import TypedRow, typed_rows
 from diplotrack.exchange.readers import Reader, reader_for
+from diplotrack.exchange.tables.parsers import one_line
 from diplotrack.exchange.tables.rejects import write_rejects
 from diplotrack.exchange.tables.rows import Row, RowError, Table
+from diplotrack.records import KINDS
 
 STEP = 200
 """Rows between two reports of progress."""
@@ -68,6 +71,22 @@ class IncomingTable(Incoming):
         """The records of one row."""
         assert isinstance(item.content, TypedRow)
         return self._reader.read(item.content)
+
+    def title(self, item: Item) -> str:
+        """The cells of the field by which a record is called."""
+        row = item.content.row if isinstance(item.content, TypedRow) else item.content
+        texts = (one_line(row.text(self._columns.get(column, column))) for column in self._titled)
+        return " ".join(text for text in texts if text)
+
+    @cached_property
+    def _titled(self) -> tuple[str, ...]:
+        kind = KINDS.get(self.profile.kind)
+        called = kind.__kind__.title if kind is not None else ""
+        return next((spec.columns for spec in self.profile.fields if spec.name == called), ())
+
+    @cached_property
+    def _columns(self) -> dict[str, str]:
+        return self.profile.bind(self.table)
 
     def finish(self) -> list[Draft]:
         """Records that several rows made together."""

@@ -26,7 +26,7 @@ class NamesKnown:
     def party(self, text: str, on: PartialDate | None = None) -> tuple[int | None, Resolution]:
         """The party that a whole text names on a day (None where it is none of the ledger's), and what the book says
         of the text."""
-        found = self.book.resolve(text, on)
+        found = self.book.resolve_field(text, on)
         return self.ids.get(found.party) if found.party else None, found
 
     def like_party(self, text: str, limit: int = 3) -> tuple[str, ...]:

@@ -48,6 +48,13 @@ def test_each_name_is_told_with_what_it_means_and_how(workspace: Workspace, open
     assert (unknown.rows, unknown.near[0]) == ((2, 3), "France")
 
 
+def test_a_name_that_may_mean_several_says_which(workspace: Workspace, tmp_path: Path) -> None:
+    rows = [ROWS[0] | {"with": "Yugoslavia; Frankreich; Tschechien", "date": ""}]
+    [wrong] = workspace.mapping.check(write(tmp_path, rows), strict()).errors
+    assert wrong.value == "Yugoslavia"
+    assert wrong.message == ("it may mean Serbia and Montenegro (SCG) and Yugoslavia (YUG); write the code")
+
+
 def test_a_settled_name_means_what_was_said(workspace: Workspace, opening: Opening) -> None:
     settled = strict().settled("with", "Frence", "France")
     [one] = [one for one in workspace.mapping.check(opening, settled).names if one.written == "Frence"]

@@ -227,7 +227,15 @@ def test_a_bad_row_is_told_with_its_cell(tried: tuple[Workspace, Opening]) -> No
         for item in workspace.mapping.try_out(opening, mapping("ours")).items
         if item.fate is Fate.REFUSED
     ]
-    assert (bad.number, bad.errors[0].column, bad.errors[0].value) == (4, "date", "31/02/2024")
+    assert (bad.number, bad.title) == (4, "Talks")
+    assert (bad.errors[0].column, bad.errors[0].value) == ("date", "31/02/2024")
+
+
+def test_an_unchanged_row_is_called_as_it_says(tried: tuple[Workspace, Opening], tmp_path: Path) -> None:
+    workspace, opening = tried
+    workspace.mapping.take(opening, mapping("ours"), skip_bad_rows=True, rejects=tmp_path / "bad.csv")
+    items = workspace.mapping.try_out(opening, mapping("ours")).items
+    assert [(item.fate, item.title) for item in items[:2]] == [(Fate.UNCHANGED, "Talks")] * 2
 
 
 def test_what_was_edited_here_is_told_to_stay(tried: tuple[Workspace, Opening], tmp_path: Path) -> None:
