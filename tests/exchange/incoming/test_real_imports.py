@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import itertools
 from collections.abc import Callable
 from pathlib import Path
@@ -22,18 +23,22 @@ FILES = {
     "upr_v2_1-5.csv": 6095,
     "uk_treaties.csv": 6357,
 }
-"""Lines of each file; every twelfth is taken. None where a row has many lines: the whole file."""
+"""Lines of each file; every twelfth is taken. None where a row has many lines: there every sixth row is."""
 
 
 def some_of(path: Path, folder: Path) -> Path:
-    """Every so-manieth row of a file, its bytes, line ends and header kept."""
+    """Every so-manieth row of a file and its header, where rows are lines with their bytes and line ends."""
+    target = folder / path.name
     if not FILES[path.name]:
-        return path
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            header, *rows = csv.reader(file)
+        with target.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([header, *rows[:: EVERY // 2]])
+        return target
     content = path.read_bytes()
     end = b"\n" if b"\n" in content else b"\r"
     lines = content.split(end)
     chosen = [lines[0], *itertools.islice((line for line in lines[1:] if line), 0, None, EVERY)]
-    target = folder / path.name
     target.write_bytes(end.join(chosen) + end)
     return target
 
