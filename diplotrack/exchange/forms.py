@@ -1,4 +1,7 @@
-"""The forms of file that can be imported: told apart by their first bytes and, where those say nothing, their name."""
+"""The forms of file that come in: told apart by their first bytes and, where those say nothing, their name.
+
+Our own tables are tables; that they are ours their columns tell (``exchange.flat``).
+"""
 
 from __future__ import annotations
 
@@ -55,16 +58,35 @@ MAIL = FileForm("mail", N_("E-mail"), (".eml", ".msg", ".mbox"), reader="mail.in
 FORMS: tuple[FileForm, ...] = (TABLE, CALENDAR, CARDS, MAIL)
 """Every form, in the order in which a chooser of files offers them."""
 
+LEDGER = FileForm("ledger", N_("Whole ledgers"), (".json",), (b"{",))
+"""A whole ledger (``exchange.whole``). It brings its own numbers and history and becomes a workspace, and so is none of
+the forms of which records are made."""
+
+
+def is_ledger(path: Path) -> bool:
+    """Whether a file is, or means to be, a whole ledger: by its ending, or by its beginning. Raises OSError."""
+    if not path.is_file():
+        return False
+    start = _opening(path)
+    return path.suffix.lower() in LEDGER.suffixes or (
+        start.startswith(LEDGER.begins) and b'"format"' in start
+    )
+
 
 def form_of(path: Path) -> FileForm:
     """The form of a file by what it holds; a table where nothing else is told. Raises OSError."""
+    opening = _opening(path)
+    told = (form for form in FORMS if form.begins and opening.startswith(form.begins))
+    return next(told, _by_name(path))
+
+
+def _opening(path: Path) -> bytes:
+    """How the words of a file begin, in UTF-8 and small letters, without a mark and blanks before them."""
     with path.open("rb") as stream:
         start = stream.read(SNIFFED)
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         start = start.decode("utf-16", "ignore").encode()
-    opening = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    told = (form for form in FORMS if form.begins and opening.startswith(form.begins))
-    return next(told, _by_name(path))
+    return start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
 
 
 def _by_name(path: Path) -> FileForm:

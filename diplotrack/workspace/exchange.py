@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from diplotrack.base.progress import Progress, quiet
 
 if TYPE_CHECKING:
+    from diplotrack.exchange.flat.taking_in import OwnTables
+    from diplotrack.exchange.incoming.incoming import Incoming
     from diplotrack.exchange.incoming.result import ImportResult
     from diplotrack.exchange.incoming.trial import Trial
     from diplotrack.exchange.outgoing.export import Exported
@@ -48,34 +50,22 @@ class Exchange:
         all that look the same by at least that score (0–100). Nothing is joined unasked. A dry run writes nothing and
         counts what would be made. Raises UserError, and Cancelled from ``progress`` (nothing is left).
         """
+        from diplotrack.exchange.flat.taking_in import OwnTables
+        from diplotrack.exchange.incoming.importing import NOTHING, Import, rejects_beside
         from diplotrack.workspace import whole
 
-        is_told = profile is not None or kind is not None or sheet is not None
-        if not is_told and whole.is_whole(Path(path)):
-            return whole.take_in(self._workspace.ledger, Path(path), dry_run=dry_run, progress=progress)
-        from diplotrack.exchange.flat.taking_in import OwnTables
-        from diplotrack.exchange.incoming.importing import NOTHING, Import
-        from diplotrack.exchange.incoming.opening import open_incoming
-
-        beside = Path(path).with_name(f"{Path(path).stem}.rejects.csv")
-        if not is_told and (own := OwnTables.of(Path(path))) is not None:
-            return own.take_in(
-                self._workspace.ledger,
-                dry_run=dry_run,
-                skip_bad_rows=skip_bad_rows,
-                progress=progress,
-                rejects=rejects or beside,
+        source, ledger = Path(path), self._workspace.ledger
+        found = _opened(source, profile, kind, sheet)
+        if found is None:
+            return whole.take_in(ledger, source, dry_run=dry_run, progress=progress)
+        refused = rejects or rejects_beside(source)
+        if isinstance(found, OwnTables):
+            return found.take_in(
+                ledger, dry_run=dry_run, skip_bad_rows=skip_bad_rows, progress=progress, rejects=refused
             )
-        incoming = open_incoming(Path(path), profile, kind, sheet)
-        run = Import(
-            self._workspace.ledger,
-            incoming,
-            skip_bad_rows=skip_bad_rows,
-            same=same,
-            join=NOTHING if join is None else join,
-            progress=progress,
-        )
-        return run.run(dry_run=dry_run, rejects=rejects or beside)
+        least = NOTHING if join is None else join
+        run = Import(ledger, found, skip_bad_rows=skip_bad_rows, same=same, join=least, progress=progress)
+        return run.run(dry_run=dry_run, rejects=refused)
 
     def try_out(
         self,
@@ -95,20 +85,16 @@ class Exchange:
         """
         from diplotrack.exchange.flat.taking_in import OwnTables
         from diplotrack.exchange.incoming.importing import NOTHING
-        from diplotrack.exchange.incoming.opening import open_incoming
         from diplotrack.exchange.incoming.rehearsing import rehearse
         from diplotrack.exchange.incoming.trial import Trial
-        from diplotrack.workspace import whole
 
-        source = Path(path)
-        is_told = profile is not None or kind is not None or sheet is not None
-        if not is_told and whole.is_whole(source):
-            return Trial(self.import_file(source, dry_run=True, join=join, progress=progress))
-        if not is_told and (own := OwnTables.of(source)) is not None:
-            return own.try_out(self._workspace.ledger, progress)
-        incoming = open_incoming(source, profile, kind, sheet)
-        least = NOTHING if join is None else join
-        return rehearse(self._workspace.ledger, incoming, progress, same=same, join=least)
+        source, ledger = Path(path), self._workspace.ledger
+        found = _opened(source, profile, kind, sheet)
+        if found is None:
+            return Trial(self.import_file(source, dry_run=True, progress=progress))
+        if isinstance(found, OwnTables):
+            return found.try_out(ledger, progress)
+        return rehearse(ledger, found, progress, same=same, join=NOTHING if join is None else join)
 
     def export_whole(
         self, target: Path, *, with_files: bool = True, progress: Progress = quiet
@@ -148,3 +134,23 @@ class Exchange:
 
         with self._workspace.read() as session:
             return clipboard(ShownList(session, query, columns).sheet(ids))
+
+
+def _opened(
+    path: Path, profile: str | Path | None, kind: str | None, sheet: str | None
+) -> Incoming | OwnTables | None:
+    """A file by what it holds; None for a whole ledger. Where somebody says how, it is read so. Raises UserError."""
+    from diplotrack.exchange.flat.taking_in import OwnTables
+    from diplotrack.exchange.forms import is_ledger
+    from diplotrack.exchange.incoming.opening import open_incoming
+    from diplotrack.exchange.refusing import unreadable
+
+    if profile is None and kind is None and sheet is None:
+        try:
+            if is_ledger(path):
+                return None
+            if (own := OwnTables.of(path)) is not None:
+                return own
+        except OSError as error:
+            raise unreadable(path, error) from error
+    return open_incoming(path, profile, kind, sheet)

@@ -108,13 +108,12 @@ class MappingTables:
         rejects: Path | None = None,
     ) -> ImportResult:
         """Import the table as one operation, as :meth:`Exchange.import_file` does."""
-        from diplotrack.exchange.incoming.importing import Import
+        from diplotrack.exchange.incoming.importing import Import, rejects_beside
 
         incoming = self._incoming(opening, mapping, mends)
         ledger = self._workspace.ledger
         run = Import(ledger, incoming, skip_bad_rows=skip_bad_rows, same=same, progress=progress)
-        beside = opening.path.with_name(f"{opening.path.stem}.rejects.csv")
-        return run.run(rejects=rejects or beside)
+        return run.run(rejects=rejects or rejects_beside(opening.path))
 
     @staticmethod
     def keep(mapping: Mapping) -> Profile:

@@ -20,18 +20,6 @@ if TYPE_CHECKING:
 
 FORM = "ledger"
 """What the result of an import calls such a file."""
-_LOOKED_AT = 4096
-
-
-def is_whole(path: Path) -> bool:
-    """Whether the file is, or means to be, a ledger as JSON: by its ending, or by what stands at its beginning."""
-    if not path.is_file():
-        return False
-    if path.suffix.lower() == ".json":
-        return True
-    with path.open("rb") as stream:
-        start = stream.read(_LOOKED_AT).removeprefix(b"\xef\xbb\xbf").lstrip()
-    return start.startswith(b"{") and b'"format"' in start
 
 
 def take_in(

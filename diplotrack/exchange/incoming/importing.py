@@ -161,5 +161,10 @@ class Import:
         return self.result
 
 
+def rejects_beside(path: Path) -> Path:
+    """The file to which what was refused of a file goes, unless somebody names another."""
+    return path.with_name(f"{path.stem}.rejects.csv")
+
+
 class _Refused(Exception):
     """Leaves the unit of work without writing: bad items, and nobody said to skip them."""

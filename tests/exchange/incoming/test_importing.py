@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -163,3 +164,22 @@ def test_any_remark_is_taken(workspace: Workspace, tmp_path: Path, remarks: list
 def test_records_are_marked_as_the_profile_says(workspace: Workspace, tmp_path: Path) -> None:
     take(workspace, write(tmp_path, TRAVELS, paris()))
     assert record(workspace, Engagement, "1").marking_text == "PUBLIC"
+
+
+@pytest.mark.parametrize("ending", ["csv", "json", "ics", "vcf", "eml"])
+def test_a_file_that_nobody_may_open_is_told(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    path = tmp_path / f"file.{ending}"
+    path.write_text("x", "utf-8")
+    opens = Path.open
+
+    def refuse(one: Path, *args: Any, **options: Any) -> Any:
+        if one == path:
+            raise PermissionError(13, "Permission denied", str(path))
+        return opens(one, *args, **options)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    for ask in (workspace.exchange.import_file, workspace.exchange.try_out):
+        with pytest.raises(UserError, match=f"“file.{ending}” cannot be read: Permission denied"):
+            ask(path)
