@@ -78,7 +78,8 @@ def _record_spans(ground: Ground) -> tuple[Span, ...]:
 
 
 def _kind(ground: Ground, attendance: Attendance) -> tuple[CommunicationType, Span | None]:
-    """What the text calls itself in its head, else in its title; what tells of an exchange is a readout."""
+    """What the text calls itself in its head, else in its title; what tells of an exchange is a readout, a message
+    a letter."""
     said, readout = ground.head.said, attendance.readout
     known = {one.value: one for one in CommunicationType}
     where = Span(said.start, said.end) if said else None
@@ -90,7 +91,10 @@ def _kind(ground: Ground, attendance: Attendance) -> tuple[CommunicationType, Sp
     if ground.head.kind:
         return known[ground.head.kind], where
     told = attendance.format or told_format(ground)
-    return (CommunicationType.READOUT if told else CommunicationType.STATEMENT), None
+    if told:
+        return CommunicationType.READOUT, None
+    # A message that calls itself nothing else is between those who wrote and got it, and not published.
+    return (CommunicationType.LETTER if ground.source.sender else CommunicationType.STATEMENT), None
 
 
 def _tells_of_exchange(ground: Ground, attendance: Attendance, kind: CommunicationType) -> int:

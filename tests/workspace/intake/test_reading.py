@@ -221,6 +221,16 @@ def test_a_message_tells_who_sent_it_and_when(opened: Workspace) -> None:
     assert sides(reading) == {"USA": Side.OURS, "JPN": Side.THEIRS}
 
 
+def test_a_message_that_calls_itself_nothing_is_a_letter_and_not_public(opened: Workspace) -> None:
+    said = ("Dear Ruth,", "Thank you for receiving me. We will send the annex by 15 June 2024.", "Kenji")
+    source = TextFile(said, title="Annex", form="eml", sender=Correspondent("Kenji Sato", "sato@mofa.go.jp"))
+    reading = opened.intake.read(source)
+    assert of(reading, "kind:communication").value is CommunicationType.LETTER
+    assert reading.named("kind:public") is None
+    filed = {one.key for one in reading.of(About.TEXT)}
+    assert filed == {"kind:communication", "kind:traffic", "title:communication"}
+
+
 def test_what_is_announced_is_planned_on_the_day_to_come(read: Read) -> None:
     said = "The Secretary will meet with Prime Minister Sato of Japan on 9 June 2024."
     reading = read(f"Statement on a Visit\n\n3 May 2024\n\n{said}")

@@ -350,6 +350,6 @@ class ImportingPage(StepPage):
         self._top.setContentsMargins(space(4), space(3.5), space(3), space(3))
         self._top.setSpacing(space(1.5))
         self.head.dress(self._context.theme)
-        self.stack.setMinimumHeight(space(LEAST))
+        self.stack.least = space(LEAST)
         for step in self._all:
             step.dress()

@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QStackedWidget
 
 from diplotrack.desktop.context import Context
@@ -18,26 +18,30 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class StepStack(QStackedWidget):
-    """As high as the step in front needs; those out of sight ask for nothing."""
+    """As high as the step in front needs, ``least`` pixels at least; those out of sight ask for nothing."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.least = 0
         self.currentChanged.connect(lambda _place: self.updateGeometry())
 
     def hasHeightForWidth(self) -> bool:
-        """Whether the step in front is higher where it is narrower."""
-        shown = self.currentWidget()
-        return shown is not None and shown.hasHeightForWidth()
-
-    def heightForWidth(self, width: int) -> int:
-        """The height of the step in front."""
-        shown = self.currentWidget()
-        return shown.heightForWidth(width) if shown is not None else -1
+        """Qt would ask all of them how high they are, and give each the height of the highest."""
+        return False
 
     def minimumSizeHint(self) -> QSize:
         """The least that the step in front needs."""
         shown = self.currentWidget()
-        return shown.minimumSizeHint() if shown is not None else QSize()
+        needed = shown.minimumSizeHint() if shown is not None else QSize(0, 0)
+        layout = shown.layout() if shown is not None else None
+        lines = layout.totalMinimumHeightForWidth(self.width()) if layout is not None else 0
+        return needed.expandedTo(QSize(0, max(lines, self.least)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words break elsewhere."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 class StepPage(Page):
