@@ -25,7 +25,7 @@ class Target:
     packed: bool = False
     """Whether its files are packed, so that their parts are mutated as well."""
     share: int = 100
-    """Files of the small form, in the ordinary tests: fewer where a file costs more."""
+    """Files of the small form, in the ordinary tests: fewer where one costs more, none where others test that."""
 
     def open(self, folder: Path, workspace: Workspace | None = None) -> Reader:
         """A reader of bytes that writes in ``folder`` alone, with a workspace of its own unless one is given."""
