@@ -31,31 +31,19 @@ WRITTEN_DAY = re.compile(
 )
 
 
-def filled(folder: Path, day: date, founded: Path | None = None) -> Workspace:
+def filled(folder: Path, day: date, founded: Path) -> Workspace:
     """A workspace with the sample of that day."""
     with clock.on_day(day):
-        if founded is None:
-            workspace = Workspace.create(folder, we="USA")
-        else:
-            workspace = Workspace.open(Path(shutil.copytree(founded, folder)))
+        workspace = Workspace.open(Path(shutil.copytree(founded, folder)))
         fill(workspace)
     return workspace
 
 
 @pytest.fixture(scope="module")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace without the sample, to be copied."""
-    folder = tmp_path_factory.mktemp("founded") / "w.diplotrack"
-    with clock.on_day(DAY):
-        Workspace.create(folder, we="USA").close()
-    return folder
-
-
-@pytest.fixture(scope="module")
-def sample_folder(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_folder(founded_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace with the sample of DAY, to be copied or read."""
     folder = tmp_path_factory.mktemp("sample") / "w.diplotrack"
-    filled(folder, DAY, founded).close()
+    filled(folder, DAY, founded_template).close()
     return folder
 
 
@@ -118,8 +106,9 @@ def test_records_named_by_their_global_identity_exist(sample: Workspace) -> None
     assert set(named) <= known
 
 
-def test_undo_takes_it_all_back(sample: Workspace, founded: Path) -> None:
-    with Workspace.open(founded) as empty, empty.read() as session:
+def test_undo_takes_it_all_back(sample: Workspace, founded_template: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(founded_template, tmp_path / "empty"))
+    with Workspace.open(folder) as empty, empty.read() as session:
         before = content_hash(session)
     sample.history.undo()
     with sample.read() as session:
@@ -127,9 +116,9 @@ def test_undo_takes_it_all_back(sample: Workspace, founded: Path) -> None:
 
 
 def test_another_day_has_the_same_gaps_and_differs_in_dates_only(
-    sample: Workspace, founded: Path, tmp_path: Path
+    sample: Workspace, founded_template: Path, tmp_path: Path
 ) -> None:
-    with filled(tmp_path / "later", A_SUNDAY, founded) as later:
+    with filled(tmp_path / "later", A_SUNDAY, founded_template) as later:
         for kind in KINDS:
             first, second = (
                 [undated(kind, row) for row in rows_of(workspace, kind)] for workspace in (sample, later)
@@ -180,11 +169,9 @@ def test_an_office_of_the_day_seats_a_participant(sample: Workspace) -> None:
     assert "Minister for Foreign Affairs" in {row["capacity"] for row in seats}
 
 
-def test_it_refuses_a_workspace_of_another_government(tmp_path: Path) -> None:
-    with (
-        Workspace.create(tmp_path / "w", we="FRA") as workspace,
-        pytest.raises(UserError, match="United States"),
-    ):
+def test_it_refuses_a_workspace_of_another_government(workspace: Workspace) -> None:
+    workspace.ledger.set(we="FRA")
+    with pytest.raises(UserError, match="United States"):
         fill(workspace)
 
 
@@ -193,11 +180,9 @@ def test_it_goes_into_an_empty_workspace_only(sample: Workspace) -> None:
         fill(sample)
 
 
-def test_settings_that_were_given_are_kept(tmp_path: Path) -> None:
-    with Workspace.create(tmp_path / "w", post="Paris", who="A. Clerk") as workspace:
-        fill(workspace)
-        settings = workspace.settings()
-    assert (settings["we"], settings["post"], settings["who"]) == ("USA", "Paris", "A. Clerk")
+def test_settings_that_were_given_are_kept(sample: Workspace) -> None:
+    settings = sample.settings()
+    assert (settings["we"], settings["post"], settings["who"]) == ("USA", "Embassy Paris", "Ada Officer")
     assert settings["duty_from"] < clock.today().isoformat()
 
 
