@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 
+from sqlalchemy import select
+
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import N_, _, format_date
 from diplotrack.base.ident import uid_text
@@ -16,13 +18,14 @@ from diplotrack.base.progress import Progress
 from diplotrack.exchange.calendars.content_lines import Component, read_components
 from diplotrack.exchange.calendars.drafting import Drafting
 from diplotrack.exchange.calendars.events import TAKEN, Event, EventReading
+from diplotrack.exchange.calendars.moments import read_moment
 from diplotrack.exchange.calendars.series import Meeting, Window, alone, meetings_of
 from diplotrack.exchange.calendars.zones import Zones
 from diplotrack.exchange.incoming.desk import Desk
 from diplotrack.exchange.incoming.drafts import Draft
 from diplotrack.exchange.incoming.incoming import Incoming, Item
 from diplotrack.exchange.incoming.references import Known
-from diplotrack.exchange.tables.rows import RowError, RowNote
+from diplotrack.exchange.tables.rows import RowError, RowNote, Unreadable
 from diplotrack.records import Engagement
 from diplotrack.store.settings import read as read_setting
 from diplotrack.store.settings import today
@@ -66,6 +69,7 @@ class IncomingCalendar(Incoming):
             raise UserError(sentence.format(file=path.name))
         self._parents: list[tuple[Draft, str]] = []
         self._made: dict[str, Draft] = {}
+        self._series: dict[str, dict[str, Known]] | None = None
 
     # What it holds ---------------------------------------------------------------------------------------------------
 
@@ -160,9 +164,6 @@ class IncomingCalendar(Incoming):
         for key, reference in known.items():
             if key in here or _is_older(master, reference):
                 continue
-            from diplotrack.exchange.calendars.moments import read_moment
-            from diplotrack.exchange.tables.rows import Unreadable
-
             try:
                 moment, _unknown = read_moment(key.rpartition("|")[2], "", Zones())
             except Unreadable:
@@ -178,8 +179,8 @@ class IncomingCalendar(Incoming):
 
     def _known_series(self) -> dict[str, dict[str, Known]]:
         """Meetings of series that were imported before, by the identifier of the series."""
-        if not hasattr(self, "_series"):
-            self._series: dict[str, dict[str, Known]] = defaultdict(dict)
+        if self._series is None:
+            self._series = defaultdict(dict)
             for key, one in self._desk.references.of_source(SOURCE, "engagement").items():
                 uid, bar, _moment = key.rpartition("|")
                 if bar:
@@ -246,8 +247,6 @@ class IncomingCalendar(Incoming):
         return False
 
     def _has(self, uid: bytes) -> bool:
-        from sqlalchemy import select
-
         query = select(Engagement.id).where(Engagement.uid == uid)
         return self._desk.session.scalar(query) is not None
 

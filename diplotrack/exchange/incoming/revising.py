@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from diplotrack.base.i18n import _
 from diplotrack.exchange.incoming.drafts import Draft, Values, identifier, text_digest
-from diplotrack.exchange.incoming.marking import lowered
+from diplotrack.exchange.incoming.marking import LEVEL, lowered
 from diplotrack.exchange.incoming.references import Known
 from diplotrack.records import KINDS, ExternalReference, Record, fields
 from diplotrack.store.passages import passages_of, write_text
@@ -93,7 +93,7 @@ class Revision:
                     self._set(record, key, value)
                     self.changed = True
             else:
-                self.kept.append(_("“{field}” was edited here").format(field=key))
+                self._keep(_label(type(record), key))
 
     def _text(self, record: Record, role: str, paragraphs: list[str]) -> None:
         before = self.old.get("texts", {}).get(role, text_digest([]))
@@ -105,7 +105,7 @@ class Revision:
             self._write(record, role, "\n\n".join(paragraphs))
             self.changed = True
         else:
-            self.kept.append(_("“{field}” was edited here").format(field=role))
+            self._keep(_label(type(record), role))
 
     def _parts(self, record: Record) -> None:
         old = {_known_by(name, values): (name, values) for name, values in self.old.get("parts", [])}
@@ -132,7 +132,13 @@ class Revision:
                 self._drop(row)
                 self.changed = True
             else:
-                self.kept.append(_("“{field}” was edited here").format(field=row.caption))
+                self._keep(row.caption)
+
+    def _keep(self, what: str) -> None:
+        """Tell once what is left as somebody edited it; a day has two columns and a marking three."""
+        sentence = _("“{field}” was edited here").format(field=what)
+        if sentence not in self.kept:
+            self.kept.append(sentence)
 
     # Changing --------------------------------------------------------------------------------------------------------
 
@@ -164,6 +170,16 @@ class Revision:
                 values = {column: encode(getattr(row, column)) for column in fields(kind)}
                 found[_known_by(name, values)] = row
         return found
+
+
+def _label(kind: type[Record], name: str) -> str:
+    """What people call a column or long text."""
+    field = fields(kind).get(name) or fields(kind).get(name.removesuffix("_latest"))
+    if field is not None:
+        return str(field.label)
+    if name in LEVEL:
+        return _("Marking")
+    return next((str(one.label) for one in kind.__kind__.texts if one.role == name), name)
 
 
 def _known_by(name: str, values: dict[str, Any]) -> tuple[Any, ...]:

@@ -80,7 +80,9 @@ class IncomingMail(Incoming):
     @staticmethod
     def _message(content: bytes | None, name: str) -> Message:
         if content is None:
-            raise UserError(_("“{file}” is far too large for a message; it was not read.").format(file=name))
+            raise UserError(
+                _("“{file}” is far too large for a message. Export it by itself.").format(file=name)
+            )
         text = read_bytes(content, name)
         if text.form not in MAIL:
             sentence = _("“{file}” is no message. Save it from your mail program as EML or MSG.")

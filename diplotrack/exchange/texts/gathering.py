@@ -39,4 +39,5 @@ def protected(name: str) -> UserError:
 
 def too_large(name: str) -> UserError:
     """The sentence for a document that unpacks into far more than words."""
-    return UserError(_("“{file}” unpacks into far more than a text; it was not read.").format(file=name))
+    sentence = _("“{file}” unpacks into far more than a text. Save its words as TXT.")
+    return UserError(sentence.format(file=name))

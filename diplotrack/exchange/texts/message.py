@@ -80,14 +80,18 @@ def read(content: bytes, name: str) -> TextFile:
     """The message. Raises UserError where it nests without end or falls into far too many parts."""
     if sum(1 for _mark in _BOUNDARY.finditer(content)) > MOST_PARTS:
         raise UserError(
-            _("“{file}” falls into far too many parts for a message; it was not read.").format(file=name)
+            _("“{file}” falls into far too many parts for a message. Save its words as TXT.").format(
+                file=name
+            )
         )
     try:
         message = message_from_bytes(content)
         parts = list(_leaves(message, name))
         return _told(message, parts, name)
     except RecursionError:
-        sentence = _("“{file}” holds messages within messages without end; it was not read.")
+        sentence = _(
+            "“{file}” holds messages within messages without end. Save the one that you need by itself."
+        )
         raise UserError(sentence.format(file=name)) from None
 
 

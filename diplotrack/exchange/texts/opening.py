@@ -83,7 +83,7 @@ def _read_package(content: bytes, name: str) -> TextFile:
         return word.read(package)
     if "mimetype" in package and package.read("mimetype", 200).startswith(opendocument.MEDIA_TYPE):
         return opendocument.read(package)
-    sentence = _("“{file}” is no Word document. Save the draft as TXT or DOCX.")
+    sentence = _("“{file}” is no Word document. Save the text as TXT or DOCX.")
     raise UserError(sentence.format(file=name))
 
 

@@ -35,8 +35,9 @@ def test_what_was_edited_here_stays(workspace: Workspace, tmp_path: Path) -> Non
     take(workspace, calendar(tmp_path, *event(DAY, "SUMMARY:Talks", "LOCATION:Paris")))
     with workspace.change("Edit") as work:
         work.get(Engagement, meeting(workspace).id).title = "Talks on Libya"
-    take(workspace, calendar(tmp_path, *event(DAY, "SUMMARY:Other", "LOCATION:Geneva", "SEQUENCE:1")))
+    done = take(workspace, calendar(tmp_path, *event(DAY, "SUMMARY:Other", "LOCATION:Geneva", "SEQUENCE:1")))
     assert (meeting(workspace).title, meeting(workspace).city) == ("Talks on Libya", "Geneva")
+    assert ["“Title” was edited here" in note.message for note in done.notes] == [True]
 
 
 def test_a_cancellation_by_mail_cancels(workspace: Workspace, tmp_path: Path) -> None:
