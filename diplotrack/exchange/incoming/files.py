@@ -41,12 +41,13 @@ def keep_files(ledger: Ledger, work: Work, drafts: Sequence[Draft], progress: Pr
     done = 0
     for start in range(0, len(bringing), _AT_ONCE):
         some = bringing[start : start + _AT_ONCE]
-        progress(start, len(bringing), _("Keeping files"))
         known = _known(work, {_owner(draft) for draft in some})
         wanted = [(_owner(draft), file) for draft in some for file in draft.files]
         digests = attachments.put_all(ledger, (file.content for _whose, file in wanted))
         rows = []
-        for (owner, file), digest in zip(wanted, digests, strict=True):
+        for place, ((owner, file), digest) in enumerate(zip(wanted, digests, strict=True)):
+            # Reading the words of one file may take half a minute.
+            progress(start + place * len(some) // len(wanted), len(bringing), _("Keeping files"))
             if digest in known[owner] or (owner, digest) in taken_away:
                 continue
             known[owner].add(digest)

@@ -1,7 +1,8 @@
 """A message as it travels (RFC 5322, MIME): its head, its words, and what it encloses.
 
 The standard library takes it apart. Its modern policy is not used: it raises errors of many kinds over heads that are
-not quite right, which real mail is full of. The heads are read here, one by one, and a bad one costs only itself.
+not quite right, which real mail is full of. The heads are read one by one (``message_heads``), and a bad one costs
+only itself.
 """
 
 from __future__ import annotations
@@ -9,20 +10,17 @@ from __future__ import annotations
 import mimetypes
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from email import message_from_bytes
 from email.encoders import encode_base64
-from email.errors import HeaderParseError, MessageError
-from email.header import Header, decode_header
+from email.errors import MessageError
+from email.header import Header
 from email.message import Message
 from email.mime.base import MIMEBase
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.utils import (
-    collapse_rfc2231_value,
     format_datetime,
     formataddr,
-    parsedate_to_datetime,
 )
 from typing import Any
 
@@ -30,6 +28,7 @@ from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
 from diplotrack.exchange.limits import DEEPEST_NESTING, MOST_PARTS
 from diplotrack.exchange.texts.gathering import gathered
+from diplotrack.exchange.texts.message_heads import decoded, file_name, head, moment, parameter, people
 from diplotrack.exchange.texts.plain import likely
 from diplotrack.exchange.texts.text_file import Correspondent, Enclosed, TextFile, bare_name, named_after
 from diplotrack.exchange.texts.web_page import read_page
@@ -39,13 +38,7 @@ _TELLING = frozenset(
     b"message-id mime-version received return-path delivered-to content-type x-mailer".split()
 )
 _COMMON = frozenset((b"from", b"to", b"subject", b"date"))
-_LONGEST_HEAD = 20_000
-_LONGEST_PARAMETER = 1_000
-_MOST_PEOPLE = 2_000
 _BOUNDARY = re.compile(rb"^--", re.MULTILINE)
-_PEOPLE = re.compile(r"(?:\"(?:[^\"\\\\]|\\\\.){0,400}\"|\([^()]{0,400}\)|<[^<>]{0,400}>|[^,;])+")
-"""Each of several people, parted by commas outside of quotes."""
-_YEAR_NAUGHT = re.compile(r"\b0\d{3} \d\d:")
 _CITED = re.compile(r"<[^<>\s]{1,500}>")
 
 
@@ -104,15 +97,15 @@ def _told(message: Message, parts: list[Message], name: str) -> TextFile:
         else:
             enclosed.append(_enclosed(part, len(enclosed) + 1))
     paragraphs, notes = gathered(texts)
-    key = _CITED.search(_head(message, "message-id"))
-    cited = _CITED.findall(_head(message, "in-reply-to")) or _CITED.findall(_head(message, "references"))[-1:]
-    recipients, copied = _people(message, "to"), _people(message, "cc")
-    sender = _people(message, "from") or _people(message, "sender")
+    key = _CITED.search(head(message, "message-id"))
+    cited = _CITED.findall(head(message, "in-reply-to")) or _CITED.findall(head(message, "references"))[-1:]
+    recipients, copied = people(message, "to"), people(message, "cc")
+    sender = people(message, "from") or people(message, "sender")
     return TextFile(
         paragraphs,
-        " ".join(_head(message, "subject").split()),
+        " ".join(head(message, "subject").split()),
         "eml",
-        sent=_moment(_head(message, "date")),
+        sent=moment(head(message, "date")),
         sender=sender[0] if sender else None,
         recipients=tuple(dict.fromkeys([*recipients, *copied])),
         key=key[0] if key else "",
@@ -158,7 +151,7 @@ def _is_body(part: Message) -> bool:
     """Whether a part is of the message's own words, and no file."""
     if part.get_content_type() not in ("text/plain", "text/html", "text/enriched"):
         return False
-    return _disposition(part) != "attachment" and not (_name(part) and _disposition(part) != "inline")
+    return _disposition(part) != "attachment" and not (file_name(part) and _disposition(part) != "inline")
 
 
 def _disposition(part: Message) -> str:
@@ -182,15 +175,15 @@ def _content(part: Message) -> bytes:
 
 
 def _text(part: Message, name: str) -> str:
-    wanted = _parameter(part, "charset")
+    wanted = parameter(part, "charset")
     text = likely(_content(part), wanted)
     if part.get_content_type() == "text/html":
         try:
             return read_page(text, name).text
         except UserError:
             return ""
-    if _parameter(part, "format").lower() == "flowed":
-        text = _unfolded(text, _parameter(part, "delsp").lower() == "yes")
+    if parameter(part, "format").lower() == "flowed":
+        text = _unfolded(text, parameter(part, "delsp").lower() == "yes")
     return text
 
 
@@ -214,11 +207,11 @@ def _enclosed(part: Message, number: int) -> Enclosed:
     kind = part.get_content_type()
     if kind == "message/rfc822":
         message = next(iter(_inner(part)), part)
-        title = _head(message, "subject") if message is not part else ""
-        called = bare_name(_name(part)) if _name(part) else named_after(title or _("message"), ".eml")
+        title = head(message, "subject") if message is not part else ""
+        called = bare_name(file_name(part)) if file_name(part) else named_after(title or _("message"), ".eml")
         return Enclosed(called, kind, _bytes_of(message))
     ending = mimetypes.guess_extension(kind) or ""
-    own = _name(part) or _("enclosed {number}").format(number=number) + ending
+    own = file_name(part) or _("enclosed {number}").format(number=number) + ending
     return Enclosed(bare_name(own), kind, _content(part))
 
 
@@ -244,7 +237,7 @@ def written(text: TextFile) -> bytes:
     }
     for name, words in heads.items():
         if words:
-            whole[name] = Header(_words(words), "us-ascii" if words.isascii() else "utf-8").encode()
+            whole[name] = Header(decoded(words), "us-ascii" if words.isascii() else "utf-8").encode()
     whole.attach(MIMEText(text.text.encode("utf-8", "replace").decode(), "plain", "utf-8"))
     for one in text.enclosed:
         part = MIMEBase("application", "octet-stream")
@@ -255,104 +248,5 @@ def written(text: TextFile) -> bytes:
     return whole.as_bytes()
 
 
-def _written(people: Iterable[Correspondent]) -> str:
-    return ", ".join(formataddr((one.name, one.address)) for one in people)
-
-
-# The heads ------------------------------------------------------------------------------------------------------------
-
-
-def _head(message: Message, name: str) -> str:
-    """A head as words: encoded ones decoded, line ends and controls out."""
-    raw = message.get(name)
-    return "" if raw is None else _words(str(raw)[:_LONGEST_HEAD])
-
-
-def _words(raw: str) -> str:
-    # Bytes that are no ASCII come as lone surrogates.
-    if any("\udc80" <= letter <= "\udcff" for letter in raw):
-        raw = likely(
-            raw.encode("ascii", "surrogateescape") if _is_bytes(raw) else raw.encode("utf-8", "replace")
-        )
-    try:
-        pieces = decode_header(raw)
-    except (HeaderParseError, ValueError, LookupError):
-        pieces = [(raw, None)]
-    text = "".join(one if isinstance(one, str) else likely(one, codec or "") for one, codec in pieces)
-    return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
-
-
-def _is_bytes(raw: str) -> bool:
-    return all(letter < "\x80" or "\udc80" <= letter <= "\udcff" for letter in raw)
-
-
-def _parameter(part: Message, name: str) -> str:
-    try:
-        found = part.get_param(name)
-    except (ValueError, LookupError, IndexError):
-        return ""
-    return _unpacked(found)
-
-
-def _unpacked(found: Any) -> str:
-    if isinstance(found, tuple):
-        found = (*found[:-1], found[-1][:_LONGEST_PARAMETER])  # whatever decodes it, it takes no time
-    try:
-        text = collapse_rfc2231_value(found) if found else ""
-    except (ValueError, LookupError, TypeError):
-        text = found[-1] if isinstance(found, tuple) else ""
-    return str(text)
-
-
-def _name(part: Message) -> str:
-    """The name of a file as its part says; "" where it says none."""
-    for head, parameter in (("content-disposition", "filename"), ("content-type", "name")):
-        try:
-            found = part.get_param(parameter, header=head)
-        except (ValueError, LookupError, IndexError):
-            continue
-        if text := _unpacked(found):
-            return _words(text)
-    return ""
-
-
-def _people(message: Message, name: str) -> list[Correspondent]:
-    found: list[Correspondent] = []
-    for raw in (message.get_all(name) or [])[:20]:
-        before = ""
-        # Taken apart before decoding: a name may hold an encoded comma.
-        for piece in _PEOPLE.findall(str(raw)[:_LONGEST_HEAD]):
-            whole = f"{before}, {piece.strip()}".lstrip(", ")
-            if "@" not in whole and "=?" not in whole:
-                before = whole  # a comma within a name that nobody quoted
-                continue
-            before = ""
-            found.append(_person(whole))
-        if before:
-            found.append(_person(before))
-    return found[:_MOST_PEOPLE]
-
-
-def _person(written: str) -> Correspondent:
-    """Somebody from ``Name <address>``, ``address (Name)``, or either alone."""
-    words = _words(written).replace('\\"', "'")
-    angled = re.search(r"<([^<>]{0,400})>", words)
-    if angled:
-        address, name = angled[1], words[: angled.start()]
-    elif "@" in words:
-        address, _blank, name = words.partition(" ")
-    else:
-        address, name = "", words
-    name = name.strip(" \t\"'()")
-    address = address.strip(" '\"").lower()
-    return Correspondent("" if name.lower() == address else name, address if "@" in address else "")
-
-
-def _moment(written: str) -> datetime | None:
-    """When it was sent; None for a day that no calendar has, and for years that mail did not see."""
-    if _YEAR_NAUGHT.search(written):
-        return None  # read as of this millennium otherwise
-    try:
-        return parsedate_to_datetime(written)
-    except (ValueError, TypeError, OverflowError, IndexError):
-        return None
+def _written(those: Iterable[Correspondent]) -> str:
+    return ", ".join(formataddr((one.name, one.address)) for one in those)
