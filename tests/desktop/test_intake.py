@@ -38,8 +38,16 @@ READOUT = (
 
 
 @pytest.fixture
-def page(window: MainWindow, calm: Calm) -> IntakePage:
-    """The page, reached by its key."""
+def page(request: pytest.FixtureRequest, qtbot: QtBot, calm: Calm) -> IntakePage:
+    """The page: in its window, reached by its key, for a test that asks for the window, else by itself."""
+    if "window" not in request.fixturenames:
+        made = IntakePage(request.getfixturevalue("context"))
+        qtbot.addWidget(made)
+        made.resize(1000, 700)
+        made.show()
+        calm()
+        return made
+    window: MainWindow = request.getfixturevalue("window")
     window.activateWindow()
     QTest.keyClick(window, Key.Key_T, CONTROL | SHIFT)
     calm()
@@ -146,7 +154,7 @@ def test_one_key_answers_goes_on_to_the_next_open_one_and_is_taken_back(
     press(read, Key.Key_Minus)
     assert state(read, first) == "refused"
 
-    traffic = about(read, About.KIND, "Outgoing")
+    traffic = about(read, About.TEXT, "Outgoing")
     go_to(read, traffic)
     press(read, Key.Key_1)
     assert read.answering.value(traffic) is traffic.rivals[0].value
@@ -331,6 +339,11 @@ def test_what_is_shown_has_names_and_rings_and_is_whole_at_twice_the_size(
     assert read.head.name.toolTip() == read.head.name.text()
     assert window.width() == 1024
     assert read.list.visualRect(read.list.currentIndex()).height() > before
+    go_to(read, about(read, About.KIND, "Engagement"))
+    calm()
+    following = read.list.visualRect(read.list.proposals.index(1))
+    assert read.list.viewport().rect().contains(following)
+    assert read.text.viewport().height() > read.text.fontMetrics().height()
     assert told(read.list)[0] == "What would be recorded"
     spoken = read.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken.startswith("Party: France, open, ")
+    assert spoken.startswith("Kind: Engagement, open, ")

@@ -45,7 +45,15 @@ class ProposalCard(QWidget):
     resized = Signal()
     left = Signal()
 
-    def __init__(self, context: Context, answering: Answering, one: Proposal, parent: QWidget) -> None:
+    def __init__(
+        self,
+        context: Context,
+        answering: Answering,
+        one: Proposal,
+        parent: QWidget,
+        *,
+        has_quote: bool = True,
+    ) -> None:
         super().__init__(parent)
         self._context, self._answering, self.proposal = context, answering, one
         self.instead: Input | None = None
@@ -57,7 +65,7 @@ class ProposalCard(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(space(1.5))
         self.setAccessibleName(str(one.about.label))
-        if one.spans:
+        if one.spans and has_quote:
             self._column.addWidget(self._label(self._quoted(), "muted", is_rich=True))
         self._column.addWidget(self._label(self._reasons(), "small"))
         if one.flag:

@@ -28,6 +28,10 @@ from diplotrack.store.unit_of_work import Changed
 
 SIDE_BY_SIDE = 205
 """Units of the scale from which text and list stand side by side."""
+LOW = 110
+"""Units of the scale of height below which, one above the other, they say nothing twice."""
+LINES = 11
+"""Units of the scale: two lines of the text, which are then in sight at least."""
 AFTER_CHANGE = 600
 """Milliseconds after a change of the ledger until the text is read again: a name may mean somebody now."""
 
@@ -41,6 +45,7 @@ class IntakePage(Page):
         self._is_populated = False
         self._is_stale = False
         self._under_way = 0
+        self._is_low = False
         self.tray = Tray(context, self)
         self.head = IntakeHead(context.theme)
         self.text = IntakeText(context.theme)
@@ -252,11 +257,18 @@ class IntakePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side where there is room, else one above the other."""
         super().resizeEvent(event)
-        upright = self.width() >= self._context.theme.scale.space(SIDE_BY_SIDE)
+        space = self._context.theme.scale.space
+        upright = self.width() >= space(SIDE_BY_SIDE)
         way = Qt.Orientation.Horizontal if upright else Qt.Orientation.Vertical
-        if self._splitter.orientation() != way:
+        is_low = not upright and self.height() < space(LOW)
+        if self._splitter.orientation() != way or self._is_low != is_low:
+            self._is_low = is_low
             self._splitter.setOrientation(way)
+            self.text.setMinimumHeight(space(LINES) if is_low else 0)
             self._share()
+            # The words of the proposal in front stand highlighted right above it.
+            self.list.show_quotes(shown=not is_low)
+            self.foot.counts.setVisible(not is_low)
 
     # how it is built
 
@@ -303,7 +315,7 @@ class IntakePage(Page):
 
     def _share(self) -> None:
         upright = self._splitter.orientation() == Qt.Orientation.Horizontal
-        self._splitter.setSizes([500, 500] if upright else [340, 660])
+        self._splitter.setSizes([500, 500] if upright else [200, 800] if self._is_low else [340, 660])
 
     def _connect(self) -> None:
         for widget in (self.list, self.text):

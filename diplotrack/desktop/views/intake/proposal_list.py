@@ -28,6 +28,7 @@ class ProposalList(QListView):
         self.proposals = ProposalModel(self)
         self.card: ProposalCard | None = None
         self._is_dropped = False
+        self._has_quotes = True
         self._card_row = QPersistentModelIndex()
         self.setModel(self.proposals)
         self.setItemDelegate(ProposalDelegate(context.theme, self))
@@ -48,6 +49,12 @@ class ProposalList(QListView):
         """List the proposals of that reading; none for None."""
         self._put_card_away()
         self.proposals.show(answering)
+
+    def show_quotes(self, *, shown: bool) -> None:
+        """Whether the card repeats the words that it comes from."""
+        if shown != self._has_quotes:
+            self._has_quotes = shown
+            self.open_card()
 
     @property
     def front(self) -> Proposal | None:
@@ -82,7 +89,9 @@ class ProposalList(QListView):
         had_keyboard = self._put_card_away()
         one, answering = self.front, self.proposals.answering
         if one is not None and answering is not None:
-            self.card = ProposalCard(self._context, answering, one, self.viewport())
+            self.card = ProposalCard(
+                self._context, answering, one, self.viewport(), has_quote=self._has_quotes
+            )
             self._card_row = QPersistentModelIndex(self.currentIndex())
             self.card.resized.connect(self._lay_out_again)
             self.card.left.connect(self._leave_card)
