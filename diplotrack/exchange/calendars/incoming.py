@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,14 +19,13 @@ from diplotrack.base.progress import Progress
 from diplotrack.exchange.calendars.content_lines import Component, read_components
 from diplotrack.exchange.calendars.drafting import Drafting
 from diplotrack.exchange.calendars.events import TAKEN, Event, EventReading
-from diplotrack.exchange.calendars.moments import read_moment
-from diplotrack.exchange.calendars.series import Meeting, Window, alone, meetings_of
-from diplotrack.exchange.calendars.zones import Zones
+from diplotrack.exchange.calendars.series import Meeting, Window, alone, meetings_of, original_of
+from diplotrack.exchange.calendars.zones import Zone, Zones
 from diplotrack.exchange.incoming.desk import Desk
 from diplotrack.exchange.incoming.drafts import Draft
 from diplotrack.exchange.incoming.incoming import Incoming, Item
 from diplotrack.exchange.incoming.references import Known
-from diplotrack.exchange.tables.rows import RowError, RowNote, Unreadable
+from diplotrack.exchange.tables.rows import RowError, RowNote
 from diplotrack.records import Engagement
 from diplotrack.store.settings import read as read_setting
 from diplotrack.store.settings import today
@@ -139,7 +139,7 @@ class IncomingCalendar(Incoming):
         changed = [event for _number, event in family if event.recurrence is not None]
         if not masters:
             for number, event in family:
-                yield self._item(number, alone(event))
+                yield self._item(number, self._alone(event))
             return
         # Of two versions in one file the later one counts.
         number, master = max(masters, key=lambda pair: pair[1].version)
@@ -147,6 +147,21 @@ class IncomingCalendar(Incoming):
         self._goes_on |= self._window.cuts(master.rule)
         for meeting in [*meetings, *self._dropped(master, meetings)]:
             yield self._item(number, meeting)
+
+    def _alone(self, event: Event) -> Meeting:
+        """One meeting of a series that is not in the file; programs may name it by its instant in another zone."""
+        meeting, when = alone(event), event.recurrence
+        known = self._known_series().get(event.uid, {})
+        if when is None or when.whole_day or meeting.key in known:
+            return meeting
+        instant = when.zone.to_utc(when.local)
+        for key, one in known.items():
+            record, original = self._desk.session.get(Engagement, one.owner_id), original_of(key)
+            if record is None or not record.zone or original is None or original.whole_day:
+                continue
+            if Zone(record.zone).to_utc(original.local) == instant:
+                return replace(meeting, key=key)
+        return meeting
 
     def _item(self, number: int, meeting: Meeting) -> Item:
         return Item(number, meeting.key, _digest(meeting.event, _told(meeting)), meeting)
@@ -164,11 +179,9 @@ class IncomingCalendar(Incoming):
         for key, reference in known.items():
             if key in here or _is_older(master, reference):
                 continue
-            try:
-                moment, _unknown = read_moment(key.rpartition("|")[2], "", Zones())
-            except Unreadable:
+            if (original := original_of(key)) is None:
                 continue
-            starts = moment.local
+            starts = original.local
             if not first <= starts or starts.date() > self._window.until:
                 continue
             ends = starts + length if length is not None else None

@@ -8,9 +8,9 @@ from datetime import date, datetime, time, timedelta
 
 from diplotrack.base.i18n import _
 from diplotrack.exchange.calendars.events import Event
-from diplotrack.exchange.calendars.moments import FLOATING, Moment
+from diplotrack.exchange.calendars.moments import FLOATING, Moment, read_moment
 from diplotrack.exchange.calendars.recurrence import Rule
-from diplotrack.exchange.calendars.zones import Zone, converted
+from diplotrack.exchange.calendars.zones import Zone, Zones, converted
 from diplotrack.exchange.tables.rows import Unreadable
 
 MOST_MEETINGS = 1_000
@@ -62,6 +62,14 @@ class Window:
 def key_of(uid: str, moment: datetime, *, whole_day: bool) -> str:
     """By what one meeting of a series is known: that of the series and when it would have begun."""
     return f"{uid}|{moment:%Y%m%d}" if whole_day else f"{uid}|{moment:%Y%m%dT%H%M%S}"
+
+
+def original_of(key: str) -> Moment | None:
+    """When the meeting of that key would have begun, in the zone of its series; None for one of no series."""
+    try:
+        return read_moment(key.rpartition("|")[2], "", Zones())[0]
+    except Unreadable:
+        return None
 
 
 def meetings_of(event: Event, changed: Iterable[Event], window: Window) -> list[Meeting]:

@@ -121,3 +121,17 @@ def test_series_for_which_a_file_has_no_room_any_more_take_back_nothing(
     monkeypatch.setattr(series, "LONGEST_SERIES", 10)
     take(workspace, calendar(tmp_path, *event(*WEEKLY, "RRULE:FREQ=WEEKLY;COUNT=3", "SEQUENCE:1")))
     assert [one.status for one in meetings(workspace)] == [EngagementStatus.PLANNED] * 3
+
+
+@pytest.mark.parametrize(
+    "original", ["20260608T070000Z", "TZID=Europe/Paris:20260608T090000", "TZID=Asia/Tokyo:20260608T160000"]
+)
+def test_one_meeting_that_comes_without_its_series_is_found_by_its_instant(
+    workspace: Workspace, tmp_path: Path, original: str
+) -> None:
+    take(workspace, calendar(tmp_path, *event(*WEEKLY, "RRULE:FREQ=WEEKLY;COUNT=3")))
+    named = f"RECURRENCE-ID{';' if '=' in original else ':'}{original}"
+    moved = event(named, "DTSTART;TZID=Europe/Paris:20260609T100000", "SUMMARY:Moved", "SEQUENCE:1")
+    done = take(workspace, calendar(tmp_path, *moved))
+    assert (done.created, done.updated) == (0, 1)
+    assert days(workspace) == ["06-01", "06-09", "06-15"]
