@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 from typing import Literal
@@ -80,7 +81,8 @@ def kind_of_file(path: Path) -> Literal["text", "workbook"]:
     return "text"
 
 
-def size_of(path: Path) -> int:
+def regular(path: Path) -> os.stat_result:
+    """What the system says of a file. Raises UserError where there is none, or what there is would never end."""
     try:
         status = path.stat()
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
@@ -93,7 +95,12 @@ def size_of(path: Path) -> int:
     if stat.S_ISDIR(status.st_mode):
         raise UserError(_("“{path}” is a folder. Name the file inside it.").format(path=path))
     if not stat.S_ISREG(status.st_mode):
-        raise UserError(_("“{path}” is a device or pipe. Save the table to a file first.").format(path=path))
+        raise UserError(_("“{path}” is a device or pipe. Save it to a file first.").format(path=path))
+    return status
+
+
+def size_of(path: Path) -> int:
+    status = regular(path)
     if status.st_size > LARGEST_FILE:
         raise UserError(
             _("“{file}” has {size} megabytes; at most {most} are read. Split it into smaller files.").format(

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from diplotrack.base.i18n import _
 from diplotrack.base.progress import Progress, quiet
 from diplotrack.exchange.refusing import unreadable
+from diplotrack.exchange.tables.filetype import regular
 from diplotrack.exchange.whole.forms import Unfit
 from diplotrack.exchange.whole.layout import (
     CHANGES,
@@ -77,6 +78,7 @@ def read_whole(
     ours, newer, or not sound, and Cancelled from ``progress``; the ledger is then as it was.
     """
     taken = WholeTaken()
+    regular(source)
     try:
         with source.open("rb") as stream, ExitStack() as stack:
             size = source.stat().st_size

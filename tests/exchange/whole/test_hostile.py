@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import random
 import shutil
 from collections.abc import Callable, Iterator
@@ -131,6 +132,14 @@ def test_no_half_made_workspace_is_left(exported: Path, tmp_path: Path) -> None:
     (tmp_path / "half.json").write_bytes(exported.read_bytes()[:-400_000])
     with pytest.raises(UserError, match="Nothing was taken in"):
         new_from(tmp_path / "new.diplotrack", tmp_path / "half.json")
+    assert not (tmp_path / "new.diplotrack").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes")
+def test_nobody_waits_for_a_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.json")
+    with pytest.raises(UserError, match="device or pipe"):
+        new_from(tmp_path / "new.diplotrack", tmp_path / "pipe.json")
     assert not (tmp_path / "new.diplotrack").exists()
 
 
