@@ -62,7 +62,7 @@ class Foreseen:
 
     def filled(self, kind: type[Record], values: Values) -> list[FieldChange]:
         """What a new record would say."""
-        told = {name for name, value in values.items() if value not in (None, "")}
+        told = {name for name, value in values.items() if value not in (None, "") and value is not False}
         return self._told(kind, {}, values, told)
 
     def text(self, kind: type[Record], role: str, before: str, after: str) -> FieldChange:
