@@ -6,26 +6,48 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from diplotrack.records import Passage
-from diplotrack.release import own_markings
+from diplotrack.base.markings import TLP, UNMARKED, Marking
+from diplotrack.records import Marked, Passage, Record
+from diplotrack.release import REFERENCE, own_markings
+
+NAMED_ALWAYS = frozenset({"person", "appointment", "objective"})
+"""Kinds whose unmarked records are named in every copy."""
 
 
 class Withheld:
-    """What carries a marking of its own. A copy under a ceiling leaves that out, and nothing in the copy tells so."""
+    """What a copy under a ceiling leaves out of records that are in it, without telling so.
+
+    A record that nobody marked is in no such copy: what its row lacks somebody took out.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._known: dict[tuple[str, int], bool] = {}
+        self._known: dict[tuple[str, int], Marking] = {}
 
-    def may_be(self, kind: str, record_id: int) -> bool:
-        """Whether a record may have been left unnamed."""
+    def may_be(self, record: Record, kind: str, record_id: int) -> bool:
+        """Whether a copy that holds the record may leave the one to which it refers unnamed."""
         if (kind, record_id) not in self._known:
-            marking = own_markings(self._session, kind, [record_id])[record_id]
-            self._known[kind, record_id] = not marking.is_unmarked
-        return self._known[kind, record_id]
+            self._known[kind, record_id] = own_markings(self._session, kind, [record_id])[record_id]
+        other = self._known[kind, record_id]
+        if other.is_unmarked:
+            return not _own(record).is_unmarked and kind not in NAMED_ALWAYS | REFERENCE
+        return _is_above(other, _own(record))
 
     @staticmethod
-    def lacks(there: Sequence[Passage], said: Sequence[str]) -> bool:
-        """Whether paragraphs may have been left out of a text: it has fewer, and not all of those that are marked."""
-        marked = (one.text for one in there if not one.marking().is_unmarked)
-        return len(said) < len(there) and any(text not in said for text in marked)
+    def lacks(record: Record, there: Sequence[Passage], said: Sequence[str]) -> bool:
+        """Whether paragraphs may have been left out of a text: it has fewer, and not all that are marked above it."""
+        above = (one.text for one in there if _is_above(one.marking(), _own(record)))
+        return len(said) < len(there) and any(text not in said for text in above)
+
+
+def _own(record: Record) -> Marking:
+    return record.marking() if isinstance(record, Marked) else UNMARKED
+
+
+def _is_above(part: Marking, whole: Marking) -> bool:
+    """Whether a ceiling may let the whole out and not the part."""
+    if whole.is_unmarked or part.is_unmarked:
+        return False
+    ranks = [-1 if one.rank is None else one.rank for one in (part, whole)]
+    labels = [TLP.index(one.tlp or TLP[0]) for one in (part, whole)]
+    return ranks[0] > ranks[1] or labels[0] > labels[1]

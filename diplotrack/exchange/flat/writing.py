@@ -132,7 +132,7 @@ class Revising:
                     for role, words in row.texts.items():
                         self._text(row, record, role, texts.get(row.id, {}).get(role, []), words)
                     for column in row.lists:
-                        self._list(row, column, parts[column].get(row.id, {}))
+                        self._list(row, record, column, parts[column].get(row.id, {}))
                 self._work.session.flush()
 
     def _columns(self, row: FlatRow, record: Record) -> None:
@@ -147,7 +147,7 @@ class Revising:
                 continue
             if isinstance(value, str) and isinstance(now, str) and self._protected.hide(now) == value:
                 continue  # the table hid whom it names
-            if value is None and self._is_kept_back(row, column, fields(row.kind).get(column), now):
+            if value is None and self._is_kept_back(row, record, column, fields(row.kind).get(column), now):
                 continue
             setattr(record, column, value)
             self.changed.add(id(row))
@@ -158,16 +158,18 @@ class Revising:
         now, said = ([self._protected.hide(one) for one in some] for some in ([p.text for p in there], words))
         if now == said:
             return
-        if self._withheld.lacks(there, words):
+        if self._withheld.lacks(record, there, words):
             if said != [text for text, one in zip(now, there, strict=True) if one.text in words]:
                 self._leave(row, role)
             return
         write_text(self._work, record, role, "\n\n".join(words))
         self.changed.add(id(row))
 
-    def _is_kept_back(self, row: FlatRow, column: str, field: Field | None, record_id: Any) -> bool:
-        """Whether the record that a column or list names here may only be missing in the table; that is told."""
-        if field is None or not field.refers or not self._withheld.may_be(field.refers, record_id):
+    def _is_kept_back(
+        self, row: FlatRow, record: Record, column: str, field: Field | None, other: Any
+    ) -> bool:
+        """Whether the other record that a column or list names here may only be missing in the table; that is told."""
+        if field is None or not field.refers or not self._withheld.may_be(record, field.refers, other):
             return False
         self._leave(row, column)
         return True
@@ -197,7 +199,7 @@ class Revising:
             found[column] = by_owner
         return found
 
-    def _list(self, row: FlatRow, column: str, now: dict[Any, Record]) -> None:
+    def _list(self, row: FlatRow, record: Record, column: str, now: dict[Any, Record]) -> None:
         gathered = gathers(row.kind)[column]
         wanted = _gathered(row, column)
         hidden = self._protected.ids if (id(row), column) in self._made.hidden else frozenset()
@@ -209,6 +211,7 @@ class Revising:
         for value, part in now.items():
             if value is None or value in wanted or value in hidden:
                 continue
-            if not self._is_kept_back(row, column, fields(KINDS[gathered.part]).get(gathered.column), value):
+            about = fields(KINDS[gathered.part]).get(gathered.column)
+            if not self._is_kept_back(row, record, column, about, value):
                 self._work.trash(part)
                 self.changed.add(id(row))

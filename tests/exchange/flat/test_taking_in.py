@@ -185,3 +185,21 @@ def test_what_a_copy_under_a_ceiling_kept_back_is_not_taken_away_by_it(
         assert [one.text for one in session.query(Passage)] == ["Kept back.", "Seen by all."]
         assert [one.person_id for one in session.query(Participant)] == [secret.id]
         assert session.get_one(Party, france.id).notes == "Ours alone"
+
+
+def test_what_is_emptied_in_a_record_that_nobody_marked_is_taken_away(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    with workspace.change("Log") as work:
+        secret = work.add(Person(name="Ada", marking_scheme="neutral", marking_rank=4, marking_text="SECRET"))
+        visit = work.add(Engagement(title="Visit"))
+        lunch = work.add(Engagement(title="Lunch", owner_id=secret.id, parent_id=visit.id))
+
+    def empty(rows: list[dict[str, str]]) -> None:
+        for row in rows:
+            row |= {"owner_id": "", "parent_id": ""}
+
+    assert again(workspace, tmp_path / "e.csv", empty) == {"updated": 1, "unchanged": 1, "errors": []}
+    with workspace.read() as session:
+        after = session.get_one(Engagement, lunch.id)
+        assert (after.owner_id, after.parent_id) == (None, None)
