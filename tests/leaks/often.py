@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.leaks.absence import traces
 from tests.leaks.printing import CEILINGS, RECEIVERS, Leak, turn
+from tests.leaks.ways_out import Escaped, go_out
 
 
 def print_often(ledgers: int, seed: int) -> tuple[list[Leak], int]:
@@ -20,6 +21,19 @@ def print_often(ledgers: int, seed: int) -> tuple[list[Leak], int]:
             found = turn(Path(folder), dice, dice.choice(CEILINGS), dice.choice(RECEIVERS))
         leaks += found.leaks
         files += found.files
+    return leaks, files
+
+
+def go_out_often(ledgers: int, seed: int) -> tuple[list[Escaped], int]:
+    """Write so many ledgers in every other form; returns what leaked, and how many files were looked through."""
+    leaks: list[Escaped] = []
+    files = 0
+    for number in range(ledgers):
+        dice = random.Random(seed + number)
+        with tempfile.TemporaryDirectory() as folder:
+            gone = go_out(Path(folder), dice, dice.choice(CEILINGS), dice.choice(RECEIVERS))
+        leaks += gone.leaks
+        files += gone.files
     return leaks, files
 
 

@@ -17,6 +17,7 @@ from diplotrack.workspace.printing import REPORTS
 from tests.leaks.absence import traces
 from tests.leaks.judging import Judge
 from tests.leaks.printing import CEILINGS, RECEIVERS, turn
+from tests.leaks.ways_out import WAYS, go_out
 
 
 # A ledger that leaks is found again by its seed; a smaller seed is no smaller ledger.
@@ -43,6 +44,32 @@ def test_a_copy_for_others_is_as_if_the_rest_had_never_been_entered(seed: int, c
     some = dice.sample([one.name for one in REPORTS.values() if not one.internal], 4)
     with tempfile.TemporaryDirectory() as folder:
         assert [name for name, *_both in traces(Path(folder), dice, ceiling, some)] == []
+
+
+@settings(
+    max_examples=2, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow]
+)
+@given(st.integers(0, 2**32), st.sampled_from(CEILINGS), st.sampled_from(RECEIVERS))
+def test_no_word_leaves_in_a_table_a_calendar_or_a_card(seed: int, ceiling: str, receiver: str) -> None:
+    dice = random.Random(seed)
+    with tempfile.TemporaryDirectory() as folder:
+        assert go_out(Path(folder), dice, ceiling, receiver, dice.sample(WAYS, 3)).leaks == ()
+
+
+def test_a_leak_in_any_way_out_would_be_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def all_of_them(judge: Judge, *_terms: object) -> set[str]:
+        return set(judge.words)
+
+    monkeypatch.setattr(Judge, "barred", all_of_them)
+    assert {leak.way for leak in go_out(tmp_path, random.Random(1), "", "").leaks} == set(WAYS)
+
+
+def test_an_unmarked_meeting_is_not_named_by_what_points_at_it(tmp_path: Path) -> None:
+    """Under the seed a statement that may go out was made in a communication that nobody has marked."""
+    dice = random.Random(4)
+    ceiling, receiver = dice.choice(CEILINGS), dice.choice(RECEIVERS)
+    assert (ceiling, receiver) == ("PUBLIC", "FRA")
+    assert go_out(tmp_path, dice, ceiling, receiver, ("csv",)).leaks == ()
 
 
 def test_without_a_ceiling_words_are_printed(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.leaks.often import print_often, trace_often
+from tests.leaks.often import go_out_often, print_often, trace_often
 from tests.soak.following import follow_often
 from tests.soak.fuzzing.running import fuzz_each
 from tests.soak.fuzzing.targets import TARGETS
@@ -37,6 +37,7 @@ def main() -> int:
         losses = kill_often(Path(folder), options.kills, options.seed)
         tolls = kill_typists(Path(folder), options.typists, options.seed)
         leaked, files = print_often(options.leaks, options.seed)
+        escaped, tables = go_out_often(max(options.leaks // 4, 1), options.seed)
         traced = trace_often(options.leaks, options.seed)
         missed = follow_often(Path(folder), options.follows, options.seed)
     harmful = Path(tempfile.mkdtemp(prefix="diplotrack-fuzz-"))
@@ -57,6 +58,7 @@ def main() -> int:
     print(f"{options.leaks} random ledgers printed under random ceilings, {files} files: {len(leaked)} leaks")
     for leak in leaked[:5]:
         print(leak)
+    print(f"as tables, calendars and cards, {tables} files: {len(escaped)} leaks {escaped[:5]}")
     print(f"the same without what may not go out: {len(traced)} copies for others differ {traced[:5]}")
     print(f"{options.follows} random ledgers edited and followed: {len(missed)} gaps missed or told wrongly")
     for line in missed[:5]:
@@ -64,7 +66,9 @@ def main() -> int:
     print(f"{len(TARGETS)} readers of files, {options.fuzz:.0f} s each: {harm} did what no reader may")
     is_late = any(toll.age > LONGEST for toll in tolls)
     is_lost = any(loss.lost or loss.halves or loss.faults for loss in losses)
-    return int(is_lost or is_late or bool(harm) or bool(leaked) or bool(traced) or bool(missed))
+    return int(
+        is_lost or is_late or bool(harm) or bool(leaked) or bool(escaped) or bool(traced) or bool(missed)
+    )
 
 
 if __name__ == "__main__":

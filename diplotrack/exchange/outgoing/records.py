@@ -25,6 +25,9 @@ HANDED_OVER = frozenset({"owner_id", "link", "source_uid", "announced_by", "evid
 OWN_TABLES = ("passage", "rel_to")
 """Rows of any record that stand in the record itself, not in a list beside it."""
 
+NAMED_UNMARKED = frozenset({"person", "appointment", "objective"})
+"""Kinds whose unmarked records are named within records that may go out, and go under their marking."""
+
 OURS_ALONE = ("tag", "external_reference", "dismissal")
 """Rows of any record that tell of our own work with it; a copy for another party never carries them."""
 
@@ -129,12 +132,19 @@ class Outgoing:
                     captions[value.kind, value.id] = value.caption
         found: dict[tuple[str, int], dict[str, str]] = {}
         for kind, ids in wanted.items():
-            marks = {} if self.release.is_open else own_markings(self.session, kind, ids)
-            for one, uid in self._uids(kind, ids).items():
-                if marks and not self.release.allows_mention(marks[one]):
-                    continue
+            for one, uid in self._uids(kind, self._nameable(kind, ids)).items():
                 found[kind, one] = self._named(kind, one, uid, captions[kind, one])
         return found
+
+    def _nameable(self, kind: str, ids: set[int]) -> set[int]:
+        """Those that may be named in this copy: what may go out, and who and what is named without a marking.
+
+        The title of a meeting that nobody marked tells as much as the meeting, whichever record points at it.
+        """
+        some = self.release.allowed_ids(self.session, kind, ids)
+        if kind in NAMED_UNMARKED:
+            some |= {one for one, own in own_markings(self.session, kind, ids).items() if own.is_unmarked}
+        return some
 
     def _named(self, kind: str, record_id: int, uid: str, caption: str) -> dict[str, str]:
         hidden = self.protected is not None and kind == "person" and record_id in self.protected.ids
