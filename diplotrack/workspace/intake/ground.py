@@ -229,6 +229,11 @@ class Ground:
         known = self.book.parties.get(key)
         return known is not None and known.kind == "organization"
 
+    def is_part(self, key: str) -> bool:
+        """Whether a name of the book is a state or region of a party, which visits name as places."""
+        known = self.book.parties.get(key)
+        return known is not None and known.kind == "place"
+
     def taking_part(self, side: Side, least: int = 50) -> list[Seat]:
         """The parties of a side that surely enough take part."""
         return [one for one in self.seats.values() if one.side is side and one.sureness >= least]

@@ -150,8 +150,8 @@ def propose_parties(ground: Ground) -> Iterator[Proposal]:
         ground.seats.values(), key=lambda one: (one.side is Side.THIRD, one.side is not Side.OURS)
     )
     for seat in ranked:
-        if seat.key not in ground.ids:
-            continue
+        if seat.key not in ground.ids or (seat.sureness <= MENTIONED and ground.is_part(seat.key)):
+            continue  # "Alaska" is where something is, and takes part in nothing
         spans = tuple(dict.fromkeys(seat.spans))[:MOST_SPANS]
         yield Proposal(
             f"party:{seat.key}",
