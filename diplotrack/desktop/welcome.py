@@ -150,7 +150,11 @@ class Welcome(QWidget):
         def make() -> Workspace:
             from diplotrack.workspace.preferences import prefer
             from diplotrack.workspace.sample import WE, fill
+            from diplotrack.workspace.whole import new_from
 
+            if wanted.source is not None:
+                new_from(wanted.path, wanted.source, wanted.passphrase or None)
+                return Workspace.open(wanted.path, passphrase=lambda: wanted.passphrase)
             workspace = Workspace.create(
                 wanted.path,
                 we=WE if sample else wanted.we,
@@ -164,7 +168,10 @@ class Welcome(QWidget):
                 prefer(workspace, "zone", wanted.zone)
             return workspace
 
-        self.wait_for(_("Making the workspace…"), make, self.made.emit)
+        doing = _("Making the workspace…")
+        if wanted.source is not None:
+            doing = _("Filling the workspace from “{file}”…").format(file=wanted.source.name)
+        self.wait_for(doing, make, self.made.emit)
 
     def wait_for(
         self,

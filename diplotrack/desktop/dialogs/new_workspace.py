@@ -42,7 +42,10 @@ def governments() -> list[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Founding:
-    """What a new workspace is made from. An empty passphrase makes one that is not encrypted."""
+    """What a new workspace is made from. An empty passphrase makes one that is not encrypted.
+
+    ``source`` is a ledger saved as JSON that fills it, and then tells whose it is and where the post stands.
+    """
 
     path: Path
     we: str = ""
@@ -50,6 +53,7 @@ class Founding:
     who: str = ""
     zone: str = ""
     passphrase: str = ""
+    source: Path | None = None
 
 
 class NewWorkspace(QDialog):
@@ -67,6 +71,12 @@ class NewWorkspace(QDialog):
         browse = QPushButton(_("Choose…"))
         browse.setAccessibleName(_("Choose the folder"))
         browse.clicked.connect(self._browse)
+        self.source = QLineEdit()
+        self.source.setPlaceholderText(_("Nothing: an empty workspace"))
+        self.source.setAccessibleName(_("A ledger saved as JSON that fills it"))
+        self.source.textChanged.connect(self._fill_from)
+        pick = QPushButton(_("From a ledger saved as JSON…"))
+        pick.clicked.connect(self._pick)
         self.we = Combo(theme)
         self.we.setEditable(True)
         self.we.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -113,9 +123,14 @@ class NewWorkspace(QDialog):
         where.setSpacing(space(2))
         where.addWidget(self.place, 1)
         where.addWidget(browse)
+        filled = QHBoxLayout()
+        filled.setSpacing(space(2))
+        filled.addWidget(self.source, 1)
+        filled.addWidget(pick)
         form = QFormLayout()
         form.setVerticalSpacing(space(3))
         form.addRow(_("Folder"), where)
+        form.addRow(_("Filled with"), filled)
         form.addRow(_("We are"), self.we)
         form.addRow(_("Post"), self.post)
         form.addRow(_("Time zone"), self.zone)
@@ -141,6 +156,19 @@ class NewWorkspace(QDialog):
         if chosen:
             self.place.setText(chosen if chosen.endswith(SUFFIX) else chosen + SUFFIX)
 
+    def _pick(self) -> None:
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self, _("A ledger saved as JSON"), self.source.text(), _("Ledgers saved as JSON (*.json)")
+        )
+        if chosen:
+            self.source.setText(chosen)
+
+    def _fill_from(self, path: str) -> None:
+        """What the file tells itself is not asked."""
+        for told in (self.we, self.post, self.zone, self.who):
+            told.setEnabled(not path.strip())
+        self._explain()
+
     def _explain(self) -> None:
         """Say what the passphrase does, or what its lack means."""
         if self.passphrase.text() or self.again.text():
@@ -165,6 +193,15 @@ class NewWorkspace(QDialog):
             self.again.selectAll()
             self.again.setFocus()
             return
+        source = Path(self.source.text().strip()).expanduser() if self.source.text().strip() else None
+        if source is not None and not source.is_file():
+            self._say(
+                _("There is no file “{path}”. Choose a ledger that was saved as JSON.").format(path=source),
+                "bad",
+            )
+            self.source.selectAll()
+            self.source.setFocus()
+            return
         try:
             if zone := self.zone.currentText().strip():
                 zone_named(zone)
@@ -182,6 +219,7 @@ class NewWorkspace(QDialog):
                 self.who.text().strip(),
                 zone,
                 self.passphrase.text(),
+                source,
             )
         )
         self.accept()
