@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from diplotrack.base.dates import PartialDate
 from diplotrack.base.i18n import _, format_date
-from diplotrack.language.promises import Undertaking, promises
+from diplotrack.language.promises import Standing, Undertaking, promises, undertakings
+from diplotrack.language.seats import metonyms
 from diplotrack.language.sentences import sentences
 from diplotrack.records import CommitmentParty
 from diplotrack.records.display import Mention
@@ -43,6 +44,7 @@ SAYS = (
 """Beginnings of words by which a sentence takes a stand; one without any tells something else."""
 
 
+_SAID = re.compile(r"said|stated|confirmed|announced|told|assured|replied|added", re.IGNORECASE)
 _OURS = re.compile(r"our\b", re.IGNORECASE)
 
 
@@ -86,7 +88,35 @@ def read_sayings(ground: Ground) -> Iterator[Proposal]:
 def _promises(ground: Ground) -> list[Undertaking]:
     day = ground.day.latest if ground.day is not None else ground.sent or ground.today
     prose = ground.text[ground.head.body :]
-    return promises(prose, day, ground.book)
+    made = promises(prose, day, ground.book)
+    if not _SAID.search(prose):
+        return made
+    spoken = [*_told(ground, undertakings(prose, day, ground.book), {one.sentence.start for one in made})]
+    return sorted((*made, *spoken), key=lambda one: one.sentence.start)
+
+
+def _told(ground: Ground, found: list[Undertaking], promised: set[int]) -> Iterator[Undertaking]:
+    """What somebody there said that a side will do: "The Minister said that France will send a ship".
+
+    Elsewhere words that are told count for no promise; in the record of a talk they are what was promised. Of whom
+    no other party is the speaker, and only a side that was there.
+    """
+    sides = {one.key for one in ground.seats.values() if one.side in (Side.OURS, Side.THEIRS)}
+    for one in found:
+        if (
+            one.standing is not Standing.REPORTED
+            or one.sentence.start in promised
+            or not _SAID.fullmatch(one.because)
+            or one.actor is None
+            or len(one.actor.parties) != 1
+            or one.actor.parties[0] not in sides
+        ):
+            continue
+        speaker = one.sentence.words[: one.sentence.words.find(one.because)]
+        speakers = {place.key for place in ground.places_of(speaker)} | {m.key for m in metonyms(speaker)}
+        if speakers <= {one.actor.parties[0]}:
+            promised.add(one.sentence.start)
+            yield one
 
 
 def _promise(ground: Ground, one: Undertaking, known: Known) -> Proposal | None:
@@ -116,6 +146,8 @@ def _promise(ground: Ground, one: Undertaking, known: Known) -> Proposal | None:
     flag = ""
     if one.actor is not None and one.actor.is_joint and not one.actor.parties and whose is not Whose.BOTH:
         flag = _("It is not clear who promises.")
+    if one.standing is Standing.REPORTED:
+        flag = flag or _("It is told as somebody’s words.")
     if _is_own_passive(one):
         flag = flag or _("It reads like an intention rather than a promise.")
     return Proposal(
@@ -126,6 +158,8 @@ def _promise(ground: Ground, one: Undertaking, known: Known) -> Proposal | None:
 
 def _whose(ground: Ground, one: Undertaking, read: Whose) -> Whose:
     """ "We" of a joint text are all who issue it, and "we" of theirs are they."""
+    if one.standing is Standing.REPORTED and one.actor is not None:
+        return Whose.OURS if one.actor.parties[0] == ground.us else Whose.THEIRS
     if (
         one.actor is None
         or not (one.actor.is_first_person or _OURS.match(one.actor.words))
@@ -159,6 +193,8 @@ def _sureness(ground: Ground, one: Undertaking) -> int:
         base += 12
     if one.action.lower().startswith(("continue", "work ", "remain", "stay", "keep ")):
         base -= 18
+    if one.standing is Standing.REPORTED:
+        base -= 12
     if not ground.taking_part(Side.THEIRS, 40):
         base -= 20  # nobody is there to whom it could be promised
     return base

@@ -25,6 +25,7 @@ from diplotrack.records.enumerations import (
 from diplotrack.store.passages import paragraphs
 from diplotrack.workspace import Workspace
 from diplotrack.workspace.editing import Newcomer
+from diplotrack.workspace.gleaning import Whose
 from diplotrack.workspace.intake import SURE, About, Proposal, Reading, ground
 from tests.workspace.intake.conftest import COMMUNIQUE, FRENCH, MEMCON, NOTE, READOUT, TEXTS, Read
 
@@ -282,6 +283,16 @@ def test_an_endless_row_of_names_is_read_in_bounded_time_and_what_is_left_out_to
     reading = read(f"We met on 3 May 2024.\n\n{piece * (90_000 // len(piece))}")
     assert time.process_time() - begun < 5
     assert any("Those present were looked for in the first" in note for note in reading.notes)
+
+
+def test_what_somebody_there_said_his_side_will_do_is_promised_and_what_others_said_of_it_is_not(
+    read: Read,
+) -> None:
+    said = "President Adams spoke with President Moreau of France.\n\n{} will train two crews by 30 September 2024."
+    (one,) = read(said.format("The Minister said that the United States")).of(About.PROMISE)
+    assert (one.further["whose"], bool(one.flag)) == (Whose.OURS, True)
+    assert not read(said.format("Moscow said that the United States")).of(About.PROMISE)
+    assert not read(said.format("The Minister said that Kenya")).of(About.PROMISE)
 
 
 PIECES = st.sampled_from(
