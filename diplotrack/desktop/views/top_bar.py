@@ -26,7 +26,9 @@ class TopBar(QFrame):
         self.new = QPushButton()
         self.new.setProperty("role", "primary")
         self.new.clicked.connect(lambda: commands.run("new"))
-        self._tools = [self._tool(name) for name in ("undo", "redo", "intake", "import", "brief", "appearance")]
+        self._tools = [
+            self._tool(name) for name in ("undo", "redo", "intake", "import", "brief", "appearance")
+        ]
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.search, 2)
         self._row.addStretch(3)
