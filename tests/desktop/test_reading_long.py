@@ -94,7 +94,7 @@ def test_history_folds_away_and_stays_so(window: MainWindow, calm: Calm) -> None
 
 
 def test_more_uses_are_shown_in_place_or_as_a_list(
-    window: MainWindow, calm: Calm, workspace: Workspace
+    window: MainWindow, calm: Calm, workspace: Workspace, qtbot: QtBot
 ) -> None:
     with workspace.change("Promise") as work:
         ids = work.add_all(Commitment, [{"text": f"Deliver lot {number}"} for number in range(50)])
@@ -104,8 +104,7 @@ def test_more_uses_are_shown_in_place_or_as_a_list(
     assert "Show 30 more" in shown
     assert shown.count("Deliver lot") == 20
     pane.sheet.followed.emit("more:uses:commitment")
-    calm()
-    assert pane.sheet.toPlainText().count("Deliver lot") == 50
+    qtbot.waitUntil(lambda: pane.sheet.toPlainText().count("Deliver lot") == 50)
     pane.sheet.followed.emit("list:engagement:partners")
     calm()
 
