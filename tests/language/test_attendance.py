@@ -38,6 +38,17 @@ def test_names_are_at_their_fullest_and_every_mention_is_told() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "how", ["on 26 May 2026 by telephone", "on Tuesday, 26 May 2026", "by phone", "on May 26, 2026"]
+)
+def test_day_and_way_may_stand_between_the_verb_and_whom_it_reached(how: str) -> None:
+    told = read(
+        "Readout of a Call",
+        f"Secretary of State Jane Harrow spoke {how} with Foreign Minister Marie Durand of France.",
+    )
+    assert people(told.theirs) == [("Foreign Minister", "Marie Durand")]
+
+
 def test_a_list_after_a_heading() -> None:
     told = read(
         "Readout of Meeting on Competition",
