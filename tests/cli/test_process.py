@@ -13,7 +13,8 @@ import pytest
 
 COMMAND = [sys.executable, "-W", "error", "-m", "diplotrack"]
 SLOW = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which whoever runs the tests may have had ignored
 from diplotrack.cli import main
 from diplotrack.workspace import Workspace
 def wait(_workspace):
