@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,6 @@ from diplotrack.cli.output import progress, show_json, table, tell
 from diplotrack.cli.release_options import release_filter, release_options
 
 if TYPE_CHECKING:
-    from diplotrack.release import ProtectedNames
     from diplotrack.workspace import Workspace
 
 
@@ -56,16 +56,16 @@ def search_command(
     )
     with progress() as report, suppress(WorkspaceBusy):
         workspace.attaching.read_words(report)  # of files that came in where nobody read them
-    protected: ProtectedNames | None = None
+    hide: Callable[[str], str] = str
     hits = workspace.search(words, kind=name, limit=limit if release.is_open else 10 * limit)
     found = _identities(workspace, [(hit.kind, hit.id) for hit in hits])
     if not release.is_open:
         with workspace.read() as session:
             # The passage shown may be marked above its record: the whole must be allowed, or nothing is shown of it.
-            from diplotrack.release import ProtectedNames as Names
-            from diplotrack.release import whole_markings
+            from diplotrack.release import ProtectedNames, whole_markings
 
-            protected = Names.read(session)
+            protected = ProtectedNames.read(session)
+            hide = protected.hide
             allowed = {
                 (one, record_id)
                 for one in {hit.kind for hit in hits}
@@ -75,7 +75,6 @@ def search_command(
                 if release.allows(marking) and not (one == "person" and record_id in protected.ids)
             }
         hits = [hit for hit in hits if (hit.kind, hit.id) in allowed][:limit]
-    hide = protected.hide if protected is not None else str
     results = [
         {
             "kind": hit.kind,

@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from diplotrack.base.markings import TLP, UNMARKED, Marking
+from diplotrack.exchange.outgoing.records import NAMED_UNMARKED
 from diplotrack.records import Marked, Passage, Record
 from diplotrack.release import REFERENCE, own_markings
-
-NAMED_ALWAYS = frozenset({"person", "appointment", "objective"})
-"""Kinds whose unmarked records are named in every copy."""
 
 
 class Withheld:
@@ -30,7 +28,7 @@ class Withheld:
             self._known[kind, record_id] = own_markings(self._session, kind, [record_id])[record_id]
         other = self._known[kind, record_id]
         if other.is_unmarked:
-            return not _own(record).is_unmarked and kind not in NAMED_ALWAYS | REFERENCE
+            return not _own(record).is_unmarked and kind not in NAMED_UNMARKED | REFERENCE
         return _is_above(other, _own(record))
 
     @staticmethod

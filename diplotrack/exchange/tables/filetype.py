@@ -11,6 +11,7 @@ from zipfile import BadZipFile, ZipFile
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import N_, Label, _
 from diplotrack.exchange.limits import LARGEST_FILE
+from diplotrack.exchange.refusing import unreadable
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
@@ -52,11 +53,7 @@ def kind_of_file(path: Path) -> Literal["text", "workbook"]:
         with path.open("rb") as stream:
             start = stream.read(4096)
     except OSError as error:
-        raise UserError(
-            _("“{file}” cannot be read: {why}. Check that you may open it.").format(
-                file=path.name, why=error.strerror or error
-            )
-        ) from error
+        raise unreadable(path, error) from error
     if not size or not start.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n\x1a"):
         sentence = _("“{file}” is empty. Check that it was saved or downloaded whole.")
         raise UserError(sentence.format(file=path.name))
@@ -89,9 +86,7 @@ def regular(path: Path) -> os.stat_result:
         sentence = _("There is no file “{path}”. Check the name and folder.")
         raise UserError(sentence.format(path=path)) from error
     except OSError as error:
-        raise UserError(
-            _("“{path}” cannot be read: {why}.").format(path=path, why=error.strerror or error)
-        ) from error
+        raise unreadable(path, error) from error
     if stat.S_ISDIR(status.st_mode):
         raise UserError(_("“{path}” is a folder. Name the file inside it.").format(path=path))
     if not stat.S_ISREG(status.st_mode):
@@ -100,14 +95,12 @@ def regular(path: Path) -> os.stat_result:
 
 
 def size_of(path: Path) -> int:
-    status = regular(path)
-    if status.st_size > LARGEST_FILE:
-        raise UserError(
-            _("“{file}” has {size} megabytes; at most {most} are read. Split it into smaller files.").format(
-                file=path.name, size=status.st_size >> 20, most=LARGEST_FILE >> 20
-            )
-        )
-    return status.st_size
+    """The bytes of a file. Raises UserError where it is none that can be read, or has too many."""
+    size = regular(path).st_size
+    if size > LARGEST_FILE:
+        sentence = _("“{file}” has {size} megabytes; at most {most} are read. Split it into smaller files.")
+        raise UserError(sentence.format(file=path.name, size=size >> 20, most=LARGEST_FILE >> 20))
+    return size
 
 
 def _kind_of_package(path: Path) -> Literal["workbook"]:

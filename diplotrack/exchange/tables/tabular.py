@@ -6,6 +6,7 @@ from pathlib import Path
 
 from diplotrack.base.errors import UserError
 from diplotrack.base.i18n import _
+from diplotrack.exchange.refusing import unreadable
 from diplotrack.exchange.tables.delimited import open_delimited
 from diplotrack.exchange.tables.filetype import kind_of_file
 from diplotrack.exchange.tables.rows import Cell, Row, RowError, RowNote, Table, as_text
@@ -37,6 +38,4 @@ def open_table(
             raise UserError(sentence.format(file=path.name))
         return open_delimited(path, encoding, delimiter, header, look)
     except OSError as error:
-        raise UserError(
-            _("“{file}” cannot be read: {why}.").format(file=path.name, why=error.strerror or error)
-        ) from error
+        raise unreadable(path, error) from error
