@@ -96,10 +96,9 @@ def beside_told(trial: Trial) -> str:
 
 
 def whole_page(trial: Trial, hand: Hand) -> str:
-    """What concerns the file as a whole, for when no row is chosen."""
-    parts = [hand.paragraph(summed(trial))]
+    """What concerns the file as a whole, for when no row is chosen; the sums stand above the list."""
     result = trial.result
-    parts += [hand.paragraph(note) for note in result.table_notes]
+    parts = [hand.paragraph(note) for note in result.table_notes]
     beside = [one for one in trial.beside if one.fate is Fate.CREATED]
     if beside:
         rows = [
@@ -110,7 +109,7 @@ def whole_page(trial: Trial, hand: Hand) -> str:
             for one in beside[:LISTED]
         ]
         parts += [
-            hand.heading(_("Made beside them"), format_number(len(beside))),
+            hand.heading(_("Also new"), format_number(len(beside))),
             hand.table(["", ""], rows),
         ]
     if result.unresolved:
